@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/booking/model.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace booking {
+
+struct WindowView {
+    Window window;
+    WindowState state{WindowState::open};
+};
+// Every window of the service in the range, both ends included, in order of date and hour.
+std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
+                                Date from, Date to);
+std::optional<Window> find_window(sql::Transaction& tx, WindowId id);
+
+// A place and a number, or the reason why not. One guarded statement takes the place; unique keys keep one open ticket
+// a person. A number is given once, also after cancellations.
+Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context, WindowId window,
+                                   registration::ApplicationId application, TicketChannel channel);
+// For services without an application (consultation, legalisation, company matters).
+struct Visitor {
+    std::string name;
+    std::string phone_typed;
+    std::string about;
+};
+Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Context& context, WindowId window,
+                                               const Visitor& visitor, TicketChannel channel);
+
+Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, TicketId ticket);
+enum class DayRule { booked_day_only, any_day };  // any_day: audited, shown to the manager
+Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, TicketId ticket, DayRule rule);
+
+std::optional<Ticket> find_ticket(sql::Transaction& tx, TicketId id);
+std::optional<Ticket> find_ticket_by_code(sql::Transaction& tx, std::string_view code);
+std::optional<Ticket> open_ticket_of(sql::Transaction& tx, registration::ApplicationId application);
+
+// Makes the windows that the office's rules promise from `from` to `to` and that are not there yet. Idempotent.
+int make_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to);
+
+std::string_view sentence(Refusal why);
+
+// Announced topics: "ticket:ID", "day:OFFICE:DATE", "windows:OFFICE".
+
+}  // namespace booking
