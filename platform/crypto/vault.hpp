@@ -23,14 +23,14 @@ enum class PasswordCost { seeker, staff };  // Argon2id 19 MiB/t2 and 64 MiB/t3 
 
 class Vault {
   public:
-    // Reads the keys in `directory`, making them at the first start. Throws std::runtime_error with one clear line
-    // when a key file is there but unreadable or broken.
+    // Reads the keys in `directory` (DIR/keys itself), making them at the first start. Throws std::runtime_error with
+    // one clear line when a key file is there but unreadable, broken or open to other users of the machine.
     static std::unique_ptr<Vault> open(const std::string& directory);
     // Fixed keys for tests; never writes.
     static std::unique_ptr<Vault> for_tests();
     ~Vault();
 
-    // XChaCha20-Poly1305, base64, starts with the key's id. Null input gives an empty string.
+    // XChaCha20-Poly1305, text: the key's id, a dot, base64url. An empty text stays empty: only a value is sealed.
     std::string seal(FieldPlace place, std::string_view plain) const;
     // Throws std::runtime_error when the text was altered or belongs elsewhere.
     std::string open_sealed(FieldPlace place, std::string_view sealed) const;
