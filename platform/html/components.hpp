@@ -45,6 +45,9 @@ struct Field {                        // one control
     bool label_is_heading{};                // one question a page: the label is the h1
     std::string_view suggestions;           // address of a JSON typeahead, e.g. "/acuan/jabatan"
     bool spellcheck_off{true};
+    std::string chosen;                     // with suggestions: the code picked from the list, posted as NAME-kode
+    std::string_view upload;                // file_field: address of resumable uploads ("/unggahan"); the finished
+                                            // upload's id is posted as NAME-unggahan, without script the file itself
 };
 void text_field(Markup& out, const Context& context, const Field& field);
 void text_area(Markup& out, const Context& context, const Field& field, int rows = 4);
@@ -59,12 +62,15 @@ std::optional<std::string> typed_date(const http::Fields& typed, std::string_vie
 void file_field(Markup& out, const Context& context, const Field& field, std::string_view accept, bool camera);
 
 // <form method=post> with its CSRF field; close with form_close.
-void form_open(Markup& out, const Context& context, std::string_view action, bool multipart = false, std::string_view id = "");
+void form_open(Markup& out, const Context& context, std::string_view action, bool multipart = false, std::string_view id = "",
+               std::string_view draft = "");  // draft: apply.ts keeps what is typed on this device under this key
+void draft_done(Markup& out, std::string_view draft);  // on the page after success: forgets the draft
 void form_close(Markup& out);
 void hidden(Markup& out, std::string_view name, std::string_view value);
 
 enum class ButtonKind { primary, secondary, warning };
-void button(Markup& out, std::string_view label, ButtonKind kind = ButtonKind::primary, std::string_view key = "");  // key: shown as <kbd>, bound by desk.ts
+void button(Markup& out, std::string_view label, ButtonKind kind = ButtonKind::primary, std::string_view key = "",
+            std::string_view name = "", std::string_view value = "");  // key: shown as <kbd>, bound by desk.ts
 void link_button(Markup& out, std::string_view label, std::string_view href, ButtonKind kind = ButtonKind::primary, std::string_view key = "");
 // A button that posts at once: its own little form.
 void post_button(Markup& out, const Context& context, std::string_view action, std::string_view label,
@@ -100,6 +106,10 @@ void details_close(Markup& out);
 // The one yellow thing: whatever belongs to the person. Write its content between the two.
 void card_open(Markup& out, std::string_view label);
 void card_close(Markup& out);
+
+// Where apply.ts offers birth date and sex read from the NIK, by one tap; never filled unasked, and nothing without script.
+void nik_offer(Markup& out, std::string_view nik_field, std::string_view birth_field, std::string_view sex_field,
+               std::string_view male_value, std::string_view female_value);
 
 // Inline SVG, dark modules on white, with a quiet zone.
 Markup qr_svg(std::string_view text, std::string_view accessible_label);

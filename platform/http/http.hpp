@@ -12,6 +12,8 @@
 #include "platform/access/permission.hpp"
 #include "platform/context.hpp"
 
+namespace sql { class Transaction; }
+
 // What modules see of HTTP. The server library is included by server.cpp only.
 namespace http {
 

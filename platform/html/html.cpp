@@ -1,0 +1,36 @@
+#include "platform/html/html.hpp"
+
+namespace html {
+
+Markup& Markup::attribute(Literal name, std::string_view value) {
+    if (value.empty()) return *this;
+    bytes_ += ' ';
+    bytes_ += name.text();
+    bytes_ += "=\"";
+    escape(value);
+    bytes_ += '"';
+    return *this;
+}
+
+void Markup::escape(std::string_view text) {
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::string_view entity;
+        switch (text[at]) {
+            case '&': entity = "&amp;"; break;
+            case '<': entity = "&lt;"; break;
+            case '>': entity = "&gt;"; break;
+            case '"': entity = "&quot;"; break;
+            case '\'': entity = "&#39;"; break;
+            case '`': entity = "&#96;"; break;
+            case '\0': entity = "\xEF\xBF\xBD"; break;  // a NUL is a parse error in HTML
+            default: continue;
+        }
+        bytes_ += text.substr(kept, at - kept);
+        bytes_ += entity;
+        kept = at + 1;
+    }
+    bytes_ += text.substr(kept);
+}
+
+}  // namespace html

@@ -1,0 +1,97 @@
+// Runs every test and adds up: the C++ tests on both engines, the browser journeys, the text catalogue.
+// The last line is 'N passed, N failed'; the exit code is 1 when something failed.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const self = fileURLToPath(import.meta.url);
+process.chdir(join(dirname(self), '..'));
+
+const with_postgres = 'tools/with-postgres.sh';
+if (!process.env.ANTARKERJA_TEST_PG && !process.env.ANTARKERJA_TEST_PG_TRIED && existsSync(with_postgres)) {
+  const inside = spawnSync(with_postgres, [process.execPath, self], {
+    stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ANTARKERJA_TEST_PG_TRIED: '1' } });
+  process.exit(inside.status ?? 3);
+}
+
+const total = { passed: 0, failed: 0 };
+function count(name, passed, failed, started) {
+  total.passed += passed;
+  total.failed += failed;
+  console.log(`== ${name}: ${passed} passed, ${failed} failed (${Math.round((Date.now() - started) / 1000)} s)\n`);
+}
+
+// Runs a command, shows what it says, gives each line to `on_line`; answers its exit code.
+function run(program, args, on_line, environment = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (on_line(line) !== 'hide') console.log(line);
+    });
+    child.on('error', (error) => { console.error(error.message); resolve(3); });
+    child.on('close', (status, signal) => {
+      if (signal) console.error(`${program} was ended by ${signal}`);
+      resolve(status ?? 3);
+    });
+  });
+}
+
+async function cpp_tests() {
+  const started = Date.now();
+  let summary;
+  const status = await run('build/release/antarkerja_tests', ['--no-colors=true'], (line) => {
+    const found = /^\[doctest\] test cases: *(\d+) *\| *(\d+) passed *\| *(\d+) failed/.exec(line);
+    if (found) summary = { passed: Number(found[2]), failed: Number(found[3]) };
+  });
+  // No summary: the program died in the middle, and nobody knows how many would have passed.
+  if (!summary) summary = { passed: 0, failed: 1 };
+  if (status !== 0 && summary.failed === 0) summary.failed = 1;
+  count('C++ tests', summary.passed, summary.failed, started);
+}
+
+async function journeys() {
+  const started = Date.now();
+  const files = readdirSync('tests/journeys').filter((name) => name.endsWith('.test.mjs')).sort()
+    .map((name) => join('tests/journeys', name));
+  rmSync('build/pages', { recursive: true, force: true });
+  rmSync('build/failures', { recursive: true, force: true });
+  mkdirSync('build/pages', { recursive: true });
+  // The last file judges the HTML that the others collected, so it runs by itself.
+  const last = files.filter((name) => name.endsWith('/zz_valid_html.test.mjs'));
+  let passed = 0;
+  let failed = 0;
+  for (const group of [files.filter((name) => !last.includes(name)), last]) {
+    if (group.length === 0) continue;
+    const before = passed + failed;
+    const status = await run(process.execPath,
+      ['--test', '--test-reporter=./tests/journeys/reporter.mjs', '--test-reporter-destination=stdout', ...group], (line) => {
+        const found = /^COUNT (pass|fail)$/.exec(line);
+        if (!found) return 'show';
+        if (found[1] === 'pass') passed += 1;
+        else failed += 1;
+        return 'hide';
+      });
+    if ((status !== 0 && failed === 0) || passed + failed === before) failed += 1;
+  }
+  count('journeys', passed, failed, started);
+}
+
+async function texts() {
+  const started = Date.now();
+  if (!existsSync('tools/check-texts.mjs')) return;
+  const status = await run(process.execPath, ['tools/check-texts.mjs'], () => 'show');
+  count('text catalogue', status === 0 ? 1 : 0, status === 0 ? 0 : 1, started);
+}
+
+if (!process.env.ANTARKERJA_TEST_PG) console.log('PostgreSQL is not there: its half of the store tests is skipped');
+for (const name of ['TEST_DATA', 'PEERS']) {
+  if (!existsSync(process.env[name] ?? '')) console.log(`${name}=${process.env[name] ?? ''} is not there: what needs it is skipped`);
+}
+
+await cpp_tests();
+await texts();
+await journeys();
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
