@@ -9,7 +9,7 @@
 namespace sql {
 
 struct Migration {
-    std::string_view name;  // "2026-01-15_booking_window"
+    std::string_view name;  // "2026-01-15_booking_window"; ends in ".sqlite" or ".pgsql" when it is for one engine only
     std::string_view text;  // SQL, statements ended by ';' at a line's end; {int64} and {strict} are replaced per engine
 };
 
@@ -17,7 +17,9 @@ struct Migration {
 std::vector<Migration> all_migrations();
 
 // Applies what is missing, each in its own transaction; gives the names applied. Never backwards.
+// Throws Failure when one that was applied has been changed since.
 std::vector<std::string> migrate(Database& database);
+std::vector<std::string> migrate(Database& database, const std::vector<Migration>& migrations);
 // Names that `migrate` would apply.
 std::vector<std::string> pending(Database& database);
 

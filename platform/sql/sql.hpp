@@ -29,10 +29,15 @@ struct Conflict : Failure {
     using Failure::Failure;
 };
 
+// More work is waiting than the machine gets through: 503, come back in a moment. Nothing was done.
+struct Busy : Failure {
+    using Failure::Failure;
+};
+
 // What is bound to a :name in a statement.
 class Value {
   public:
-    Value(std::nullptr_t) {}
+    Value(std::nullptr_t) : kind_(Kind::null_any) {}
     Value(std::int64_t number) : kind_(Kind::integer), number_(number) {}
     Value(int number) : kind_(Kind::integer), number_(number) {}
     Value(bool flag) : kind_(Kind::integer), number_(flag ? 1 : 0) {}
@@ -52,7 +57,7 @@ class Value {
         else kind_ = Kind::null_integer;
     }
 
-    enum class Kind { null_text, null_integer, integer, text };
+    enum class Kind { null_any, null_text, null_integer, integer, text };
     Kind kind() const { return kind_; }
     std::int64_t number() const { return number_; }
     const std::string& text() const { return text_; }
@@ -114,6 +119,7 @@ struct Options {
     std::string location;     // SQLite: path of the file, or ":memory:" for tests. PostgreSQL: the URL.
     int connections{8};       // one per worker that may be inside a transaction at the same time
     bool unsafe_no_sync{false};  // tests only: do not wait for the disk
+    int waiting_writes{4096};    // SQLite: above it a write is Busy
 };
 
 class Database {
@@ -133,7 +139,8 @@ class Database {
     // Runs `work(tx)` and answers after the durable commit. When it returns a Result that is refused, everything it
     // wrote is rolled back. An exception rolls back and is thrown on. On SQLite the closure runs on the one writer's
     // thread in a savepoint of the batch; on PostgreSQL in the caller's thread, again when the engine asks for a retry:
-    // so it must have no effects but its rows, and must not block.
+    // so it must have no effects but its rows, and must not block. A write inside a write throws; a read inside
+    // a write or a read joins the open transaction.
     template <class Work>
     auto write(Work&& work) {
         return answer_of(work, [this](Erased erased) { write_erased(erased); });

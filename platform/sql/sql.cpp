@@ -1,0 +1,111 @@
+#include "platform/sql/sql.hpp"
+
+#include <charconv>
+
+#include "platform/sql/engines.hpp"
+
+namespace sql {
+
+std::string Row::text(std::size_t column) const { return cells_.at(column).value_or(std::string()); }
+
+std::int64_t Row::integer(std::size_t column) const {
+    const auto& cell = cells_.at(column);
+    if (!cell) return 0;
+    // PostgreSQL writes the answer of `exists (…)` as t or f.
+    if (*cell == "t") return 1;
+    if (*cell == "f") return 0;
+    std::int64_t number{};
+    const auto [end, error] = std::from_chars(cell->data(), cell->data() + cell->size(), number);
+    if (error != std::errc{} || end != cell->data() + cell->size())
+        throw Failure("column " + std::to_string(column) + " is no whole number");
+    return number;
+}
+
+Date Row::date(std::size_t column) const {
+    const auto date = Date::parse(text(column));
+    if (!date) throw Failure("column " + std::to_string(column) + " is no date");
+    return *date;
+}
+
+std::optional<Date> Row::date_or_none(std::size_t column) const {
+    if (is_null(column) || cells_[column]->empty()) return {};
+    return date(column);
+}
+
+std::optional<Instant> Row::instant_or_none(std::size_t column) const {
+    if (is_null(column)) return {};
+    return instant(column);
+}
+
+std::optional<Row> Transaction::one(std::string_view query, Params params) {
+    auto rows = all(query, params);
+    if (rows.empty()) return {};
+    return std::move(rows.front());
+}
+
+std::vector<Row> OpenTransaction::all(std::string_view query, Params params) {
+    return statements_.execute(query, params).rows;
+}
+
+int OpenTransaction::run(std::string_view query, Params params) { return statements_.execute(query, params).changed; }
+
+std::optional<int> OpenTransaction::try_run(std::string_view query, Params params) {
+    if (engine_ == Engine::sqlite) {
+        // SQLite takes back the one statement by itself and goes on.
+        try {
+            return statements_.execute(query, params).changed;
+        } catch (const Conflict&) {
+            return {};
+        }
+    }
+    statements_.command("savepoint try_run");
+    try {
+        const auto changed = statements_.execute(query, params).changed;
+        statements_.command("release try_run");
+        return changed;
+    } catch (const Conflict&) {
+        statements_.command("rollback to try_run; release try_run");
+        return {};
+    }
+}
+
+namespace {
+thread_local const Inside* innermost = nullptr;
+}
+
+Inside::Inside(const Database& database, Transaction& transaction, bool is_write)
+    : before_(innermost), database_(database), transaction_(transaction) {
+    // The outer transaction holds what the inner one would wait for.
+    if (is_write && current(database)) throw Failure("a write inside a transaction of the same database");
+    innermost = this;
+}
+
+Inside::~Inside() { innermost = before_; }
+
+Transaction* Inside::current(const Database& database) {
+    for (auto* one = innermost; one; one = one->before_)
+        if (&one->database_ == &database) return &one->transaction_;
+    return nullptr;
+}
+
+void Listeners::add(void (*listener)(void* self, std::string_view topic), void* self) {
+    const std::lock_guard lock(mutex_);
+    listeners_.push_back({listener, self});
+}
+
+void Listeners::tell(const std::vector<std::string>& topics) const {
+    if (topics.empty()) return;
+    const std::lock_guard lock(mutex_);
+    for (const auto& listener : listeners_)
+        for (const auto& topic : topics) listener.call(listener.self, topic);
+}
+
+std::unique_ptr<Database> Database::open(const Options& options) {
+    switch (options.engine) {
+        case Engine::sqlite: return open_sqlite(options);
+        case Engine::postgresql: return open_postgresql(options);
+    }
+    throw Failure("no such engine");
+}
+
+}  // namespace sql

@@ -1,0 +1,242 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <deque>
+#include <exception>
+#include <semaphore>
+#include <thread>
+
+#include "platform/sql/engines.hpp"
+#include "platform/sql/soci.hpp"
+
+// One writer's thread, many readers. A durable commit costs milliseconds: all writes that wait share one.
+namespace sql {
+namespace {
+
+constexpr std::size_t largest_batch = 512;
+
+struct SqliteConnection {
+    SqliteConnection(const std::string& path, bool is_writer, bool no_sync)
+        : session(soci::sqlite3, "dbname=\"" + path + "\""), statements(session, Engine::sqlite) {
+        statements.command("pragma busy_timeout=10000");
+        statements.command("pragma foreign_keys=on");
+        statements.command("pragma trusted_schema=off");
+        statements.command("pragma cache_size=-16000");
+        statements.command("pragma temp_store=memory");
+        if (is_writer) {
+            statements.command("pragma journal_mode=wal");
+            statements.command(no_sync ? "pragma synchronous=off" : "pragma synchronous=full");
+            statements.command("pragma journal_size_limit=67108864");
+        } else {
+            statements.command("pragma query_only=on");
+        }
+    }
+
+    bool is_in_transaction() {
+        auto* handle = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+        return sqlite_api::sqlite3_get_autocommit(handle) == 0;
+    }
+    // Leaves no transaction open; true unless the connection is beyond use.
+    bool roll_back() {
+        try {
+            if (is_in_transaction()) statements.command("rollback");
+            return true;
+        } catch (const Failure&) {
+            return false;
+        }
+    }
+
+    soci::session session;
+    KeptStatements statements;
+};
+
+std::string temporary_file() {
+    for (const char* directory : {"/dev/shm", "/tmp", "."}) {
+        std::string path = std::string(directory) + "/antarkerja-XXXXXX";
+        if (const int file = ::mkstemp(path.data()); file >= 0) {
+            ::close(file);
+            return path;
+        }
+    }
+    throw Failure("no place for a temporary database");
+}
+
+class SqliteDatabase final : public Database {
+  public:
+    explicit SqliteDatabase(const Options& options)
+        : is_temporary_(options.location == ":memory:"),
+          path_(is_temporary_ ? temporary_file() : options.location),
+          most_waiting_(static_cast<std::size_t>(options.waiting_writes)),
+          readers_(options.connections) {
+        if (path_.find('"') != std::string::npos) throw Failure("a database's path cannot contain a quotation mark");
+        if (!is_temporary_) {
+            // Made by us, and readable by nobody else, before SQLite would make it for all.
+            const int file = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+            if (file < 0) throw Failure("the database file cannot be opened: " + path_);
+            ::close(file);
+        }
+        try {
+            writer_ = std::make_unique<SqliteConnection>(path_, true, options.unsafe_no_sync || is_temporary_);
+        } catch (const soci::soci_error& error) {
+            throw Failure(error.get_error_message());
+        }
+        thread_ = std::thread([this] { write_batches(); });
+    }
+
+    ~SqliteDatabase() override {
+        {
+            const std::lock_guard lock(mutex_);
+            is_closing_ = true;
+        }
+        arrived_.notify_all();
+        thread_.join();
+        readers_.drop_idle();
+        writer_.reset();
+        if (is_temporary_)
+            for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((path_ + suffix).c_str());
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override {
+        listeners_.add(listener, self);
+    }
+
+    std::string statistics() const override {
+        std::size_t waiting = 0;
+        {
+            const std::lock_guard lock(mutex_);
+            waiting = waiting_.size();
+        }
+        return "sqlite writes=" + std::to_string(writes_.load()) + " commits=" + std::to_string(commits_.load()) +
+               " largest_batch=" + std::to_string(largest_seen_.load()) + " waiting=" + std::to_string(waiting);
+    }
+
+  protected:
+    void read_erased(Erased work) override {
+        if (auto* open = Inside::current(*this)) {
+            work.call(work.self, *open);
+            return;
+        }
+        auto reader = readers_.take([this] { return std::make_unique<SqliteConnection>(path_, false, false); });
+        try {
+            reader->statements.command("begin");
+            OpenTransaction transaction(reader->statements, Engine::sqlite);
+            const Inside inside(*this, transaction, false);
+            work.call(work.self, transaction);
+        } catch (...) {
+            end_reading(std::move(reader));
+            throw;
+        }
+        end_reading(std::move(reader));
+    }
+
+    void write_erased(Erased work) override {
+        if (Inside::current(*this)) throw Failure("a write inside a transaction of the same database");
+        Waiting call{work};
+        {
+            const std::lock_guard lock(mutex_);
+            if (waiting_.size() >= most_waiting_) throw Busy("too many writes are waiting");
+            waiting_.push_back(&call);
+        }
+        arrived_.notify_one();
+        call.answered.acquire();
+        if (call.failure) std::rethrow_exception(call.failure);
+    }
+
+  private:
+    struct Waiting {
+        explicit Waiting(Erased erased) : work(erased) {}
+        Erased work;
+        std::exception_ptr failure;
+        bool is_kept{};
+        std::binary_semaphore answered{0};
+    };
+
+    void end_reading(std::unique_ptr<SqliteConnection> reader) {
+        if (reader->roll_back()) readers_.give_back(std::move(reader));
+        else readers_.give_up();
+    }
+
+    void write_batches() {
+        std::vector<Waiting*> batch;
+        for (;;) {
+            {
+                std::unique_lock lock(mutex_);
+                arrived_.wait(lock, [this] { return is_closing_ || !waiting_.empty(); });
+                if (waiting_.empty()) return;
+                while (!waiting_.empty() && batch.size() < largest_batch) {
+                    batch.push_back(waiting_.front());
+                    waiting_.pop_front();
+                }
+            }
+            std::vector<std::string> topics;
+            try {
+                write_batch(batch, topics);
+            } catch (...) {
+                // What was not committed was not done, whoever asked for it. A call that failed for its own reason keeps it.
+                writer_->roll_back();
+                topics.clear();
+                for (auto* call : batch)
+                    if (!call->failure) call->failure = std::current_exception();
+            }
+            // A call is gone as soon as it is answered.
+            for (auto* call : batch) call->answered.release();
+            batch.clear();
+            listeners_.tell(topics);
+        }
+    }
+
+    void write_batch(const std::vector<Waiting*>& batch, std::vector<std::string>& topics) {
+        auto& statements = writer_->statements;
+        writer_->roll_back();
+        statements.command("begin immediate");
+        for (auto* call : batch) {
+            statements.command("savepoint one_call");
+            OpenTransaction transaction(statements, Engine::sqlite);
+            try {
+                const Inside inside(*this, transaction, true);
+                call->is_kept = call->work.call(call->work.self, transaction);
+            } catch (...) {
+                call->failure = std::current_exception();
+                call->is_kept = false;
+            }
+            // A full disk or a failing one ends the whole transaction under our feet.
+            if (!writer_->is_in_transaction()) throw Failure("the database gave up the transaction");
+            if (call->is_kept) {
+                statements.command("release one_call");
+                for (auto& topic : transaction.topics) topics.push_back(std::move(topic));
+            } else {
+                statements.command("rollback to one_call; release one_call");
+            }
+        }
+        statements.command("commit");
+        writes_ += batch.size();
+        ++commits_;
+        if (batch.size() > largest_seen_) largest_seen_ = batch.size();
+    }
+
+    const bool is_temporary_;
+    const std::string path_;
+    const std::size_t most_waiting_;
+    std::unique_ptr<SqliteConnection> writer_;  // of the writer's thread only
+    Pool<SqliteConnection> readers_;
+    Listeners listeners_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<Waiting*> waiting_;
+    bool is_closing_{};
+
+    std::atomic<std::size_t> writes_{}, commits_{}, largest_seen_{};
+    std::thread thread_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const Options& options) { return std::make_unique<SqliteDatabase>(options); }
+
+}  // namespace sql
