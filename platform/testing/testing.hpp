@@ -16,7 +16,7 @@ namespace test {
 std::vector<sql::Engine> engines();
 
 // An installation of its own: migrated database on `engine`, vault and files in memory, fixed time.
-// On PostgreSQL each House has its own schema, dropped at the end.
+// On PostgreSQL each House has a database of its own, a copy of a migrated one, dropped at the end.
 class House {
   public:
     explicit House(sql::Engine engine = sql::Engine::sqlite, std::string_view now_utc = "2026-03-03T01:00:00Z");
