@@ -5,6 +5,9 @@
 
 namespace http {
 
+// Forgets what is older than 48 hours. Gives how many.
+int forget_old_keys(sql::Transaction& tx, Instant now);
+
 // One API write. Without an Idempotency-Key header it is a plain write. With one, the answer is kept in the write's own
 // transaction, scoped to token + route: a replay, also after a crash, gives the first status and body again;
 // the same key with another body is 422 idempotency_key_reused.
