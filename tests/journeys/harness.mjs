@@ -44,9 +44,9 @@ function new_postgresql_database() {
   if (!server) throw new Error('no PostgreSQL: run the journeys with tools/with-postgres.sh');
   const name = `journey_${randomUUID().replaceAll('-', '')}`;
   psql(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => psql(server, `drop database if exists ${name} with (force)`) };
+  // libpq's addresses may have no host, which URL refuses.
+  const url = server.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+  return { url, drop: () => psql(server, `drop database if exists ${name} with (force)`) };
 }
 
 // An office that serves until stop(). Options: engine, demo (true), now ('2026-03-03T01:00:00Z'; the machine's clock
