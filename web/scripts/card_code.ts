@@ -1,0 +1,70 @@
+// The code in a card's QR, read and checked without the server.
+//   code    = base64url(payload, 64 bytes of signature r||s)
+//   payload = 01, key id (4 bytes), then each with one byte of length: number, masked name, office code, issued YYYYMMDD,
+//             expires YYYYMMDD, card id (8 bytes, big endian)
+export type Card = { number: string; name: string; office: string; issued: string; expires: string; id: string };
+export type Code = { key: string; payload: Uint8Array; signature: Uint8Array; card: Card };
+export type PublicKey = { id: string; spki: string };
+
+export function from_base64(text: string): Uint8Array | null {
+  try {
+    const raw = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    return Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
+  } catch { return null; }
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...Array.from(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+export function read(text: string): Code | null {
+  const bytes = from_base64(text);
+  if (!bytes || bytes.length < 80 || base64url(bytes) !== text) return null;  // exactly one text per signature
+  const payload = bytes.subarray(0, bytes.length - 64);
+  if (payload[0] !== 1) return null;
+  const fields: Uint8Array[] = [];
+  let at = 5;
+  while (at < payload.length) {
+    const end = at + 1 + payload[at];
+    if (end > payload.length) return null;
+    fields.push(payload.subarray(at + 1, end));
+    at = end;
+  }
+  if (fields.length !== 6 || fields[5].length !== 8) return null;
+  try {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const [number, name, office, issued, expires] = fields.slice(0, 5).map((field) => decoder.decode(field));
+    if (!/^\d{8}$/.test(issued) || !/^\d{8}$/.test(expires)) return null;
+    const hex = (part: Uint8Array) => Array.from(part, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return {
+      key: hex(payload.subarray(1, 5)), payload, signature: bytes.subarray(bytes.length - 64),
+      card: { number, name, office, issued, expires, id: decimal(fields[5]) },
+    };
+  } catch { return null; }
+}
+
+// Without BigInt, which phones of 2017 lack.
+function decimal(bytes: Uint8Array): string {
+  let digits = [0];
+  bytes.forEach((byte) => {
+    let carry = byte;
+    digits = digits.map((digit) => { const sum = digit * 256 + carry; carry = Math.floor(sum / 10); return sum % 10; });
+    while (carry) { digits.push(carry % 10); carry = Math.floor(carry / 10); }
+  });
+  return digits.reverse().join("");
+}
+
+// n/2 of P-256 (SEC 2, 2.4.2): of s and n-s only the smaller one is accepted.
+const half_order = "7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8";
+function low_s(signature: Uint8Array): boolean {
+  const s = Array.from(signature.subarray(32), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return s <= half_order;
+}
+
+export async function genuine(code: Code, keys: PublicKey[]): Promise<boolean> {
+  const known = keys.find((key) => key.id.toLowerCase() === code.key);
+  const spki = known && from_base64(known.spki);
+  if (!spki || !low_s(code.signature)) return false;
+  const key = await crypto.subtle.importKey("spki", spki as BufferSource, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+  return crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, code.signature as BufferSource, code.payload as BufferSource);
+}

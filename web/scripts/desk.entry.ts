@@ -1,0 +1,15 @@
+import { camera } from "./camera";
+import { keyboard } from "./keyboard";
+import { copy_panels } from "./copy";
+import { nik_offers } from "./nik";
+import { suggestions } from "./suggestions";
+import { uploads } from "./uploads";
+import { base } from "./base";
+
+suggestions();
+uploads();
+nik_offers();
+camera();
+copy_panels();
+keyboard();
+base();

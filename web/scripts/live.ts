@@ -1,0 +1,21 @@
+// A page that follows what it shows: [data-events] names a stream that says "changed". The page is simply loaded again, now
+// or as soon as somebody looks at it; without script it has its own refresh.
+export function live(): void {
+  const place = document.querySelector<HTMLElement>("[data-events]");
+  if (!place || !("EventSource" in window)) return;
+  let due = false;
+  let timer = 0;
+  const reload = () => {
+    due = true;
+    if (document.hidden || timer) return;
+    // A queue's watchers do not all come back in the same moment.
+    timer = window.setTimeout(() => location.reload(), 300 + Math.random() * 1500);
+  };
+  const source = new EventSource(place.dataset.events!);
+  source.addEventListener("changed", reload);
+  source.onmessage = (event) => { if (event.data === "changed") reload(); };
+  source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(reload, 60_000); };
+  document.addEventListener("visibilitychange", () => { if (due) reload(); });
+  addEventListener("pagehide", () => source.close());
+  window.addEventListener("pageshow", (event: PageTransitionEvent) => { if (event.persisted) location.reload(); });
+}

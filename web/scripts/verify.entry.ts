@@ -1,0 +1,130 @@
+import { base } from "./base";
+import { Card, PublicKey, genuine, read } from "./card_code";
+import { element, locale, say } from "./words";
+
+// /verifikasi without the server:
+//   <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-revoked="/verifikasi/dicabut.json"
+//        data-scan="/aset/scan….js"></div>
+// The service worker keeps this page, the public keys and the revocation list. A page that carries the server's own answer
+// has data-answered and is left alone.
+type Keys = { keys: PublicKey[] };
+type Revoked = { as_of: string; revoked: string[] };
+
+type Policy = { createScriptURL(address: string): string };
+const factory = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): Policy } }).trustedTypes;
+const same_origin = (address: string): string => {
+  if (new URL(address, location.href).origin !== location.origin) throw new Error("foreign script");
+  return address;
+};
+let policy: Policy = { createScriptURL: same_origin };
+try { if (factory) policy = factory.createPolicy("antarkerja", { createScriptURL: same_origin }); } catch { /* the page's rules forbid it */ }
+
+const day = (text: string) => new Date(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, Number(text.slice(6)));
+const date = (moment: Date) => moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+
+function age(moment: Date): string {
+  const hours = Math.floor((Date.now() - moment.getTime()) / 3_600_000);
+  if (hours < 1) return say("kurang dari satu jam", "less than an hour");
+  if (hours < 48) return say(`${hours} jam`, `${hours} ${hours === 1 ? "hour" : "hours"}`);
+  return say(`${Math.floor(hours / 24)} hari`, `${Math.floor(hours / 24)} days`);
+}
+
+function show(place: HTMLElement, tone: string, title: string, text: string, card: Card | null, list: Revoked | null): void {
+  const box = element("div", `notice notice-${tone}`);
+  const words = element("div");
+  words.append(element("p", "notice-title", title), element("p", "", text));
+  box.append(words);
+  place.textContent = "";
+  place.append(box);
+  place.dataset.state = tone;
+  if (card) {
+    const facts = element("dl", "govuk-summary-list");
+    const row = (key: string, value: string) => {
+      const line = element("div", "govuk-summary-list__row govuk-summary-list__row--no-actions");
+      line.append(element("dt", "govuk-summary-list__key", key), element("dd", "govuk-summary-list__value", value));
+      facts.append(line);
+    };
+    row(say("Nomor kartu", "Card number"), card.number);
+    row(say("Nama", "Name"), card.name);
+    row(say("Kantor", "Office"), card.office);
+    row(say("Diterbitkan", "Issued"), date(day(card.issued)));
+    row(say("Berlaku sampai", "Valid until"), date(day(card.expires)));
+    place.append(facts);
+  }
+  const note = say("Diperiksa di perangkat ini tanpa internet. ", "Checked on this device without the internet. ") +
+    (list ? say(`Daftar kartu yang dicabut berumur ${age(new Date(list.as_of))}.`, `The list of revoked cards is ${age(new Date(list.as_of))} old.`)
+      : say("Daftar kartu yang dicabut belum ada di perangkat ini.", "The list of revoked cards is not on this device yet."));
+  place.append(element("p", "muted", note));
+  place.focus();
+}
+
+async function answer(place: HTMLElement, text: string): Promise<void> {
+  const { keys: keys_at, revoked: revoked_at } = place.dataset as Record<string, string>;
+  const get = async <Kind>(address: string): Promise<Kind | null> => {
+    try { const got = await fetch(address); return got.ok ? await got.json() : null; } catch { return null; }
+  };
+  const [keys, list] = await Promise.all([get<Keys>(keys_at), get<Revoked>(revoked_at)]);
+  place.tabIndex = -1;
+  const code = read(text);
+  if (!keys) {
+    return show(place, "warning", say("Belum dapat diperiksa", "Cannot be checked yet"),
+      say("Buka halaman ini satu kali dengan internet; setelah itu kartu dapat diperiksa tanpa internet.",
+        "Open this page once with the internet; afterwards cards can be checked without it."), null, list);
+  }
+  if (!code || !(await genuine(code, keys.keys))) {
+    return show(place, "danger", say("Palsu atau rusak", "Forged or damaged"),
+      say("Tanda tangan elektronik pada kode ini tidak cocok. Jangan terima kartu ini; tanyakan ke kantor penerbit.",
+        "The electronic signature of this code does not match. Do not accept this card; ask the office that issued it."), null, list);
+  }
+  const { card } = code;
+  if (list && list.revoked.map(String).includes(card.id)) {
+    return show(place, "danger", say("Dicabut", "Revoked"),
+      say("Kartu ini asli, tetapi sudah dicabut dan tidak berlaku.", "This card is genuine but was revoked and is not valid."), card, list);
+  }
+  const end = day(card.expires);
+  end.setDate(end.getDate() + 1);
+  if (Date.now() >= end.getTime()) {
+    return show(place, "warning", say("Masa berlaku habis", "Expired"),
+      say("Kartu ini asli, tetapi masa berlakunya sudah lewat.", "This card is genuine, but its validity has ended."), card, list);
+  }
+  show(place, list ? "good" : "warning", list ? say("Asli dan berlaku", "Genuine and valid") : say("Asli", "Genuine"),
+    list ? say("Tanda tangan kantor cocok dan kartu ini tidak ada dalam daftar yang dicabut.", "The office's signature matches and the card is not on the list of revoked cards.")
+      : say("Tanda tangan kantor cocok, tetapi belum diketahui apakah kartu ini dicabut.", "The office's signature matches, but whether it was revoked is not known here."), card, list);
+}
+
+function scanning(place: HTMLElement): void {
+  const address = place.dataset.scan;
+  const form = document.querySelector<HTMLFormElement>("form[data-verify-form]");
+  if (!address || !form || !navigator.mediaDevices) return;
+  const open = element("button", "button button--secondary", say("Pindai QR dengan kamera", "Scan the QR with the camera"));
+  open.type = "button";
+  const state = element("p", "muted");
+  state.setAttribute("role", "status");
+  form.after(open, state);
+  open.addEventListener("click", async () => {
+    try {
+      const reader = await import(policy.createScriptURL(same_origin(address)));
+      await reader.scan(open, (text: string) => {
+        const found = /[?&]kode=([\w-]+)/.exec(text);
+        location.href = `/verifikasi?kode=${found ? found[1] : encodeURIComponent(text)}`;
+      });
+    } catch {
+      state.textContent = say("Kamera tidak dapat dipakai. Ketik kodenya.", "The camera cannot be used. Type the code.");
+    }
+  });
+}
+
+const place = document.querySelector<HTMLElement>("[data-verify]");
+if (place) {
+  const { worker, keys, revoked } = place.dataset;
+  if (worker && "serviceWorker" in navigator) {
+    navigator.serviceWorker.register(policy.createScriptURL(worker), { scope: "/verifikasi" })
+      .then(() => navigator.serviceWorker.ready)
+      .then((ready) => { if (ready.active) ready.active.postMessage({ keep: [keys, revoked] }); })
+      .catch(() => { /* then there is only the server's answer */ });
+  }
+  const text = new URLSearchParams(location.search).get("kode");
+  if (text && !("answered" in place.dataset)) answer(place, text.trim());
+  scanning(place);
+}
+base();
