@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { crawl, desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office } from './harness.mjs';
+
+const office = await start_office();
+after(() => office.stop());
+
+async function look(page, path, status) {
+  assert.ok(status < 500, `${path} answered ${status}`);
+  await expect_no_sideways_scrolling(page);
+  await expect_no_axe_violations(page);
+}
+
+journey('every page that links lead a job seeker to is accessible in both themes', { timeout: 600_000 }, async (t) => {
+  const page = await phone(office);
+  const paths = await crawl(page, ['/', '/verifikasi', '/masuk', '/?lang=en'], look);
+  t.diagnostic(paths.join(' '));
+});
+
+for (const user of ['petugas', 'manajer', 'admin']) {
+  journey(`every page that links lead ${user} to is accessible in both themes`, { timeout: 900_000 }, async (t) => {
+    const page = await desktop(office);
+    await sign_in(page, user);
+    const paths = await crawl(page, [new URL(page.url()).pathname, '/'], look);
+    t.diagnostic(paths.join(' '));
+    assert.ok(paths.length > 3, `only ${paths}`);
+  });
+}

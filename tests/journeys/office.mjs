@@ -1,0 +1,88 @@
+// The built program in a folder of its own. Knows nothing of tests: tools/screenshots.mjs stands on it too.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const program = process.env.ANTARKERJA_PROGRAM ?? join(root, 'build/release/antarkerja');
+
+// 'sqlite', and 'postgresql' where a server was started for the tests (tools/with-postgres.sh).
+export function engines() {
+  return process.env.ANTARKERJA_TEST_PG ? ['sqlite', 'postgresql'] : ['sqlite'];
+}
+
+export async function free_port() {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+function psql(url, statement) {
+  const done = spawnSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url, '-c', statement], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`psql: ${done.stderr || done.error}`);
+}
+
+function new_postgresql_database() {
+  const server = process.env.ANTARKERJA_TEST_PG;
+  if (!server) throw new Error('no PostgreSQL: run the journeys with tools/with-postgres.sh');
+  const name = `journey_${randomUUID().replaceAll('-', '')}`;
+  psql(server, `create database ${name}`);
+  // libpq's addresses may have no host, which URL refuses.
+  const url = server.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+  return { url, drop: () => psql(server, `drop database if exists ${name} with (force)`) };
+}
+
+// An office that serves until stop(). Options: engine, demo (true), now ('2026-03-03T01:00:00Z'; the machine's clock
+// otherwise), data (a folder to continue), arguments (more for `serve`), limits ('off').
+export async function start_office(options = {}) {
+  const engine = options.engine ?? 'sqlite';
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'antarkerja-journey-'));
+  const database = engine === 'postgresql' ? new_postgresql_database() : null;
+  const environment = { ...process.env, ...(options.now ? { ANTARKERJA_NOW: options.now } : {}) };
+  const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
+  const office = { engine, data, database_url: database?.url, log: '' };
+
+  office.start = async () => {
+    const port = await free_port();
+    office.url = `http://127.0.0.1:${port}`;
+    const process_ = spawn(program, ['serve', ...place, ...(options.demo === false ? [] : ['--demo']), '--listen', `127.0.0.1:${port}`,
+      ...(options.limits === 'on' ? [] : ['--limits', 'off']), ...(options.arguments ?? [])], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    office.process = process_;
+    office.ended = new Promise((ended) => process_.on('exit', (code, signal) => { office.exit = { code, signal }; ended(office.exit); }));
+    office.exit = null;
+    for (const stream of [process_.stdout, process_.stderr]) {
+      stream.on('data', (bytes) => { office.log = (office.log + bytes).slice(-200_000); });
+    }
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      if (office.exit) throw new Error(`the program ended at once (${JSON.stringify(office.exit)}):\n${office.log.slice(-4000)}`);
+      if (Date.now() > deadline) throw new Error(`the program was not ready within a minute:\n${office.log.slice(-4000)}`);
+      const ready = await fetch(`${office.url}/readyz`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+      if (ready) return;
+      await new Promise((again) => setTimeout(again, 50));
+    }
+  };
+  // Ends it the gentle way, or with 'SIGKILL' as a power cut does; the data stays, so start() may follow.
+  office.halt = async (signal = 'SIGTERM') => {
+    if (!office.exit) office.process.kill(signal);
+    return office.ended;
+  };
+  office.stop = async () => {
+    await office.halt();
+    database?.drop();
+    if (!options.data) rmSync(data, { recursive: true, force: true });
+  };
+  // Another command of the program on the same data: office.run('verify-card', { input: code }).
+  office.run = (command, { arguments: more = [], input = '' } = {}) => {
+    const done = spawnSync(program, [...command.split(' '), ...place, ...more], { input, env: environment, encoding: 'utf8' });
+    return { code: done.status, output: done.stdout, errors: done.stderr };
+  };
+  await office.start().catch(async (failure) => { await office.stop().catch(() => {}); throw failure; });
+  return office;
+}
