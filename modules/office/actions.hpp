@@ -31,6 +31,9 @@ reference::Calendar calendar(sql::Transaction& tx, OfficeId office);
 
 std::vector<Service> services(sql::Transaction& tx, OfficeId office);
 std::vector<WindowRule> window_rules(sql::Transaction& tx, OfficeId office);
+// Whether the rule opens on this day: its weekdays and dates, and no holiday unless it is open on holidays. A holiday
+// closes every rule; the shorter week of the office does not: a rule may open on a Saturday.
+bool promises(const WindowRule& rule, Date day, const reference::Calendar& calendar);
 std::vector<WindowException> window_exceptions(sql::Transaction& tx, OfficeId office, Date from, Date to);
 std::vector<DocumentRequirement> document_requirements(sql::Transaction& tx, OfficeId office);
 std::optional<Signatory> signatory_on(sql::Transaction& tx, OfficeId office, Date day);

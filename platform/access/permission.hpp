@@ -7,7 +7,7 @@
 // What a route or a verb asks of the person. Deny by default: a route that is for everybody says `anyone`.
 enum class Permission : unsigned {
     anyone,                 // also people who are not signed in
-    hold_application,       // an applicant's own application (token or ticket code + birth date)
+    hold_application,       // one's own application (token, or ticket code + birth date); clerks hold it for their office's
     signed_in,              // any account: own password, own second factor, sign out
 
     see_day_list,           // who comes today

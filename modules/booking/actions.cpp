@@ -1,0 +1,262 @@
+#include "modules/booking/actions.hpp"
+
+#include <algorithm>
+
+#include "base/phone.hpp"
+#include "base/text.hpp"
+#include "modules/booking/access.hpp"
+#include "modules/booking/rules.hpp"
+#include "modules/booking/store.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/registration/actions.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/crypto/vault.hpp"
+
+namespace booking {
+
+namespace {
+
+void note(sql::Transaction& tx, const Context& context, const Ticket& ticket, std::string_view verb) {
+    audit::record(tx, context, {ticket.office, verb, "booking_ticket:" + ticket.id.text(),
+                                R"({"window":")" + ticket.window.text() + R"(","number":)" + std::to_string(ticket.number) + "}"});
+}
+
+void announce_day(sql::Transaction& tx, OfficeId office, Date date) {
+    tx.announce("day:" + office.text() + ":" + date.iso());
+}
+
+void announce_windows(sql::Transaction& tx, OfficeId office) { tx.announce("windows:" + office.text()); }
+
+struct Hours {  // of the office, as far as a window needs them
+    LocalTime now;
+    Policy policy;
+};
+
+std::optional<Hours> hours_of(sql::Transaction& tx, const Context& context, OfficeId office_id) {
+    const auto office = office::find_office(tx, office_id);
+    if (!office) return {};
+    const auto now = context.local(office->zone);
+    return Hours{now, {office::parameter(tx, office_id, "booking_days_ahead_max", now.date).number()}};
+}
+
+char letter_of(sql::Transaction& tx, OfficeId office, std::string_view service) {
+    for (const auto& one : office::services(tx, office)) {
+        if (one.code == service) return one.letter;
+    }
+    return 'A';
+}
+
+bool is_ready(registration::ApplicationState state) {
+    switch (state) {
+        case registration::ApplicationState::submitted:
+        case registration::ApplicationState::needs_fix:
+        case registration::ApplicationState::at_counter: return true;
+        case registration::ApplicationState::draft:
+        case registration::ApplicationState::approved:
+        case registration::ApplicationState::refused:
+        case registration::ApplicationState::withdrawn: return false;
+    }
+    return false;
+}
+
+// Takes the place and writes the row; the two unique keys are the last word on "one open ticket a person".
+Result<Ticket, Refusal> add_ticket(sql::Transaction& tx, const Context& context, const Window& window, store::Row row,
+                                   std::string_view phone_sealed) {
+    const auto number = store::claim_place(tx, window.id, row.ticket.channel);
+    if (!number) return Refusal::quota_full;  // somebody took the last place since we looked
+    row.ticket.number = *number;
+    row.ticket.office = window.office;
+    row.ticket.window = window.id;
+    row.ticket.service = window.service;
+    row.ticket.letter = letter_of(tx, window.office, window.service);
+    row.ticket.taken_at = context.now;
+    row.date = window.date;
+    if (!store::add(tx, row, phone_sealed)) {
+        return store::open_of_application(tx, row.ticket.application) && row.ticket.application ? Refusal::already_booked
+                                                                                                : Refusal::take_number_at_counter;
+    }
+    note(tx, context, row.ticket, "ticket.taken");
+    announce_windows(tx, window.office);
+    return row.ticket;
+}
+
+}  // namespace
+
+std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
+                                Date from, Date to) {
+    std::vector<WindowView> views;
+    const auto hours = hours_of(tx, context, office);
+    if (!hours) return views;
+    for (auto& window : store::windows(tx, office, service, from, to)) {
+        const auto state = state_of(window, hours->policy, hours->now);
+        views.push_back({std::move(window), state});
+    }
+    return views;
+}
+
+std::optional<Window> find_window(sql::Transaction& tx, WindowId id) { return store::find_window(tx, id); }
+
+Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context, WindowId window_id,
+                                   registration::ApplicationId application_id, TicketChannel channel) {
+    const auto window = store::find_window(tx, window_id);
+    if (!window || window->service != "ak1") return Refusal::no_such_window;
+    const auto application = registration::find_outline(tx, application_id);
+    if (!application || application->office != window->office) return Refusal::no_such_window;
+    const auto hours = hours_of(tx, context, window->office);
+    if (!hours) return Refusal::no_such_window;
+
+    if (store::open_of_application(tx, application_id)) return Refusal::already_booked;
+    if (!is_ready(application->state)) return Refusal::application_not_ready;
+    if (const auto why = refusal(*window, hours->policy, channel, hours->now)) return *why;
+    if (auto rival = store::open_of_person(tx, window->office, window->service, application->person_key)) {
+        // Whoever typed this NIK first learns nothing and blocks nobody: online the answer is the same as for every other
+        // refusal that depends on the register; at the counter the KTP decides, and its owner's file takes the place.
+        if (channel == TicketChannel::online) return Refusal::take_number_at_counter;
+        store::change(tx, rival->ticket.id, rival->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now});
+        store::release_place(tx, rival->ticket.window, rival->ticket.channel);
+        note(tx, context, rival->ticket, "ticket.rival_cancelled");
+        announce_day(tx, rival->ticket.office, rival->date);
+    }
+
+    store::Row row;
+    row.ticket.id = {ids::next()};
+    row.ticket.code = application->code;
+    row.ticket.application = application_id;
+    row.ticket.holder_name = application->name;
+    row.ticket.channel = channel;
+    row.person_key = application->person_key;
+    return add_ticket(tx, context, *window, std::move(row), "");
+}
+
+Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Context& context, WindowId window_id,
+                                               const Visitor& visitor, TicketChannel channel) {
+    const auto window = store::find_window(tx, window_id);
+    if (!window) return Refusal::no_such_window;
+    const auto name = text::clean_line(visitor.name, 100);
+    const auto about = text::clean_line(visitor.about, 200);
+    if (!name || name->empty() || !about) return Refusal::field_missing;
+    for (const auto& service : office::services(tx, window->office)) {
+        if (service.code != window->service) continue;
+        if (service.needs_application) return Refusal::application_not_ready;
+        if (channel == TicketChannel::online && !service.bookable_online) return Refusal::service_not_online;
+    }
+    const auto hours = hours_of(tx, context, window->office);
+    if (!hours) return Refusal::no_such_window;
+    if (const auto why = refusal(*window, hours->policy, channel, hours->now)) return *why;
+    const auto phone = Phone::parse(visitor.phone_typed);
+    if (!phone && channel == TicketChannel::online) return Refusal::field_missing;
+
+    store::Row row;
+    row.ticket.id = {ids::next()};
+    row.ticket.code = crypto::random_code(8);
+    row.ticket.holder_name = *name;
+    row.ticket.channel = channel;
+    row.about = *about;
+    std::string sealed;
+    if (phone) {
+        // Families share phones: the same phone with another name is another person.
+        row.person_key = context.platform.vault.blind_index("visitor", std::string(phone->reveal()) + "|" + text::name_key(*name));
+        sealed = context.platform.vault.seal({"booking_ticket.phone_sealed", row.ticket.id.value}, phone->reveal());
+        if (store::open_of_person(tx, window->office, window->service, row.person_key)) return Refusal::already_booked;
+    }
+    return add_ticket(tx, context, *window, std::move(row), sealed);
+}
+
+Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, TicketId id) {
+    auto row = store::find(tx, id);
+    if (!row || !may_see(context, row->ticket)) return Refusal::no_such_ticket;
+    if (row->ticket.state == TicketState::cancelled) return row->ticket;
+    if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
+    if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now})) return Refusal::changed_meanwhile;
+    store::release_place(tx, row->ticket.window, row->ticket.channel);
+    row->ticket.state = TicketState::cancelled;
+    row->ticket.closed_at = context.now;
+    note(tx, context, row->ticket, "ticket.cancelled");
+    announce_day(tx, row->ticket.office, row->date);
+    announce_windows(tx, row->ticket.office);
+    return row->ticket;
+}
+
+Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, TicketId id, DayRule rule) {
+    auto row = store::find(tx, id);
+    if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
+    auto& ticket = row->ticket;
+    if (ticket.state == TicketState::checked_in) return ticket;
+    if (!may_move_to(ticket.state, TicketState::checked_in)) return Refusal::wrong_state;
+    const auto hours = hours_of(tx, context, ticket.office);
+    const bool other_day = !hours || row->date != hours->now.date;
+    if (other_day && rule == DayRule::booked_day_only) return Refusal::not_today;
+    if (!store::change(tx, id, ticket.state, {.to = TicketState::checked_in, .checked_in_at = context.now, .other_day = other_day}))
+        return Refusal::changed_meanwhile;
+    if (ticket.application) {
+        if (const auto present = registration::mark_present(tx, context, ticket.application); !present) return Refusal::application_not_ready;
+    }
+    ticket.state = TicketState::checked_in;
+    ticket.checked_in_at = context.now;
+    ticket.other_day = other_day;
+    note(tx, context, ticket, other_day ? "ticket.checked_in_other_day" : "ticket.checked_in");
+    announce_day(tx, ticket.office, row->date);
+    if (other_day && hours) announce_day(tx, ticket.office, hours->now.date);
+    return ticket;
+}
+
+std::optional<Ticket> find_ticket(sql::Transaction& tx, TicketId id) {
+    const auto row = store::find(tx, id);
+    if (!row) return {};
+    return row->ticket;
+}
+
+std::optional<Ticket> find_ticket_by_code(sql::Transaction& tx, std::string_view code) {
+    const auto row = store::find_by_code(tx, code);
+    if (!row) return {};
+    return row->ticket;
+}
+
+std::optional<Ticket> open_ticket_of(sql::Transaction& tx, registration::ApplicationId application) {
+    const auto row = store::open_of_application(tx, application);
+    if (!row) return {};
+    return row->ticket;
+}
+
+int make_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to) {
+    const auto calendar = office::calendar(tx, office);
+    const auto offered = office::services(tx, office);
+    const auto exceptions = office::window_exceptions(tx, office, from, to);
+    const auto found = office::find_office(tx, office);
+    if (!found) return 0;
+    const int reserve = office::parameter(tx, office, "counter_reserve", context.local(found->zone).date).number();
+    int made = 0;
+    for (const auto& rule : office::window_rules(tx, office)) {
+        if (rule.retired) continue;
+        for (Date day = from; day <= to; day = day + 1) {
+            if (!office::promises(rule, day, calendar)) continue;
+            int quota = rule.quota;
+            bool closed = false;
+            for (const auto& exception : exceptions) {
+                if (exception.rule != rule.id || exception.date != day) continue;
+                closed = exception.closed;
+                quota = exception.quota.value_or(quota);
+            }
+            if (closed) continue;
+            for (const auto& service : offered) {
+                if (!service.offered || std::ranges::find(rule.services, service.code) == rule.services.end()) continue;
+                made += store::add(tx, {.id = {ids::next()},
+                                        .office = office,
+                                        .rule = rule.id,
+                                        .service = service.code,
+                                        .name = rule.name,
+                                        .place = rule.place,
+                                        .date = day,
+                                        .opens = rule.opens,
+                                        .closes = rule.closes,
+                                        .quota = quota,
+                                        .online_quota = online_part(quota, rule.not_online_percent, rule.school_percent),
+                                        .reserve = reserve});
+            }
+        }
+    }
+    return made;
+}
+
+}  // namespace booking

@@ -1,0 +1,178 @@
+#include "modules/booking/actions_hall.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "modules/booking/access.hpp"
+#include "modules/booking/rules.hpp"
+#include "modules/booking/store.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/registration/actions.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/crypto/vault.hpp"
+
+namespace booking {
+
+namespace {
+
+void note(sql::Transaction& tx, const Context& context, const Ticket& ticket, std::string_view verb, std::string details = "") {
+    audit::record(tx, context, {ticket.office, verb, "booking_ticket:" + ticket.id.text(), std::move(details)});
+}
+
+void announce(sql::Transaction& tx, const store::Row& row) {
+    tx.announce("day:" + row.ticket.office.text() + ":" + row.date.iso());
+    tx.announce("ticket:" + row.ticket.id.text());
+}
+
+// The steps that one ticket takes, guarded by the state it was read in: two counters cannot both take it.
+Result<Ticket, Refusal> step(sql::Transaction& tx, const Context& context, TicketId id, const store::Change& change, std::string_view verb) {
+    auto row = store::find(tx, id);
+    if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
+    if (!may_move_to(row->ticket.state, change.to)) return Refusal::wrong_state;
+    if (!store::change(tx, id, row->ticket.state, change)) return Refusal::changed_meanwhile;
+    row = store::find(tx, id);
+    note(tx, context, row->ticket, verb, change.outcome ? R"({"outcome":")" + *change.outcome + "\"}" : "");
+    announce(tx, *row);
+    return row->ticket;
+}
+
+}  // namespace
+
+std::vector<DayEntry> day_list(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
+    std::vector<DayEntry> list;
+    if (!works_at(context, office)) return list;
+    std::map<std::int64_t, Window> windows;
+    for (auto& window : store::windows_of_day(tx, office, date)) windows.emplace(window.id.value, window);
+    for (auto& row : store::of_day(tx, office, date)) {
+        const auto window = windows.find(row.ticket.window.value);
+        DayEntry entry;
+        if (window != windows.end()) {
+            entry.window_name = window->second.name;
+            entry.opens = window->second.opens;
+            entry.closes = window->second.closes;
+        }
+        entry.about = row.about;
+        entry.counter = row.counter;
+        entry.ticket = std::move(row.ticket);
+        list.push_back(std::move(entry));
+    }
+    std::ranges::stable_sort(list, [](const DayEntry& a, const DayEntry& b) { return a.opens < b.opens; });
+    return list;
+}
+
+Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, TicketId id, std::string_view counter) {
+    return step(tx, context, id, {.to = TicketState::called, .called_at = context.now, .counter = std::string(counter)}, "ticket.called");
+}
+
+std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
+                                Date date, std::string_view counter) {
+    if (!works_at(context, office)) return {};
+    std::vector<store::Row> waiting;
+    for (auto& row : store::of_day(tx, office, date)) {
+        if (row.ticket.service == service && row.ticket.state == TicketState::checked_in) waiting.push_back(std::move(row));
+    }
+    // By number within a window, earlier windows first: the order in which the numbers were given.
+    std::ranges::stable_sort(waiting, [](const store::Row& a, const store::Row& b) {
+        return std::pair(a.ticket.window.value, a.ticket.number) < std::pair(b.ticket.window.value, b.ticket.number);
+    });
+    for (const auto& row : waiting) {
+        if (auto called = call(tx, context, row.ticket.id, counter)) return *called;
+    }
+    return {};
+}
+
+Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId id, std::string_view outcome) {
+    const auto row = store::find(tx, id);
+    if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
+    const auto known = outcomes(row->ticket.service);
+    if (std::ranges::none_of(known, [&](const Outcome& one) { return one.code == outcome; })) return Refusal::no_such_outcome;
+    return step(tx, context, id, {.to = TicketState::done, .closed_at = context.now, .outcome = std::string(outcome)}, "ticket.done");
+}
+
+Result<Ticket, Refusal> mark_left(sql::Transaction& tx, const Context& context, TicketId id) {
+    return step(tx, context, id, {.to = TicketState::left, .closed_at = context.now, .outcome = "left"}, "ticket.left");
+}
+
+int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
+    int closed = 0;
+    for (const auto& row : store::of_day(tx, office, date)) {
+        if (row.ticket.state != TicketState::booked) continue;
+        closed += store::change(tx, row.ticket.id, TicketState::booked, {.to = TicketState::no_show, .closed_at = context.now});
+    }
+    if (closed) {
+        audit::record(tx, context, {office, "day.closed", "booking_day:" + date.iso(), R"({"no_show":)" + std::to_string(closed) + "}"});
+        tx.announce("day:" + office.text() + ":" + date.iso());
+    }
+    return closed;
+}
+
+int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date) { return store::people_ahead(tx, ticket, date); }
+
+Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Context& context, WindowId id, int count) {
+    const auto window = store::find_window(tx, id);
+    if (!window || !works_at(context, window->office)) return Refusal::no_such_window;
+    if (count < 1 || count > 1000) return Refusal::quota_unfit;
+    const int last = store::keep_numbers(tx, id, count);
+    const PaperNumbers kept{last - count + 1, last};
+    store::add_paper_range(tx, ids::next(), *window, kept.first, kept.last, context.now);
+    audit::record(tx, context, {window->office, "paper.numbers_kept", "booking_window:" + id.text(),
+                                R"({"first":)" + std::to_string(kept.first) + R"(,"last":)" + std::to_string(kept.last) + "}"});
+    return kept;
+}
+
+Result<Ticket, Refusal> enter_late(sql::Transaction& tx, const Context& context, const LateEntry& entry) {
+    const auto window = store::find_window(tx, entry.window);
+    if (!window || !works_at(context, window->office)) return Refusal::no_such_window;
+    const auto ranges = store::paper_ranges(tx, window->office, entry.window);
+    const bool kept = std::ranges::any_of(ranges, [&](const store::PaperRange& one) { return one.first <= entry.number && entry.number <= one.last; });
+    if (!kept) return Refusal::no_such_ticket;
+    const auto name = text::clean_line(entry.name, 100);
+    if (!name || name->empty()) return Refusal::field_missing;
+    const auto office = office::find_office(tx, window->office);
+    const auto at = [&](TimeOfDay time) { return instant({window->date, time, office ? office->zone : Zone::wib}); };
+
+    store::Row row;
+    row.ticket.id = {ids::next()};
+    row.ticket.office = window->office;
+    row.ticket.window = window->id;
+    row.ticket.service = window->service;
+    row.ticket.number = entry.number;
+    for (const auto& service : office::services(tx, window->office)) {
+        if (service.code == window->service) row.ticket.letter = service.letter;
+    }
+    row.ticket.channel = TicketChannel::late_entry;
+    row.ticket.holder_name = *name;
+    row.ticket.taken_at = at(entry.arrived);
+    row.ticket.checked_in_at = at(entry.arrived);
+    row.ticket.state = TicketState::checked_in;
+    if (entry.served) {
+        row.ticket.called_at = at(*entry.served);
+        row.ticket.state = TicketState::called;
+    }
+    if (!entry.outcome.empty()) {
+        row.ticket.state = TicketState::done;
+        row.ticket.outcome = entry.outcome;
+        row.ticket.closed_at = at(entry.served.value_or(entry.arrived));
+    }
+    row.ticket.application = entry.application;
+    row.date = window->date;
+    if (entry.application) {
+        const auto application = registration::find_outline(tx, entry.application);
+        if (!application || application->office != window->office) return Refusal::application_not_ready;
+        row.ticket.code = application->code;
+        row.person_key = application->person_key;
+    } else {
+        row.ticket.code = crypto::random_code(8);
+    }
+    if (!store::add_late(tx, row)) return Refusal::already_booked;
+    if (entry.application) {
+        if (const auto present = registration::mark_present(tx, context, entry.application); !present) return Refusal::application_not_ready;
+    }
+    note(tx, context, row.ticket, "ticket.entered_late");
+    announce(tx, row);
+    return row.ticket;
+}
+
+}  // namespace booking

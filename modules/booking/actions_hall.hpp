@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/booking/model.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+// The day at the office: who comes, who is called, how a visit ends, and what is printed for a day without power.
+namespace booking {
+
+struct DayEntry {
+    Ticket ticket;
+    std::string window_name;
+    TimeOfDay opens;
+    TimeOfDay closes;
+    std::string about;
+    std::string counter;
+};
+std::vector<DayEntry> day_list(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
+
+Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view counter);
+// The next of this service who is here, by number; empty when nobody waits.
+std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
+                                Date date, std::string_view counter);
+Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view outcome);
+Result<Ticket, Refusal> mark_left(sql::Transaction& tx, const Context& context, TicketId ticket);
+// Everybody still booked for that day becomes a no-show; gives how many.
+int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
+int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date);
+
+// Keeps the next `count` numbers of a window for paper tickets.
+struct PaperNumbers {
+    int first{};
+    int last{};
+};
+Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Context& context, WindowId window, int count);
+// A paper ticket of that range, with the times that were written on it.
+struct LateEntry {
+    WindowId window;
+    int number{};
+    registration::ApplicationId application;
+    std::string name;
+    TimeOfDay arrived;
+    std::optional<TimeOfDay> served;
+    std::string outcome;
+};
+Result<Ticket, Refusal> enter_late(sql::Transaction& tx, const Context& context, const LateEntry& entry);
+
+}  // namespace booking

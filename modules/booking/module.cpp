@@ -1,0 +1,26 @@
+#include "modules/booking/module.hpp"
+
+#include "modules/booking/actions.hpp"
+#include "modules/booking/api.hpp"
+#include "modules/booking/jobs.hpp"
+#include "modules/booking/store.hpp"
+
+namespace booking {
+
+http::Module module() {
+    return {.name = "booking",
+            .routes = api_routes(),
+            .menu = {},
+            .events = {{"office.window_rules_changed", follow_rules},
+                       {"office.holidays_changed", follow_rules},
+                       {"registration.approved", close_approved},
+                       {"registration.refused", close_refused},
+                       {"registration.withdrawn", cancel_withdrawn}},
+            .jobs = {{"booking.windows", 3600, make_coming_windows}, {"booking.day", 600, close_past_days}}};
+}
+
+void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) {
+    for (auto& fault : store::faults(tx)) faults.push_back(std::move(fault));
+}
+
+}  // namespace booking

@@ -1,0 +1,30 @@
+#include "modules/booking/actions.hpp"
+
+namespace booking {
+
+std::string_view sentence(Refusal why) {
+    switch (why) {
+        case Refusal::no_such_window: return msg("Jadwal ini tidak ditemukan. Silakan pilih jadwal lain.");
+        case Refusal::window_suspended: return msg("Layanan pada jadwal ini sedang dihentikan. Silakan pilih hari lain.");
+        case Refusal::window_over: return msg("Jadwal ini sudah lewat. Silakan pilih hari lain.");
+        case Refusal::too_far_ahead: return msg("Jadwal ini belum dibuka. Silakan pilih hari yang lebih dekat.");
+        case Refusal::already_booked: return msg("Anda sudah punya nomor antrean yang masih berlaku.");
+        case Refusal::quota_full: return msg("Kuota jadwal ini sudah penuh. Silakan pilih jadwal lain.");
+        case Refusal::service_not_online: return msg("Nomor untuk layanan ini hanya diambil di loket.");
+        case Refusal::application_not_ready: return msg("Permohonan ini belum dikirim atau sudah selesai. Buka berkas Anda untuk melanjutkan.");
+        case Refusal::take_number_at_counter: return msg("Silakan ambil nomor di loket dengan KTP Anda. Tersedia nomor cadangan pada hari yang sama.");
+        case Refusal::no_such_ticket: return msg("Nomor antrean ini tidak ditemukan.");
+        case Refusal::not_yours: return msg("Nomor antrean ini bukan milik berkas yang sedang dibuka.");
+        case Refusal::wrong_state: return msg("Nomor antrean ini tidak dapat diubah lagi.");
+        case Refusal::not_today: return msg("Nomor ini untuk hari lain. Petugas dapat tetap menerimanya hari ini.");
+        case Refusal::quota_unfit: return msg("Isi kuota dengan angka dari 0 sampai 5.000.");
+        case Refusal::reason_missing: return msg("Tuliskan alasan atau nomor keputusannya.");
+        case Refusal::plan_changed: return msg("Antrean berubah sejak rencana ini dibuat. Periksa rencana yang baru.");
+        case Refusal::changed_meanwhile: return msg("Petugas lain baru saja mengubah nomor ini. Muat ulang daftarnya.");
+        case Refusal::no_such_outcome: return msg("Pilih hasil layanan dari daftar.");
+        case Refusal::field_missing: return msg("Isi nama dan nomor telepon Anda.");
+    }
+    return {};
+}
+
+}  // namespace booking

@@ -1,0 +1,77 @@
+#include "modules/office/parameters.hpp"
+
+#include <charconv>
+
+#include "base/text.hpp"
+#include "platform/i18n/language.hpp"
+
+namespace office {
+
+namespace {
+
+constexpr std::string_view custom = msg("Kebijakan kantor; dasar hukum setempat belum diisi");
+
+const ParameterDefinition definitions[] = {
+    // Card text "berlaku 2 tahun" on the AK-1 forms in use; that Permenaker 18/2024 keeps it was not verified.
+    {"card_validity_months", ParameterKind::number, msg("Masa berlaku kartu AK-1"), "24",
+     msg("Permenaker 39/2016 dan praktik kartu AK-1; ketentuan dalam Permenaker 18/2024 belum diperiksa"), 1, 120, "bulan", "", true},
+    {"report_interval_months", ParameterKind::number, msg("Jarak lapor diri pencari kerja"), "6",
+     msg("Ketentuan pada kartu AK-1 (lapor setiap 6 bulan); ketentuan dalam Permenaker 18/2024 belum diperiksa"), 1, 24, "bulan", "", true},
+    {"printed_report_rows", ParameterKind::choice, msg("Baris laporan pada kartu"), "3", custom, 0, 0, "", "3|4", false},
+    {"minimum_age", ParameterKind::number, msg("Usia paling muda untuk AK-1"), "15",
+     msg("Usia angkatan kerja dalam statistik (15 tahun); aturan kantor berbeda-beda"), 13, 21, "tahun", "", true},
+    {"guardian_below_age", ParameterKind::number, msg("Di bawah usia ini perlu wali"), "18",
+     msg("UU 13/2003: anak adalah orang di bawah 18 tahun; UU 27/2022 ps. 25 tentang data anak"), 15, 21, "tahun", "", true},
+    {"residence_rule", ParameterKind::choice, msg("Alamat KTP di luar wilayah"), "warn", custom, 0, 0, "", "warn|refuse", true},
+    {"booking_days_ahead_max", ParameterKind::number, msg("Nomor antrean dapat diambil sampai"), "30", custom, 1, 90, "hari ke depan", "", false},
+    {"counter_reserve", ParameterKind::number, msg("Cadangan di loket bagi yang tidak dapat mengambil nomor daring"), "5", custom, 0, 100,
+     "nomor per jadwal", "", false},
+    {"photos_required", ParameterKind::number, msg("Foto yang diminta"), "1", custom, 0, 3, "foto", "", false},
+    {"photo_background", ParameterKind::choice, msg("Latar foto"), "any", custom, 0, 0, "", "any|red|blue", false},
+    {"card_shows_religion", ParameterKind::on_off, msg("Agama dicetak pada kartu (diambil dari KTP di loket)"), "off",
+     msg("UU 27/2022 ps. 4: agama adalah data pribadi; tidak dicetak kecuali kantor memintanya"), 0, 0, "", "", true},
+    {"card_shows_marital_status", ParameterKind::on_off, msg("Status perkawinan dicetak pada kartu (diambil dari KTP di loket)"), "off",
+     msg("UU 27/2022 ps. 4: status perkawinan adalah data pribadi; tidak dicetak kecuali kantor memintanya"), 0, 0, "", "", true},
+    {"glued_photo_box", ParameterKind::on_off, msg("Kotak foto kosong untuk foto tempel dan cap"), "off", custom, 0, 0, "", "", false},
+    {"proxy_may_collect", ParameterKind::on_off, msg("Kartu boleh diambil orang lain dengan surat kuasa"), "off", custom, 0, 0, "", "", false},
+    {"blank_serial_required", ParameterKind::on_off, msg("Nomor seri blangko wajib dicatat"), "off", custom, 0, 0, "", "", false},
+    {"scans_deleted_after_days", ParameterKind::number, msg("Hasil unggahan dihapus setelah aslinya dilihat"), "30",
+     msg("UU 27/2022 ps. 16 ayat (2): data dihapus bila tidak diperlukan; jadwal retensi kantor belum diisi"), 1, 730, "hari", "", true},
+    {"raising_quota_needs_second_person", ParameterKind::on_off, msg("Menambah kuota perlu orang kedua"), "off", custom, 0, 0, "", "", false},
+    {"territorial_text", ParameterKind::choice, msg("Wilayah berlaku yang tercetak pada kartu"), "regency",
+     msg("Praktik berbeda: ada yang berlaku di kabupaten/kota, ada yang nasional"), 0, 0, "", "regency|national", false},
+    {"objection_days", ParameterKind::number, msg("Keberatan atas penolakan diajukan dalam"), "21",
+     msg("UU 30/2014 ps. 77 ayat (1): keberatan paling lama 21 hari kerja sejak keputusan diumumkan"), 1, 90, "hari kerja", "", true},
+};
+
+}  // namespace
+
+std::span<const ParameterDefinition> parameter_definitions() { return definitions; }
+
+const ParameterDefinition* find_definition(std::string_view name) {
+    for (const auto& one : definitions) {
+        if (one.name == name) return &one;
+    }
+    return nullptr;
+}
+
+bool fits(const ParameterDefinition& definition, std::string_view value) {
+    switch (definition.kind) {
+        case ParameterKind::number: {
+            int number{};
+            const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+            return error == std::errc{} && end == value.data() + value.size() && number >= definition.minimum &&
+                   number <= definition.maximum;
+        }
+        case ParameterKind::on_off: return value == "on" || value == "off";
+        case ParameterKind::choice:
+            for (const auto& choice : text::split(definition.choices, '|')) {
+                if (choice == value) return true;
+            }
+            return false;
+        case ParameterKind::text: return text::clean_lines(value, 2000).has_value();
+    }
+    return false;
+}
+
+}  // namespace office
