@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -38,9 +39,8 @@ struct Busy : Failure {
 class Value {
   public:
     Value(std::nullptr_t) : kind_(Kind::null_any) {}
-    Value(std::int64_t number) : kind_(Kind::integer), number_(number) {}
-    Value(int number) : kind_(Kind::integer), number_(number) {}
-    Value(bool flag) : kind_(Kind::integer), number_(flag ? 1 : 0) {}
+    template <std::integral T>
+    Value(T number) : kind_(Kind::integer), number_(static_cast<std::int64_t>(number)) {}
     Value(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
     Value(std::string_view text) : kind_(Kind::text), text_(text) {}
     Value(const char* text) : kind_(Kind::text), text_(text) {}
