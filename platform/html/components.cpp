@@ -103,7 +103,10 @@ void pagination(Markup& out, const Context& context, std::string_view next_href,
 void steps(Markup& out, const Context& context, int current, const std::vector<std::string_view>& names) {
     const std::string said = fill(context.t("Langkah {ini} dari {semua}"),
                                   {{"ini", std::to_string(current)}, {"semua", std::to_string(names.size())}});
-    out << "<div class=\"steps\"><p class=\"steps-said\">"_html << said << "</p><ol"_html;
+    out << "<div class=\"steps\"><p class=\"steps-said\">"_html << said;
+    if (current >= 1 && static_cast<std::size_t>(current) <= names.size())  // a phone shows this one name only
+        out << "<span>: <strong>"_html << names[static_cast<std::size_t>(current) - 1] << "</strong></span>"_html;
+    out << "</p><ol"_html;
     out.attribute("aria-label"_html, said);
     out << ">"_html;
     for (std::size_t at = 0; at < names.size(); ++at) {

@@ -84,11 +84,12 @@ void menu(Markup& out, const Context& context, const Frame& frame) {
 }
 
 void header(Markup& out, const Context& context, const Frame& frame) {
-    out << "<header class=\"top\"><div class=\"width\"><a class=\"brand\""_html;
+    out << "<header class=\"top\"><div class=\"width"_html;
+    if (frame.wide) out << " width-full"_html;
+    out << "\"><a class=\"brand\""_html;
     out.attribute("href"_html, frame.office_href);
-    out << ">"_html << icon("mark") << "<span>AntarKerja</span>"_html;
+    out << ">"_html << icon("mark") << "<span>AntarKerja</span></a>"_html;
     if (!frame.office_name.empty()) out << "<span class=\"office\">"_html << frame.office_name << "</span>"_html;
-    out << "</a>"_html;
     if (frame.density == Density::desk) menu(out, context, frame);
     out << "<div class=\"top-end\">"_html;
     if (!context.actor.name.empty()) out << "<span class=\"who\">"_html << context.actor.name << "</span>"_html;
