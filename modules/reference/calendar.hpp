@@ -8,8 +8,8 @@
 
 namespace reference {
 
-// National holidays and joint leave (cuti bersama) come from the yearly joint decree of three ministers; the others are
-// an office's own.
+// National holidays and joint leave (cuti bersama) come from the yearly joint decree of three ministers; the
+// others are an office's own.
 enum class HolidayKind { national, joint_leave, regional, election, office_closure };
 
 struct Holiday {
@@ -22,8 +22,8 @@ struct Holiday {
     bool counts_as_working_day{};
 };
 
-// How an office works. Joint leave is a day off for civil servants (Keppres on joint leave of each year); an office may
-// stay open on it.
+// How an office works. Joint leave is a day off for civil servants (Keppres on joint leave of each year); an
+// office may stay open on it.
 struct WorkingWeek {
     int days{5};  // 5: Monday to Friday; 6: Monday to Saturday
     bool joint_leave_is_off{true};
@@ -45,7 +45,8 @@ class Calendar {
     // Days from `first` to `last` that the week would have worked and that are off because of a holiday.
     std::vector<Date> weekday_holidays(Date first, Date last, WorkingWeek week) const;
 
-    // Whether the decrees of all years from `first` to `last` are known, so that the answers above can be relied on.
+    // Whether the decrees of all years from `first` to `last` are known, so that the answers above can be
+    // relied on.
     bool is_complete(Date first, Date last) const;
     // The last day of the last year whose national holidays are known; empty when no year is.
     std::optional<Date> last_known() const { return last_known_; }

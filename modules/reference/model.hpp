@@ -41,8 +41,10 @@ struct EducationLevel {
     bool has_major{};        // asks for a field of study
 };
 
-// What the NIK says differs from what the person says. It warns and never refuses: a NIK is never reissued when a birth
-// date is corrected, a region is split or a person moves (domain rule; PP 40/2019).
+// What the NIK says differs from what the person says. It warns and never refuses: a NIK is never reissued
+// when a birth date is corrected, a region is split or a person moves (domain rule; PP 40/2019).
 enum class NikDoubt { area_unknown, area_retired, birth_date_differs, sex_differs };
+std::string_view sentence(NikDoubt doubt);  // Indonesian
+std::string_view code(NikDoubt doubt);      // "nik_area_unknown", "nik_birth_date" …
 
 }  // namespace reference

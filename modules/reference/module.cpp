@@ -1,0 +1,15 @@
+#include "modules/reference/module.hpp"
+
+#include "modules/reference/routes.hpp"
+
+namespace reference {
+
+http::Module module() {
+    return {
+        .name = "reference",
+        .routes = {{http::Method::get, "/acuan/jabatan", suggest_occupations, Permission::anyone},
+                   {http::Method::get, "/acuan/wilayah", suggest_villages, Permission::anyone}},
+    };
+}
+
+}  // namespace reference

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "platform/http/http.hpp"
+
+namespace reference {
+
+http::Module module();
+
+}  // namespace reference

@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+
+#include "base/text.hpp"
+#include "modules/reference/actions.hpp"
+#include "modules/reference/tables.hpp"
+
+namespace reference {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// Words that say nothing about the kind of work.
+constexpr std::string_view fillers[] = {
+    "dan",     "di",    "yang",    "untuk", "atau", "dari", "sebagai", "dengan",    "ybdi",       "ytdl",
+    "and",     "of",    "the",     "for",   "or",   "in",   "not",     "elsewhere", "classified", "related",
+    "lainnya", "kerja", "bekerja", "ingin", "mau",  "jadi", "menjadi", "bagian",    "bidang"};
+// Ranks and kinds of contract: they may decide between two groups, not choose one.
+constexpr std::string_view ranks[] = {"staf",     "staff",      "senior",    "junior",  "magang",
+                                      "intern",   "internship", "freelance", "pekerja", "tenaga",
+                                      "karyawan", "petugas",    "juru",      "tukang",  "pegawai"};
+
+template <class List>
+bool is_in(const List& list, std::string_view word) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+Words words_of(std::string_view text) {
+    Words words;
+    std::string word;
+    for (const char c : text::lower(text) + " ") {
+        const bool in_word =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        if (in_word) {
+            word += c;
+        } else if (!word.empty()) {
+            if (!is_in(fillers, word)) words.push_back(word);
+            word.clear();
+        }
+    }
+    return words;
+}
+
+// Rough: enough for "penjahit" to meet "jahit" and "pengelasan" to meet "las".
+std::string stem(std::string_view word) {
+    for (const std::string_view ending : {"kan", "nya", "an", "i"})
+        if (word.size() >= ending.size() + 4 && word.ends_with(ending)) {
+            word.remove_suffix(ending.size());
+            break;
+        }
+    for (const std::string_view beginning :
+         {"penge", "menge", "peng", "meng", "pem", "mem", "pen", "men", "per", "ber", "pe", "me"})
+        if (word.size() >= beginning.size() + 3 && word.starts_with(beginning)) {
+            word.remove_prefix(beginning.size());
+            break;
+        }
+    return std::string(word);
+}
+
+// How surely a typed word means a word of the list: 1 for the same, 0 for another.
+double likeness(std::string_view typed, std::string_view known) {
+    if (typed == known) return 1;
+    if (typed.size() >= 3 && known.starts_with(typed)) return 0.8;
+    const auto typed_stem = stem(typed);
+    if (typed_stem.size() >= 3 && typed_stem == stem(known)) return 0.75;
+    // A short word with one other letter is another word.
+    const int errors_allowed = typed.size() >= 8 ? 2 : typed.size() >= 5 ? 1 : 0;
+    if (errors_allowed == 0 || typed.front() != known.front()) return 0;
+    const int errors = text::distance(typed, known, errors_allowed);
+    return errors > errors_allowed ? 0 : errors == 1 ? 0.65 : 0.5;
+}
+
+double likeness(std::string_view typed, const Words& known) {
+    double best = 0;
+    for (const auto& word : known) best = std::max(best, likeness(typed, word));
+    return best;
+}
+
+struct Group {
+    Occupation occupation;
+    Words title;
+    Words title_en;
+};
+
+// What people call their work, and the unit groups it most likely means, best first.
+struct EverydayName {
+    Words words;
+    std::vector<std::string> codes;
+};
+
+struct Lists {
+    std::vector<Occupation> all;
+    std::vector<Group> groups;
+    std::vector<EverydayName> names;
+    std::map<std::string, double, std::less<>> commonness;  // share of the groups that a word occurs in
+};
+
+const Lists& lists() {
+    static const auto made = [] {
+        Lists all;
+        for (const auto& row : table("kbji2014")) {
+            Occupation one{std::string(row.column(0)), std::string(row.column(1)),
+                           std::string(row.column(2))};
+            if (one.code.size() == 4)
+                all.groups.push_back({one, words_of(one.title), words_of(one.title_en)});
+            all.all.push_back(std::move(one));
+        }
+        for (const auto& group : all.groups) {
+            for (auto words : {group.title, group.title_en}) {
+                std::sort(words.begin(), words.end());
+                words.erase(std::unique(words.begin(), words.end()), words.end());
+                for (const auto& word : words)
+                    all.commonness[word] += 1.0 / static_cast<double>(all.groups.size());
+            }
+        }
+        for (const auto& row : table("occupation_words"))
+            all.names.push_back({words_of(row.column(0)), text::split(row.column(1), ' ')});
+        return all;
+    }();
+    return made;
+}
+
+// A word that few groups have tells more.
+double weight(std::string_view typed) {
+    if (is_in(ranks, typed)) return 0.3;
+    const auto found = lists().commonness.find(typed);
+    return found == lists().commonness.end() ? 3.5 : std::min(4.0, 0.3 - std::log(found->second) * 0.7);
+}
+
+struct Query {
+    Words words;
+    std::vector<double> weights;
+    double total{};
+};
+
+double title_score(const Group& group, const Query& query) {
+    double met = 0;
+    for (std::size_t i = 0; i < query.words.size(); ++i)
+        met += query.weights[i] * std::max(likeness(query.words[i], group.title),
+                                           0.8 * likeness(query.words[i], group.title_en));
+    double said = 0;  // how much of the title the person said
+    for (const auto& word : group.title) said += likeness(word, query.words) > 0.6 ? 1 : 0;
+    return 6 * met / query.total +
+           1.5 * said / static_cast<double>(std::max<std::size_t>(1, group.title.size()));
+}
+
+// All words of the everyday name must have been said.
+double name_score(const EverydayName& name, const Query& query) {
+    double met = 0;
+    for (const auto& word : name.words) {
+        double best = 0;
+        double best_weight = 0;
+        for (std::size_t i = 0; i < query.words.size(); ++i) {
+            const auto like = likeness(query.words[i], word);
+            if (like > best) best = like, best_weight = query.weights[i];
+        }
+        if (best == 0) return 0;
+        met += best * best_weight;
+    }
+    return 10 * met / query.total;
+}
+
+}  // namespace
+
+std::optional<Occupation> find_occupation(std::string_view code) {
+    for (const auto& one : lists().all)
+        if (one.code == code) return one;
+    return {};
+}
+
+std::vector<Occupation> find_occupations(std::string_view typed, std::size_t limit) {
+    constexpr std::size_t words_max = 12;
+    Query query;
+    for (auto& word : words_of(typed))
+        if (query.words.size() < words_max && word.size() <= 40) query.words.push_back(std::move(word));
+    for (const auto& word : query.words) query.weights.push_back(weight(word));
+    for (const double one : query.weights) query.total += one;
+    if (query.words.empty()) return {};
+
+    std::map<std::string_view, double> by_name;
+    for (const auto& name : lists().names) {
+        const auto score = name_score(name, query);
+        if (score <= 0) continue;
+        for (std::size_t i = 0; i < name.codes.size(); ++i) {
+            auto& best = by_name[name.codes[i]];
+            best = std::max(best, score - 0.6 * static_cast<double>(i));
+        }
+    }
+
+    struct Hit {
+        double score;
+        const Group* group;
+    };
+    std::vector<Hit> hits;
+    for (const auto& group : lists().groups) {
+        auto score = title_score(group, query);
+        if (const auto named = by_name.find(group.occupation.code); named != by_name.end())
+            score += named->second;
+        if (query.words.size() == 1 && group.occupation.code.starts_with(query.words.front())) score += 20;
+        if (score >= 1.8) hits.push_back({score, &group});
+    }
+    std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
+    std::vector<Occupation> found;
+    for (const auto& hit : hits) {
+        if (found.size() == limit) break;
+        found.push_back(hit.group->occupation);
+    }
+    return found;
+}
+
+}  // namespace reference

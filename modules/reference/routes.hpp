@@ -1,0 +1,12 @@
+#pragma once
+
+#include "platform/http/http.hpp"
+
+// The handlers that module.cpp lists.
+namespace reference {
+
+http::Response suggest_occupations(const http::Request& request, Context& context);  // GET /acuan/jabatan?q=
+http::Response suggest_villages(const http::Request& request,
+                                Context& context);  // GET /acuan/wilayah?q=&regency=
+
+}  // namespace reference
