@@ -117,7 +117,8 @@ std::string_view name(Zone zone) {
 }
 
 std::optional<Zone> parse_zone(std::string_view text) {
-    if (text == "WIB" || text == "wib" || text == "Asia/Jakarta" || text == "Asia/Pontianak") return Zone::wib;
+    if (text == "WIB" || text == "wib" || text == "Asia/Jakarta" || text == "Asia/Pontianak")
+        return Zone::wib;
     if (text == "WITA" || text == "wita" || text == "Asia/Makassar") return Zone::wita;
     if (text == "WIT" || text == "wit" || text == "Asia/Jayapura") return Zone::wit;
     return {};

@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-// A calendar day without time or zone: birthdays, deadlines, days of service. A count of days since 1970-01-01.
+// A calendar day without time or zone: birthdays, deadlines, days of service. A count of days since
+// 1970-01-01.
 struct Date {
     std::int32_t days{};
 
@@ -40,15 +41,16 @@ struct TimeOfDay {
     int minutes{};
 
     auto operator<=>(const TimeOfDay&) const = default;
-    std::string hh_mm() const;                                   // "19:00"
+    std::string hh_mm() const;                                     // "19:00"
     static std::optional<TimeOfDay> parse(std::string_view text);  // "19:00", "19.00"; seconds are refused
 };
 
 // Indonesia's three zones. All have a fixed offset and no daylight saving time.
 enum class Zone { wib, wita, wit };
-int offset_hours(Zone zone);                          // 7, 8, 9
-std::string_view name(Zone zone);                     // "WIB", "WITA", "WIT"
-std::optional<Zone> parse_zone(std::string_view text);  // also "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
+int offset_hours(Zone zone);       // 7, 8, 9
+std::string_view name(Zone zone);  // "WIB", "WITA", "WIT"
+std::optional<Zone> parse_zone(
+    std::string_view text);  // also "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
 // What the clock on the office's wall shows.
 struct LocalTime {

@@ -8,7 +8,8 @@
 #include <string_view>
 
 // Identifies one row of one table; ids of different tables are different types. 64 bits, ordered by time of
-// creation (platform/clock/ids.hpp makes them). Zero means "none". Outside the program an id is an opaque string.
+// creation (platform/clock/ids.hpp makes them). Zero means "none". Outside the program an id is an opaque
+// string.
 template <class Tag>
 struct Id {
     std::int64_t value{};

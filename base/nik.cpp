@@ -6,8 +6,8 @@ namespace {
 
 // Blanks, dots and hyphens as they come out of documents and spreadsheets.
 constexpr std::string_view separators[] = {
-    " ",      "\t",     "\n",     "\r",     ".",      "-",      "\u00a0", "\u00ad", "\u2007", "\u2009", "\u200b",
-    "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\u202f", "\ufeff"};
+    " ",      "\t",     "\n",     "\r",     ".",      "-",      "\u00a0", "\u00ad", "\u2007", "\u2009",
+    "\u200b", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\u202f", "\ufeff"};
 
 int two_digits(std::string_view digits, std::size_t at) {
     return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
@@ -42,7 +42,8 @@ std::optional<Nik> Nik::parse(std::string_view text) {
     for (const std::size_t part : {0u, 2u, 4u})
         if (two_digits(digits, part) == 0) return {};
     if (digits.substr(12) == "0000") return {};
-    // Of 1900 and 2000 only the latter was a leap year, so 29 February '00 is a day of this century's first year.
+    // Of 1900 and 2000 only the latter was a leap year, so 29 February '00 is a day of this century's first
+    // year.
     if (!Date::of(2000 + two_digits(digits, 10), two_digits(digits, 8), day_of_birth(digits))) return {};
     return Nik(std::move(digits));
 }

@@ -10,13 +10,13 @@
 enum class Sex { male, female };  // official forms write L (laki-laki) and P (perempuan)
 
 // Nomor Induk Kependudukan, the population number: 16 digits PPRRSS DDMMYY NNNN.
-// It keeps the area code, the birth date and the sex as they were when it was first issued and is never reissued,
-// so what it says about them is a hint, never proof (PP 40/2019; domain rule: mismatch warns, never refuses).
-// Prints masked unless somebody calls reveal().
+// It keeps the area code, the birth date and the sex as they were when it was first issued and is never
+// reissued, so what it says about them is a hint, never proof (PP 40/2019; domain rule: mismatch warns, never
+// refuses). Prints masked unless somebody calls reveal().
 class Nik {
   public:
-    // Accepts spaces, dots and hyphens between digits. Empty unless 16 digits with a birth day of the calendar
-    // (day + 40 for women), serial not 0000 and no area part 00.
+    // Accepts spaces, dots and hyphens between digits. Empty unless 16 digits with a birth day of the
+    // calendar (day + 40 for women), serial not 0000 and no area part 00.
     static std::optional<Nik> parse(std::string_view text);
 
     // Digits only: what a person typed without blanks, dots and hyphens. Makes no judgement.

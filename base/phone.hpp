@@ -9,8 +9,8 @@
 // Prints masked unless somebody calls reveal().
 class Phone {
   public:
-    // Accepts 08…, 62…, +62…, landlines with area code, with blanks, dots, hyphens and brackets; 9 to 13 national digits
-    // counted with the zero. Also 8…: spreadsheets eat the zero.
+    // Accepts 08…, 62…, +62…, landlines with area code, with blanks, dots, hyphens and brackets; 9 to 13
+    // national digits counted with the zero. Also 8…: spreadsheets eat the zero.
     static std::optional<Phone> parse(std::string_view text);
 
     std::string_view reveal() const { return e164_; }

@@ -11,9 +11,9 @@ namespace text {
 bool is_valid_utf8(std::string_view bytes);
 std::size_t length(std::string_view utf8);  // code points
 
-std::string trim(std::string_view text);          // ASCII and common Unicode blanks at both ends
-std::string squeeze(std::string_view text);       // trim, and inner runs of blanks become one space
-std::string lower(std::string_view utf8);         // ASCII and Latin-1/Latin Extended-A letters
+std::string trim(std::string_view text);     // ASCII and common Unicode blanks at both ends
+std::string squeeze(std::string_view text);  // trim, and inner runs of blanks become one space
+std::string lower(std::string_view utf8);    // ASCII and Latin-1/Latin Extended-A letters
 std::string upper(std::string_view utf8);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
@@ -25,8 +25,8 @@ std::optional<std::string> clean_line(std::string_view typed, std::size_t max_le
 // The same for several lines: keeps \n.
 std::optional<std::string> clean_lines(std::string_view typed, std::size_t max_length);
 
-// The form in which two spellings of one name meet: lower case, letters only, titles (H., Hj., Dr., S.Pd. …) and
-// the usual variants of Muhammad (Mohamad, Moh., M.) folded.
+// The form in which two spellings of one name meet: lower case, letters only, titles (H., Hj., Dr., S.Pd. …)
+// and the usual variants of Muhammad (Mohamad, Moh., M.) folded.
 std::string name_key(std::string_view name);
 // Edit distance in code points (optimal string alignment), at most `limit` + 1.
 int distance(std::string_view a, std::string_view b, int limit);
@@ -34,7 +34,8 @@ int distance(std::string_view a, std::string_view b, int limit);
 std::string base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);  // strict: canonical, padded
 std::string base64url(std::string_view bytes);                  // no padding
-std::optional<std::string> from_base64url(std::string_view text);  // strict: canonical, no padding, spare bits zero
+std::optional<std::string> from_base64url(
+    std::string_view text);  // strict: canonical, no padding, spare bits zero
 std::string hex(std::string_view bytes);
 
 }  // namespace text
