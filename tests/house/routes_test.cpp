@@ -50,8 +50,7 @@ TEST_SUITE("house") {
                     for (const auto& route : other.routes) {
                         if (route.method == http::Method::get && route.pattern == entry.path)
                             leads = leads || route.permission == entry.permission ||
-                                    route.permission == Permission::anyone ||
-                                    route.permission == Permission::signed_in;
+                                    route.permission == Permission::anyone || route.permission == Permission::signed_in;
                     }
                 }
                 CHECK_MESSAGE(leads, entry.path);
@@ -59,12 +58,10 @@ TEST_SUITE("house") {
         }
     }
 
-    TEST_CASE(
-        "what changes something in the API says what it does, and nobody unknown may do it by default") {
+    TEST_CASE("what changes something in the API says what it does, and nobody unknown may do it by default") {
         for (const auto& module : all_modules()) {
             for (const auto& route : module.routes) {
-                if (route.pattern.substr(0, 8) == "/api/v1/")
-                    CHECK_MESSAGE(!route.summary.empty(), route.pattern);
+                if (route.pattern.substr(0, 8) == "/api/v1/") CHECK_MESSAGE(!route.summary.empty(), route.pattern);
             }
         }
     }
@@ -75,8 +72,7 @@ TEST_SUITE("house") {
         for (const auto& module : all_modules()) {
             for (const auto& job : module.jobs) CHECK_MESSAGE(job.every_s > 0, job.name);
             for (const auto& event : module.events)
-                CHECK_MESSAGE(names.contains(std::string(event.name.substr(0, event.name.find('.')))),
-                              event.name);
+                CHECK_MESSAGE(names.contains(std::string(event.name.substr(0, event.name.find('.')))), event.name);
         }
     }
 }
