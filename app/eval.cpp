@@ -68,9 +68,8 @@ Json with_completeness(Json answer, Date first, Date last) {
 
 // Why the text is no NIK; asked only when Nik::parse refused it.
 std::string nik_error(const std::string& digits) {
-    const bool sixteen_digits = digits.size() == 16 && std::all_of(digits.begin(), digits.end(), [](char c) {
-                                    return c >= '0' && c <= '9';
-                                });
+    const bool sixteen_digits =
+        digits.size() == 16 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!sixteen_digits) return "not_16_digits";
     if (digits.ends_with("0000")) return "serial_zero";
     for (const std::size_t part : {0u, 2u, 4u})
@@ -89,8 +88,7 @@ Json nik(const Json& asked) {
     const auto reference_date = date_field(asked, "ref_date");
     const auto district = parsed->area_code();
     Json warnings = Json::array();
-    for (const auto doubt : reference::nik_advice(*parsed, {}, {}))
-        warnings.push_back(reference::code(doubt));
+    for (const auto doubt : reference::nik_advice(*parsed, {}, {})) warnings.push_back(reference::code(doubt));
     return {{"valid", true},
             {"province_code", district.substr(0, 2)},
             {"regency_code", district.substr(0, 5)},
@@ -113,10 +111,8 @@ Json working_day_deadline(const Json& asked) {
     const auto deadline = calendar().working_day_deadline(start, working_days, week);
     Json skipped = Json::array();
     // The start is day 0: whether it is a holiday does not matter.
-    for (const auto day : calendar().weekday_holidays(start + 1, deadline, week))
-        skipped.push_back(day.iso());
-    return with_completeness({{"deadline", deadline.iso()}, {"weekday_holidays_skipped", skipped}}, start,
-                             deadline);
+    for (const auto day : calendar().weekday_holidays(start + 1, deadline, week)) skipped.push_back(day.iso());
+    return with_completeness({{"deadline", deadline.iso()}, {"weekday_holidays_skipped", skipped}}, start, deadline);
 }
 
 Json count_working_days(const Json& asked) {
@@ -136,9 +132,8 @@ Json local_time(const Json& asked) {
     const auto zone = parse_zone(string_field(asked, "zone"));
     if (!zone) throw Unanswerable("zone is not WIB, WITA or WIT");
     const auto date = Date::parse(std::string_view(text).substr(0, 10));
-    const auto time = text.size() == 16 && text[13] == ':'
-                          ? TimeOfDay::parse(std::string_view(text).substr(11))
-                          : std::nullopt;
+    const auto time =
+        text.size() == 16 && text[13] == ':' ? TimeOfDay::parse(std::string_view(text).substr(11)) : std::nullopt;
     if (!date || !time || text[10] != 'T' || time->minutes >= 24 * 60)
         throw Unanswerable("local is not a time YYYY-MM-DDThh:mm");
     const auto moment = instant({*date, *time, *zone});

@@ -117,8 +117,7 @@ std::string_view name(Zone zone) {
 }
 
 std::optional<Zone> parse_zone(std::string_view text) {
-    if (text == "WIB" || text == "wib" || text == "Asia/Jakarta" || text == "Asia/Pontianak")
-        return Zone::wib;
+    if (text == "WIB" || text == "wib" || text == "Asia/Jakarta" || text == "Asia/Pontianak") return Zone::wib;
     if (text == "WITA" || text == "wita" || text == "Asia/Makassar") return Zone::wita;
     if (text == "WIT" || text == "wit" || text == "Asia/Jayapura") return Zone::wit;
     return {};
@@ -127,8 +126,8 @@ std::optional<Zone> parse_zone(std::string_view text) {
 LocalTime Instant::in(Zone zone) const {
     const auto local = seconds + std::int64_t{3600} * offset_hours(zone);
     const auto day = floor_days(local);
-    return {Date{static_cast<std::int32_t>(day)},
-            TimeOfDay{static_cast<int>((local - day * seconds_per_day) / 60)}, zone};
+    return {Date{static_cast<std::int32_t>(day)}, TimeOfDay{static_cast<int>((local - day * seconds_per_day) / 60)},
+            zone};
 }
 
 std::string Instant::rfc3339(Zone zone) const {

@@ -47,10 +47,9 @@ struct TimeOfDay {
 
 // Indonesia's three zones. All have a fixed offset and no daylight saving time.
 enum class Zone { wib, wita, wit };
-int offset_hours(Zone zone);       // 7, 8, 9
-std::string_view name(Zone zone);  // "WIB", "WITA", "WIT"
-std::optional<Zone> parse_zone(
-    std::string_view text);  // also "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
+int offset_hours(Zone zone);                            // 7, 8, 9
+std::string_view name(Zone zone);                       // "WIB", "WITA", "WIT"
+std::optional<Zone> parse_zone(std::string_view text);  // also "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
 
 // What the clock on the office's wall shows.
 struct LocalTime {

@@ -5,13 +5,11 @@
 namespace {
 
 // Blanks, dots and hyphens as they come out of documents and spreadsheets.
-constexpr std::string_view separators[] = {
-    " ",      "\t",     "\n",     "\r",     ".",      "-",      "\u00a0", "\u00ad", "\u2007", "\u2009",
-    "\u200b", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\u202f", "\ufeff"};
+constexpr std::string_view separators[] = {" ",      "\t",     "\n",     "\r",     ".",      "-",      "\u00a0",
+                                           "\u00ad", "\u2007", "\u2009", "\u200b", "\u2010", "\u2011", "\u2012",
+                                           "\u2013", "\u2014", "\u2212", "\u202f", "\ufeff"};
 
-int two_digits(std::string_view digits, std::size_t at) {
-    return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
-}
+int two_digits(std::string_view digits, std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); }
 
 int day_of_birth(std::string_view digits) {
     const int day = two_digits(digits, 6);

@@ -176,9 +176,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return out;
 }
 
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 std::optional<std::string> clean_line(std::string_view typed, std::size_t max_length) {
     for (auto rest = typed; !rest.empty();) {
@@ -206,8 +204,7 @@ std::optional<std::string> clean_lines(std::string_view typed, std::size_t max_l
 int distance(std::string_view a, std::string_view b, int limit) {
     const auto left = points(a);
     const auto right = points(b);
-    const auto difference =
-        left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
+    const auto difference = left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
     if (difference > static_cast<std::size_t>(limit)) return limit + 1;
 
     std::vector<int> before_last(right.size() + 1), last(right.size() + 1), now(right.size() + 1);
@@ -216,8 +213,7 @@ int distance(std::string_view a, std::string_view b, int limit) {
         now[0] = static_cast<int>(i);
         int best = now[0];
         for (std::size_t j = 1; j <= right.size(); ++j) {
-            now[j] =
-                std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)});
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1)});
             const bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
             if (swapped) now[j] = std::min(now[j], before_last[j - 2] + 1);
             best = std::min(best, now[j]);

@@ -32,10 +32,9 @@ std::string name_key(std::string_view name);
 int distance(std::string_view a, std::string_view b, int limit);
 
 std::string base64(std::string_view bytes);
-std::optional<std::string> from_base64(std::string_view text);  // strict: canonical, padded
-std::string base64url(std::string_view bytes);                  // no padding
-std::optional<std::string> from_base64url(
-    std::string_view text);  // strict: canonical, no padding, spare bits zero
+std::optional<std::string> from_base64(std::string_view text);     // strict: canonical, padded
+std::string base64url(std::string_view bytes);                     // no padding
+std::optional<std::string> from_base64url(std::string_view text);  // strict: canonical, no padding, spare bits zero
 std::string hex(std::string_view bytes);
 
 }  // namespace text

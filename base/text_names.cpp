@@ -11,11 +11,10 @@ constexpr std::string_view titles_before[] = {"h",   "hj",  "hjh", "kh",   "dr",
                                               "drs", "dra", "ir",  "prof", "ust", "ns",  "apt"};
 
 // Short forms stand for Muhammad only at the beginning of a longer name.
-constexpr std::string_view muhammad_short[] = {"m",   "md",   "mhd",  "moh",  "mohd",
-                                               "muh", "muhd", "moch", "much", "mukh"};
-constexpr std::string_view muhammad_long[] = {
-    "mohamad",  "mohammad",  "mohamed",  "mohammed",  "muhamad",  "muhammad",  "muhamed",  "muhammed",
-    "mochamad", "mochammad", "muchamad", "muchammad", "mokhamad", "mokhammad", "mukhamad", "mukhammad"};
+constexpr std::string_view muhammad_short[] = {"m", "md", "mhd", "moh", "mohd", "muh", "muhd", "moch", "much", "mukh"};
+constexpr std::string_view muhammad_long[] = {"mohamad",  "mohammad",  "mohamed",  "mohammed",  "muhamad",  "muhammad",
+                                              "muhamed",  "muhammed",  "mochamad", "mochammad", "muchamad", "muchammad",
+                                              "mokhamad", "mokhammad", "mukhamad", "mukhammad"};
 
 template <class List>
 bool is_in(const List& list, std::string_view word) {
@@ -74,8 +73,7 @@ std::string name_key(std::string_view name) {
 
     std::string key;
     for (const auto& word : words)
-        key += is_in(muhammad_long, word.letters) ? std::string_view("muhammad")
-                                                  : std::string_view(word.letters);
+        key += is_in(muhammad_long, word.letters) ? std::string_view("muhammad") : std::string_view(word.letters);
     return key;
 }
 

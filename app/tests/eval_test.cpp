@@ -27,10 +27,9 @@ bool is_error(const std::string& answer) { return answer.starts_with(R"({"error"
 }  // namespace
 
 TEST_CASE("the contract's examples are answered as written") {
-    CHECK(
-        eval("nik", R"({"nik":"6471010708959901","ref_date":"2026-06-30"})") ==
-        R"({"valid":true,"province_code":"64","regency_code":"64.71","district_code":"64.71.01",)"
-        R"("birth_date":"1995-08-07","sex":"L","serial":"9901","area_in_current_list":true,"warnings":[]})");
+    CHECK(eval("nik", R"({"nik":"6471010708959901","ref_date":"2026-06-30"})") ==
+          R"({"valid":true,"province_code":"64","regency_code":"64.71","district_code":"64.71.01",)"
+          R"("birth_date":"1995-08-07","sex":"L","serial":"9901","area_in_current_list":true,"warnings":[]})");
     CHECK(eval("nik-normalise", R"({"nik":"6471 0107 0895 9901"})") == R"({"nik":"6471010708959901"})");
     CHECK(eval("working-day-deadline",
                R"({"start":"2026-01-14","working_days":3,"week_days":5,"cuti_bersama_is_off":true})") ==
@@ -65,8 +64,8 @@ TEST_CASE("a woman of this year and one of a hundred years ago are told apart by
 }
 
 TEST_CASE("any text given as a NIK is answered valid true or false") {
-    for (const auto nik : {"", "abc", "6471010708959900000", "6471013102959901", "6471010708950000",
-                           "0071010708959901", "\\u0000", "６４７１０１０７０８９５９９０１", "😀"}) {
+    for (const auto nik : {"", "abc", "6471010708959900000", "6471013102959901", "6471010708950000", "0071010708959901",
+                           "\\u0000", "６４７１０１０７０８９５９９０１", "😀"}) {
         const auto answer = eval("nik", std::string(R"({"nik":")") + nik + R"(","ref_date":"2026-06-30"})");
         CHECK_MESSAGE(answer.starts_with(R"({"valid":false,"errors":[")"), answer);
     }
@@ -102,10 +101,9 @@ TEST_CASE("what cannot be answered gives one error a line and never ends the pro
           R"({"nik":"6471010708959901"})", R"({"nik":null,"ref_date":"2026-06-30"})",
           R"({"nik":"6471010708959901","ref_date":"2026-02-30"})"})
         CHECK_MESSAGE(is_error(eval("nik", line)), line);
-    for (const auto line :
-         {R"({"date":"2026-08-31"})", R"({"date":"2026-08-31","months":"6"})",
-          R"({"date":"2026-08-31","months":1e400})", R"({"date":"2026-08-31","months":1e300})",
-          R"({"date":"2026-08-31","months":0.5})", R"({"date":5,"months":5})"})
+    for (const auto line : {R"({"date":"2026-08-31"})", R"({"date":"2026-08-31","months":"6"})",
+                            R"({"date":"2026-08-31","months":1e400})", R"({"date":"2026-08-31","months":1e300})",
+                            R"({"date":"2026-08-31","months":0.5})", R"({"date":5,"months":5})"})
         CHECK_MESSAGE(is_error(eval("add-months", line)), line);
     for (const auto line :
          {R"({"local":"2026-01-01","zone":"WITA"})", R"({"local":"","zone":"WITA"})",

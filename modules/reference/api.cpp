@@ -13,9 +13,7 @@ constexpr std::size_t query_max = 80;
 // What a combobox reads: [{"value": code, "label": what people see}]. See web/scripts/suggestions.ts.
 class Suggestions {
   public:
-    void add(std::string_view value, std::string_view label) {
-        list_.push_back({{"value", value}, {"label", label}});
-    }
+    void add(std::string_view value, std::string_view label) { list_.push_back({{"value", value}, {"label", label}}); }
 
     // The lists change with a release only, so a phone asks once for each beginning of a word.
     http::Response response(std::string_view cache) const {
@@ -45,8 +43,7 @@ http::Response suggest_occupations(const http::Request& request, Context& contex
 
 http::Response suggest_villages(const http::Request& request, Context&) {
     Suggestions suggestions;
-    for (const auto& village :
-         find_villages(query_of(request), request.query.text("regency"), suggestions_max))
+    for (const auto& village : find_villages(query_of(request), request.query.text("regency"), suggestions_max))
         suggestions.add(village.code, full_name(village.code));
     return suggestions.response("public, max-age=86400");
 }

@@ -38,11 +38,11 @@ class AreaList {
 
     // The first area whose code is not before `code`.
     std::size_t from(std::string_view code) const {
-        const auto found = std::lower_bound(starts_.begin(), starts_.end(), code,
-                                            [&](std::uint32_t start, std::string_view wanted) {
-                                                const auto line = bytes_.substr(start, 16);
-                                                return line.substr(0, line.find('\t')) < wanted;
-                                            });
+        const auto found =
+            std::lower_bound(starts_.begin(), starts_.end(), code, [&](std::uint32_t start, std::string_view wanted) {
+                const auto line = bytes_.substr(start, 16);
+                return line.substr(0, line.find('\t')) < wanted;
+            });
         return static_cast<std::size_t>(found - starts_.begin());
     }
 
@@ -68,9 +68,7 @@ AreaLevel level_of(std::string_view code) {
     return code.size() <= 8 ? AreaLevel::district : AreaLevel::village;
 }
 
-Area area(const Entry& entry) {
-    return {std::string(entry.code), std::string(entry.name), level_of(entry.code)};
-}
+Area area(const Entry& entry) { return {std::string(entry.code), std::string(entry.name), level_of(entry.code)}; }
 
 std::string_view parent(std::string_view code) {
     const auto dot = code.rfind('.');
@@ -105,9 +103,8 @@ Query read_query(std::string_view typed) {
             continue;
         }
         // What people write before names: "Kel. Gunung Sari, Kec. Balikpapan Tengah".
-        const bool is_label = word == "kel" || word == "kec" || word == "kab" || word == "prov" ||
-                              word == "desa" || word == "kelurahan" || word == "kecamatan" ||
-                              word == "provinsi";
+        const bool is_label = word == "kel" || word == "kec" || word == "kab" || word == "prov" || word == "desa" ||
+                              word == "kelurahan" || word == "kecamatan" || word == "provinsi";
         if (!word.empty() && !is_label && query.words.size() < words_max) {
             if (after_comma) query.above_only |= 1u << query.words.size();
             if (!after_comma) query.glued += word;
@@ -212,8 +209,7 @@ std::vector<Area> find_villages(std::string_view typed, std::string_view regency
         auto operator<=>(const Hit&) const = default;
     };
     std::vector<Hit> hits;
-    std::array<unsigned, 3>
-        above{};  // words found in the names of the province, regency and district we are in
+    std::array<unsigned, 3> above{};  // words found in the names of the province, regency and district we are in
     for (auto i = regency.empty() ? 0 : list.from(regency.substr(0, 2)); i < list.size(); ++i) {
         const auto entry = list.at(i);
         const auto level = level_of(entry.code);
@@ -241,8 +237,7 @@ std::optional<RetiredArea> find_retired(std::string_view code) {
         if (!is_within(code, row.column(0))) continue;
         int year = 0;
         for (const char digit : row.column(3)) year = year * 10 + (digit - '0');
-        return RetiredArea{std::string(row.column(0)), std::string(row.column(1)), std::string(row.column(2)),
-                           year};
+        return RetiredArea{std::string(row.column(0)), std::string(row.column(1)), std::string(row.column(2)), year};
     }
     return {};
 }

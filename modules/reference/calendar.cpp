@@ -37,8 +37,7 @@ Calendar::Calendar(std::vector<Holiday> rows) {
         last_known_ = last_known_ ? std::max(*last_known_, last) : last;
     }
 
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const Holiday& a, const Holiday& b) { return a.date < b.date; });
+    std::stable_sort(rows.begin(), rows.end(), [](const Holiday& a, const Holiday& b) { return a.date < b.date; });
     for (auto& row : rows) {
         if (row.counts_as_working_day) {
             while (!holidays_.empty() && holidays_.back().date == row.date) holidays_.pop_back();
@@ -68,8 +67,7 @@ int Calendar::count_working_days(Date first, Date last, WorkingWeek week) const 
 
 std::vector<Date> Calendar::weekday_holidays(Date first, Date last, WorkingWeek week) const {
     std::vector<Date> days;
-    for (auto holiday = from(holidays_, first); holiday != holidays_.end() && holiday->date <= last;
-         ++holiday) {
+    for (auto holiday = from(holidays_, first); holiday != holidays_.end() && holiday->date <= last; ++holiday) {
         if (!is_off(*holiday, week) || !is_weekday(holiday->date, week)) continue;
         if (days.empty() || days.back() != holiday->date) days.push_back(holiday->date);
     }

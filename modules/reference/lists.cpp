@@ -34,8 +34,8 @@ const std::vector<EducationLevel>& education_levels() {
 
 const EducationLevel* find_education_level(std::string_view code) {
     const auto& levels = education_levels();
-    const auto found = std::find_if(levels.begin(), levels.end(),
-                                    [&](const EducationLevel& level) { return level.code == code; });
+    const auto found =
+        std::find_if(levels.begin(), levels.end(), [&](const EducationLevel& level) { return level.code == code; });
     return found == levels.end() ? nullptr : &*found;
 }
 
@@ -43,12 +43,11 @@ const std::vector<Holiday>& national_holidays() {
     static const auto holidays = [] {
         std::vector<Holiday> rows;
         for (const auto& row : table("holidays"))
-            rows.push_back(
-                {.date = Date::parse(row.column(0)).value(),
-                 .kind = row.column(1) == "cuti_bersama" ? HolidayKind::joint_leave : HolidayKind::national,
-                 .name = std::string(row.column(2)),
-                 .name_en = std::string(row.column(3)),
-                 .source = std::string(row.column(4))});
+            rows.push_back({.date = Date::parse(row.column(0)).value(),
+                            .kind = row.column(1) == "cuti_bersama" ? HolidayKind::joint_leave : HolidayKind::national,
+                            .name = std::string(row.column(2)),
+                            .name_en = std::string(row.column(3)),
+                            .source = std::string(row.column(4))});
         return rows;
     }();
     return holidays;

@@ -31,8 +31,7 @@ Words words_of(std::string_view text) {
     Words words;
     std::string word;
     for (const char c : text::lower(text) + " ") {
-        const bool in_word =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
         if (in_word) {
             word += c;
         } else if (!word.empty()) {
@@ -101,18 +100,15 @@ const Lists& lists() {
     static const auto made = [] {
         Lists all;
         for (const auto& row : table("kbji2014")) {
-            Occupation one{std::string(row.column(0)), std::string(row.column(1)),
-                           std::string(row.column(2))};
-            if (one.code.size() == 4)
-                all.groups.push_back({one, words_of(one.title), words_of(one.title_en)});
+            Occupation one{std::string(row.column(0)), std::string(row.column(1)), std::string(row.column(2))};
+            if (one.code.size() == 4) all.groups.push_back({one, words_of(one.title), words_of(one.title_en)});
             all.all.push_back(std::move(one));
         }
         for (const auto& group : all.groups) {
             for (auto words : {group.title, group.title_en}) {
                 std::sort(words.begin(), words.end());
                 words.erase(std::unique(words.begin(), words.end()), words.end());
-                for (const auto& word : words)
-                    all.commonness[word] += 1.0 / static_cast<double>(all.groups.size());
+                for (const auto& word : words) all.commonness[word] += 1.0 / static_cast<double>(all.groups.size());
             }
         }
         for (const auto& row : table("occupation_words"))
@@ -138,12 +134,11 @@ struct Query {
 double title_score(const Group& group, const Query& query) {
     double met = 0;
     for (std::size_t i = 0; i < query.words.size(); ++i)
-        met += query.weights[i] * std::max(likeness(query.words[i], group.title),
-                                           0.8 * likeness(query.words[i], group.title_en));
+        met += query.weights[i] *
+               std::max(likeness(query.words[i], group.title), 0.8 * likeness(query.words[i], group.title_en));
     double said = 0;  // how much of the title the person said
     for (const auto& word : group.title) said += likeness(word, query.words) > 0.6 ? 1 : 0;
-    return 6 * met / query.total +
-           1.5 * said / static_cast<double>(std::max<std::size_t>(1, group.title.size()));
+    return 6 * met / query.total + 1.5 * said / static_cast<double>(std::max<std::size_t>(1, group.title.size()));
 }
 
 // All words of the everyday name must have been said.
@@ -196,8 +191,7 @@ std::vector<Occupation> find_occupations(std::string_view typed, std::size_t lim
     std::vector<Hit> hits;
     for (const auto& group : lists().groups) {
         auto score = title_score(group, query);
-        if (const auto named = by_name.find(group.occupation.code); named != by_name.end())
-            score += named->second;
+        if (const auto named = by_name.find(group.occupation.code); named != by_name.end()) score += named->second;
         if (query.words.size() == 1 && group.occupation.code.starts_with(query.words.front())) score += 20;
         if (score >= 1.8) hits.push_back({score, &group});
     }

@@ -30,15 +30,13 @@ Table read_table(std::string_view path) {
 constexpr std::string_view months_indonesian[] = {"Januari",   "Februari", "Maret",    "April",
                                                   "Mei",       "Juni",     "Juli",     "Agustus",
                                                   "September", "Oktober",  "November", "Desember"};
-constexpr std::string_view months_english[] = {"January",   "February", "March",    "April",
-                                               "May",       "June",     "July",     "August",
-                                               "September", "October",  "November", "December"};
+constexpr std::string_view months_english[] = {"January", "February", "March",     "April",   "May",      "June",
+                                               "July",    "August",   "September", "October", "November", "December"};
 constexpr std::string_view short_months_indonesian[] = {"Jan", "Feb", "Mar", "Apr", "Mei", "Jun",
                                                         "Jul", "Agu", "Sep", "Okt", "Nov", "Des"};
 constexpr std::string_view short_months_english[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::string_view weekdays_indonesian[] = {"Senin", "Selasa", "Rabu",  "Kamis",
-                                                    "Jumat", "Sabtu",  "Minggu"};
+constexpr std::string_view weekdays_indonesian[] = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"};
 constexpr std::string_view weekdays_english[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                  "Friday", "Saturday", "Sunday"};
 
@@ -48,8 +46,7 @@ std::string_view nth(const std::string_view (&names)[size], int number) {
 }
 
 std::string_view short_month_name(Language language, int month) {
-    return language == Language::english ? nth(short_months_english, month)
-                                         : nth(short_months_indonesian, month);
+    return language == Language::english ? nth(short_months_english, month) : nth(short_months_indonesian, month);
 }
 
 std::string words(std::initializer_list<std::string_view> parts) {
@@ -72,8 +69,7 @@ std::string_view translate(Language language, std::string_view indonesian) {
     return indonesian;
 }
 
-std::string fill(std::string_view sentence,
-                 std::initializer_list<std::pair<std::string_view, std::string>> values) {
+std::string fill(std::string_view sentence, std::initializer_list<std::pair<std::string_view, std::string>> values) {
     std::string out;
     while (!sentence.empty()) {
         const auto open = sentence.find('{');
@@ -81,8 +77,7 @@ std::string fill(std::string_view sentence,
         if (open == std::string_view::npos) break;
         sentence.remove_prefix(open);
         const auto close = sentence.find('}');
-        const auto name =
-            close == std::string_view::npos ? std::string_view() : sentence.substr(1, close - 1);
+        const auto name = close == std::string_view::npos ? std::string_view() : sentence.substr(1, close - 1);
         const std::string* value = nullptr;
         for (const auto& [key, filling] : values)
             if (!name.empty() && key == name) value = &filling;
@@ -107,8 +102,7 @@ std::string weekday_name(Language language, int weekday) {
 }
 
 std::string month_name(Language language, int month) {
-    return std::string(language == Language::english ? nth(months_english, month)
-                                                     : nth(months_indonesian, month));
+    return std::string(language == Language::english ? nth(months_english, month) : nth(months_indonesian, month));
 }
 
 std::string long_date(Language language, Date date) {
@@ -117,8 +111,8 @@ std::string long_date(Language language, Date date) {
 }
 
 std::string short_date(Language language, Date date) {
-    return words({std::to_string(date.day()), " ", short_month_name(language, date.month()), " ",
-                  std::to_string(date.year())});
+    return words(
+        {std::to_string(date.day()), " ", short_month_name(language, date.month()), " ", std::to_string(date.year())});
 }
 
 std::string day_and_date(Language language, Date date) {
@@ -146,6 +140,4 @@ std::string number(std::int64_t value) {
     return digits;
 }
 
-std::string rupiah(std::int64_t value) {
-    return value < 0 ? "-Rp " + number(value).substr(1) : "Rp " + number(value);
-}
+std::string rupiah(std::int64_t value) { return value < 0 ? "-Rp " + number(value).substr(1) : "Rp " + number(value); }

@@ -16,8 +16,7 @@ std::string_view translate(Language language, std::string_view indonesian);
 constexpr std::string_view msg(std::string_view indonesian) { return indonesian; }
 
 // Puts values into the {names} of a sentence.
-std::string fill(std::string_view sentence,
-                 std::initializer_list<std::pair<std::string_view, std::string>> values);
+std::string fill(std::string_view sentence, std::initializer_list<std::pair<std::string_view, std::string>> values);
 
 std::string_view code(Language language);  // "id", "en"
 

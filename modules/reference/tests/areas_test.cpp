@@ -18,10 +18,8 @@ TEST_CASE("every area of the Kemendagri list can be found by its code") {
     CHECK(find_area("64.71")->name == "Kota Balikpapan");
     CHECK(find_area("36.04")->name == "Kabupaten Serang");
     CHECK(find_area("64.71.01")->level == AreaLevel::district);
-    CHECK(full_name("64.71.04.1002") ==
-          "Gunung Sari Ilir, Balikpapan Tengah, Kota Balikpapan, Kalimantan Timur");
-    for (const auto unknown :
-         {"", "6", "64.7", "64.71.", "64.71.99", "64.71.04.1", "64.71.04.1002.1", "99", "x"})
+    CHECK(full_name("64.71.04.1002") == "Gunung Sari Ilir, Balikpapan Tengah, Kota Balikpapan, Kalimantan Timur");
+    for (const auto unknown : {"", "6", "64.7", "64.71.", "64.71.99", "64.71.04.1", "64.71.04.1002.1", "99", "x"})
         CHECK_FALSE(find_area(unknown));
     CHECK(full_name("64.71.99") == "");
 }
@@ -51,8 +49,7 @@ TEST_CASE("a resident of Balikpapan finds the village by the words people use") 
     CHECK(first_village("ilir gunung sari", "64.71") == "64.71.04.1002");
     CHECK(first_village("gunungsari il", "64.71") == "64.71.04.1002");
     CHECK(first_village("Kel. Damai, Kec. Balikpapan Kota") == "64.71.06.1005");
-    CHECK(find_villages("balikpapan tengah", "64.71", 20).size() >=
-          6);  // a district's name shows its villages
+    CHECK(find_villages("balikpapan tengah", "64.71", 20).size() >= 6);  // a district's name shows its villages
 }
 
 TEST_CASE("a search stays within its regency and its limit") {
@@ -84,10 +81,9 @@ TEST_CASE("people from the divided provinces of Papua keep the old code in their
 }
 
 TEST_CASE("each retired code is gone from today's list and its successor carries the same name") {
-    const char* old_codes[] = {"91.01", "91.02", "91.04", "91.07", "91.08", "91.09", "91.12",
-                               "91.13", "91.14", "91.16", "91.17", "91.18", "91.21", "91.22",
-                               "91.23", "91.24", "91.25", "91.26", "91.27", "91.28", "92.01",
-                               "92.04", "92.05", "92.09", "92.10", "92.71"};
+    const char* old_codes[] = {"91.01", "91.02", "91.04", "91.07", "91.08", "91.09", "91.12", "91.13", "91.14",
+                               "91.16", "91.17", "91.18", "91.21", "91.22", "91.23", "91.24", "91.25", "91.26",
+                               "91.27", "91.28", "92.01", "92.04", "92.05", "92.09", "92.10", "92.71"};
     for (const std::string_view code : old_codes) {
         const auto retired = find_retired(code);
         REQUIRE_MESSAGE(retired, code);

@@ -31,8 +31,7 @@ Calendar march() {
 
 TEST_CASE("three working days after a Wednesday skip the holiday and the weekend") {
     CHECK(march().working_day_deadline(day("2026-01-14"), 3, five) == day("2026-01-20"));
-    CHECK(march().weekday_holidays(day("2026-01-15"), day("2026-01-20"), five) ==
-          std::vector{day("2026-01-16")});
+    CHECK(march().weekday_holidays(day("2026-01-15"), day("2026-01-20"), five) == std::vector{day("2026-01-16")});
     CHECK(march().count_working_days(day("2026-01-12"), day("2026-01-16"), five) == 4);
 }
 
@@ -85,8 +84,8 @@ TEST_CASE("on a thousand random ranges the engine agrees with somebody counting 
     const auto pick = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
     std::vector<Holiday> rows;
     for (int i = 0; i < 300; ++i)
-        rows.push_back({day("2015-01-01") + pick(12 * 365),
-                        pick(3) == 0 ? HolidayKind::joint_leave : HolidayKind::national});
+        rows.push_back(
+            {day("2015-01-01") + pick(12 * 365), pick(3) == 0 ? HolidayKind::joint_leave : HolidayKind::national});
     const Calendar calendar(rows);
 
     for (int round = 0; round < 1000; ++round) {

@@ -60,7 +60,7 @@ TEST_CASE("a NIK that differs from its owner is doubted, never refused") {
           std::vector{NikDoubt::birth_date_differs, NikDoubt::sex_differs});
     CHECK(nik_advice(*Nik::parse("9101010708959901"), {}, {}) == std::vector{NikDoubt::area_retired});
     CHECK(nik_advice(*Nik::parse("6471990708959901"), {}, {}) == std::vector{NikDoubt::area_unknown});
-    for (const auto doubt : {NikDoubt::area_unknown, NikDoubt::area_retired, NikDoubt::birth_date_differs,
-                             NikDoubt::sex_differs})
+    for (const auto doubt :
+         {NikDoubt::area_unknown, NikDoubt::area_retired, NikDoubt::birth_date_differs, NikDoubt::sex_differs})
         CHECK_FALSE(sentence(doubt).empty());
 }

@@ -7,8 +7,7 @@ const Date wednesday = *Date::parse("2026-11-25");
 }
 
 TEST_CASE("a sentence without English stays Indonesian") {
-    CHECK(translate(Language::english, "Kalimat yang tidak ada di katalog.") ==
-          "Kalimat yang tidak ada di katalog.");
+    CHECK(translate(Language::english, "Kalimat yang tidak ada di katalog.") == "Kalimat yang tidak ada di katalog.");
     CHECK(translate(Language::indonesian, "Tidak tamat SD") == "Tidak tamat SD");
 }
 
