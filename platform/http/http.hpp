@@ -55,6 +55,7 @@ struct Request {
     std::vector<std::string> path_values;  // in the order of the {names} in the route
     std::string address;
     bool secure{};                    // came by https (also through the proxy)
+    bool head{};                      // HEAD: served as GET, sent without its body
 
     std::string header(std::string_view lower_name) const;
     std::string cookie(std::string_view name) const;
@@ -65,11 +66,17 @@ struct Request {
     }
 };
 
+// "sesi", or "__Host-sesi" where the connection is encrypted: a browser then refuses it from anywhere else.
+std::string cookie_name(const Request& request, std::string_view name);
+
 struct Cookie {
-    std::string name;
+    std::string name;                 // without __Host-: the gate adds it
     std::string value;                // empty = delete it
     std::int64_t max_age_s{};         // 0 = until the browser is closed
 };
+
+// What a form of this person must bring back as `_csrf`.
+std::string csrf_token(const Context& context);
 
 struct Response {
     int status{200};
@@ -87,6 +94,7 @@ struct Response {
 Response page(std::string html, int status = 200);
 Response see_other(std::string location);
 Response json(std::string body, int status = 200);
+Response no_content();
 Response bytes(std::string body, std::string content_type, std::string download_name = "");
 Response events(std::string topic);
 
