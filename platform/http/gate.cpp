@@ -185,16 +185,21 @@ Response ask_to_send_again(const Request& request, const Context& context, bool 
     return page(html::document(context, frame, out), 403);
 }
 
-Response healthz(const Request&, Context&) { return bytes("ok\n", "text/plain; charset=utf-8"); }
+Response plain(std::string text) {
+    return bytes(std::move(text), "text/plain; charset=utf-8").with_header("Cache-Control", "no-store");
+}
+
+Response healthz(const Request&, Context&) { return plain("ok\n"); }
 
 Response readyz(const Request&, Context& context) {
     context.platform.database.read([](sql::Transaction& tx) { return tx.one("select 1"); });
-    return bytes("ready\n", "text/plain; charset=utf-8");
+    return plain("ready\n");
 }
 
 Response metrics_page(const Request&, Context& context) {
-    return bytes(metrics::text() + "# database: " + context.platform.database.statistics() + "\n",
-                 "text/plain; version=0.0.4; charset=utf-8");
+    auto answer = plain(metrics::text() + "# database: " + context.platform.database.statistics() + "\n");
+    answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    return answer;
 }
 
 Response robots(const Request&, Context&) {

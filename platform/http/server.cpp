@@ -387,21 +387,24 @@ struct Server::Inside {
 
     void answer(const restinio::request_handle_t& raw) {
         Request request;
-        auto response = read(*raw, request) ? application.serve(std::move(request))
-                                            : problem(400, "malformed_request", "Permintaan tidak dapat dibaca");
-        if (response.headers.empty()) gate::add_security_headers(response, false);
+        Response response;
+        if (!method_of(raw->header().method()))
+            response = problem(405, "method_not_allowed", "Metode tidak tersedia").with_header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+        else if (!read(*raw, request))
+            response = problem(400, "malformed_request", "Permintaan tidak dapat dibaca");
+        else
+            response = application.serve(std::move(request));
+        gate::add_security_headers(response, request.secure);
         if (response.event_topic.empty()) return send(raw, std::move(response));
         asio::post(context, [this, raw, response = std::move(response)]() mutable { open_stream(raw, std::move(response)); });
     }
 
-    // False when the request line cannot be read. OPTIONS is answered as a GET that the route table does not have.
+    // False when the request line cannot be read.
     bool read(restinio::request_t& raw, Request& request) {
         const auto& header = raw.header();
-        const auto method = method_of(header.method());
         request.head = header.method() == restinio::http_method_head();
-        request.method = method.value_or(Method::get);
+        request.method = method_of(header.method()).value_or(Method::get);
         if (!read_target(request, header.request_target())) return false;
-        if (!method) request.path = "*";  // no route: 404 with the usual page
         header.for_each_field([&](const restinio::http_header_field_t& field) {
             std::string name = field.name();
             for (auto& letter : name)
@@ -425,7 +428,8 @@ struct Server::Inside {
         static thread_local std::pair<std::time_t, std::string> date;
         if (const auto now = std::time(nullptr); date.first != now) date = {now, http_date(now)};
         builder.append_header(restinio::http_field::date, date.second);
-        if (!response.body.empty() || response.status == 200) builder.append_header(restinio::http_field::content_type, response.content_type);
+        const bool has_body = response.status != 204 && response.status != 304 && response.status != 303;
+        if (has_body) builder.append_header(restinio::http_field::content_type, response.content_type);
         for (const auto& [name, value] : response.headers)
             if (name != "Content-Length") builder.append_header(name, value);
         // After an Upgrade header the library would serve this request again: such a connection ends here.

@@ -35,7 +35,8 @@ TEST_SUITE("house") {
             for (const auto& route : module.routes) {
                 const auto address = std::string(http::name(route.method)) + " " + shape(route.pattern);
                 CHECK_MESSAGE(seen.insert(address).second, address);
-                CHECK_MESSAGE(route.handler != nullptr, address);
+                const bool is_answered = route.handler != nullptr;
+                CHECK_MESSAGE(is_answered, address);
                 CHECK_MESSAGE(route.pattern.substr(0, 1) == "/", address);
             }
         }

@@ -1,0 +1,105 @@
+#include <malloc.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "app/commands.hpp"
+#include "app/installation.hpp"
+#include "app/jobs.hpp"
+#include "app/modules.hpp"
+#include "platform/events.hpp"
+#include "platform/log/log.hpp"
+#include "platform/sql/migrations.hpp"
+
+namespace {
+
+// DIR/demo says what the folder is: "filling" while the demonstration is being written, "filled" afterwards.
+std::string demo_mark(const std::string& data) {
+    std::ifstream file(data + "/demo");
+    std::string word;
+    file >> word;
+    return word;
+}
+
+void set_demo_mark(const std::string& data, const char* word) { std::ofstream(data + "/demo") << word << '\n'; }
+
+// Decides before anything is written whether this folder may become or stay a demonstration.
+void settle_demo(Config& config) {
+    const auto mark = demo_mark(config.data);
+    if (mark == "filling")
+        throw std::runtime_error("the demonstration in " + config.data + " was not finished: remove the folder and start again");
+    if (mark == "filled") {
+        config.demo = true;
+        return;
+    }
+    std::error_code error;
+    if (config.demo && std::filesystem::exists(config.data + "/keys", error))
+        throw std::runtime_error("--demo is refused: " + config.data + " holds real data");
+}
+
+void fill_demo(const Config& config, const Installation& open) {
+    if (!config.demo || demo_mark(config.data) == "filled") return;
+    set_demo_mark(config.data, "filling");
+    for (const auto& step : demo_steps()) {
+        auto context = open.as_system();
+        step.fill(context);
+    }
+    set_demo_mark(config.data, "filled");
+}
+
+}  // namespace
+
+int commands::serve(Config config) {
+    mallopt(M_ARENA_MAX, 4);  // 64 workers would otherwise keep 16 heaps warm
+    std::error_code error;
+    std::filesystem::create_directories(config.data, error);
+    if (error) throw std::runtime_error("cannot make the data folder " + config.data + ": " + error.message());
+    read_config_file(config);
+    check_config(config);
+    const FolderLock lock(config.data);
+    settle_demo(config);
+
+    // Before any thread starts, so that all of them inherit it: only our own thread hears these.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+
+    const auto open = open_installation(config, Folder::made_if_missing);
+    for (const auto& name : sql::migrate(*open.database)) log_line::info("migrated", {{"name", name}});
+    const auto modules = all_modules();
+    events::subscribe(modules);
+    http::Application application(*open.platform, modules, resolve_actor);
+    fill_demo(config, open);
+
+    const auto listen = parse_listen(config.listen);
+    http::Server server(application, {.listen_address = listen.address,
+                                      .port = listen.port,
+                                      .workers = default_workers(config),
+                                      .trust_proxy = config.trust_proxy});
+    open.database->on_announcement([](void* self, std::string_view topic) { static_cast<http::Server*>(self)->announce(topic); }, &server);
+
+    std::thread listener([&] {
+        int which = 0;
+        sigwait(&signals, &which);
+        log_line::info("stopping");
+        server.stop();
+    });
+    {
+        const Jobs jobs(*open.platform, modules);
+        server.run([&](int port) {
+            log_line::info("ready", {{"address", listen.address}, {"port", port}, {"database", config.database_url.empty() ? "sqlite" : "postgresql"}});
+            std::printf("AntarKerja: %s\n", (config.public_url.empty() ? "http://" + listen.address + ":" + std::to_string(port) : config.public_url).c_str());
+            for (const auto& line : first_steps(open.as_system())) std::printf("%s\n", line.c_str());
+            std::fflush(stdout);
+        });
+    }
+    listener.join();
+    return done;
+}

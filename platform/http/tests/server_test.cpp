@@ -1,0 +1,155 @@
+#include "platform/http/server.hpp"
+
+#include <arpa/inet.h>
+#include <doctest/doctest.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <future>
+#include <thread>
+
+#include "platform/http/tests/small_office.hpp"
+#include "platform/testing/testing.hpp"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A server on a port of its own, for as long as the test runs.
+struct Served {
+    test::House house;
+    http::Application application{house.platform(), {small_office::module()}, small_office::resolve};
+    http::Server server{application, {.listen_address = "127.0.0.1", .port = 0, .workers = 4}};
+    int port{};
+    std::thread thread;
+
+    Served() {
+        std::promise<int> ready;
+        thread = std::thread([&] { server.run([&](int on) { ready.set_value(on); }); });
+        port = ready.get_future().get();
+    }
+    ~Served() { end(); }
+    void end() {
+        if (!thread.joinable()) return;
+        server.stop();
+        thread.join();
+    }
+};
+
+class Line {
+  public:
+    explicit Line(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in to{};
+        to.sin_family = AF_INET;
+        to.sin_port = htons(static_cast<std::uint16_t>(port));
+        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        REQUIRE(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
+    }
+    ~Line() { ::close(socket_); }
+    bool say(std::string_view bytes) { return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()); }
+    // Everything until `wanted` has come, the other side ends, or the time is over.
+    std::string hear(std::string_view wanted, int timeout_ms = 3000) {
+        const auto until = Clock::now() + std::chrono::milliseconds(timeout_ms);
+        while (heard_.find(wanted) == std::string::npos && !ended_) {
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
+            pollfd one{socket_, POLLIN, 0};
+            if (left <= 0 || ::poll(&one, 1, static_cast<int>(left)) <= 0) break;
+            char buffer[4096];
+            const auto size = ::recv(socket_, buffer, sizeof buffer, 0);
+            if (size <= 0) ended_ = true;
+            else heard_.append(buffer, static_cast<std::size_t>(size));
+        }
+        return heard_;
+    }
+    bool ended() const { return ended_; }
+    void forget() { heard_.clear(); }
+
+  private:
+    int socket_;
+    std::string heard_;
+    bool ended_{};
+};
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+}  // namespace
+
+TEST_SUITE("server") {
+    TEST_CASE("one line serves many questions, and HEAD sends no body") {
+        Served served;
+        Line line(served.port);
+        for (int i = 0; i < 3; ++i) {
+            line.say("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+            CHECK(contains(line.hear("ok\n"), "HTTP/1.1 200 OK"));
+            line.forget();
+        }
+        line.say("HEAD /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+        const auto head = line.hear("\r\n\r\n");
+        CHECK(contains(head, "Content-Length: 3\r\n"));
+        CHECK(head.ends_with("\r\n\r\n"));
+    }
+
+    TEST_CASE("what the library would swallow or drop is refused in words") {
+        Served served;
+        const auto answer = [&](std::string_view raw) {
+            Line line(served.port);
+            line.say(raw);
+            auto heard = line.hear("]}");
+            CHECK(contains(heard, "Content-Security-Policy"));
+            line.hear("never", 3000);
+            CHECK(line.ended());
+            return heard.substr(0, 12);
+        };
+        CHECK(answer("GET /healthz HTTP/1.1\nHost: a\n\n") == "HTTP/1.1 400");
+        CHECK(answer("GET /healthz HTTP/1.1\r\n\r\n") == "HTTP/1.1 400");
+        CHECK(answer("GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n") == "HTTP/1.1 400");
+        CHECK(answer("POST /catatan HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n") == "HTTP/1.1 413");
+        CHECK(answer("POST /catatan HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n") == "HTTP/1.1 411");
+    }
+
+    TEST_CASE("somebody who drips bytes is cut, and nobody else waits for them") {
+        Served served;
+        Line slow(served.port);
+        slow.say("GET / HTTP/1.1\r\nHost: a\r\nX: ");
+        const auto started = Clock::now();
+        while (!slow.ended() && Clock::now() - started < std::chrono::seconds(15)) {
+            slow.say("y");
+            slow.hear("never", 500);
+            Line quick(served.port);
+            quick.say("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+            CHECK(contains(quick.hear("ok\n", 500), "200 OK"));
+        }
+        CHECK(slow.ended());
+        CHECK(Clock::now() - started > std::chrono::seconds(8));
+    }
+
+    TEST_CASE("a live page hears at once that something changed") {
+        Served served;
+        Line live(served.port);
+        live.say("GET /langsung HTTP/1.1\r\nHost: a\r\n\r\n");
+        const auto hello = live.hear("event: hello");
+        CHECK(contains(hello, "Content-Type: text/event-stream"));
+        CHECK(contains(hello, "event: hello"));
+        served.server.announce("lain");
+        CHECK_FALSE(contains(live.hear("event: changed", 300), "event: changed"));
+        served.server.announce("antrean");
+        CHECK(contains(live.hear("event: changed", 1000), "event: changed"));
+        CHECK(contains(live.hear(": .", 7000), ": ."));
+    }
+
+    TEST_CASE("stopping answers what was asked before it ends") {
+        Served served;
+        Line line(served.port);
+        Line live(served.port);
+        live.say("GET /langsung HTTP/1.1\r\nHost: a\r\n\r\n");
+        live.hear("event: hello");
+        line.say("GET /lambat HTTP/1.1\r\nHost: a\r\n\r\n");
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        const auto started = Clock::now();
+        served.end();
+        CHECK(Clock::now() - started < std::chrono::seconds(5));
+        CHECK(contains(line.hear("selesai"), "selesai"));
+    }
+}
