@@ -108,7 +108,7 @@ std::string document(const Context& context, const Frame& frame, const Markup& m
     else out << "<body>"_html;
     if (frame.density == Density::board) {
         if (context.platform.demo) out << "<p class=\"demo\">DEMO</p>"_html;
-        out << "<main id=\"isi\">"_html << main << "</main></body></html>"_html;
+        out << "<main id=\"isi\"><h1 class=\"govuk-visually-hidden\">"_html << frame.title << "</h1>"_html << main << "</main></body></html>"_html;
         return std::move(out).take();
     }
     out << "<a class=\"govuk-skip-link\" href=\"#isi\">"_html << context.t("Langsung ke isi") << "</a>"_html;
@@ -120,9 +120,11 @@ std::string document(const Context& context, const Frame& frame, const Markup& m
     if (frame.wide) out << "<div class=\"width width-full\">"_html;
     else out << "<div class=\"width\">"_html;
     if (!frame.back_href.empty()) {
-        out << "<a class=\"back\""_html;
+        out << "<nav"_html;
+        out.attribute("aria-label"_html, context.t("Kembali"));
+        out << "><a class=\"back\""_html;
         out.attribute("href"_html, frame.back_href);
-        out << ">"_html << icon("arrow-left") << context.t("Kembali") << "</a>"_html;
+        out << ">"_html << icon("arrow-left") << context.t("Kembali") << "</a></nav>"_html;
     }
     out << "<main id=\"isi\" tabindex=\"-1\">"_html << main << "</main></div>"_html;
     if (frame.density == Density::public_page)

@@ -135,16 +135,16 @@ std::string desk(const Context& context) {
         ++row;
     }
     out << "</ol></div><div><h1>"_html << "A-010 Siti Aminah" << "</h1>"_html;
-    out << "<section class=\"panel\"><dl class=\"facts\"><div><dt>NIK</dt><dd class=\"num\">3201014903980001</dd></div><div><dt>Lahir</dt><dd>Bogor, 9 Maret 1998</dd></div>"
-           "<div><dt>Alamat</dt><dd>Jl. Kenanga 12, Dauh Puri</dd></div><div><dt>Pendidikan</dt><dd>SMK Perhotelan, 2016</dd></div><div><dt>Telepon</dt><dd>0812-3456-7890</dd></div><div><dt>Kartu lama</dt><dd>Tidak ada</dd></div></dl></section>"_html;
+    out << "<div class=\"panel\"><dl class=\"facts\"><div><dt>NIK</dt><dd class=\"num\">3201014903980001</dd></div><div><dt>Lahir</dt><dd>Bogor, 9 Maret 1998</dd></div>"
+           "<div><dt>Alamat</dt><dd>Jl. Kenanga 12, Dauh Puri</dd></div><div><dt>Pendidikan</dt><dd>SMK Perhotelan, 2016</dd></div><div><dt>Telepon</dt><dd>0812-3456-7890</dd></div><div><dt>Kartu lama</dt><dd>Tidak ada</dd></div></dl></div>"_html;
     html::notice(out, Tone::warning, "Nama berbeda", "Ijazah: Siti Aminah binti Hasan. Minta surat beda nama.");
     html::form_open(out, context, "/loket/periksa");
-    out << "<div class=\"side-by-side\"><section class=\"panel\">"_html;
+    out << "<div class=\"side-by-side\"><div class=\"panel\">"_html;
     html::checkboxes(out, context, {.name = "asli", .label = "Asli sudah dilihat"}, {{"ktp", "KTP", ""}, {"ijazah", "Ijazah SMK 2016", ""}, {"foto", "Pas foto", ""}}, {"ktp"});
-    out << "</section><section class=\"panel\">"_html;
+    out << "</div><div class=\"panel\">"_html;
     html::text_field(out, context, {.name = "upah", .label = "Upah yang diharapkan", .inputmode = "numeric", .width = 10});
     html::select(out, context, {.name = "tempat", .label = "Mau bekerja di"}, {{"1", "Kabupaten ini", ""}, {"2", "Seluruh provinsi", ""}});
-    out << "</section></div><div class=\"toolbar toolbar-foot\">"_html;
+    out << "</div></div><div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, "Setujui dan cetak", ButtonKind::primary, "F9");
     html::button(out, "Tandai untuk diperbaiki", ButtonKind::secondary, "F6");
     html::button(out, "Tolak tertulis", ButtonKind::warning, "F7");
