@@ -46,11 +46,12 @@ function keep(form: HTMLFormElement): void {
   const words = element("span");
   const forget = element("button", "link-button", say("Hapus dari ponsel ini", "Delete from this phone"));
   forget.type = "button";
+  words.setAttribute("role", "status");
+  words.textContent = say("Isian disimpan di ponsel ini.", "Answers are kept on this phone.");
+  forget.style.visibility = "hidden";  // takes its place from the start: nothing may move under a finger
   note.append(words, " ", forget);
-  note.hidden = true;
-  note.setAttribute("role", "status");
   form.prepend(note);
-  const tell = (sentence: string) => { note.hidden = false; words.textContent = sentence; };
+  const tell = (sentence: string) => { words.textContent = sentence; forget.style.visibility = ""; };
 
   let timer = 0;
   let sent = false;
@@ -77,7 +78,7 @@ function keep(form: HTMLFormElement): void {
     kept.forget(key);
     form.reset();
     tell(say("Dihapus dari ponsel ini.", "Deleted from this phone."));
-    forget.remove();
+    forget.style.visibility = "hidden";
     sent = true;
   });
 }

@@ -8,7 +8,7 @@
 #include "platform/html/components.hpp"
 #include "platform/testing/testing.hpp"
 
-// Every component on three pages in build/gallery/, to be looked at: tools/screenshots.mjs --gallery takes the pictures.
+// Every component on pages in build/gallery/, to be looked at; tests/journeys/scripts.test.mjs serves and checks them.
 namespace {
 
 using html::ButtonKind;
