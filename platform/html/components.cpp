@@ -56,10 +56,12 @@ void tag(Markup& out, Tone tone, std::string_view word) {
 void summary_list(Markup& out, const Context& context, const std::vector<Line>& lines) {
     out << "<dl class=\"govuk-summary-list\">"_html;
     for (const auto& line : lines) {
-        if (line.change_href.empty()) out << "<div class=\"govuk-summary-list__row govuk-summary-list__row--no-actions\">"_html;
-        else out << "<div class=\"govuk-summary-list__row\">"_html;
-        out << "<dt class=\"govuk-summary-list__key\">"_html << line.key << "</dt><dd class=\"govuk-summary-list__value\">"_html
-            << line.value << "</dd>"_html;
+        if (line.change_href.empty())
+            out << "<div class=\"govuk-summary-list__row govuk-summary-list__row--no-actions\">"_html;
+        else
+            out << "<div class=\"govuk-summary-list__row\">"_html;
+        out << "<dt class=\"govuk-summary-list__key\">"_html << line.key
+            << "</dt><dd class=\"govuk-summary-list__value\">"_html << line.value << "</dd>"_html;
         if (!line.change_href.empty()) {
             out << "<dd class=\"govuk-summary-list__actions\"><a class=\"govuk-link\""_html;
             out.attribute("href"_html, line.change_href);
@@ -76,8 +78,10 @@ void table_open(Markup& out, std::string_view caption, const std::vector<Column>
     out.attribute("aria-label"_html, caption);
     out << "><table class=\"table\"><caption>"_html << caption << "</caption><thead><tr>"_html;
     for (const auto& column : columns) {
-        if (column.numeric) out << "<th scope=\"col\" class=\"num\">"_html << column.label << "</th>"_html;
-        else out << "<th scope=\"col\">"_html << column.label << "</th>"_html;
+        if (column.numeric)
+            out << "<th scope=\"col\" class=\"num\">"_html << column.label << "</th>"_html;
+        else
+            out << "<th scope=\"col\">"_html << column.label << "</th>"_html;
     }
     out << "</tr></thead><tbody>"_html;
 }
@@ -85,7 +89,8 @@ void table_open(Markup& out, std::string_view caption, const std::vector<Column>
 void table_close(Markup& out) { out << "</tbody></table></div>"_html; }
 
 void empty_state(Markup& out, std::string_view what_will_be_here, std::string_view how) {
-    out << "<div class=\"empty\">"_html << icon("inbox") << "<p><strong>"_html << what_will_be_here << "</strong></p>"_html;
+    out << "<div class=\"empty\">"_html << icon("inbox") << "<p><strong>"_html << what_will_be_here
+        << "</strong></p>"_html;
     if (!how.empty()) out << "<p>"_html << how << "</p>"_html;
     out << "</div>"_html;
 }
@@ -111,9 +116,12 @@ void steps(Markup& out, const Context& context, int current, const std::vector<s
     out << ">"_html;
     for (std::size_t at = 0; at < names.size(); ++at) {
         const int position = static_cast<int>(at) + 1;
-        if (position < current) out << "<li class=\"done\">"_html;
-        else if (position == current) out << "<li aria-current=\"step\">"_html;
-        else out << "<li>"_html;
+        if (position < current)
+            out << "<li class=\"done\">"_html;
+        else if (position == current)
+            out << "<li aria-current=\"step\">"_html;
+        else
+            out << "<li>"_html;
         out << names[at] << "</li>"_html;
     }
     out << "</ol></div>"_html;

@@ -75,7 +75,8 @@ void menu(Markup& out, const Context& context, const Frame& frame) {
         if (!context.may(entry.permission)) continue;
         out << "<li><a"_html;
         out.attribute("href"_html, entry.path);
-        if (entry.path == frame.current_path) out << " aria-current=\"page\""_html;
+        if (entry.path == frame.current_path)
+            out << " aria-current=\"page\""_html;
         else if (entry.path.size() > 1 && frame.current_path.starts_with(std::string(entry.path) + "/"))
             out << " aria-current=\"true\""_html;
         out << ">"_html << context.t(entry.label) << "</a></li>"_html;
@@ -104,21 +105,28 @@ void header(Markup& out, const Context& context, const Frame& frame) {
 std::string document(const Context& context, const Frame& frame, const Markup& main) {
     Markup out;
     head(out, context, frame);
-    if (frame.training) out << "<body class=\"training\">"_html;
-    else out << "<body>"_html;
+    if (frame.training)
+        out << "<body class=\"training\">"_html;
+    else
+        out << "<body>"_html;
     if (frame.density == Density::board) {
         if (context.platform.demo) out << "<p class=\"demo\">DEMO</p>"_html;
-        out << "<main id=\"isi\"><h1 class=\"govuk-visually-hidden\">"_html << frame.title << "</h1>"_html << main << "</main></body></html>"_html;
+        out << "<main id=\"isi\"><h1 class=\"govuk-visually-hidden\">"_html << frame.title << "</h1>"_html << main
+            << "</main></body></html>"_html;
         return std::move(out).take();
     }
     out << "<a class=\"govuk-skip-link\" href=\"#isi\">"_html << context.t("Langsung ke isi") << "</a>"_html;
     if (context.platform.demo)
-        out << "<p class=\"demo\"><strong>DEMO</strong> "_html << context.t("Semua orang dan data di sini rekaan.") << "</p>"_html;
+        out << "<p class=\"demo\"><strong>DEMO</strong> "_html << context.t("Semua orang dan data di sini rekaan.")
+            << "</p>"_html;
     if (frame.training)
-        out << "<p class=\"demo\"><strong>CONTOH</strong> "_html << context.t("Latihan: tidak ada yang tercatat.") << "</p>"_html;
+        out << "<p class=\"demo\"><strong>CONTOH</strong> "_html << context.t("Latihan: tidak ada yang tercatat.")
+            << "</p>"_html;
     header(out, context, frame);
-    if (frame.wide) out << "<div class=\"width width-full\">"_html;
-    else out << "<div class=\"width\">"_html;
+    if (frame.wide)
+        out << "<div class=\"width width-full\">"_html;
+    else
+        out << "<div class=\"width\">"_html;
     if (!frame.back_href.empty()) {
         out << "<nav"_html;
         out.attribute("aria-label"_html, context.t("Kembali"));
@@ -134,8 +142,8 @@ std::string document(const Context& context, const Frame& frame, const Markup& m
     return std::move(out).take();
 }
 
-std::string message_document(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                             std::string_view href, std::string_view reference) {
+std::string message_document(const Context& context, std::string_view title, std::string_view text,
+                             std::string_view way_out, std::string_view href, std::string_view reference) {
     Frame frame;
     frame.title = std::string(title);
     frame.current_path = "/";
@@ -143,7 +151,8 @@ std::string message_document(const Context& context, std::string_view title, std
     main << "<h1>"_html << title << "</h1><p class=\"lead\">"_html << text << "</p>"_html;
     if (!way_out.empty()) link_button(main, way_out, href);
     if (!reference.empty())
-        main << "<p class=\"muted\">"_html << context.t("Nomor kejadian:") << " <code>"_html << reference << "</code></p>"_html;
+        main << "<p class=\"muted\">"_html << context.t("Nomor kejadian:") << " <code>"_html << reference
+             << "</code></p>"_html;
     return document(context, frame, main);
 }
 

@@ -27,8 +27,10 @@ std::string described_by(const Field& field) {
 }
 
 void group_open(Markup& out, const Field& field) {
-    if (field.error.empty()) out << "<div class=\"govuk-form-group\">"_html;
-    else out << "<div class=\"govuk-form-group govuk-form-group--error\">"_html;
+    if (field.error.empty())
+        out << "<div class=\"govuk-form-group\">"_html;
+    else
+        out << "<div class=\"govuk-form-group govuk-form-group--error\">"_html;
 }
 
 void optional_mark(Markup& out, const Context& context, const Field& field) {
@@ -36,8 +38,10 @@ void optional_mark(Markup& out, const Context& context, const Field& field) {
 }
 
 void label(Markup& out, const Context& context, const Field& field) {
-    if (field.label_is_heading) out << "<h1 class=\"govuk-label-wrapper\"><label class=\"govuk-label govuk-label--l\""_html;
-    else out << "<label class=\"govuk-label\""_html;
+    if (field.label_is_heading)
+        out << "<h1 class=\"govuk-label-wrapper\"><label class=\"govuk-label govuk-label--l\""_html;
+    else
+        out << "<label class=\"govuk-label\""_html;
     out.attribute("for"_html, field.name);
     out << ">"_html << field.label;
     optional_mark(out, context, field);
@@ -54,8 +58,8 @@ void hint_and_error(Markup& out, const Context& context, const Field& field) {
     if (!field.error.empty()) {
         out << "<p class=\"govuk-error-message\""_html;
         out.attribute("id"_html, error_id(field));
-        out << "><span class=\"govuk-visually-hidden\">"_html << context.t("Kesalahan:") << "</span> "_html << field.error
-            << "</p>"_html;
+        out << "><span class=\"govuk-visually-hidden\">"_html << context.t("Kesalahan:") << "</span> "_html
+            << field.error << "</p>"_html;
     }
 }
 
@@ -97,19 +101,25 @@ std::string choice_id(const Field& field, std::size_t position) {
 void choice(Markup& out, const Field& field, const Option& option, std::size_t position, bool checked, bool radio) {
     const std::string id = choice_id(field, position);
     const std::string option_hint_id = option.hint.empty() ? "" : id + "-item-hint";
-    if (radio) out << "<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" type=\"radio\""_html;
-    else out << "<div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\""_html;
+    if (radio)
+        out << "<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" type=\"radio\""_html;
+    else
+        out << "<div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\""_html;
     out.attribute("id"_html, id).attribute("name"_html, field.name);
     out << " value=\""_html << option.value << "\""_html;
     out.attribute("aria-describedby"_html, option_hint_id);
     if (checked) out << " checked"_html;
-    if (radio) out << "><label class=\"govuk-label govuk-radios__label\""_html;
-    else out << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
+    if (radio)
+        out << "><label class=\"govuk-label govuk-radios__label\""_html;
+    else
+        out << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
     out.attribute("for"_html, id);
     out << ">"_html << option.label << "</label>"_html;
     if (!option.hint.empty()) {
-        if (radio) out << "<div class=\"govuk-hint govuk-radios__hint\""_html;
-        else out << "<div class=\"govuk-hint govuk-checkboxes__hint\""_html;
+        if (radio)
+            out << "<div class=\"govuk-hint govuk-radios__hint\""_html;
+        else
+            out << "<div class=\"govuk-hint govuk-checkboxes__hint\""_html;
         out.attribute("id"_html, option_hint_id);
         out << ">"_html << option.hint << "</div>"_html;
     }
@@ -135,7 +145,8 @@ void key_cap(Markup& out, std::string_view key) {
 std::optional<int> whole_number(std::string_view digits) {
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() || digits.front() == '-') return {};
+    if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() || digits.front() == '-')
+        return {};
     return value;
 }
 
@@ -194,10 +205,13 @@ void select(Markup& out, const Context& context, const Field& field, const std::
     out << "</select></div>"_html;
 }
 
-void radios(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options, bool inline_row) {
+void radios(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options,
+            bool inline_row) {
     fieldset_open(out, context, field);
-    if (inline_row) out << "<div class=\"govuk-radios govuk-radios--inline\">"_html;
-    else out << "<div class=\"govuk-radios\">"_html;
+    if (inline_row)
+        out << "<div class=\"govuk-radios govuk-radios--inline\">"_html;
+    else
+        out << "<div class=\"govuk-radios\">"_html;
     for (std::size_t at = 0; at < options.size(); ++at)
         choice(out, field, options[at], at, options[at].value == field.value && !field.value.empty(), true);
     out << "</div>"_html;
@@ -209,7 +223,8 @@ void checkboxes(Markup& out, const Context& context, const Field& field, const s
     fieldset_open(out, context, field);
     out << "<div class=\"govuk-checkboxes\">"_html;
     for (std::size_t at = 0; at < options.size(); ++at)
-        choice(out, field, options[at], at, std::find(chosen.begin(), chosen.end(), options[at].value) != chosen.end(), false);
+        choice(out, field, options[at], at, std::find(chosen.begin(), chosen.end(), options[at].value) != chosen.end(),
+               false);
     out << "</div>"_html;
     fieldset_close(out);
 }
@@ -221,10 +236,12 @@ void checkbox(Markup& out, const Context& context, const Field& field, bool chec
         only_error.error = field.error;
         hint_and_error(out, context, only_error);
     }
-    out << "<div class=\"govuk-checkboxes\"><div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" "
+    out << "<div class=\"govuk-checkboxes\"><div class=\"govuk-checkboxes__item\"><input "
+           "class=\"govuk-checkboxes__input\" "
            "type=\"checkbox\""_html;
     common_attributes(out, field);
-    out << " value=\""_html << (field.value.empty() ? std::string_view("1") : std::string_view(field.value)) << "\""_html;
+    out << " value=\""_html << (field.value.empty() ? std::string_view("1") : std::string_view(field.value))
+        << "\""_html;
     if (checked) out << " checked"_html;
     out << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
     out.attribute("for"_html, field.name);
@@ -305,7 +322,8 @@ void form_open(Markup& out, const Context& context, std::string_view action, boo
     out.attribute("action"_html, action).attribute("id"_html, id).attribute("data-draft"_html, draft);
     if (multipart) out << " enctype=\"multipart/form-data\""_html;
     out << ">"_html;
-    if (!context.actor.session_key.empty()) hidden(out, "_csrf", context.platform.vault.tag("csrf", context.actor.session_key));
+    if (!context.actor.session_key.empty())
+        hidden(out, "_csrf", context.platform.vault.tag("csrf", context.actor.session_key));
 }
 
 void draft_done(Markup& out, std::string_view draft) {
@@ -350,7 +368,8 @@ void post_button(Markup& out, const Context& context, std::string_view action, s
     out << "<form class=\"post-button\" method=\"post\""_html;
     out.attribute("action"_html, action);
     out << ">"_html;
-    if (!context.actor.session_key.empty()) hidden(out, "_csrf", context.platform.vault.tag("csrf", context.actor.session_key));
+    if (!context.actor.session_key.empty())
+        hidden(out, "_csrf", context.platform.vault.tag("csrf", context.actor.session_key));
     button(out, label, kind, key);
     out << "</form>"_html;
 }

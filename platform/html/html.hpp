@@ -23,20 +23,48 @@ constexpr Literal operator""_html(const char* text, std::size_t size) { return L
 // A growing piece of a page. Write to it with <<.
 class Markup {
   public:
-    Markup& operator<<(Literal literal) { bytes_ += literal.text(); return *this; }
-    Markup& operator<<(const Markup& other) { bytes_ += other.bytes_; return *this; }
-    Markup& operator<<(std::string_view text) { escape(text); return *this; }   // also right inside "double quotes"
-    Markup& operator<<(const std::string& text) { escape(text); return *this; }
-    Markup& operator<<(const char* text) { escape(text); return *this; }
-    Markup& operator<<(std::int64_t number) { bytes_ += std::to_string(number); return *this; }
-    Markup& operator<<(int number) { bytes_ += std::to_string(number); return *this; }
-    Markup& operator<<(std::size_t number) { bytes_ += std::to_string(number); return *this; }
+    Markup& operator<<(Literal literal) {
+        bytes_ += literal.text();
+        return *this;
+    }
+    Markup& operator<<(const Markup& other) {
+        bytes_ += other.bytes_;
+        return *this;
+    }
+    Markup& operator<<(std::string_view text) {
+        escape(text);
+        return *this;
+    }  // also right inside "double quotes"
+    Markup& operator<<(const std::string& text) {
+        escape(text);
+        return *this;
+    }
+    Markup& operator<<(const char* text) {
+        escape(text);
+        return *this;
+    }
+    Markup& operator<<(std::int64_t number) {
+        bytes_ += std::to_string(number);
+        return *this;
+    }
+    Markup& operator<<(int number) {
+        bytes_ += std::to_string(number);
+        return *this;
+    }
+    Markup& operator<<(std::size_t number) {
+        bytes_ += std::to_string(number);
+        return *this;
+    }
     Markup& operator<<(bool) = delete;
 
     // ` name="value"`, escaped; nothing when the value is empty.
     Markup& attribute(Literal name, std::string_view value);
     // Bytes that another part of the program made as safe markup (inline SVG of a QR code or a chart).
-    static Markup trusted(std::string bytes) { Markup made; made.bytes_ = std::move(bytes); return made; }
+    static Markup trusted(std::string bytes) {
+        Markup made;
+        made.bytes_ = std::move(bytes);
+        return made;
+    }
 
     bool empty() const { return bytes_.empty(); }
     std::string_view view() const { return bytes_; }

@@ -31,11 +31,11 @@ Markup qr_svg(std::string_view text, std::string_view accessible_label) {
     }
     const int side = width + 2 * quiet_zone;
     Markup out;
-    out << "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 "_html << side << " "_html << side
-        << "\" width=\"240\" height=\"240\" shape-rendering=\"crispEdges\""_html;
+    out << "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 "_html << side << " "_html
+        << side << "\" width=\"240\" height=\"240\" shape-rendering=\"crispEdges\""_html;
     out.attribute("aria-label"_html, accessible_label);
-    out << "><path fill=\"#fff\" d=\"M0 0h"_html << side << "v"_html << side << "h-"_html << side << "z\"/><path d=\""_html
-        << path << "\"/></svg>"_html;
+    out << "><path fill=\"#fff\" d=\"M0 0h"_html << side << "v"_html << side << "h-"_html << side
+        << "z\"/><path d=\""_html << path << "\"/></svg>"_html;
     return out;
 }
 

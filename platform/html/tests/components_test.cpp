@@ -22,7 +22,9 @@ TEST_CASE("a field says its label, its hint and its error to those who cannot se
     const test::House house;
     const auto context = house.anonymous();
     Markup out;
-    html::text_field(out, context, {.name = "nik", .label = "NIK", .hint = "16 angka", .value = "12", .error = "NIK terdiri dari 16 angka"});
+    html::text_field(
+        out, context,
+        {.name = "nik", .label = "NIK", .hint = "16 angka", .value = "12", .error = "NIK terdiri dari 16 angka"});
     CHECK(has(out, "for=\"nik\""));
     CHECK(has(out, "id=\"nik\" name=\"nik\""));
     CHECK(has(out, "aria-describedby=\"nik-hint nik-error\""));
@@ -53,7 +55,8 @@ TEST_CASE("the error summary leads to the first control of each field") {
 
     Markup controls;
     html::date_field(controls, context, {.name = "lahir", .label = "Lahir", .error = state.error("lahir")}, state);
-    html::radios(controls, context, {.name = "ijazah", .label = "Sama?", .error = state.error("ijazah")}, {{"ya", "Ya", ""}, {"tidak", "Tidak", ""}});
+    html::radios(controls, context, {.name = "ijazah", .label = "Sama?", .error = state.error("ijazah")},
+                 {{"ya", "Ya", ""}, {"tidak", "Tidak", ""}});
     CHECK(has(controls, "id=\"lahir\" name=\"lahir-day\""));
     CHECK(has(controls, "id=\"ijazah\" name=\"ijazah\" value=\"ya\""));
     CHECK(has(controls, "id=\"ijazah-2\" name=\"ijazah\" value=\"tidak\""));
@@ -134,7 +137,9 @@ TEST_CASE("a page names its language, its way to the content and its other langu
     frame.title = "Ambil nomor <antrean>";
     frame.current_path = "/antrean";
     Markup main;
-    main << "<h1>"_html << "Ambil nomor" << "</h1>"_html;
+    main << "<h1>"_html
+         << "Ambil nomor"
+         << "</h1>"_html;
     const auto page = html::document(context, frame, main);
     CHECK(page.starts_with("<!DOCTYPE html><html lang=\"id\">"));
     CHECK(page.find("<title>Ambil nomor &lt;antrean&gt; – AntarKerja</title>") != std::string::npos);
@@ -155,7 +160,8 @@ TEST_CASE("the menu shows only what this person may open") {
     html::Frame frame;
     frame.density = html::Density::desk;
     frame.current_path = "/loket";
-    frame.menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Atur kantor", "/kantor", Permission::manage_office}};
+    frame.menu = {{"Hari ini", "/loket", Permission::see_day_list},
+                  {"Atur kantor", "/kantor", Permission::manage_office}};
     const auto page = html::document(context, frame, {});
     CHECK(page.find("href=\"/loket\" aria-current=\"page\"") != std::string::npos);
     CHECK(page.find("/kantor") == std::string::npos);

@@ -39,8 +39,8 @@ TEST_CASE("nothing that a person types becomes markup") {
         CHECK(shown.find('\0') == std::string::npos);
         for (auto at = shown.find('&'); at != std::string::npos; at = shown.find('&', at + 1)) {
             const std::string entity = shown.substr(at, shown.find(';', at) - at + 1);
-            CHECK((entity == "&amp;" || entity == "&lt;" || entity == "&gt;" || entity == "&quot;" || entity == "&#39;" ||
-                   entity == "&#96;"));
+            CHECK((entity == "&amp;" || entity == "&lt;" || entity == "&gt;" || entity == "&quot;" ||
+                   entity == "&#39;" || entity == "&#96;"));
         }
     }
 }
@@ -67,7 +67,9 @@ TEST_CASE("an empty attribute is left out") {
 
 TEST_CASE("markup inside markup is not escaped a second time") {
     Markup inner;
-    inner << "<b>"_html << "Siti & Budi" << "</b>"_html;
+    inner << "<b>"_html
+          << "Siti & Budi"
+          << "</b>"_html;
     Markup out;
     out << inner << 7 << std::int64_t{-1};
     CHECK(out.view() == "<b>Siti &amp; Budi</b>7-1");
