@@ -42,10 +42,10 @@ struct Field {         // one control
     std::string_view inputmode;     // numeric, tel
     std::string_view autocomplete;  // WCAG 1.3.5: "name", "tel", "bday" …
     int width{};                    // in characters: 2,3,4,5,10,20; 0 = full
-    int max_length{};
-    bool optional{};               // says "(boleh dikosongkan)"
-    bool label_is_heading{};       // one question a page: the label is the h1
-    std::string_view suggestions;  // address of a JSON typeahead, e.g. "/acuan/jabatan"
+    int max_length{};               // characters; of a file_field: bytes that the browser shrinks a photo to
+    bool optional{};                // says "(boleh dikosongkan)"
+    bool label_is_heading{};        // one question a page: the label is the h1
+    std::string_view suggestions;   // address of a JSON typeahead, e.g. "/acuan/jabatan"
     bool spellcheck_off{true};
     std::string chosen;       // with suggestions: the code picked from the list, posted as NAME-kode
     std::string_view upload;  // file_field: address of resumable uploads ("/unggahan"); the finished

@@ -312,6 +312,7 @@ void file_field(Markup& out, const Context& context, const Field& field, std::st
     out << "<input class=\"govuk-file-upload\" type=\"file\""_html;
     common_attributes(out, field);
     out.attribute("accept"_html, accept).attribute("data-upload"_html, field.upload);
+    if (field.max_length > 0) out << " data-limit=\""_html << field.max_length << "\""_html;
     if (camera) out << " data-camera"_html;
     out << "></div>"_html;
 }

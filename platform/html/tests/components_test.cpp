@@ -190,3 +190,16 @@ TEST_CASE("a QR code has a quiet zone of four modules on every side") {
     CHECK(has(code, "M4 4h7v1h-7z"));           // the finder pattern's first row
     CHECK(has(code, "aria-label=\"Kode QR\""));
 }
+
+TEST_CASE("a portrait says how small it should travel, and works as a plain file too") {
+    const test::House house;
+    Markup out;
+    html::file_field(out, house.anonymous(),
+                     {.name = "potret", .label = "Pas foto", .max_length = 120'000, .upload = "/unggahan"}, "image/*",
+                     true);
+    CHECK(has(out, "type=\"file\""));
+    CHECK(has(out, "name=\"potret\""));
+    CHECK(has(out, "data-upload=\"/unggahan\""));
+    CHECK(has(out, "data-limit=\"120000\""));
+    CHECK(has(out, "data-camera"));
+}
