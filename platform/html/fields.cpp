@@ -3,7 +3,6 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
-#include "platform/crypto/vault.hpp"
 #include "platform/html/components.hpp"
 
 namespace html {
@@ -323,8 +322,7 @@ void form_open(Markup& out, const Context& context, std::string_view action, boo
     out.attribute("action"_html, action).attribute("id"_html, id).attribute("data-draft"_html, draft);
     if (multipart) out << " enctype=\"multipart/form-data\""_html;
     out << ">"_html;
-    if (!context.actor.session_key.empty())
-        hidden(out, "_csrf", context.platform.vault.tag("csrf", context.actor.session_key));
+    if (!context.actor.session_key.empty()) hidden(out, "_csrf", http::csrf_token(context));
 }
 
 void draft_done(Markup& out, std::string_view draft) {
@@ -369,8 +367,7 @@ void post_button(Markup& out, const Context& context, std::string_view action, s
     out << "<form class=\"post-button\" method=\"post\""_html;
     out.attribute("action"_html, action);
     out << ">"_html;
-    if (!context.actor.session_key.empty())
-        hidden(out, "_csrf", context.platform.vault.tag("csrf", context.actor.session_key));
+    if (!context.actor.session_key.empty()) hidden(out, "_csrf", http::csrf_token(context));
     button(out, label, kind, key);
     out << "</form>"_html;
 }

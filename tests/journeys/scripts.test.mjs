@@ -68,7 +68,7 @@ const server = createServer(async (request, response) => {
   const json = (value) => answer('application/json', JSON.stringify(value));
   const chunks = [];
   if (pathname === '/unggahan/u1' && request.method === 'POST') {
-    assert.equal(request.headers['x-csrf'], 'tanda');
+    assert.equal(request.headers['x-csrf-token'], 'tanda');
     assert.equal(Number(searchParams.get('offset')), state.received.length);
     for await (const chunk of request) {
       chunks.push(chunk);

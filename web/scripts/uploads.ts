@@ -58,7 +58,7 @@ class Refused extends Error {}
 
 async function send(base: string, csrf: string, kind: string, name: string, blob: Blob, progress: (part: number) => void): Promise<string> {
   const key = `upload:${base}:${kind}:${name}:${blob.size}`;
-  const headers = { "X-CSRF": csrf };
+  const headers = { "X-CSRF-Token": csrf };
   let id = kept.get(key) || "";
   let received = -1;  // unknown
   for (let failures = 0; ;) {
