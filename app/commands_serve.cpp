@@ -31,7 +31,8 @@ void set_demo_mark(const std::string& data, const char* word) { std::ofstream(da
 void settle_demo(Config& config) {
     const auto mark = demo_mark(config.data);
     if (mark == "filling")
-        throw std::runtime_error("the demonstration in " + config.data + " was not finished: remove the folder and start again");
+        throw std::runtime_error("the demonstration in " + config.data +
+                                 " was not finished: remove the folder and start again");
     if (mark == "filled") {
         config.demo = true;
         return;
@@ -83,7 +84,8 @@ int commands::serve(Config config) {
                                       .port = listen.port,
                                       .workers = default_workers(config),
                                       .trust_proxy = config.trust_proxy});
-    open.database->on_announcement([](void* self, std::string_view topic) { static_cast<http::Server*>(self)->announce(topic); }, &server);
+    open.database->on_announcement(
+        [](void* self, std::string_view topic) { static_cast<http::Server*>(self)->announce(topic); }, &server);
 
     std::thread listener([&] {
         int which = 0;
@@ -94,8 +96,13 @@ int commands::serve(Config config) {
     {
         const Jobs jobs(*open.platform, modules);
         server.run([&](int port) {
-            log_line::info("ready", {{"address", listen.address}, {"port", port}, {"database", config.database_url.empty() ? "sqlite" : "postgresql"}});
-            std::printf("AntarKerja: %s\n", (config.public_url.empty() ? "http://" + listen.address + ":" + std::to_string(port) : config.public_url).c_str());
+            log_line::info("ready", {{"address", listen.address},
+                                     {"port", port},
+                                     {"database", config.database_url.empty() ? "sqlite" : "postgresql"}});
+            std::printf("AntarKerja: %s\n",
+                        (config.public_url.empty() ? "http://" + listen.address + ":" + std::to_string(port)
+                                                   : config.public_url)
+                            .c_str());
             for (const auto& line : first_steps(open.as_system())) std::printf("%s\n", line.c_str());
             std::fflush(stdout);
         });

@@ -2,13 +2,15 @@
 
 #include <sys/stat.h>
 
+#include <toml++/toml.h>
 #include <charconv>
 #include <stdexcept>
-#include <toml++/toml.h>
 
 namespace {
 
-std::runtime_error fault(const std::string& path, const std::string& what) { return std::runtime_error(path + ": " + what); }
+std::runtime_error fault(const std::string& path, const std::string& what) {
+    return std::runtime_error(path + ": " + what);
+}
 
 }  // namespace
 
@@ -20,7 +22,8 @@ void read_config_file(Config& config) {
     try {
         table = toml::parse_file(path);
     } catch (const toml::parse_error& error) {
-        throw fault(path, "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+        throw fault(path,
+                    "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
     }
     const auto text = [&](const toml::node& node, const std::string& name) {
         const auto value = node.value_exact<std::string>();
@@ -61,7 +64,8 @@ Listen parse_listen(const std::string& text) {
         const auto* const begin = text.data() + colon + 1;
         const auto* const end = text.data() + text.size();
         const auto [stop, error] = std::from_chars(begin, end, listen.port);
-        if (error == std::errc{} && stop == end && begin != end && listen.port >= 0 && listen.port <= 65535 && !listen.address.empty() &&
+        if (error == std::errc{} && stop == end && begin != end && listen.port >= 0 && listen.port <= 65535 &&
+            !listen.address.empty() &&
             listen.address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string::npos)
             return listen;
     }
@@ -76,7 +80,8 @@ void check_config(const Config& config) {
         throw std::runtime_error("--limits off is only for load tests on loopback, not on " + listen.address);
     if (!config.database_url.empty() && !config.database_url.starts_with("postgresql://") &&
         !config.database_url.starts_with("postgres://"))
-        throw std::runtime_error("database: only postgresql://… is known; without it SQLite in the data folder is used");
+        throw std::runtime_error(
+            "database: only postgresql://… is known; without it SQLite in the data folder is used");
     if (!config.public_url.empty()) {
         if (!config.public_url.starts_with("http://") && !config.public_url.starts_with("https://"))
             throw std::runtime_error("public_url must begin with https:// or http://");

@@ -4,18 +4,18 @@
 
 // What an operator may set: DIR/antarkerja.toml, over it the environment (ANTARKERJA_…), over it the command line.
 struct Config {
-    std::string data;                        // the folder: database, keys, uploads
-    std::string database_url;                // postgresql://…; empty = SQLite in the folder
+    std::string data;          // the folder: database, keys, uploads
+    std::string database_url;  // postgresql://…; empty = SQLite in the folder
     std::string listen{"127.0.0.1:8080"};
-    std::string public_url;                  // what QR codes and letters point to; empty = http:// + listen
-    int workers{};                           // 0 = by engine
-    bool trust_proxy{};                      // a proxy on loopback tells the client's address and https
+    std::string public_url;  // what QR codes and letters point to; empty = http:// + listen
+    int workers{};           // 0 = by engine
+    bool trust_proxy{};      // a proxy on loopback tells the client's address and https
     bool demo{};
     bool limits{true};
 };
 
-// Reads DIR/antarkerja.toml, where there is one, into what is not set yet. Throws std::runtime_error with one clear line
-// for a file that cannot be read or a name or value that means nothing.
+// Reads DIR/antarkerja.toml, where there is one, into what is not set yet. Throws std::runtime_error with one clear
+// line for a file that cannot be read or a name or value that means nothing.
 void read_config_file(Config& config);
 
 struct Listen {

@@ -1,8 +1,11 @@
 #include "app/modules.hpp"
 
+#include "modules/office/module.hpp"
+#include "modules/reference/module.hpp"
+
 // Each module stands in this list with its parts: routes, menu, events and jobs come with module(), the rest by name.
 
-std::vector<http::Module> all_modules() { return {}; }
+std::vector<http::Module> all_modules() { return {reference::module(), office::module()}; }
 
 Actor resolve_actor(const http::Request&, const Platform&, Instant) { return {}; }
 

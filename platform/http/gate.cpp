@@ -111,9 +111,11 @@ struct GateRefusal {
     std::string href{"/"};
 };
 
-Response answer(const Request& request, const Context& context, const GateRefusal& why, std::string_view reference = "") {
+Response answer(const Request& request, const Context& context, const GateRefusal& why,
+                std::string_view reference = "") {
     if (is_api(request)) return problem(why.status, why.code, why.title);
-    return page(html::message_document(context, context.t(why.title), context.t(why.text), context.t(why.way_out), why.href, reference),
+    return page(html::message_document(context, context.t(why.title), context.t(why.text), context.t(why.way_out),
+                                       why.href, reference),
                 why.status);
 }
 
@@ -138,23 +140,24 @@ GateRefusal too_many() {
             msg("Tunggu sebentar, lalu coba lagi. Isian Anda masih ada di halaman sebelumnya.")};
 }
 GateRefusal sign_in_required() {
-    return {401, "sign_in_required", msg("Anda perlu masuk dahulu"), msg("Masuk, lalu ulangi."), msg("Masuk"), "/masuk"};
+    return {401,     "sign_in_required", msg("Anda perlu masuk dahulu"), msg("Masuk, lalu ulangi."), msg("Masuk"),
+            "/masuk"};
 }
 GateRefusal not_allowed() {
     return {403, "not_allowed", msg("Anda tidak berhak membuka ini"),
             msg("Halaman ini untuk tugas yang lain. Tanyakan kepada admin kantor jika menurut Anda ini keliru.")};
 }
 GateRefusal cross_site() {
-    return {403, "cross_site", msg("Kiriman dari situs lain ditolak"),
-            msg("Isi formulir di halaman kami sendiri.")};
+    return {403, "cross_site", msg("Kiriman dari situs lain ditolak"), msg("Isi formulir di halaman kami sendiri.")};
 }
 GateRefusal stale_form() {
     return {403, "csrf_token_invalid", msg("Formulir sudah kedaluwarsa"),
             msg("Muat ulang halaman formulirnya, lalu kirim lagi.")};
 }
 GateRefusal unavailable() {
-    return {503, "unavailable", msg("Layanan sedang terganggu"),
-            msg("Data Anda tidak berubah. Coba lagi beberapa menit lagi, atau sebutkan nomor kejadian ini kepada kantor.")};
+    return {
+        503, "unavailable", msg("Layanan sedang terganggu"),
+        msg("Data Anda tidak berubah. Coba lagi beberapa menit lagi, atau sebutkan nomor kejadian ini kepada kantor.")};
 }
 GateRefusal failed() {
     return {500, "internal_error", msg("Ada yang gagal pada sistem kami"),
@@ -167,11 +170,14 @@ Response ask_to_send_again(const Request& request, const Context& context, bool 
     Markup out;
     out << "<h1>"_html << context.t("Isian Anda belum terkirim") << "</h1>"_html;
     if (sign_in_first) {
-        out << "<p>"_html << context.t("Sesi Anda sudah berakhir. Isian Anda masih ada di halaman ini.") << "</p><ol><li><a href=\"/masuk\" target=\"_blank\" rel=\"noopener\">"_html
+        out << "<p>"_html << context.t("Sesi Anda sudah berakhir. Isian Anda masih ada di halaman ini.")
+            << "</p><ol><li><a href=\"/masuk\" target=\"_blank\" rel=\"noopener\">"_html
             << context.t("Masuk di tab baru") << "</a></li><li>"_html
             << context.t("Kembali ke tab ini, lalu tekan Kirim ulang") << "</li></ol>"_html;
     } else {
-        out << "<p>"_html << context.t("Formulir sudah kedaluwarsa. Isian Anda masih ada di halaman ini. Tekan Kirim ulang.") << "</p>"_html;
+        out << "<p>"_html
+            << context.t("Formulir sudah kedaluwarsa. Isian Anda masih ada di halaman ini. Tekan Kirim ulang.")
+            << "</p>"_html;
     }
     if (!request.uploads.empty())
         out << "<p>"_html << context.t("Berkas tidak ikut tersimpan. Pilih lagi berkasnya setelah ini.") << "</p>"_html;
@@ -203,12 +209,15 @@ Response metrics_page(const Request&, Context& context) {
 }
 
 Response robots(const Request&, Context&) {
-    return bytes("User-agent: *\nDisallow: /api/\nDisallow: /masuk\nDisallow: /berkas\nDisallow: /tiket\nDisallow: /verifikasi\n",
-                 "text/plain; charset=utf-8");
+    return bytes(
+        "User-agent: *\nDisallow: /api/\nDisallow: /masuk\nDisallow: /berkas\nDisallow: /tiket\nDisallow: "
+        "/verifikasi\n",
+        "text/plain; charset=utf-8");
 }
 
 Response favicon(const Request&, Context&) {
-    if (const auto icon = assets::find("web/favicon.ico")) return bytes(std::string(icon->bytes), std::string(icon->content_type));
+    if (const auto icon = assets::find("web/favicon.ico"))
+        return bytes(std::string(icon->bytes), std::string(icon->content_type));
     if (assets::find("web/favicon.svg")) return see_other(assets::url("favicon.svg"));
     return no_content();
 }
@@ -257,7 +266,8 @@ Application::Application(const Platform& platform, std::vector<Module> modules, 
     for (const auto& module : in.modules) {
         for (const auto& route : module.routes) {
             if (!route.pattern.starts_with('/') || route.handler == nullptr)
-                throw std::runtime_error("module " + std::string(module.name) + ": route " + std::string(route.pattern) + " is not complete");
+                throw std::runtime_error("module " + std::string(module.name) + ": route " +
+                                         std::string(route.pattern) + " is not complete");
             in.router.add(route.method, route.pattern, in.entries.size());
             Entry entry{route, route.handler == described, {}};
             for (int hundred = 1; hundred <= 5; ++hundred)
@@ -272,8 +282,8 @@ Application::Application(const Platform& platform, std::vector<Module> modules, 
     for (const auto& module : in.modules)
         for (const auto& entry : module.menu)
             if (!in.router.find(Method::get, entry.path.substr(0, entry.path.find('?'))).found)
-                throw std::runtime_error("module " + std::string(module.name) + ": the menu leads to " + std::string(entry.path) +
-                                         ", which no route answers");
+                throw std::runtime_error("module " + std::string(module.name) + ": the menu leads to " +
+                                         std::string(entry.path) + ", which no route answers");
     in.description = openapi(in.modules, platform.public_url);
     in.seconds = metrics::histogram("antarkerja_http_seconds", "Time from the gate to the answer");
     in.refused = metrics::counter("antarkerja_http_limited_total", "Requests refused by a rate limit");
@@ -297,7 +307,8 @@ std::optional<Response> asset_answer(const Request& request) {
     }();
     Response response;
     response.content_type = asset->content_type;
-    response.headers = {{"Cache-Control", "public, max-age=31536000, immutable"}, {"ETag", "\"" + std::string(asset->etag) + "\""}};
+    response.headers = {{"Cache-Control", "public, max-age=31536000, immutable"},
+                        {"ETag", "\"" + std::string(asset->etag) + "\""}};
     const bool text = is_compressible(asset->content_type) && asset->bytes.size() > worth_compressing;
     if (text) response.headers.emplace_back("Vary", "Accept-Encoding");
     if (matches_tag(request.header("if-none-match"), asset->etag)) {
@@ -320,8 +331,10 @@ std::string set_cookie(const Cookie& cookie, bool secure) {
     std::string line;
     if (secure && !cookie.name.starts_with("__Host-")) line = "__Host-";
     line += cookie.name + "=" + cookie.value + "; Path=/; HttpOnly; SameSite=Lax";
-    if (cookie.value.empty()) line += "; Max-Age=0";
-    else if (cookie.max_age_s > 0) line += "; Max-Age=" + std::to_string(cookie.max_age_s);
+    if (cookie.value.empty())
+        line += "; Max-Age=0";
+    else if (cookie.max_age_s > 0)
+        line += "; Max-Age=" + std::to_string(cookie.max_age_s);
     if (secure) line += "; Secure";
     return line;
 }
@@ -345,8 +358,10 @@ Response Application::serve(Request request) const {
         log_line::error("database_failed", {{"incident", context.request_id}, {"why", failure.what()}});
         response = answer(request, context, unavailable(), context.request_id).with_header("Retry-After", "5");
     } catch (const std::exception& failure) {
-        log_line::error("request_failed", {{"incident", context.request_id}, {"why", failure.what()},
-                                           {"route", position < in.entries.size() ? in.entries[position].route.pattern : std::string_view("-")}});
+        log_line::error("request_failed", {{"incident", context.request_id},
+                                           {"why", failure.what()},
+                                           {"route", position < in.entries.size() ? in.entries[position].route.pattern
+                                                                                  : std::string_view("-")}});
         response = answer(request, context, failed(), context.request_id);
     }
     in.finish(request, context, response);
@@ -410,7 +425,8 @@ Response Application::Inside::handled(Request& request, Context& context, const 
 
     if (!context.may(route.permission)) {
         if (context.actor.kind != ActorKind::anonymous) return answer(request, context, not_allowed());
-        if (is_api(request)) return answer(request, context, sign_in_required()).with_header("WWW-Authenticate", "Bearer");
+        if (is_api(request))
+            return answer(request, context, sign_in_required()).with_header("WWW-Authenticate", "Bearer");
         if (route.permission == Permission::hold_application) return see_other("/berkas");
         if (writes && origin == gate::Origin::same) return ask_to_send_again(request, context, true);
         return see_other("/masuk?next=" + percent_encoded(writes ? "/" : target_of(request)));
@@ -424,7 +440,8 @@ Response Application::Inside::handled(Request& request, Context& context, const 
 }
 
 void Application::Inside::finish(const Request& request, const Context& context, Response& response) const {
-    for (const auto& cookie : response.cookies) response.headers.emplace_back("Set-Cookie", set_cookie(cookie, request.secure));
+    for (const auto& cookie : response.cookies)
+        response.headers.emplace_back("Set-Cookie", set_cookie(cookie, request.secure));
     gate::add_security_headers(response, request.secure);
     set_default(response, "X-Request-Id", context.request_id);
     if (!response.event_topic.empty()) {

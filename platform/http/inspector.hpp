@@ -13,12 +13,12 @@ class Inspector {
   public:
     enum class Verdict {
         fine,
-        malformed,          // 400
-        too_large_head,     // 431
-        too_long_target,    // 414
-        too_large_body,     // 413
-        length_required,    // 411: a chunked body
-        unknown_method,     // 501
+        malformed,        // 400
+        too_large_head,   // 431
+        too_long_target,  // 414
+        too_large_body,   // 413
+        length_required,  // 411: a chunked body
+        unknown_method,   // 501
     };
     enum class Phase { between, head, body };
 

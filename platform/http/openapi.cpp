@@ -34,8 +34,10 @@ Json operation_of(const Route& route, std::string_view module) {
         operation["requestBody"]["content"][type]["schema"]["type"] = "object";
     }
     operation["x-permission"] = code(route.permission);
-    if (route.permission == Permission::anyone) operation["security"] = Json::array();
-    else operation["security"] = Json::array({{{"bearer", Json::array()}}});
+    if (route.permission == Permission::anyone)
+        operation["security"] = Json::array();
+    else
+        operation["security"] = Json::array({{{"bearer", Json::array()}}});
     operation["responses"]["2XX"]["description"] = "Berhasil";
     operation["responses"]["default"] = {{"$ref", "#/components/responses/Problem"}};
     return operation;
@@ -61,10 +63,11 @@ Json problem_schema() {
 }  // namespace
 
 std::string openapi(const std::vector<Module>& modules, std::string_view public_url) {
-    Json document{{"openapi", "3.1.0"},
-                  {"info", {{"title", "AntarKerja"}, {"version", "1"}, {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
-                  {"servers", {{{"url", public_url}}}},
-                  {"paths", Json::object()}};
+    Json document{
+        {"openapi", "3.1.0"},
+        {"info", {{"title", "AntarKerja"}, {"version", "1"}, {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
+        {"servers", {{{"url", public_url}}}},
+        {"paths", Json::object()}};
     for (const auto& module : modules) {
         for (const auto& route : module.routes) {
             if (!route.pattern.starts_with("/api/")) continue;

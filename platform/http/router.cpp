@@ -8,8 +8,8 @@ namespace http {
 
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
-    std::unique_ptr<Node> any;                       // {name}
-    std::unique_ptr<Node> rest;                      // {name*}
+    std::unique_ptr<Node> any;                         // {name}
+    std::unique_ptr<Node> rest;                        // {name*}
     std::array<std::optional<std::size_t>, 5> routes;  // by method
 
     bool is_end() const {
@@ -43,9 +43,12 @@ void Router::add(Method method, std::string_view pattern, std::size_t position) 
     auto* node = root_.get();
     for (const auto part : segments(pattern)) {
         std::unique_ptr<Node>* next = nullptr;
-        if (part.starts_with('{') && part.ends_with("*}")) next = &node->rest;
-        else if (part.starts_with('{') && part.ends_with('}')) next = &node->any;
-        else next = &node->fixed[std::string(part)];
+        if (part.starts_with('{') && part.ends_with("*}"))
+            next = &node->rest;
+        else if (part.starts_with('{') && part.ends_with('}'))
+            next = &node->any;
+        else
+            next = &node->fixed[std::string(part)];
         if (!*next) *next = std::make_unique<Node>();
         node = next->get();
     }
@@ -59,7 +62,8 @@ Router::Match Router::find(Method method, std::string_view path) const {
     const auto parts = segments(path);
 
     // Depth first, fixed before {name}: the first end that knows the method wins; any end makes the path known.
-    const auto look = [&](const auto& self, const Node& node, std::size_t at, std::vector<std::string>& values) -> bool {
+    const auto look = [&](const auto& self, const Node& node, std::size_t at,
+                          std::vector<std::string>& values) -> bool {
         const auto end_at = [&](const Node& end) {
             if (!end.is_end()) return false;
             if (const auto route = end.routes[static_cast<std::size_t>(method)]) {

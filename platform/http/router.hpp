@@ -21,10 +21,10 @@ class Router {
 
     struct Match {
         bool path_known{};
-        bool found{};                      // path and method
+        bool found{};  // path and method
         std::size_t position{};
         std::vector<std::string> values;
-        std::string allow;                 // "GET, HEAD, POST", for 405
+        std::string allow;  // "GET, HEAD, POST", for 405
     };
     Match find(Method method, std::string_view path) const;
 

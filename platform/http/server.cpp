@@ -32,29 +32,50 @@ using std::chrono::seconds;
 constexpr auto first_byte_limit = seconds(10);  // a new connection that says nothing
 constexpr auto idle_limit = seconds(30);        // between two requests
 constexpr auto head_limit = seconds(10);
-constexpr auto body_grace = seconds(10);        // then at least body_bytes_per_s on average
+constexpr auto body_grace = seconds(10);  // then at least body_bytes_per_s on average
 constexpr int body_bytes_per_s = 4096;
 constexpr auto stalled_read_limit = seconds(10);
 constexpr auto stalled_write_limit = seconds(30);
-constexpr auto refused_limit = seconds(2);      // time to read the refusal before the line is cut
+constexpr auto refused_limit = seconds(2);  // time to read the refusal before the line is cut
 constexpr auto heartbeat_every = seconds(5);
 constexpr auto drain_limit = seconds(25);
 constexpr std::size_t connections_max = 4096;
 constexpr std::size_t connections_per_address_max = 256;
 constexpr std::size_t streams_max = 4096;
-constexpr std::size_t waiting_max = 4096;       // requests that wait for a worker
+constexpr std::size_t waiting_max = 4096;  // requests that wait for a worker
 
 std::string_view reason(int status) {
-    constexpr std::pair<int, std::string_view> reasons[] = {
-        {200, "OK"},           {201, "Created"},        {202, "Accepted"},           {204, "No Content"},
-        {206, "Partial Content"}, {301, "Moved Permanently"}, {302, "Found"},        {303, "See Other"},
-        {304, "Not Modified"}, {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {400, "Bad Request"},
-        {401, "Unauthorized"}, {403, "Forbidden"},      {404, "Not Found"},          {405, "Method Not Allowed"},
-        {406, "Not Acceptable"}, {409, "Conflict"},     {410, "Gone"},               {411, "Length Required"},
-        {412, "Precondition Failed"}, {413, "Content Too Large"}, {414, "URI Too Long"}, {415, "Unsupported Media Type"},
-        {422, "Unprocessable Content"}, {428, "Precondition Required"}, {429, "Too Many Requests"},
-        {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {501, "Not Implemented"},
-        {503, "Service Unavailable"}};
+    constexpr std::pair<int, std::string_view> reasons[] = {{200, "OK"},
+                                                            {201, "Created"},
+                                                            {202, "Accepted"},
+                                                            {204, "No Content"},
+                                                            {206, "Partial Content"},
+                                                            {301, "Moved Permanently"},
+                                                            {302, "Found"},
+                                                            {303, "See Other"},
+                                                            {304, "Not Modified"},
+                                                            {307, "Temporary Redirect"},
+                                                            {308, "Permanent Redirect"},
+                                                            {400, "Bad Request"},
+                                                            {401, "Unauthorized"},
+                                                            {403, "Forbidden"},
+                                                            {404, "Not Found"},
+                                                            {405, "Method Not Allowed"},
+                                                            {406, "Not Acceptable"},
+                                                            {409, "Conflict"},
+                                                            {410, "Gone"},
+                                                            {411, "Length Required"},
+                                                            {412, "Precondition Failed"},
+                                                            {413, "Content Too Large"},
+                                                            {414, "URI Too Long"},
+                                                            {415, "Unsupported Media Type"},
+                                                            {422, "Unprocessable Content"},
+                                                            {428, "Precondition Required"},
+                                                            {429, "Too Many Requests"},
+                                                            {431, "Request Header Fields Too Large"},
+                                                            {500, "Internal Server Error"},
+                                                            {501, "Not Implemented"},
+                                                            {503, "Service Unavailable"}};
     for (const auto& [one, text] : reasons)
         if (one == status) return text;
     return "Status";
@@ -93,9 +114,9 @@ struct Link {
     WatchedSocket* socket{};
     Inspector inspector;
     std::string address;
-    Clock::time_point since;       // of the phase it is in
+    Clock::time_point since;  // of the phase it is in
     Clock::time_point last_read;
-    std::uint64_t received{};      // in this request's body
+    std::uint64_t received{};  // in this request's body
     bool reading{};
     bool writing{};
     bool refused{};
@@ -151,7 +172,8 @@ class WatchedSocket : public asio::ip::tcp::socket {
     using Base = asio::ip::tcp::socket;
 
     explicit WatchedSocket(asio::io_context& context) : Base(context), links_(&asio::use_service<Links>(context)) {}
-    WatchedSocket(WatchedSocket&& other) noexcept : Base(std::move(other)), links_(other.links_), link_(std::move(other.link_)) {
+    WatchedSocket(WatchedSocket&& other) noexcept
+        : Base(std::move(other)), links_(other.links_), link_(std::move(other.link_)) {
         if (link_) link_->socket = this;
     }
     WatchedSocket& operator=(WatchedSocket&& other) = delete;
@@ -177,7 +199,8 @@ class WatchedSocket : public asio::ip::tcp::socket {
         link_->last_read = now;
         link_->reading = true;
         Base::async_read_some(
-            buffer, asio::bind_executor(get_executor(), [this, buffer, done = std::forward<Done>(done)](asio::error_code error, std::size_t size) mutable {
+            buffer, asio::bind_executor(get_executor(), [this, buffer, done = std::forward<Done>(done)](
+                                                            asio::error_code error, std::size_t size) mutable {
                 link_->reading = false;
                 if (!error) {
                     if (auto refusal = inspected(static_cast<const char*>(buffer.data()), size); !refusal.empty()) {
@@ -194,7 +217,8 @@ class WatchedSocket : public asio::ip::tcp::socket {
         link_->writing = true;
         link_->write_since = Clock::now();
         Base::async_write_some(
-            buffers, asio::bind_executor(get_executor(), [this, done = std::forward<Done>(done)](const asio::error_code& error, std::size_t size) mutable {
+            buffers, asio::bind_executor(get_executor(), [this, done = std::forward<Done>(done)](
+                                                             const asio::error_code& error, std::size_t size) mutable {
                 if (link_) link_->writing = false;
                 done(error, size);
             }));
@@ -237,12 +261,13 @@ class WatchedSocket : public asio::ip::tcp::socket {
     // Reads what still comes and forgets it: closing at once would send a reset that overtakes the refusal.
     template <class Buffer, class Done>
     void discard(const Buffer& buffer, Done&& done, std::size_t so_far) {
-        Base::async_read_some(buffer, asio::bind_executor(get_executor(), [this, buffer, so_far, done = std::forward<Done>(done)](
-                                                                              const asio::error_code& error, std::size_t size) mutable {
-                                  constexpr std::size_t patience = 1024 * 1024;
-                                  if (error || so_far + size > patience) return done(asio::error::eof, std::size_t{0});
-                                  discard(buffer, std::move(done), so_far + size);
-                              }));
+        Base::async_read_some(
+            buffer, asio::bind_executor(get_executor(), [this, buffer, so_far, done = std::forward<Done>(done)](
+                                                            const asio::error_code& error, std::size_t size) mutable {
+                constexpr std::size_t patience = 1024 * 1024;
+                if (error || so_far + size > patience) return done(asio::error::eof, std::size_t{0});
+                discard(buffer, std::move(done), so_far + size);
+            }));
     }
 
     Links* links_;
@@ -258,11 +283,14 @@ void Links::sweep(Clock::time_point now) {
             slow = now - link->write_since > stalled_write_limit;
         } else if (link->reading) {
             switch (link->inspector.phase()) {
-                case Inspector::Phase::between: slow = now - link->since > (link->served_one ? idle_limit : first_byte_limit); break;
+                case Inspector::Phase::between:
+                    slow = now - link->since > (link->served_one ? idle_limit : first_byte_limit);
+                    break;
                 case Inspector::Phase::head: slow = now - link->since > head_limit; break;
                 case Inspector::Phase::body:
-                    slow = now - link->last_read > stalled_read_limit ||
-                           now - link->since > body_grace + seconds(static_cast<long>(link->received) / body_bytes_per_s);
+                    slow =
+                        now - link->last_read > stalled_read_limit ||
+                        now - link->since > body_grace + seconds(static_cast<long>(link->received) / body_bytes_per_s);
                     break;
             }
         }
@@ -275,7 +303,8 @@ void Links::shut_all() {
 }
 
 using OnRequest = std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
-struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t, OnRequest, restinio::noop_strand_t, WatchedSocket> {};
+struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t, OnRequest,
+                                   restinio::noop_strand_t, WatchedSocket> {};
 using Library = restinio::http_server_t<Traits>;
 using Chunked = restinio::response_builder_t<restinio::chunked_output_t>;
 
@@ -283,7 +312,7 @@ struct Stream {
     std::string topic;
     Chunked output;
     bool writing{};
-    bool changed{};   // announced while a write was under way
+    bool changed{};  // announced while a write was under way
     bool dead{};
 };
 
@@ -302,8 +331,9 @@ std::string http_date(std::int64_t unix_s) {
     gmtime_r(&seconds_now, &parts);
     constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
-                       months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[static_cast<std::size_t>(parts.tm_wday)],
+                       parts.tm_mday, months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900,
+                       parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 std::size_t raise_file_limit() {
@@ -338,14 +368,16 @@ struct Server::Inside {
     std::atomic<std::size_t> in_hand{0};  // requests taken and not yet answered
     std::atomic<bool> draining{false};
     Clock::time_point drain_until;
-    std::list<Stream> streams;            // network thread only
+    std::list<Stream> streams;  // network thread only
     std::multimap<std::string, Stream*, std::less<>> by_topic;
 
     metrics::Gauge connections_gauge{metrics::gauge("antarkerja_http_connections", "Open connections")};
     metrics::Gauge streams_gauge{metrics::gauge("antarkerja_http_streams", "Open event streams")};
-    metrics::Counter overflow{metrics::counter("antarkerja_http_overflow_total", "Requests refused because all workers were busy")};
+    metrics::Counter overflow{
+        metrics::counter("antarkerja_http_overflow_total", "Requests refused because all workers were busy")};
 
-    Inside(Application& the_application, const ServerOptions& the_options) : application(the_application), options(the_options) {}
+    Inside(Application& the_application, const ServerOptions& the_options)
+        : application(the_application), options(the_options) {}
 
     restinio::request_handling_status_t take(restinio::request_handle_t request) {
         {
@@ -389,14 +421,16 @@ struct Server::Inside {
         Request request;
         Response response;
         if (!method_of(raw->header().method()))
-            response = problem(405, "method_not_allowed", "Metode tidak tersedia").with_header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+            response = problem(405, "method_not_allowed", "Metode tidak tersedia")
+                           .with_header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
         else if (!read(*raw, request))
             response = problem(400, "malformed_request", "Permintaan tidak dapat dibaca");
         else
             response = application.serve(std::move(request));
         gate::add_security_headers(response, request.secure);
         if (response.event_topic.empty()) return send(raw, std::move(response));
-        asio::post(context, [this, raw, response = std::move(response)]() mutable { open_stream(raw, std::move(response)); });
+        asio::post(context,
+                   [this, raw, response = std::move(response)]() mutable { open_stream(raw, std::move(response)); });
     }
 
     // False when the request line cannot be read.
@@ -415,7 +449,8 @@ struct Server::Inside {
         request.address = raw.remote_endpoint().address().to_string();
         if (options.trust_proxy && (request.address == "127.0.0.1" || request.address == "::1")) {
             auto forwarded = request.header("x-forwarded-for");
-            if (const auto comma = forwarded.rfind(','); comma != std::string::npos) forwarded = forwarded.substr(comma + 1);
+            if (const auto comma = forwarded.rfind(','); comma != std::string::npos)
+                forwarded = forwarded.substr(comma + 1);
             while (forwarded.starts_with(' ')) forwarded.erase(0, 1);
             if (!forwarded.empty() && forwarded.size() <= 45) request.address = forwarded;
             request.secure = request.header("x-forwarded-proto") == "https";
@@ -438,8 +473,9 @@ struct Server::Inside {
 
     void send(const restinio::request_handle_t& raw, Response response) {
         const auto sent = [this](const asio::error_code&) { --in_hand; };
-        const restinio::http_status_line_t status{restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
-                                                  std::string(reason(response.status))};
+        const restinio::http_status_line_t status{
+            restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
+            std::string(reason(response.status))};
         std::optional<std::size_t> told_length;
         for (const auto& [name, value] : response.headers)
             if (name == "Content-Length") told_length = static_cast<std::size_t>(std::stoull(value));
@@ -458,7 +494,8 @@ struct Server::Inside {
 
     void open_stream(const restinio::request_handle_t& raw, Response response) {
         if (draining || streams.size() >= streams_max) {
-            auto busy = problem(503, "too_many_streams", "Terlalu banyak halaman langsung yang terbuka").with_header("Retry-After", "30");
+            auto busy = problem(503, "too_many_streams", "Terlalu banyak halaman langsung yang terbuka")
+                            .with_header("Retry-After", "30");
             gate::add_security_headers(busy, false);
             return send(raw, std::move(busy));
         }
@@ -503,8 +540,10 @@ struct Server::Inside {
     void changed(const std::string& topic) {
         const auto [first, last] = by_topic.equal_range(topic);
         for (auto at = first; at != last; ++at) {
-            if (at->second->writing) at->second->changed = true;
-            else write(*at->second, "event: changed\ndata: {}\n\n");
+            if (at->second->writing)
+                at->second->changed = true;
+            else
+                write(*at->second, "event: changed\ndata: {}\n\n");
         }
     }
 
@@ -553,7 +592,8 @@ struct Server::Inside {
     }
 };
 
-Server::Server(Application& application, const ServerOptions& options) : inside_(std::make_unique<Inside>(application, options)) {}
+Server::Server(Application& application, const ServerOptions& options)
+    : inside_(std::make_unique<Inside>(application, options)) {}
 Server::~Server() = default;
 
 void Server::run(const std::function<void(int port)>& on_ready) {
@@ -584,7 +624,8 @@ void Server::run(const std::function<void(int port)>& on_ready) {
                                           .max_field_count(Inspector::fields_max + 1)
                                           .max_body_size(Inspector::body_max))
             .socket_options_setter([](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
-            .acceptor_post_bind_hook([&port](asio::ip::tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); });
+            .acceptor_post_bind_hook(
+                [&port](asio::ip::tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); });
     });
     in.library->open_sync();
     for (int i = 0; i < std::max(1, in.options.workers); ++i) in.workers.emplace_back([&in] { in.work(); });

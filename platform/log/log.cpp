@@ -47,8 +47,10 @@ void write(spdlog::level::level_enum level, std::string_view event, Values value
         line += ',';
         append_quoted(line, name);
         line += ':';
-        if (value.quoted) append_quoted(line, value.text);
-        else line += value.text;
+        if (value.quoted)
+            append_quoted(line, value.text);
+        else
+            line += value.text;
     }
     logger().log(level, spdlog::string_view_t(line.data(), line.size()));
 }

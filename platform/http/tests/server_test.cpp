@@ -8,7 +8,9 @@
 
 #include <chrono>
 #include <future>
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include "platform/http/tests/small_office.hpp"
 #include "platform/testing/testing.hpp"
@@ -48,7 +50,9 @@ class Line {
         REQUIRE(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
     }
     ~Line() { ::close(socket_); }
-    bool say(std::string_view bytes) { return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()); }
+    bool say(std::string_view bytes) {
+        return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size());
+    }
     // Everything until `wanted` has come, the other side ends, or the time is over.
     std::string hear(std::string_view wanted, int timeout_ms = 3000) {
         const auto until = Clock::now() + std::chrono::milliseconds(timeout_ms);
@@ -58,8 +62,10 @@ class Line {
             if (left <= 0 || ::poll(&one, 1, static_cast<int>(left)) <= 0) break;
             char buffer[4096];
             const auto size = ::recv(socket_, buffer, sizeof buffer, 0);
-            if (size <= 0) ended_ = true;
-            else heard_.append(buffer, static_cast<std::size_t>(size));
+            if (size <= 0)
+                ended_ = true;
+            else
+                heard_.append(buffer, static_cast<std::size_t>(size));
         }
         return heard_;
     }
@@ -137,6 +143,26 @@ TEST_SUITE("server") {
         served.server.announce("antrean");
         CHECK(contains(live.hear("event: changed", 1000), "event: changed"));
         CHECK(contains(live.hear(": .", 7000), ": ."));
+    }
+
+    TEST_CASE("a thousand live pages hear the same change") {
+        Served served;
+        std::vector<std::unique_ptr<Line>> all;
+        for (int i = 0; i < 1000; ++i) {
+            all.push_back(std::make_unique<Line>(served.port));
+            all.back()->say("GET /langsung HTTP/1.1\r\nHost: a\r\n\r\n");
+        }
+        int hellos = 0;
+        for (auto& one : all) hellos += contains(one->hear("event: hello", 10'000), "event: hello") ? 1 : 0;
+        CHECK(hellos == 1000);
+        served.server.announce("antrean");
+        int changes = 0;
+        for (auto& one : all) changes += contains(one->hear("event: changed", 10'000), "event: changed") ? 1 : 0;
+        CHECK(changes == 1000);
+        for (std::size_t i = 0; i < 500; ++i) all[i].reset();  // half of them close their page
+        served.server.announce("antrean");
+        all.back()->forget();
+        CHECK(contains(all.back()->hear("event: changed"), "event: changed"));
     }
 
     TEST_CASE("stopping answers what was asked before it ends") {
