@@ -212,8 +212,9 @@ Faults file_names(const Tree& tree) {
             faults.push_back(fault(file.path, 1, "name it after its noun, not \"" + ending + "\""));
         if (module_of(file.path).empty()) return;
         if (is_test(file.path)) {
-            if (ends(file.path, ".cpp") && !ends(file.path, "_test.cpp"))
-                faults.push_back(fault(file.path, 1, "a test's file ends in _test.cpp"));
+            if (ends(file.path, ".cpp") && !ends(file.path, "_test.cpp") && !begins(whole, "fixture"))
+                faults.push_back(
+                    fault(file.path, 1, "a test's file ends in _test.cpp; what tests stand on is fixture.cpp"));
             return;
         }
         if (names.contains(whole) || (names.contains(kind(file.path)) && whole != kind(file.path))) return;
