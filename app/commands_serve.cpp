@@ -1,5 +1,6 @@
 #include <malloc.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -39,7 +40,7 @@ void settle_demo(Config& config) {
     }
     std::error_code error;
     if (config.demo && std::filesystem::exists(config.data + "/keys", error))
-        throw std::runtime_error("--demo is refused: " + config.data + " holds real data");
+        throw WrongUsage("--demo is refused: " + config.data + " holds real data");
 }
 
 void fill_demo(const Config& config, const Installation& open) {
@@ -93,7 +94,7 @@ int commands::serve(Config config) {
         log_line::info("stopping");
         server.stop();
     });
-    {
+    try {
         const Jobs jobs(*open.platform, modules);
         server.run([&](int port) {
             log_line::info("ready", {{"address", listen.address},
@@ -106,6 +107,10 @@ int commands::serve(Config config) {
             for (const auto& line : first_steps(open.as_system())) std::printf("%s\n", line.c_str());
             std::fflush(stdout);
         });
+    } catch (const std::exception& failure) {
+        ::kill(::getpid(), SIGTERM);  // only the listener hears it
+        listener.join();
+        throw std::runtime_error("cannot serve on " + config.listen + ": " + failure.what());
     }
     listener.join();
     return done;

@@ -4,13 +4,10 @@
 
 #include <toml++/toml.h>
 #include <charconv>
-#include <stdexcept>
 
 namespace {
 
-std::runtime_error fault(const std::string& path, const std::string& what) {
-    return std::runtime_error(path + ": " + what);
-}
+WrongUsage fault(const std::string& path, const std::string& what) { return WrongUsage(path + ": " + what); }
 
 }  // namespace
 
@@ -69,7 +66,7 @@ Listen parse_listen(const std::string& text) {
             listen.address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string::npos)
             return listen;
     }
-    throw std::runtime_error("listen: " + text + " is not ADDRESS:PORT such as 127.0.0.1:8080");
+    throw WrongUsage("listen: " + text + " is not ADDRESS:PORT such as 127.0.0.1:8080");
 }
 
 bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
@@ -77,14 +74,13 @@ bool is_loopback(const std::string& address) { return address.starts_with("127."
 void check_config(const Config& config) {
     const auto listen = parse_listen(config.listen);
     if (!config.limits && !is_loopback(listen.address))
-        throw std::runtime_error("--limits off is only for load tests on loopback, not on " + listen.address);
+        throw WrongUsage("--limits off is only for load tests on loopback, not on " + listen.address);
     if (!config.database_url.empty() && !config.database_url.starts_with("postgresql://") &&
         !config.database_url.starts_with("postgres://"))
-        throw std::runtime_error(
-            "database: only postgresql://… is known; without it SQLite in the data folder is used");
+        throw WrongUsage("database: only postgresql://… is known; without it SQLite in the data folder is used");
     if (!config.public_url.empty()) {
         if (!config.public_url.starts_with("http://") && !config.public_url.starts_with("https://"))
-            throw std::runtime_error("public_url must begin with https:// or http://");
-        if (config.public_url.ends_with('/')) throw std::runtime_error("public_url must not end with a slash");
+            throw WrongUsage("public_url must begin with https:// or http://");
+        if (config.public_url.ends_with('/')) throw WrongUsage("public_url must not end with a slash");
     }
 }

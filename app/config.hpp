@@ -1,6 +1,12 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
+
+// The operator asked for something that does not go together: exit code 2, one clear line.
+struct WrongUsage : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 // What an operator may set: DIR/antarkerja.toml, over it the environment (ANTARKERJA_…), over it the command line.
 struct Config {
@@ -22,9 +28,9 @@ struct Listen {
     std::string address;
     int port{};
 };
-// "127.0.0.1:8080", "[::1]:8080"; throws std::runtime_error with one clear line.
+// "127.0.0.1:8080", "[::1]:8080"; throws WrongUsage with one clear line.
 Listen parse_listen(const std::string& text);
 bool is_loopback(const std::string& address);
 
-// Everything that does not go together; throws std::runtime_error with one clear line.
+// Everything that does not go together; throws WrongUsage with one clear line.
 void check_config(const Config& config);

@@ -113,6 +113,9 @@ int main(int argc, char** argv) {
         if (error.get_exit_code() == 0) return program.exit(error);  // --help
         std::fprintf(stderr, "antarkerja: %s\n", error.what());
         return commands::wrong_usage;
+    } catch (const WrongUsage& why) {
+        std::fprintf(stderr, "antarkerja: %s\n", why.what());
+        return commands::wrong_usage;
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "antarkerja: %s\n", failure.what());
         return commands::failed;

@@ -628,11 +628,18 @@ void Server::run(const std::function<void(int port)>& on_ready) {
                 [&port](asio::ip::tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); });
     });
     in.library->open_sync();
+    on_ready(port);  // who comes now waits in the listening socket's queue
     for (int i = 0; i < std::max(1, in.options.workers); ++i) in.workers.emplace_back([&in] { in.work(); });
     in.sweep();
     in.heartbeat();
-    asio::post(in.context, [&] { on_ready(port); });
-    in.context.run();
+    for (bool running = true; running;) {
+        try {
+            in.context.run();
+            running = false;
+        } catch (const std::exception& failure) {  // out of memory for one connection must not end the others
+            log_line::error("network_failed", {{"why", failure.what()}});
+        }
+    }
     {
         const std::lock_guard lock(in.mutex);
         in.closing = true;
