@@ -110,18 +110,18 @@ std::string document(const Context& context, const Frame& frame, const Markup& m
     else
         out << "<body>"_html;
     if (frame.density == Density::board) {
-        if (context.platform.demo) out << "<p class=\"demo\">DEMO</p>"_html;
+        if (context.platform.demo) out << "<aside class=\"demo\" aria-label=\"DEMO\">DEMO</aside>"_html;
         out << "<main id=\"isi\"><h1 class=\"govuk-visually-hidden\">"_html << frame.title << "</h1>"_html << main
             << "</main></body></html>"_html;
         return std::move(out).take();
     }
     out << "<a class=\"govuk-skip-link\" href=\"#isi\">"_html << context.t("Langsung ke isi") << "</a>"_html;
     if (context.platform.demo)
-        out << "<p class=\"demo\"><strong>DEMO</strong> "_html << context.t("Semua orang dan data di sini rekaan.")
-            << "</p>"_html;
+        out << "<aside class=\"demo\" aria-label=\"DEMO\"><strong>DEMO</strong> "_html
+            << context.t("Semua orang dan data di sini rekaan.") << "</aside>"_html;
     if (frame.training)
-        out << "<p class=\"demo\"><strong>CONTOH</strong> "_html << context.t("Latihan: tidak ada yang tercatat.")
-            << "</p>"_html;
+        out << "<aside class=\"demo\" aria-label=\"CONTOH\"><strong>CONTOH</strong> "_html
+            << context.t("Latihan: tidak ada yang tercatat.") << "</aside>"_html;
     header(out, context, frame);
     if (frame.wide)
         out << "<div class=\"width width-full\">"_html;
