@@ -1,0 +1,20 @@
+#include "modules/identity/module.hpp"
+
+#include "modules/identity/api.hpp"
+#include "modules/identity/jobs.hpp"
+#include "modules/identity/pages.hpp"
+
+namespace identity {
+
+http::Module module() {
+    http::Module made{.name = "identity",
+                      .routes = api_routes(),
+                      .menu = {},
+                      .events = {},
+                      .jobs = {{"identity.forget", 3600, forget_what_is_over}}};
+    for (const auto& routes : {sign_in_routes()})
+        made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+    return made;
+}
+
+}  // namespace identity
