@@ -1,6 +1,20 @@
 # Files built into the program: everything in build/embedded/ (made by tools/prepare-assets.mjs from web/dist and
 # node_modules) and migrations/*.sql, linked in with .incbin and listed in a generated table.
 set(EMBED_DIR ${CMAKE_SOURCE_DIR}/build/embedded)
+
+# A plain `ninja` after a change of a style, a script or a translation must not embed yesterday's: configuring prepares.
+file(GLOB_RECURSE prepared_from CONFIGURE_DEPENDS
+     ${CMAKE_SOURCE_DIR}/web/*.ts ${CMAKE_SOURCE_DIR}/web/*.scss ${CMAKE_SOURCE_DIR}/web/*.json
+     ${CMAKE_SOURCE_DIR}/text/*.po ${CMAKE_SOURCE_DIR}/tools/prepare*.mjs ${CMAKE_SOURCE_DIR}/tools/compile-texts.mjs)
+list(FILTER prepared_from EXCLUDE REGEX "/dist/|/node_modules/")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${prepared_from} ${CMAKE_SOURCE_DIR}/package-lock.json)
+find_program(NODE node)
+if(NODE)
+    execute_process(COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tools/prepare.mjs RESULT_VARIABLE prepared)
+    if(NOT prepared EQUAL 0)
+        message(WARNING "tools/prepare.mjs failed: what is embedded may be old")
+    endif()
+endif()
 set(EMBED_CPP ${CMAKE_BINARY_DIR}/embedded.cpp)
 
 file(GLOB_RECURSE embedded_files CONFIGURE_DEPENDS ${EMBED_DIR}/*)
