@@ -65,6 +65,7 @@ std::string with_parameter_types(std::string_view query, Params params) {
 struct KeptStatements::Kept {
     struct Slot {
         std::string name;
+        bool is_number{};
         long long number{};
         std::string text;
         soci::indicator state{soci::i_ok};
@@ -75,6 +76,17 @@ struct KeptStatements::Kept {
     };
 
     explicit Kept(soci::session& session) : statement(session) {}
+
+    // After a refused statement SOCI keeps the values that it sent, and would send them again in the place of a null.
+    void bind_again() {
+        statement.bind_clean_up();
+        for (auto& slot : slots) {
+            if (slot.is_number) statement.exchange(soci::use(slot.number, slot.state, slot.name));
+            else statement.exchange(soci::use(slot.text, slot.state, slot.name));
+        }
+        for (auto& cell : cells) statement.exchange(soci::into(cell.text, cell.state));
+        statement.define_and_bind();
+    }
 
     // Their places in memory are bound once: never resized afterwards.
     std::vector<Slot> slots;
@@ -113,6 +125,7 @@ KeptStatements::Kept& KeptStatements::kept_for(std::string_view query, Params pa
     for (const auto& [name, value] : params) {
         auto& slot = kept->slots[position++];
         slot.name = name;
+        slot.is_number = is_number(value.kind());
         if (is_number(value.kind())) kept->statement.exchange(soci::use(slot.number, slot.state, slot.name));
         else kept->statement.exchange(soci::use(slot.text, slot.state, slot.name));
     }
@@ -173,7 +186,10 @@ KeptStatements::Outcome KeptStatements::execute(std::string_view query, Params p
     } catch (const soci::postgresql_soci_error& error) {
         const bool lost = PQstatus(postgresql_handle(inside_->session)) == CONNECTION_BAD;
         // 23505 unique_violation, https://www.postgresql.org/docs/15/errcodes-appendix.html
-        if (error.sqlstate() == "23505") throw Conflict(error.get_error_message());
+        if (error.sqlstate() == "23505") {
+            if (kept) kept->bind_again();
+            throw Conflict(error.get_error_message());
+        }
         inside_->by_key.erase(inside_->key);
         throw ServerFailure(error.get_error_message() + " in: " + std::string(query), error.sqlstate(), lost);
     } catch (const soci::soci_error& error) {

@@ -106,6 +106,20 @@ TEST_CASE("a refusal takes back what was written, and nothing else") {
     });
 }
 
+TEST_CASE("a value that was refused is not sent again in the place of nothing") {
+    on_each_engine([](sql::Database& database) {
+        database.write([](sql::Transaction& tx) {
+            const auto put = [&](std::int64_t id, std::optional<std::string> name) {
+                return tx.try_run("insert into person (id, name) values (:id, :name)", {{"id", id}, {"name", name}});
+            };
+            CHECK(put(1, "a"));
+            CHECK_FALSE(put(2, "a"));
+            CHECK(put(2, std::nullopt));
+            CHECK(tx.one("select name from person where id = 2")->is_null(0));
+        });
+    });
+}
+
 TEST_CASE("a taken key is an answer, a bad row is a failure, and the work goes on after the first") {
     on_each_engine([](sql::Database& database) {
         database.write([](sql::Transaction& tx) { add(tx, 1, "a"); });
