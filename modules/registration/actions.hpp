@@ -60,6 +60,7 @@ Result<Done, Refusal> refuse(sql::Transaction& tx, const Context& context, Appli
 std::string_view sentence(Refusal why);
 
 // Announced topic: "application:ID" when a live page about it should look again.
-// Published events (subject: application id): registration.approved, registration.refused, registration.correction_asked.
+// Published events (subject: application id): registration.approved, registration.refused, registration.correction_asked,
+// registration.withdrawn, registration.card_handed_over; registration.card_revoked (subject: card id).
 
 }  // namespace registration

@@ -1,0 +1,270 @@
+#include "modules/registration/actions_card.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/registration/catalogue.hpp"
+#include "modules/registration/gate.hpp"
+#include "modules/registration/numbers.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/events.hpp"
+
+namespace registration {
+namespace {
+
+// An imported number may stand in the sequence's way; a whole book of them may.
+constexpr int numbers_tried_max = 10'000;
+
+// The card, if this member of staff may touch it, with the turn taken.
+Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& context, CardId id, Permission permission) {
+    auto row = store::find_card(tx, id);
+    if (!row) return Refusal::no_such_card;
+    if (!is_staff_of(context.actor, row->card.office, permission)) return Refusal::not_yours;
+    if (!store::take_card_turn(tx, id, row->version)) return Refusal::changed_meanwhile;
+    return std::move(*row);
+}
+
+std::string registration_number(const office::NumberScheme& scheme, const office::Office& office, const Answers& answers, Date day,
+                                std::int64_t sequence) {
+    NumberParts parts;
+    for (const char c : office.regency_code)
+        if (c != '.') parts.region4 += c;
+    parts.date = day;
+    if (answers.birth_date) parts.birth_date = *answers.birth_date;
+    if (answers.nik) parts.nik4 = answers.nik->reveal().substr(0, 4);
+    parts.office = office.code;
+    parts.sequence = sequence;
+    return number_from(scheme.pattern, parts);
+}
+
+void replace_active_card(sql::Transaction& tx, const Context& context, SeekerId seeker, Date today) {
+    const auto active = store::active_card_of(tx, seeker);
+    if (!active) return;
+    leave_register(tx, context, *active, "removed", "replaced", today);
+    store::set_inactive(tx, active->card.id, CardState::inactive, "replaced", context.now);
+    record(tx, context, active->card, "card.replaced");
+}
+
+}  // namespace
+
+Result<Decided, Refusal> approve(sql::Transaction& tx, const Context& context, ApplicationId id, std::optional<int> if_version) {
+    const auto application = taken(tx, context, id, Permission::decide_application, if_version);
+    if (!application) return application.error();
+    if (!is_staff_of(context.actor, application->office, Permission::decide_application)) return Refusal::not_yours;
+    if (const auto why = approval_refusal(*application, store::intake_marks(tx, id).saved_by_staff)) return *why;
+
+    const auto office = office::find_office(tx, application->office);
+    if (!office) return Refusal::no_such_application;
+    const auto today = context.local(office->zone).date;
+    const auto validity = office::parameter(tx, application->office, "card_validity_months", today);
+    const auto scheme = office::number_scheme(tx, application->office);
+    const auto seeker = store::seeker_of(tx, application->office, application->person_key, application->training, context.now);
+    replace_active_card(tx, context, seeker, today);
+
+    store::NewCard made;
+    made.holder_name = application->answers.name;
+    made.holder_birth_date = application->answers.birth_date;
+    made.approved_by = context.actor.audit_name();
+    made.on_register = true;
+    auto& card = made.card;
+    card.id = CardId{ids::next()};
+    card.office = application->office;
+    card.application = id;
+    card.seeker = seeker;
+    card.state = CardState::approved;
+    card.approved_at = context.now;
+    card.issued_on = today;
+    card.valid_until = today.plus_months(validity.number());
+    card.validity_basis = validity.legal_basis;
+    card.training = application->training;
+
+    const auto scope = (application->training ? "training:" : "") + scope_key(scheme.scope, today);
+    const auto most = largest_sequence(scheme.pattern);
+    for (int tried = 0;; ++tried) {
+        const auto sequence = store::next_number(tx, application->office, scope, scheme.next, most);
+        if (!sequence || tried == numbers_tried_max) return Refusal::number_exhausted;
+        card.number = (application->training ? "CONTOH-" : "") + registration_number(scheme, *office, application->answers, today, *sequence);
+        if (store::add_card(tx, made) == store::CardAdded::yes) break;
+    }
+    store::set_approved(tx, id, seeker, card.id, context.now, made.approved_by);
+    write_ledger(tx, context, card, &*application, "registered", "", today);
+    record(tx, context, *application, "application.approved", "{\"card\":\"" + card.id.text() + "\"}");
+    events::publish(tx, context, {"registration.approved", application->office, id.value});
+    announce(tx, id);
+    return Decided{card.id, card.number};
+}
+
+std::optional<Card> find_card(sql::Transaction& tx, const Context& context, CardId id) {
+    auto row = store::find_card(tx, id);
+    if (!row || !may_touch(context.actor, row->card.office, row->card.application, Permission::see_person)) return {};
+    return std::move(row->card);
+}
+
+std::vector<CardLine> cards_in_state(sql::Transaction& tx, const Context& context, OfficeId office, CardState state, int limit) {
+    std::vector<CardLine> lines;
+    if (!is_staff_of(context.actor, office, Permission::see_day_list)) return lines;
+    for (auto& row : store::cards_in_state(tx, office, state, limit)) {
+        const int prints = store::prints_of(tx, row.card.id);
+        lines.push_back({std::move(row.card), std::move(row.holder_name), prints});
+    }
+    return lines;
+}
+
+// --- steps ---
+
+Result<int, Refusal> mark_printed(sql::Transaction& tx, const Context& context, CardId id, std::optional<office::PrinterId> printer,
+                                  std::string_view reason) {
+    const auto row = taken_card(tx, context, id, Permission::print_card);
+    if (!row) return row.error();
+    if (!may_be_printed(row->card.state)) return Refusal::wrong_state;
+    if (store::prints_of(tx, id) > 0) {
+        if (reason.empty()) return Refusal::reason_missing;
+        if (!is_reprint_reason(reason)) return Refusal::no_such_reason;
+    }
+    const int copy = store::add_print(tx, row->card, context.now, context.actor.audit_name(),
+                                      printer ? std::optional<std::int64_t>(printer->value) : std::nullopt, reason);
+    if (row->card.state == CardState::approved) store::set_card_state(tx, id, CardState::printed);
+    record(tx, context, row->card, "card.printed", "{\"copy\":" + std::to_string(copy) + "}");
+    announce(tx, row->card.application);
+    return copy;
+}
+
+Result<Done, Refusal> await_signature(sql::Transaction& tx, const Context& context, CardId id) {
+    const auto row = taken_card(tx, context, id, Permission::print_card);
+    if (!row) return row.error();
+    if (!may_await_signature(row->card.state)) return Refusal::wrong_state;
+    if (!office::signatory_on(tx, row->card.office, today_at(tx, context, row->card.office))) return Refusal::no_signatory;
+    store::set_card_state(tx, id, CardState::awaiting_signature);
+    record(tx, context, row->card, "card.awaiting_signature");
+    announce(tx, row->card.application);
+    return Done{};
+}
+
+Result<Done, Refusal> mark_ready(sql::Transaction& tx, const Context& context, CardId id) {
+    const auto row = taken_card(tx, context, id, Permission::print_card);
+    if (!row) return row.error();
+    if (!may_be_ready(row->card.state)) return Refusal::wrong_state;
+    store::set_card_state(tx, id, CardState::ready);
+    record(tx, context, row->card, "card.ready");
+    announce(tx, row->card.application);
+    return Done{};
+}
+
+Result<Done, Refusal> hand_over(sql::Transaction& tx, const Context& context, CardId id, const HandOver& how) {
+    const auto row = taken_card(tx, context, id, Permission::hand_over_card);
+    if (!row) return row.error();
+    if (!may_be_handed_over(row->card.state)) return Refusal::wrong_state;
+    const auto today = today_at(tx, context, row->card.office);
+    const auto serial = text::clean_line(how.blank_serial, 40);
+    const auto proxy = text::clean_line(how.proxy_name, 100);
+    if (!serial || !proxy) return Refusal::field_unfit;
+    if (!proxy->empty() && !office::parameter(tx, row->card.office, "proxy_may_collect", today).is_on())
+        return Refusal::proxy_not_allowed;
+    if (serial->empty() && office::parameter(tx, row->card.office, "blank_serial_required", today).is_on())
+        return Refusal::blank_serial_missing;
+    if (store::set_handed_over(tx, id, context.now, context.actor.audit_name(), *proxy, *serial) == store::SerialKept::used)
+        return Refusal::blank_serial_used;
+    record(tx, context, row->card, "card.handed_over", proxy->empty() ? "" : "{\"proxy\":true}");
+    events::publish(tx, context, {"registration.card_handed_over", row->card.office, row->card.application.value});
+    announce(tx, row->card.application);
+    return Done{};
+}
+
+Result<Issued, Refusal> issue_card(sql::Transaction& tx, const Context& context, ApplicationId application_id,
+                                   std::string_view blank_serial) {
+    const auto application = store::find_application(tx, context.platform.vault, application_id);
+    if (!application) return Refusal::no_such_application;
+    if (!is_staff_of(context.actor, application->office, Permission::hand_over_card)) return Refusal::not_yours;
+    if (!application->card) return Refusal::wrong_state;
+    const auto row = store::find_card(tx, application->card);
+    if (!row) return Refusal::no_such_card;
+    const auto done = hand_over(tx, context, application->card, {std::string(blank_serial), ""});
+    if (!done) return done.error();
+    return Issued{row->card.id, row->card.number, row->card.valid_until};
+}
+
+// --- ends ---
+
+Result<Revocation, Refusal> revoke(sql::Transaction& tx, const Context& context, CardId id, std::string_view typed_reason) {
+    const auto found = store::find_card(tx, id);
+    if (!found) return Refusal::no_such_card;
+    const bool may = is_staff_of(context.actor, found->card.office, Permission::request_revocation) ||
+                     is_staff_of(context.actor, found->card.office, Permission::confirm_revocation);
+    if (!may) return Refusal::not_yours;
+    if (found->card.state == CardState::revoked) return Refusal::already_revoked;
+    if (!store::take_card_turn(tx, id, found->version)) return Refusal::changed_meanwhile;
+    const auto by = context.actor.audit_name();
+
+    const auto request = store::find_revocation_request(tx, id);
+    if (!request) {
+        const auto reason = text::clean_lines(typed_reason, 500);
+        if (!reason) return Refusal::field_unfit;
+        if (reason->empty()) return Refusal::reason_missing;
+        const auto sealed = context.platform.vault.seal({"registration_revocation_request.reason", id.value}, *reason);
+        store::add_revocation_request(tx, found->card, sealed, by, context.now);
+        record(tx, context, found->card, "card.revocation_asked");
+        return Revocation::pending;
+    }
+    // Two pairs of eyes: one clerk alone takes nobody's card away.
+    if (!store::confirm_revocation(tx, id, by, context.now)) return Refusal::needs_other_person;
+    leave_register(tx, context, *found, "removed", "revoked", today_at(tx, context, found->card.office));
+    store::set_inactive(tx, id, CardState::revoked, "revoked", context.now);
+    record(tx, context, found->card, "card.revoked");
+    events::publish(tx, context, {"registration.card_revoked", found->card.office, id.value});
+    announce(tx, found->card.application);
+    return Revocation::done;
+}
+
+std::optional<PendingRevocation> pending_revocation(sql::Transaction& tx, const Context& context, CardId id) {
+    const auto card = store::find_card(tx, id);
+    if (!card || !is_staff_of(context.actor, card->card.office, Permission::see_person)) return {};
+    const auto request = store::find_revocation_request(tx, id);
+    if (!request || request->confirmed) return {};
+    return PendingRevocation{context.platform.vault.open_sealed({"registration_revocation_request.reason", id.value}, request->reason),
+                             request->requested_by, request->requested_at};
+}
+
+Result<Done, Refusal> take_off(sql::Transaction& tx, const Context& context, CardId id, std::string_view reason) {
+    const auto row = taken_card(tx, context, id, Permission::decide_application);
+    if (!row) return row.error();
+    if (reason.empty()) return Refusal::reason_missing;
+    const auto* known = find_removal_reason(reason);
+    if (!known) return Refusal::no_such_reason;
+    if (!is_active(row->card.state)) return Refusal::wrong_state;
+    leave_register(tx, context, *row, known->code == "placed" ? "placed" : "removed", known->code,
+                   today_at(tx, context, row->card.office));
+    store::set_inactive(tx, id, CardState::inactive, known->code, context.now);
+    record(tx, context, row->card, "card.taken_off", "{\"reason\":\"" + std::string(known->code) + "\"}");
+    announce(tx, row->card.application);
+    return Done{};
+}
+
+Result<Done, Refusal> reinstate(sql::Transaction& tx, const Context& context, CardId id) {
+    const auto row = taken_card(tx, context, id, Permission::decide_application);
+    if (!row) return row.error();
+    const auto today = today_at(tx, context, row->card.office);
+    const bool was_handed_over = row->card.handed_over_at.has_value();
+    if (row->card.state != CardState::inactive || !row->card.seeker || !was_handed_over || today > row->card.valid_until)
+        return Refusal::wrong_state;
+    if (store::active_card_of(tx, row->card.seeker)) return Refusal::wrong_state;
+    store::set_inactive(tx, id, CardState::handed_over, "", context.now);
+    store::set_on_register(tx, id, true);
+    const auto application = store::find_application(tx, context.platform.vault, row->card.application);
+    write_ledger(tx, context, row->card, application ? &*application : nullptr, "reinstated", "", today);
+    record(tx, context, row->card, "card.reinstated");
+    announce(tx, row->card.application);
+    return Done{};
+}
+
+Result<Done, Refusal> keep_report(sql::Transaction& tx, const Context& context, CardId id, Date day) {
+    const auto row = taken_card(tx, context, id, Permission::serve_visit);
+    if (!row) return row.error();
+    if (!is_active(row->card.state)) return Refusal::wrong_state;
+    if (day > today_at(tx, context, row->card.office) || day < row->card.issued_on) return Refusal::field_unfit;
+    store::set_last_report(tx, id, day);
+    record(tx, context, row->card, "card.reported");
+    return Done{};
+}
+
+}  // namespace registration
