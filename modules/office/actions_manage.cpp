@@ -35,11 +35,21 @@ Result<Done, Refusal> save_profile(sql::Transaction& tx, const Context& context,
 Result<Done, Refusal> open_office(sql::Transaction& tx, const Context& context, OfficeId id) {
     auto office = store::find(tx, id);
     if (!office) return Refusal::no_such_office;
+    if (!lacks(*office, store::services(tx, id), store::window_rules(tx, id), store::signatories(tx, id), today(context, *office)).empty())
+        return Refusal::not_ready;
     office->state = OfficeState::open;
     if (!store::save(tx, *office)) return Refusal::changed_meanwhile;
     note(tx, context, id, "office.opened", "office_office:" + id.text());
     return Done{};
 }
+
+void confirm_step(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view step) {
+    if (!store::confirm_step(tx, office, step, context.now)) return;
+    note(tx, context, office, "office.step_confirmed", "office_office:" + office.text(), quoted("step", step));
+}
+
+std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office) { return store::confirmed_steps(tx, office); }
+std::vector<Office> all_offices(sql::Transaction& tx) { return store::all_offices(tx); }
 
 Result<Done, Refusal> set_parameter(sql::Transaction& tx, const Context& context, OfficeId office_id, const Parameter& parameter) {
     const auto office = store::find(tx, office_id);
@@ -175,6 +185,7 @@ Result<PrinterId, Refusal> save_printer(sql::Transaction& tx, const Context& con
 
 Result<Done, Refusal> save_number_scheme(sql::Transaction& tx, const Context& context, OfficeId office, const NumberScheme& scheme) {
     if (scheme.next < 1) return Refusal::quota_out_of_range;
+    if (!is_fit_pattern(scheme.pattern) || !is_scope(scheme.scope)) return Refusal::pattern_unfit;
     store::put_number_scheme(tx, office, scheme);
     note(tx, context, office, "office.number_scheme_saved", "office_office:" + office.text(),
          R"({"next":)" + std::to_string(scheme.next) + "}");

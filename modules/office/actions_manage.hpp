@@ -16,7 +16,14 @@ namespace office {
 
 // `office.version` is the version that was read; changed_meanwhile when somebody saved since.
 Result<Done, Refusal> save_profile(sql::Transaction& tx, const Context& context, const Office& office);
+// Refused with not_ready while something is lacking (rules.hpp: lacks).
 Result<Done, Refusal> open_office(sql::Transaction& tx, const Context& context, OfficeId office);
+
+// Somebody has seen this part of the set-up and goes on.
+void confirm_step(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view step);
+std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office);
+// Every office of the installation, also those that are being set up.
+std::vector<Office> all_offices(sql::Transaction& tx);
 
 // A new value with its text and its day of effect, today or later: what was decided under the old one stays.
 Result<Done, Refusal> set_parameter(sql::Transaction& tx, const Context& context, OfficeId office, const Parameter& parameter);

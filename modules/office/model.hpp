@@ -163,6 +163,8 @@ enum class Refusal {
     holiday_known,
     no_such_holiday,
     file_unreadable,
+    pattern_unfit,
+    not_ready,
 };
 
 }  // namespace office

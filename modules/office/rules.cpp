@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace office {
 
 namespace {
@@ -31,7 +33,8 @@ int precedence(Capacity capacity) {
 
 std::optional<Refusal> refusal(const Office& office) {
     if (!is_fit_code(office.code)) return Refusal::code_unfit;
-    if (office.name.empty() || office.government.empty() || office.address.empty()) return Refusal::field_missing;
+    if (office.name.empty() || office.government.empty()) return Refusal::field_missing;
+    if (office.state == OfficeState::open && office.address.empty()) return Refusal::field_missing;
     return {};
 }
 
@@ -47,6 +50,19 @@ std::optional<Refusal> refusal(const WindowRule& rule, const std::vector<Service
     if (rule.not_online_percent < 0 || rule.school_percent < 0 || rule.not_online_percent + rule.school_percent > 100)
         return Refusal::share_out_of_range;
     return {};
+}
+
+std::vector<Lack> lacks(const Office& office, const std::vector<Service>& services, const std::vector<WindowRule>& rules,
+                        const std::vector<Signatory>& signatories, Date today) {
+    std::vector<Lack> missing;
+    if (office.address.empty()) missing.push_back(Lack::address);
+    if (office.privacy_contact.empty()) missing.push_back(Lack::privacy_contact);
+    if (office.complaint_path.empty()) missing.push_back(Lack::complaint_path);
+    if (!signing_on(signatories, today)) missing.push_back(Lack::signatory);
+    if (std::ranges::none_of(services, &Service::offered)) missing.push_back(Lack::service);
+    const auto is_ahead = [&](const WindowRule& one) { return !one.retired && (!one.valid_to || today <= *one.valid_to); };
+    if (std::ranges::none_of(rules, is_ahead)) missing.push_back(Lack::hours);
+    return missing;
 }
 
 bool falls_on(const WindowRule& rule, Date date) {
@@ -76,6 +92,81 @@ std::vector<std::string> title_lines(const Signatory& signatory) {
     }
     return {};
 }
+
+Zone zone_of(std::string_view regency_code) {
+    const auto province = regency_code.substr(0, 2);
+    for (const std::string_view one : {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}) {
+        if (province == one) return Zone::wita;
+    }
+    return province >= "81" ? Zone::wit : Zone::wib;
+}
+
+std::string address_code(std::string_view regency_name) {
+    std::string made;
+    for (const char c : text::lower(regency_name)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) made += c;
+        else if (!made.empty() && made.back() != '-') made += '-';
+    }
+    while (!made.empty() && made.back() == '-') made.pop_back();
+    return made.substr(0, 40);
+}
+
+namespace {
+
+std::string digits(std::int64_t value, std::size_t width) {
+    auto text = std::to_string(value);
+    if (text.size() < width) text.insert(0, width - text.size(), '0');
+    return text;
+}
+
+std::string day_month(Date day) { return digits(day.day(), 2) + digits(day.month(), 2); }
+
+// The width N of "seq:N", 1 to 9; 0 for anything else.
+std::size_t sequence_width(std::string_view token) {
+    if (token.size() != 5 || token.substr(0, 4) != "seq:") return 0;
+    return token[4] >= '1' && token[4] <= '9' ? static_cast<std::size_t>(token[4] - '0') : 0;
+}
+
+}  // namespace
+
+std::string example_number(std::string_view pattern, std::string_view regency_code, std::string_view office_code, Date day,
+                           std::int64_t sequence) {
+    std::string region4;
+    for (const char c : regency_code) {
+        if (c != '.') region4 += c;
+    }
+    const Date birth_date = *Date::of(2001, 8, 17);
+    std::string made;
+    int sequences = 0;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const char c = pattern[at];
+        if (c != '{') {
+            const bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '/' || c == '.';
+            if (!is_plain) return {};
+            made += c;
+            ++at;
+            continue;
+        }
+        const auto end = pattern.find('}', at);
+        if (end == std::string_view::npos) return {};
+        const auto token = pattern.substr(at + 1, end - at - 1);
+        at = end + 1;
+        if (token == "region4" || token == "nik4") made += region4;
+        else if (token == "office") made += office_code;
+        else if (token == "year") made += digits(day.year(), 4);
+        else if (token == "date:DDMMYYYY") made += day_month(day) + digits(day.year(), 4);
+        else if (token == "birth_date:DDMMYY") made += day_month(birth_date) + digits(birth_date.year() % 100, 2);
+        else if (const auto width = sequence_width(token); width > 0) {
+            made += digits(sequence, width);
+            ++sequences;
+        } else return {};
+    }
+    return sequences == 1 && made.size() <= 40 ? made : std::string{};
+}
+
+bool is_fit_pattern(std::string_view pattern) { return !example_number(pattern, "64.71", "k", *Date::of(2026, 1, 1), 1).empty(); }
+
+bool is_scope(std::string_view scope) { return scope == "global" || scope == "year" || scope == "month" || scope == "day"; }
 
 std::string_view code(Capacity capacity) {
     switch (capacity) {

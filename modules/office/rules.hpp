@@ -14,6 +14,12 @@ namespace office {
 std::optional<Refusal> refusal(const Office& office);
 std::optional<Refusal> refusal(const WindowRule& rule, const std::vector<Service>& services);
 
+// What an office still lacks before people can come; nothing when it may open. Order of the set-up.
+enum class Lack { address, privacy_contact, complaint_path, signatory, service, hours };
+std::vector<Lack> lacks(const Office& office, const std::vector<Service>& services, const std::vector<WindowRule>& rules,
+                        const std::vector<Signatory>& signatories, Date today);
+std::string_view sentence(Lack lack);
+
 // Does the rule promise hours on this day, leaving holidays and exceptions aside?
 bool falls_on(const WindowRule& rule, Date date);
 
@@ -24,6 +30,19 @@ std::optional<Signatory> signing_on(const std::vector<Signatory>& signatories, D
 
 // "Plt. Kepala Dinas …", "a.n. Kepala Dinas …" over "Sekretaris": the lines above the signature, top to bottom.
 std::vector<std::string> title_lines(const Signatory& signatory);
+
+// Clocks follow provinces (Keppres 41/1987 and the provinces made since): "64.71" and all of East Kalimantan is WITA.
+Zone zone_of(std::string_view regency_code);
+// "Kota Balikpapan" -> "kota-balikpapan"
+std::string address_code(std::string_view regency_name);
+
+// Registration numbers: {region4} {nik4} {office} {year} {date:DDMMYYYY} {birth_date:DDMMYY} and exactly one {seq:N};
+// letters, digits and - / . as they stand.
+bool is_fit_pattern(std::string_view pattern);
+// What a number of this pattern looks like, for a person born on 17 August 2001; "" when the pattern is unfit.
+std::string example_number(std::string_view pattern, std::string_view regency_code, std::string_view office_code, Date day,
+                           std::int64_t sequence);
+bool is_scope(std::string_view scope);
 
 std::string_view code(Capacity capacity);
 std::optional<Capacity> parse_capacity(std::string_view code);

@@ -130,6 +130,17 @@ bool save(sql::Transaction& tx, const Office& office) {
                 {"state", code(office.state)}}) == 1;
 }
 
+bool confirm_step(sql::Transaction& tx, OfficeId office, std::string_view step, Instant now) {
+    return tx.run("insert into office_set_up_step (office_id, step, confirmed_at) values (:office, :step, :now)"
+                  " on conflict (office_id, step) do nothing",
+                  {{"office", office}, {"step", step}, {"now", now}}) == 1;
+}
+
+std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office) {
+    return each<std::string>(tx.all("select step from office_set_up_step where office_id = :office order by step", {{"office", office}}),
+                             [](const sql::Row& row) { return row.text(0); });
+}
+
 // Rule pack ------------------------------------------------------------------------------------------------------------
 
 namespace {

@@ -20,6 +20,10 @@ bool add(sql::Transaction& tx, const Office& office);
 // False when somebody saved meanwhile: `office.version` is the version that was read.
 bool save(sql::Transaction& tx, const Office& office);
 
+// False when it was confirmed before.
+bool confirm_step(sql::Transaction& tx, OfficeId office, std::string_view step, Instant now);
+std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office);
+
 std::vector<Parameter> parameters(sql::Transaction& tx, OfficeId office);  // every row, newest effect first
 std::vector<Parameter> history(sql::Transaction& tx, OfficeId office, std::string_view name);
 std::optional<Parameter> in_force(sql::Transaction& tx, OfficeId office, std::string_view name, Date on);

@@ -1,4 +1,5 @@
 #include "modules/office/actions.hpp"
+#include "modules/office/rules.hpp"
 
 namespace office {
 
@@ -23,7 +24,21 @@ std::string_view sentence(Refusal why) {
         case Refusal::changed_meanwhile: return msg("Orang lain baru saja mengubah halaman ini. Periksa isinya, lalu simpan lagi.");
         case Refusal::holiday_known: return msg("Tanggal ini sudah ada dalam daftar.");
         case Refusal::no_such_holiday: return msg("Tanggal ini tidak ada dalam daftar.");
+        case Refusal::pattern_unfit: return msg("Pola ini tidak dapat dipakai. Pola perlu tepat satu {seq:…} dan hanya isian yang dikenal.");
+        case Refusal::not_ready: return msg("Kantor belum dapat dibuka: lengkapi bagian yang masih kurang.");
         case Refusal::file_unreadable: return msg("Berkas ini tidak dapat dibaca. Pakai gambar PNG atau JPEG.");
+    }
+    return {};
+}
+
+std::string_view sentence(Lack lack) {
+    switch (lack) {
+        case Lack::address: return msg("Alamat kantor belum diisi");
+        case Lack::privacy_contact: return msg("Narahubung pelindungan data belum diisi");
+        case Lack::complaint_path: return msg("Jalur pengaduan belum diisi");
+        case Lack::signatory: return msg("Belum ada yang menandatangani kartu hari ini");
+        case Lack::service: return msg("Belum ada layanan yang dibuka");
+        case Lack::hours: return msg("Belum ada jadwal");
     }
     return {};
 }

@@ -1,23 +1,28 @@
+#include "base/text.hpp"
 #include "modules/office/actions.hpp"
-
+#include "modules/office/rules.hpp"
 #include "modules/reference/actions.hpp"
+#include "platform/i18n/language.hpp"
 
 namespace office {
 
 namespace {
 
+// Kept as the office may change it; translated where it is shown unchanged.
+std::string shipped(std::string_view sentence) { return std::string(sentence); }
+
 // What offices ask for, after the service standards that were read (KTP, last diploma or its substitutes, photo).
 std::vector<DocumentRequirement> usual_documents() {
     return {
-        {.kind = "ktp", .label = "KTP-el", .mandatory = true, .upload = true,
-         .substitutes = {"Surat keterangan perekaman KTP-el dari Disdukcapil"}, .note = "", .position = 1},
-        {.kind = "diploma", .label = "Ijazah terakhir", .mandatory = true, .upload = true,
-         .substitutes = {"Surat Keterangan Lulus (SKL)", "Surat keterangan pengganti ijazah dari sekolah atau Dinas Pendidikan"},
+        {.kind = "ktp", .label = shipped(msg("KTP-el")), .mandatory = true, .upload = true,
+         .substitutes = {shipped(msg("Surat keterangan perekaman KTP-el dari Disdukcapil"))}, .note = "", .position = 1},
+        {.kind = "diploma", .label = shipped(msg("Ijazah terakhir")), .mandatory = true, .upload = true,
+         .substitutes = {shipped(msg("Surat Keterangan Lulus (SKL)")), shipped(msg("Surat keterangan pengganti ijazah dari sekolah atau Dinas Pendidikan"))},
          .note = "", .position = 2},
-        {.kind = "photo", .label = "Pasfoto 3x4", .mandatory = true, .upload = true,
-         .substitutes = {"Difoto di loket"}, .note = "Wajah terlihat jelas, menghadap ke depan", .position = 3},
-        {.kind = "certificate", .label = "Sertifikat keterampilan atau surat pengalaman kerja", .mandatory = false, .upload = true,
-         .substitutes = {}, .note = "Bila ada", .position = 4},
+        {.kind = "photo", .label = shipped(msg("Pasfoto 3x4")), .mandatory = true, .upload = true,
+         .substitutes = {shipped(msg("Difoto di loket"))}, .note = shipped(msg("Wajah terlihat jelas, menghadap ke depan")), .position = 3},
+        {.kind = "certificate", .label = shipped(msg("Sertifikat keterampilan atau surat pengalaman kerja")), .mandatory = false, .upload = true,
+         .substitutes = {}, .note = shipped(msg("Bila ada")), .position = 4},
     };
 }
 
@@ -26,24 +31,24 @@ std::vector<Service> usual_services() {
         {.code = "ak1", .name = "Kartu Tanda Bukti Pendaftaran Pencari Kerja (AK-1)", .name_en = "Job-seeker registration card (AK-1)",
          .letter = 'A', .needs_application = true,
          .requirements = "KTP-el asli\nIjazah terakhir asli atau penggantinya\nPasfoto 3x4, atau difoto di loket",
-         .time_promise = "Satu hari kerja; kartu yang berkasnya lengkap selesai pada kunjungan yang sama",
+         .time_promise = shipped(msg("Satu hari kerja; kartu yang berkasnya lengkap selesai pada kunjungan yang sama")),
          .legal_basis = "Permenaker 18/2024 tentang Penempatan Tenaga Kerja Dalam Negeri",
-         .product = "Kartu AK-1 bertanda tangan, dengan kode QR yang dapat diperiksa siapa saja", .minutes_each = 10},
+         .product = shipped(msg("Kartu AK-1 bertanda tangan, dengan kode QR yang dapat diperiksa siapa saja")), .minutes_each = 10},
         {.code = "consultation_seeker", .name = "Konsultasi pencari kerja", .name_en = "Consultation for job seekers", .letter = 'B',
-         .requirements = "Tidak ada", .time_promise = "Sekitar 30 menit", .legal_basis = "Permenaker 18/2024",
-         .product = "Saran dan langkah berikutnya", .minutes_each = 30},
+         .requirements = "Tidak ada", .time_promise = shipped(msg("Sekitar 30 menit")), .legal_basis = "Permenaker 18/2024",
+         .product = shipped(msg("Saran dan langkah berikutnya")), .minutes_each = 30},
         {.code = "consultation_company", .name = "Konsultasi perusahaan", .name_en = "Consultation for companies", .letter = 'C',
-         .requirements = "Nama perusahaan", .time_promise = "Sekitar 30 menit", .legal_basis = "Perpres 57/2023",
-         .product = "Saran dan langkah berikutnya", .minutes_each = 30},
+         .requirements = "Nama perusahaan", .time_promise = shipped(msg("Sekitar 30 menit")), .legal_basis = "Perpres 57/2023",
+         .product = shipped(msg("Saran dan langkah berikutnya")), .minutes_each = 30},
         {.code = "legalisation", .name = "Legalisasi salinan kartu AK-1", .name_en = "Certified copies of the AK-1 card", .letter = 'D',
-         .requirements = "Kartu AK-1 asli\nSalinan yang akan dilegalisasi", .time_promise = "Ditunggu",
-         .legal_basis = "Standar pelayanan kantor", .product = "Salinan yang dilegalisasi", .minutes_each = 5},
+         .requirements = "Kartu AK-1 asli\nSalinan yang akan dilegalisasi", .time_promise = shipped(msg("Ditunggu")),
+         .legal_basis = "Standar pelayanan kantor", .product = shipped(msg("Salinan yang dilegalisasi")), .minutes_each = 5},
         {.code = "company", .name = "Urusan perusahaan", .name_en = "Company matters", .letter = 'E',
-         .requirements = "Surat atau data perusahaan sesuai keperluan", .time_promise = "Sesuai keperluan",
-         .legal_basis = "Perpres 57/2023; UU 7/1981", .product = "Tanda terima atau penjelasan", .minutes_each = 20},
+         .requirements = "Surat atau data perusahaan sesuai keperluan", .time_promise = shipped(msg("Sesuai keperluan")),
+         .legal_basis = "Perpres 57/2023; UU 7/1981", .product = shipped(msg("Tanda terima atau penjelasan")), .minutes_each = 20},
         {.code = "dispute", .name = "Pengaduan dan perselisihan hubungan industrial", .name_en = "Industrial disputes", .letter = 'F',
-         .bookable_online = true, .requirements = "Bukti perundingan bipartit bila sudah ada", .time_promise = "Sesuai UU 2/2004",
-         .legal_basis = "UU 2/2004; Permenakertrans 17/2014", .product = "Pencatatan atau penjelasan", .minutes_each = 45},
+         .bookable_online = true, .requirements = "Bukti perundingan bipartit bila sudah ada", .time_promise = shipped(msg("Sesuai UU 2/2004")),
+         .legal_basis = "UU 2/2004; Permenakertrans 17/2014", .product = shipped(msg("Pencatatan atau penjelasan")), .minutes_each = 45},
     };
 }
 
@@ -53,7 +58,13 @@ Setup usual_setup(std::string_view regency_code, Date today) {
     Setup setup;
     const auto regency = reference::find_area(regency_code);
     setup.office.regency_code = std::string(regency_code);
-    if (regency) setup.office.name = "Dinas Ketenagakerjaan " + regency->name;
+    if (regency) {
+        setup.office.name = "Dinas Ketenagakerjaan " + regency->name;
+        setup.office.government = text::upper("Pemerintah " + regency->name);
+        setup.office.code = address_code(regency->name);
+    }
+    setup.office.zone = zone_of(regency_code);
+    setup.office.complaint_path = "Loket pengaduan kantor, atau SP4N-LAPOR! (lapor.go.id)";
     setup.services = usual_services();
     setup.documents = usual_documents();
     std::vector<std::string> every_service;

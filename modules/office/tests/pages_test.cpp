@@ -1,0 +1,224 @@
+#include <doctest/doctest.h>
+
+#include "modules/office/actions.hpp"
+#include "modules/office/actions_manage.hpp"
+#include "modules/office/module.hpp"
+#include "modules/office/pages.hpp"
+#include "modules/office/rules.hpp"
+#include "platform/crypto/vault.hpp"
+#include "platform/http/server.hpp"
+#include "platform/testing/testing.hpp"
+
+using namespace office;
+
+namespace {
+
+// The cookie says who: "m12" a manager of office 12, "a" the installation's administrator.
+Actor resolve(const http::Request& request, const Platform&, Instant) {
+    const auto who = request.cookie("as");
+    if (who.empty()) return {};
+    Actor actor{.kind = ActorKind::staff, .account = {7}, .name = "Rina", .permissions = {Permission::manage_office}, .session_key = "session"};
+    if (who == "a") actor.permissions.add(Permission::manage_installation);
+    else actor.office = OfficeId::parse(who.substr(1)).value_or(OfficeId{});
+    return actor;
+}
+
+struct Desk {
+    explicit Desk(sql::Engine engine = sql::Engine::sqlite) : house(engine) {}
+
+    test::House house;
+    http::Application application{house.platform(), {module()}, resolve};
+    std::string cookies;
+
+    http::Response get(std::string path, std::string query = "") {
+        http::Request request{.method = http::Method::get, .path = std::move(path), .address = "127.0.0.1"};
+        request.query = *http::Fields::parse(query);
+        request.headers.emplace_back("cookie", cookies);
+        return application.serve(std::move(request));
+    }
+    http::Response post(std::string path, std::string_view form) {
+        http::Request request{.method = http::Method::post, .path = std::move(path), .address = "127.0.0.1"};
+        request.headers.emplace_back("cookie", cookies);
+        request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+        request.body = std::string(form) + (form.empty() ? "" : "&") + "_csrf=" + house.platform().vault.tag("csrf", "session");
+        request.form = *http::Fields::parse(request.body);
+        return application.serve(std::move(request));
+    }
+
+    OfficeId open(std::string code, OfficeState state = OfficeState::open) {
+        return *house.database().write([&](sql::Transaction& tx) {
+            auto setup = usual_setup("64.71", *Date::parse("2026-03-01"));
+            setup.office.code = std::move(code);
+            setup.office.address = "Jalan Jenderal Sudirman 12";
+            setup.office.privacy_contact = "Sekretariat";
+            setup.office.state = state;
+            return set_up(tx, house.system(), setup);
+        });
+    }
+    void as_manager_of(OfficeId id) { cookies = "as=m" + id.text(); }
+};
+
+bool has(const http::Response& page, std::string_view text) { return page.body.find(text) != std::string::npos; }
+std::string location(const http::Response& page) {
+    for (const auto& [name, value] : page.headers) {
+        if (name == "Location") return value;
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a visitor reads what a service needs, how long it takes, and that it is free") {
+    Desk desk;
+    desk.open("balikpapan");
+    CHECK(location(desk.get("/")) == "/kantor/balikpapan");
+    const auto page = desk.get("/kantor/balikpapan");
+    CHECK(page.status == 200);
+    for (const auto* text : {"Gratis", "Standar pelayanan", "SP4N-LAPOR!", "Permenaker 18/2024", "Surat Keterangan Lulus", "/kantor/balikpapan/ak1"})
+        CHECK_MESSAGE(has(page, text), text);
+    CHECK(has(desk.get("/kantor/balikpapan/privasi"), "3x24 jam"));
+    CHECK(has(desk.get("/kantor/balikpapan", "lang=en"), "Free of charge"));
+}
+
+TEST_CASE("an office that is being set up is shown to nobody") {
+    Desk desk;
+    desk.open("balikpapan", OfficeState::setting_up);
+    CHECK(desk.get("/kantor/balikpapan").status == 404);
+    CHECK(desk.get("/kantor/balikpapan/privasi").status == 404);
+    CHECK(desk.get("/").status == 200);
+    CHECK_FALSE(has(desk.get("/"), "Balikpapan"));
+}
+
+TEST_CASE("among many offices a person finds hers by the name of her province") {
+    Desk desk;
+    for (int number = 0; number < 8; ++number) desk.open("kantor-" + std::to_string(number));
+    CHECK(has(desk.get("/", "q=kalimantan"), "/kantor/kantor-3"));
+    CHECK_FALSE(has(desk.get("/", "q=papua"), "/kantor/kantor-3"));
+}
+
+TEST_CASE("two people at one profile: the second is told and keeps what was typed") {
+    for (const auto engine : test::engines()) {
+        Desk desk(engine);
+        desk.as_manager_of(desk.open("balikpapan"));
+        const std::string form = "versi=1&pengaduan=Loket&privasi=Sekretariat&alamat=";
+        CHECK(desk.post("/atur/profil", form + "Jalan+Satu").status == 303);
+        const auto late = desk.post("/atur/profil", form + "Jalan+Dua");
+        CHECK(late.status == 409);
+        CHECK(has(late, "Jalan Dua"));
+        CHECK(has(late, "Orang lain baru saja mengubah"));
+        CHECK(has(late, "name=\"versi\" value=\"2\""));
+        CHECK(desk.post("/atur/profil", "versi=2&pengaduan=Loket&privasi=Sekretariat&alamat=Jalan+Dua").status == 303);
+    }
+}
+
+TEST_CASE("a shorter validity needs its text, is said in a sentence first, and then stands with its day") {
+    Desk desk;
+    desk.as_manager_of(desk.open("balikpapan"));
+    const std::string path = "/atur/ketentuan/card_validity_months";
+    const auto without = desk.post(path, "nilai=12&mulai-day=01&mulai-month=04&mulai-year=2099&dasar=&pratinjau=1");
+    CHECK(without.status == 422);
+    CHECK(has(without, "dasar-error"));
+    CHECK(desk.post(path, "nilai=12&mulai-day=01&mulai-month=03&mulai-year=2026&dasar=Perda+1/2026&simpan=1").status == 422);
+    CHECK(desk.post(path, "nilai=0&mulai-day=01&mulai-month=04&mulai-year=2099&dasar=Perda+1/2026&simpan=1").status == 422);
+    const auto preview = desk.post(path, "nilai=12&mulai-day=01&mulai-month=04&mulai-year=2099&dasar=Perda+1/2026&pratinjau=1");
+    CHECK(has(preview, "Kartu yang disetujui mulai Rabu, 1 April 2099 berlaku 12 bulan."));
+    CHECK_FALSE(has(desk.get(path), "Perda 1/2026"));
+    CHECK(desk.post(path, "nilai=12&mulai-day=01&mulai-month=04&mulai-year=2099&dasar=Perda+1/2026&simpan=1").status == 303);
+    const auto page = desk.get(path);
+    CHECK(has(page, "Perda 1/2026"));
+    CHECK(has(page, "24 bulan"));
+}
+
+TEST_CASE("an administrator makes an office, walks through its steps, and cannot open it while something is missing") {
+    for (const auto engine : test::engines()) {
+        Desk desk(engine);
+        desk.cookies = "as=a";
+        CHECK(location(desk.get("/atur")) == "/pemasangan/kantor");
+        CHECK(desk.post("/pemasangan/kantor", "wilayah=Nirwana&wilayah-kode=").status == 422);
+        const auto made = desk.post("/pemasangan/kantor", "wilayah=kota+balikpapan&wilayah-kode=");
+        REQUIRE(made.status == 303);
+        REQUIRE(made.cookies.size() == 1);
+        desk.cookies += "; kantor=" + made.cookies.front().value;
+        CHECK(location(desk.get("/atur/mulai")) == "/atur/wilayah");
+        const auto region = desk.get("/atur/wilayah");
+        CHECK(has(region, "PEMERINTAH KOTA BALIKPAPAN"));
+        CHECK(has(region, "value=\"WITA\" checked"));
+        CHECK(location(desk.post("/atur/wilayah", "versi=1&wilayah-kode=64.71&nama=Disnaker&pemerintah=PEMERINTAH+KOTA&zona=WITA")) == "/atur/profil");
+        CHECK(location(desk.get("/atur/mulai")) == "/atur/profil");
+        CHECK(desk.post("/atur/buka", "").status == 422);
+        CHECK(location(desk.post("/atur/profil", "versi=2&alamat=Jalan+Satu&pengaduan=Loket&privasi=Sekretariat")) == "/atur/penandatangan");
+        CHECK(desk.post("/atur/penandatangan", "nama=Tirta&jabatan=Kepala+Dinas&sebagai=on_behalf&dari-day=01&dari-month=01&dari-year=2026").status == 422);
+        CHECK(desk.post("/atur/penandatangan", "nama=Tirta&jabatan=Kepala+Dinas&sebagai=definitive&dari-day=01&dari-month=01&dari-year=2026").status == 303);
+        CHECK(location(desk.post("/atur/lanjut/signatories", "")) == "/atur/hari");
+        CHECK(location(desk.post("/atur/buka", "")) == "/atur?dibuka=1");
+        desk.cookies.clear();
+        CHECK(location(desk.get("/")) == "/kantor/kota-balikpapan");
+    }
+}
+
+TEST_CASE("evening hours in one form: every Wednesday and Friday, all services except disputes") {
+    Desk desk;
+    const auto id = desk.open("balikpapan");
+    desk.as_manager_of(id);
+    const std::string form = "nama=Job+Caf%C3%A9&tempat=&dari-day=04&dari-month=03&dari-year=2026&sampai-day=31&sampai-month=12&sampai-year=2099&kuota=30&bukan-daring=0&sekolah=0"
+                             "&layanan=ak1&layanan=consultation_seeker&layanan=consultation_company&layanan=legalisation&layanan=company";
+    CHECK(has(desk.post("/atur/jadwal/baru", form + "&hari=3&buka=21:00&tutup=19:00"), "tutup-error"));
+    CHECK(has(desk.post("/atur/jadwal/baru", form + "&buka=19:00&tutup=21:00"), "hari-error"));
+    CHECK(desk.post("/atur/jadwal/baru", form + "&hari=3&hari=5&buka=19:00&tutup=21:00").status == 303);
+    const auto page = desk.get("/atur/jadwal");
+    CHECK(has(page, "Setiap Rabu dan Jumat 19.00–21.00, semua layanan kecuali Pengaduan dan perselisihan hubungan industrial, dari 4 Mar 2026 sampai 31 Des 2099"));
+    CHECK(has(desk.get("/kantor/balikpapan"), "Setiap Rabu dan Jumat 19.00–21.00"));
+}
+
+TEST_CASE("the manager of another office finds nothing of ours to change") {
+    Desk desk;
+    const auto ours = desk.open("balikpapan");
+    const auto theirs = desk.open("paser");
+    const auto rule = desk.house.database().read([&](sql::Transaction& tx) { return window_rules(tx, ours).front().id; });
+    desk.as_manager_of(theirs);
+    CHECK(location(desk.get("/atur/jadwal/" + rule.text())) == "/atur/jadwal");
+    desk.post("/atur/jadwal/" + rule.text() + "/akhiri", "");
+    desk.house.database().read([&](sql::Transaction& tx) { CHECK_FALSE(window_rules(tx, ours).front().retired); });
+    desk.as_manager_of(ours);
+    desk.post("/atur/jadwal/" + rule.text() + "/akhiri", "");
+    desk.house.database().read([&](sql::Transaction& tx) {
+        const auto rules = window_rules(tx, ours);
+        CHECK((rules.empty() || rules.front().retired));
+    });
+}
+
+TEST_CASE("joint leave that is worked counts as a working day, and can be taken back") {
+    Desk desk;
+    const auto id = desk.open("balikpapan");
+    desk.as_manager_of(id);
+    const auto day = *Date::parse("2026-05-15");
+    const auto works = [&] {
+        return desk.house.database().read([&](sql::Transaction& tx) { return calendar(tx, id).is_working_day(day, {}); });
+    };
+    CHECK_FALSE(works());
+    desk.post("/atur/hari/2026-05-15", "perbuatan=masuk");
+    CHECK(works());
+    desk.post("/atur/hari/2026-05-15", "perbuatan=hapus");
+    CHECK_FALSE(works());
+    CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=03&tanggal-year=2026&nama=HUT+Kota&jenis=regional&sumber=SE+1").status == 303);
+    CHECK(has(desk.get("/atur/hari", "tahun=2026"), "HUT Kota"));
+    CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=02&tanggal-year=2026&nama=HUT&jenis=regional").status == 422);
+}
+
+TEST_CASE("the four number layouts and an office's own") {
+    const auto day = *Date::parse("2026-03-03");
+    CHECK(example_number("{region4}{date:DDMMYYYY}{seq:6}", "64.71", "k", day, 12) == "647103032026000012");
+    CHECK(example_number("{nik4}{seq:5}{birth_date:DDMMYY}", "64.71", "k", day, 12) == "647100012170801");
+    CHECK(example_number("{region4}{seq:5}{date:DDMMYYYY}", "64.71", "k", day, 12) == "64710001203032026");
+    CHECK(example_number("AK-{year}/{seq:4}", "64.71", "k", day, 12) == "AK-2026/0012");
+    for (const auto* unfit : {"", "{seq:4}{seq:4}", "{seq}", "{seq:0}", "{nik}{seq:4}", "{seq:4", "no number", "<{seq:4}"}) CHECK_FALSE(is_fit_pattern(unfit));
+}
+
+TEST_CASE("clocks follow the province") {
+    CHECK(zone_of("64.71") == Zone::wita);
+    CHECK(zone_of("61.71") == Zone::wib);
+    CHECK(zone_of("31.71") == Zone::wib);
+    CHECK(zone_of("51.71") == Zone::wita);
+    CHECK(zone_of("96.71") == Zone::wit);
+    CHECK(address_code("Kota Balikpapan") == "kota-balikpapan");
+}
