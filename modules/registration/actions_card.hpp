@@ -1,6 +1,5 @@
 #pragma once
 
-#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,9 +84,6 @@ Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId of
 // For pages that verify without a line: {"made_at", "revoked":["ID", …]} and {"keys":[{"id","spki","active"}]}.
 std::string revoked_list_json(sql::Transaction& tx, const Context& context);
 std::string keys_json(const Platform& platform);
-
-// `antarkerja verify-card`: one code from `in`, one line to `out`; 0 only for a valid card, else 1.
-int verify_card_main(const Platform& platform, Instant now, std::istream& in, std::ostream& out);
 
 // The card on paper. Slow: call it outside a transaction. Empty: no such card, or not for this person.
 std::optional<std::string> render_card_pdf(const Context& context, CardId id);

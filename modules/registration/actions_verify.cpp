@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <istream>
 #include <nlohmann/json.hpp>
-#include <ostream>
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
@@ -104,20 +102,6 @@ std::string keys_json(const Platform& platform) {
     for (const auto& key : platform.vault.card_keys())
         keys.push_back({{"id", key.id}, {"spki", text::base64(key.public_spki)}, {"active", key.active}});
     return nlohmann::json{{"keys", std::move(keys)}}.dump();
-}
-
-int verify_card_main(const Platform& platform, Instant now, std::istream& in, std::ostream& out) {
-    std::string line;
-    std::getline(in, line);
-    Context context{.platform = platform, .now = now};
-    const auto found = platform.database.read([&](sql::Transaction& tx) { return verify_code(tx, context, line); });
-    out << code(found.verdict);
-    if (found.verdict != Verdict::forged && found.verdict != Verdict::unknown) {
-        out << "; " << found.office_name << "; " << found.masked_name << "; …" << found.number_end;
-        if (found.valid_until) out << "; " << found.valid_until->iso();
-    }
-    out << '\n';
-    return found.verdict == Verdict::valid ? 0 : 1;
 }
 
 }  // namespace registration

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <set>
-#include <sstream>
 #include <thread>
 
 #include "modules/registration/actions_import.hpp"
 #include "modules/registration/jobs.hpp"
-#include "modules/registration/tests/register.hpp"
+#include "modules/registration/tests/fixture.hpp"
 #include "platform/crypto/vault.hpp"
 
 using namespace registration;
@@ -316,9 +315,6 @@ TEST_SUITE("registration") {
             CHECK(valid.verdict == Verdict::valid);
             CHECK(valid.masked_name == "Sari D******");
             CHECK(valid.number_end == "0001");
-            std::istringstream in(text + "\n");
-            std::ostringstream out;
-            CHECK(verify_card_main(at.house.platform(), at.house.now(), in, out) == 0);
 
             const auto start = text.find("kode=") + 5;
             for (std::size_t position = start; position < text.size(); position += 7) {
@@ -333,8 +329,6 @@ TEST_SUITE("registration") {
             at.house.set_now("2028-03-04T01:00:00Z");
             const auto later = at.house.anonymous();
             CHECK(at.read([&](sql::Transaction& tx) { return verify_code(tx, later, text); }).verdict == Verdict::expired);
-            std::istringstream again(text);
-            CHECK(verify_card_main(at.house.platform(), at.house.now(), again, out) == 1);
         }
     }
 
