@@ -21,16 +21,7 @@ Actor resolve_applicant(const http::Request& request, const Platform& platform, 
 std::optional<Application> find_application(sql::Transaction& tx, const Context& context, ApplicationId id);
 std::optional<Application> find_application_by_code(sql::Transaction& tx, const Context& context, std::string_view code);
 
-// The few plain facts that a place in the queue needs: one indexed read, nothing decrypted.
-struct Outline {
-    ApplicationId id;
-    OfficeId office;
-    ApplicationState state{ApplicationState::draft};
-    std::string code;
-    std::string person_key;
-    std::string name;
-    bool training{};
-};
+// One indexed read, nothing decrypted.
 std::optional<Outline> find_outline(sql::Transaction& tx, ApplicationId id);
 
 struct Made {

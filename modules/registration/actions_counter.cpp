@@ -23,6 +23,8 @@ std::optional<Application> find_application(sql::Transaction& tx, const Context&
     return store::find_application(tx, context.platform.vault, id);
 }
 
+std::optional<Outline> find_outline(sql::Transaction& tx, ApplicationId id) { return store::find_outline(tx, id); }
+
 std::optional<Application> find_application_by_code(sql::Transaction& tx, const Context& context, std::string_view code) {
     std::string clean;
     for (const char c : text::upper(text::trim(code)))

@@ -91,6 +91,17 @@ struct Application {
     int version{1};
 };
 
+// The few plain facts that a place in the queue needs.
+struct Outline {
+    ApplicationId id;
+    OfficeId office;
+    ApplicationState state{ApplicationState::draft};
+    std::string code;
+    std::string person_key;
+    std::string name;
+    bool training{};
+};
+
 struct Document {
     DocumentId id;
     ApplicationId application;

@@ -18,6 +18,7 @@ namespace registration::store {
 // Draft, or complete when `application.submitted_at` is set. False: the code is taken.
 bool add_application(sql::Transaction& tx, const crypto::Vault& vault, const Application& application, const Typed& typed);
 std::optional<Application> find_application(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id);
+std::optional<Outline> find_outline(sql::Transaction& tx, ApplicationId id);
 std::optional<ApplicationId> find_by_code(sql::Transaction& tx, std::string_view code);
 Typed typed_of(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id);
 void save_typed(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, const Typed& typed, Instant now);

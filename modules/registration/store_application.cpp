@@ -136,6 +136,19 @@ std::optional<Application> find_application(sql::Transaction& tx, const crypto::
     return application;
 }
 
+std::optional<Outline> find_outline(sql::Transaction& tx, ApplicationId id) {
+    const auto row = tx.one("select id, office_id, state, code, person_key, name, training from registration_application where id = :id",
+                            {{"id", id}});
+    if (!row) return {};
+    return Outline{.id = row->id<ApplicationId>(0),
+                   .office = row->id<OfficeId>(1),
+                   .state = application_state_of(row->text(2)),
+                   .code = row->text(3),
+                   .person_key = row->text(4),
+                   .name = row->text(5),
+                   .training = row->flag(6)};
+}
+
 std::optional<ApplicationId> find_by_code(sql::Transaction& tx, std::string_view code) {
     const auto row = tx.one("select id from registration_application where code = :code", {{"code", code}});
     if (!row) return {};
