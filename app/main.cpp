@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
+#include <string_view>
 
 #include "app/commands.hpp"
 #include "app/eval.hpp"
+#include "platform/images/images.hpp"
 
 namespace {
 
@@ -16,6 +18,9 @@ void takes_data(CLI::App& command, Config& config) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // The cage in which pictures are decoded: started by the program itself, before anything else is set up.
+    if (argc == 2 && std::string_view(argv[1]) == "image-worker") return images::worker_main();
+
     CLI::App program{"AntarKerja, the public employment service of a manpower office", "antarkerja"};
     program.require_subcommand(1);
     Config config;

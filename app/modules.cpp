@@ -1,5 +1,7 @@
 #include "app/modules.hpp"
 
+#include "app/demo.hpp"
+#include "modules/booking/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/office/module.hpp"
@@ -9,10 +11,14 @@
 #include "modules/registration/module.hpp"
 #include "modules/registration/text.hpp"
 #include "platform/sql/sql.hpp"
+#include "platform/upkeep.hpp"
 
 // Each module stands in this list with its parts: routes, menu, events and jobs come with module(), the rest by name.
 
-std::vector<http::Module> all_modules() { return {reference::module(), identity::module(), office::module(), registration::module()}; }
+std::vector<http::Module> all_modules() {
+    return {upkeep::module(), reference::module(),    identity::module(),
+            office::module(), registration::module(), booking::module()};
+}
 
 Actor resolve_actor(const http::Request& request, const Platform& platform, Instant now) {
     auto actor = identity::resolve_actor(request, platform, now);
@@ -20,13 +26,23 @@ Actor resolve_actor(const http::Request& request, const Platform& platform, Inst
     return actor;
 }
 
-std::vector<Invariant> invariants() { return {{"accounts", identity::check_invariants}, {"registration", registration::check_invariants}}; }
+std::vector<Invariant> invariants() {
+    return {{"accounts", identity::check_invariants},
+            {"registration", registration::check_invariants},
+            {"booking", booking::check_invariants}};
+}
 
-std::vector<DemoStep> demo_steps() { return {}; }
+std::vector<DemoStep> demo_steps() { return demonstration(); }
 
 std::vector<Importer> importers() { return {}; }
 
-std::vector<std::string> first_steps(const Context&) { return {}; }
+// The link stays the same until the first administrator used it.
+std::vector<std::string> first_steps(const Context& context) {
+    return context.platform.database.write([&](sql::Transaction& tx) -> std::vector<std::string> {
+        if (!identity::needs_setup(tx)) return {};
+        return {"set up: " + identity::setup_link(tx, context)};
+    });
+}
 
 CardAnswer verify_card(const Context& context, std::string_view qr_text) {
     const auto found = context.platform.database.read(
