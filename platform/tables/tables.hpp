@@ -11,9 +11,9 @@
 namespace tables {
 
 struct Sheet {
-    std::vector<std::string> header;                 // first row, squeezed
-    std::vector<std::vector<std::string>> rows;      // as text; as wide as the header
-    std::vector<int> line_numbers;                   // of each row in the file, from 1
+    std::vector<std::string> header;             // first row, squeezed
+    std::vector<std::vector<std::string>> rows;  // as text; as wide as the header
+    std::vector<int> line_numbers;               // of each row in the file, from 1
 };
 
 enum class Refusal { not_a_table, too_large, too_many_rows, broken, no_header };
@@ -22,8 +22,8 @@ constexpr std::size_t bytes_max = 32 * 1024 * 1024;
 constexpr std::size_t rows_max = 200'000;
 
 // XLSX (first sheet) or CSV (comma, semicolon or tab; UTF-8, with or without mark), told apart by content.
-// Numbers in XLSX come as the digits that are stored (a NIK kept as a number beyond 15 digits reads "1.23E+15" and is the
-// caller's to refuse); dates come as YYYY-MM-DD.
+// Numbers in XLSX come as the digits that are stored (a NIK kept as a number beyond 15 digits reads "1.23E+15" and is
+// the caller's to refuse); dates come as YYYY-MM-DD.
 Result<Sheet, Refusal> read(std::string_view bytes);
 
 // Text cells that begin with = + - @ tab or CR (also full-width) are written so that no program runs them.
