@@ -2,11 +2,16 @@
 
 #include "modules/registration/api.hpp"
 #include "modules/registration/jobs.hpp"
+#include "modules/registration/pages.hpp"
 #include "modules/registration/store.hpp"
 
 namespace registration {
 
-http::Module module() { return {"registration", api_routes(), {}, {}, jobs()}; }
+http::Module module() {
+    auto routes = api_routes();
+    for (const auto& more : {apply_routes(), upload_routes(), file_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+    return {"registration", std::move(routes), {}, {}, jobs()};
+}
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) { store::collect_faults(tx, faults); }
 

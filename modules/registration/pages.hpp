@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "platform/http/http.hpp"
+
+// The pages of this module, one list for each errand.
+namespace registration {
+
+std::vector<http::Route> apply_routes();   // /kantor/{code}/ak1, the stages /berkas/{id}/1 to 3, /berkas/{id}/periksa
+std::vector<http::Route> upload_routes();  // /unggahan and the papers of one's own file
+std::vector<http::Route> file_routes();    // /berkas, /berkas/{id} and what hangs on it
+
+}  // namespace registration
