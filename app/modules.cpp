@@ -1,6 +1,7 @@
 #include "app/modules.hpp"
 
 #include "app/demo.hpp"
+#include "app/importers.hpp"
 #include "modules/booking/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
@@ -34,7 +35,7 @@ std::vector<Invariant> invariants() {
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
-std::vector<Importer> importers() { return {}; }
+std::vector<Importer> importers() { return {{"cards", import_old_register}}; }
 
 // The link stays the same until the first administrator used it.
 std::vector<std::string> first_steps(const Context& context) {

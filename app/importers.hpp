@@ -1,0 +1,6 @@
+#pragma once
+
+#include "app/modules.hpp"
+
+// The old register of an office, XLSX or CSV: `antarkerja import cards FILE --office CODE [--dry-run]`.
+ImportReport import_old_register(const Context& context, const Import& import);
