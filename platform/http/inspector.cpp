@@ -157,6 +157,7 @@ Inspector::Verdict Inspector::end_of_head() {
     if (hosts_ == 0 && !http_1_0_) return Verdict::malformed;
     if (chunked_ && lengths_ > 0) return Verdict::malformed;
     if (chunked_) return Verdict::length_required;
+    if (lengths_ == 0) length_ = 0;  // what stands there is the length of the request before
     if (length_ > body_max) return Verdict::too_large_body;
     body_left_ = length_;
     phase_ = body_left_ > 0 ? Phase::body : Phase::between;

@@ -25,6 +25,16 @@ struct Case {
 }  // namespace
 
 TEST_SUITE("inspector") {
+    TEST_CASE("after a form was sent, the pages that follow on the same line are read as they are") {
+        const std::string get = "GET / HTTP/1.1\r\nHost: kantor.go.id\r\n\r\n";
+        Inspector inspector;
+        CHECK(inspector.feed("POST / HTTP/1.1\r\nHost: kantor.go.id\r\nContent-Length: 3\r\n\r\nabc") == Verdict::fine);
+        for (int page = 0; page < 3; ++page) {
+            CHECK(inspector.feed(get) == Verdict::fine);
+            CHECK(inspector.phase() == Inspector::Phase::between);
+        }
+    }
+
     TEST_CASE("what parsers and proxies disagree about is refused, however it arrives") {
         const std::string host = "Host: kantor.go.id\r\n";
         const Case cases[] = {
