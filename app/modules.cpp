@@ -35,7 +35,7 @@ std::vector<Invariant> invariants() {
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
-std::vector<Importer> importers() { return {{"cards", import_old_register}}; }
+std::vector<Importer> importers() { return {{"cards", import_old_register}, {"holidays", import_holidays}}; }
 
 // The link stays the same until the first administrator used it.
 std::vector<std::string> first_steps(const Context& context) {
