@@ -21,6 +21,7 @@ int verify_card(const Config& config);
 int check_config_file(Config config);
 int routes(bool as_json);
 int rotate_card_key(const Config& config);
+int setup_link(const Config& config);
 int backup(const Config& config, const std::string& to);
 int restore(const std::string& from, const std::string& to);
 int import(const Config& config, const std::string& kind, const std::string& file, const std::string& office_code,

@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/installation.hpp"
 #include "app/modules.hpp"
+#include "modules/identity/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/sql/migrations.hpp"
 
@@ -60,6 +61,15 @@ int rotate_card_key(const Config& config) {
     vault->rotate_card_key();
     std::printf("new card key %s; earlier cards stay valid; restart the server to sign with it\n",
                 vault->card_key_id().c_str());
+    return done;
+}
+
+// The last resort: nobody is left who can sign in as administrator, but somebody still holds the machine.
+int setup_link(const Config& config) {
+    const auto open = open_installation(config, Folder::must_exist);
+    const auto context = open.as_system();
+    const auto link = open.database->write([&](sql::Transaction& tx) { return identity::setup_link(tx, context); });
+    std::printf("%s\n", link.c_str());
     return done;
 }
 

@@ -83,6 +83,11 @@ int main(int argc, char** argv) {
     takes_data(rotate, config);
     runs(rotate, [&] { return commands::rotate_card_key(config); });
 
+    auto& setup = *program.add_subcommand("setup-link", "a new link that makes an administrator, good once: when none can sign in");
+    takes_data(setup, config);
+    setup.add_option("--public-url", config.public_url, "what the link begins with")->envname("ANTARKERJA_PUBLIC_URL");
+    runs(setup, [&] { return commands::setup_link(config); });
+
     std::string from;
     std::string to;
     auto& backup = *program.add_subcommand("backup", "copy database, keys and uploads beside a running server");

@@ -23,8 +23,10 @@ std::vector<http::Module> all_modules() {
 
 Actor resolve_actor(const http::Request& request, const Platform& platform, Instant now) {
     auto actor = identity::resolve_actor(request, platform, now);
-    if (actor.kind == ActorKind::anonymous) actor = registration::resolve_applicant(request, platform, now);
-    return actor;
+    if (actor.kind != ActorKind::anonymous) return actor;
+    auto applicant = registration::resolve_applicant(request, platform, now);
+    // Half a sign-in is anonymous with a session key of its own, which protects the form of its next step.
+    return applicant.kind == ActorKind::anonymous ? actor : applicant;
 }
 
 std::vector<Invariant> invariants() {
@@ -35,9 +37,9 @@ std::vector<Invariant> invariants() {
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
-std::vector<Importer> importers() { return {{"cards", import_old_register}, {"holidays", import_holidays}}; }
+std::vector<Importer> importers() { return {{"cards", import_old_register}}; }
 
-// The link stays the same until the first administrator used it.
+// A new link at each start, until the first administrator has used one.
 std::vector<std::string> first_steps(const Context& context) {
     return context.platform.database.write([&](sql::Transaction& tx) -> std::vector<std::string> {
         if (!identity::needs_setup(tx)) return {};

@@ -9,10 +9,12 @@ namespace identity {
 http::Module module() {
     http::Module made{.name = "identity",
                       .routes = api_routes(),
-                      .menu = {},
+                      .menu = {{"Petugas", "/petugas", Permission::manage_staff},
+                               {"Jurnal", "/jurnal", Permission::see_audit},
+                               {"Akun saya", "/akun", Permission::signed_in}},
                       .events = {},
                       .jobs = {{"identity.forget", 3600, forget_what_is_over}}};
-    for (const auto& routes : {sign_in_routes()})
+    for (const auto& routes : {sign_in_routes(), link_routes(), account_routes(), staff_routes(), journal_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

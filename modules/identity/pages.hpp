@@ -13,6 +13,5 @@ std::vector<http::Route> link_routes();     // /pemasangan/mulai, /undangan, /sa
 std::vector<http::Route> account_routes();  // /akun
 std::vector<http::Route> staff_routes();    // /petugas
 std::vector<http::Route> journal_routes();  // /jurnal
-std::vector<http::MenuEntry> menu();
 
 }  // namespace identity

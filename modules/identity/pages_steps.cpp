@@ -3,8 +3,40 @@
 #include "modules/identity/actions.hpp"
 #include "modules/identity/rules.hpp"
 #include "modules/identity/tokens.hpp"
+#include "platform/sql/sql.hpp"
 
 namespace identity {
+
+namespace {
+
+// Where an account may go from here; entries without the permission are left out by the frame.
+const std::vector<http::MenuEntry> desk_menu = {{msg("Hari ini"), "/loket", Permission::see_day_list},
+                                                {msg("Atur kantor"), "/atur", Permission::manage_office},
+                                                {msg("Petugas"), "/petugas", Permission::manage_staff},
+                                                {msg("Jurnal"), "/jurnal", Permission::see_audit},
+                                                {msg("Akun saya"), "/akun", Permission::signed_in}};
+
+}  // namespace
+
+http::Response desk_page(const Context& context, const DeskPage& page, const Markup& out) {
+    html::Frame frame;
+    frame.title = std::string(page.title);
+    frame.density = html::Density::desk;
+    frame.back_href = page.back;
+    frame.menu = desk_menu;
+    frame.current_path = page.path;
+    return http::page(html::document(context, frame, out), page.status);
+}
+
+void at_office_at_hand(const http::Request& request, Context& context) {
+    if (context.actor.office || !context.may(Permission::manage_installation)) return;
+    context.actor.office = OfficeId::parse(request.cookie("kantor")).value_or(OfficeId{});
+}
+
+Zone zone_of(const Context& context) {
+    const auto account = context.platform.database.read([&](sql::Transaction& tx) { return find_account(tx, context.actor.account); });
+    return account ? account->zone : Zone::wib;
+}
 
 std::string start_path(const PermissionSet&) { return "/akun"; }
 

@@ -23,6 +23,19 @@ void code_field(Markup& out, const Context& context, const html::FormState& stat
 http::Response recovery_codes_page(const Context& context, const Account& account, const std::vector<std::string>& codes,
                                    std::string_view go_on_to);
 
+// Pages of people who are signed in.
+struct DeskPage {
+    std::string_view title;
+    std::string path;
+    std::string_view back{};
+    int status{200};
+};
+http::Response desk_page(const Context& context, const DeskPage& page, const Markup& out);
+// The installation's administrator works at the office that they have opened; its id stands in a cookie of the office
+// pages. Everybody else works at their own.
+void at_office_at_hand(const http::Request& request, Context& context);
+Zone zone_of(const Context& context);  // whose clock the reader reads
+
 // The two boxes of a new password, checked; the sentences go to `state`.
 void new_password_field(Markup& out, const Context& context, const html::FormState& state);
 bool check_new_password(const Context& context, html::FormState& state, std::string_view user_name);
