@@ -4,3 +4,4 @@
 
 // The old register of an office, XLSX or CSV: `antarkerja import cards FILE --office CODE [--dry-run]`.
 ImportReport import_old_register(const Context& context, const Import& import);
+ImportReport import_holidays(const Context& context, const Import& import);

@@ -37,7 +37,7 @@ std::vector<Invariant> invariants() {
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
-std::vector<Importer> importers() { return {{"cards", import_old_register}}; }
+std::vector<Importer> importers() { return {{"cards", import_old_register}, {"holidays", import_holidays}}; }
 
 // A new link at each start, until the first administrator has used one.
 std::vector<std::string> first_steps(const Context& context) {

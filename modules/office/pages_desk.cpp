@@ -42,10 +42,15 @@ std::string_view path_after(Step step) {
 const std::vector<http::MenuEntry>& desk_menu() { return menu; }
 
 std::optional<Office> office_at_hand(const http::Request& request, const Context& context) {
-    auto id = context.actor.office;
-    if (!id && context.may(Permission::manage_installation)) id = OfficeId::parse(request.cookie("kantor")).value_or(OfficeId{});
-    if (!id) return {};
-    return context.platform.database.read([&](sql::Transaction& tx) { return find_office(tx, id); });
+    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Office> {
+        if (context.may(Permission::manage_installation)) {
+            if (const auto chosen = OfficeId::parse(request.cookie("kantor"))) {
+                if (auto office = find_office(tx, *chosen)) return office;
+            }
+        }
+        if (!context.actor.office) return {};
+        return find_office(tx, context.actor.office);
+    });
 }
 
 http::Response choose_office_first(const Context& context) {
@@ -106,12 +111,31 @@ namespace {
 
 constexpr std::string_view unfit_text = msg("Ada huruf yang tidak dapat dipakai, atau tulisannya terlalu panjang.");
 
+// The words of the fields that a person must fill, so that the summary above the form names each.
+struct FieldName {
+    std::string_view field;
+    std::string_view words;
+};
+constexpr FieldName field_names[] = {
+    {"nama", msg("Nama")},           {"pemerintah", msg("Baris pertama kop surat")}, {"alamat", msg("Alamat")},
+    {"pengaduan", msg("Jalur pengaduan")}, {"privasi", msg("Narahubung pelindungan data")}, {"jabatan", msg("Jabatan")},
+    {"atas-nama", msg("Atas nama jabatan")}, {"huruf", msg("Huruf nomor antrean")}, {"syarat", msg("Syarat")},
+    {"lama", msg("Lama pelayanan")}, {"hasil", msg("Hasil")}, {"dasar", msg("Dasar hukum")}, {"alasan", msg("Alasan")},
+};
+
+std::string missing_text(const Context& context, std::string_view field) {
+    for (const auto& one : field_names) {
+        if (one.field == field) return fill(context.t("{bagian} perlu diisi."), {{"bagian", std::string(context.t(one.words))}});
+    }
+    return std::string(context.t(sentence(Refusal::field_missing)));
+}
+
 std::string text_of(const Context& context, html::FormState& state, std::string_view name, std::optional<std::string> clean, Presence presence) {
     if (!clean) {
         state.refuse(std::string(name), context.t(unfit_text));
         return {};
     }
-    if (clean->empty() && presence == Presence::required) state.refuse(std::string(name), context.t(sentence(Refusal::field_missing)));
+    if (clean->empty() && presence == Presence::required) state.refuse(std::string(name), missing_text(context, name));
     return *clean;
 }
 

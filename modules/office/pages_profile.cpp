@@ -241,15 +241,12 @@ http::Response show_signatories(const http::Request& request, const Context& con
     html::text_field(out, context, {.name = "nama", .label = context.t("Nama dan gelar"), .value = state.value("nama"), .error = state.error("nama"), .max_length = 120});
     html::text_field(out, context, {.name = "nip", .label = context.t("NIP"), .value = state.value("nip"), .error = state.error("nip"), .inputmode = "numeric", .max_length = 24, .optional = true});
     html::text_field(out, context, {.name = "pangkat", .label = context.t("Pangkat"), .value = state.value("pangkat"), .error = state.error("pangkat"), .max_length = 60, .optional = true});
-    html::text_field(out, context, {.name = "jabatan", .label = context.t("Jabatan"), .hint = context.t("Misalnya Kepala Dinas Ketenagakerjaan"),
-                                    .value = state.value("jabatan"), .error = state.error("jabatan"), .max_length = 120});
+    html::text_field(out, context, {.name = "jabatan", .label = context.t("Jabatan"), .value = state.value("jabatan"), .error = state.error("jabatan"), .max_length = 120});
     std::vector<html::Option> capacities;
     for (const auto one : {Capacity::definitive, Capacity::acting, Capacity::daily_acting, Capacity::on_behalf, Capacity::for_attention})
         capacities.push_back({std::string(code(one)), capacity_label(context, one), ""});
-    html::select(out, context, {.name = "sebagai", .label = context.t("Sebagai"), .hint = context.t("Dengan wewenang apa ia menandatangani"),
-                                .value = shown(state, "sebagai", "definitive"), .error = state.error("sebagai")}, capacities);
-    html::text_field(out, context, {.name = "atas-nama", .label = context.t("Atas nama jabatan"), .hint = context.t("Hanya untuk a.n. dan u.b."),
-                                    .value = state.value("atas-nama"), .error = state.error("atas-nama"), .max_length = 120, .optional = true});
+    html::select(out, context, {.name = "sebagai", .label = context.t("Sebagai"), .value = shown(state, "sebagai", "definitive"), .error = state.error("sebagai")}, capacities);
+    html::text_field(out, context, {.name = "atas-nama", .label = context.t("Atas nama (a.n., u.b.)"), .value = state.value("atas-nama"), .error = state.error("atas-nama"), .max_length = 120, .optional = true});
     html::date_field(out, context, {.name = "dari", .label = context.t("Berlaku dari"), .value = today.iso(), .error = state.error("dari")}, state);
     html::date_field(out, context, {.name = "sampai", .label = context.t("Sampai"), .error = state.error("sampai"), .optional = true}, state);
     out << "</div>"_html;

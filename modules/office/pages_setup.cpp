@@ -90,7 +90,7 @@ Standing standing(const Context& context, const Office& office, const Overview& 
             return {fill(context.t("Kartu berlaku {bulan} bulan, lapor setiap {lapor} bulan · {ubah} ketentuan diisi kantor"),
                          {{"bulan", std::to_string(all.validity_months)}, {"lapor", std::to_string(all.report_months)},
                           {"ubah", std::to_string(all.changed_rules)}}), {}};
-        case Step::opening: return {"", {}};
+        case Step::opening: return {std::string(context.t("Lihat sekali lagi, lalu buka untuk umum")), {}};
     }
     return {};
 }
@@ -103,9 +103,15 @@ void write_row(Markup& out, const Context& context, const Office& office, const 
     out.attribute("href"_html, page.path);
     out << ">"_html << html::icon(page.icon) << "<span><strong>"_html << context.t(page.title) << "</strong><br><span class=\"muted\">"_html
         << what.line;
-    for (const auto lack : what.missing) out << (what.line.empty() ? "" : " · ") << context.t(sentence(lack));
+    bool is_first = what.line.empty();
+    for (const auto lack : what.missing) {
+        if (!is_first) out << " · ";
+        is_first = false;
+        out << context.t(sentence(lack));
+    }
     out << "</span></span><span class=\"aside\">"_html;
-    if (!what.missing.empty()) html::tag(out, Tone::warning, context.t("Perlu diisi"));
+    if (page.step == Step::opening) out << html::icon("chevron-right");
+    else if (!what.missing.empty()) html::tag(out, Tone::warning, context.t("Perlu diisi"));
     else if (office.state == OfficeState::open || is_confirmed(all, page)) html::tag(out, Tone::good, context.t("Sudah"));
     else html::tag(out, Tone::info, context.t("Isian bawaan"));
     out << "</span></a></li>"_html;

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/actions_import.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
@@ -128,7 +129,15 @@ http::Response show_week(const http::Request& request, const Context& context, c
     html::form_close(out);
     out << "</div><div class=\"panel\"><h2>"_html << context.t("Perubahan di tengah tahun") << "</h2><p>"_html
         << context.t("Tambah atau ubah harinya saja. Jadwal dan tenggat menyesuaikan; orang yang sudah memegang nomor pada hari yang menjadi libur akan diberi tahu.")
-        << "</p></div></div>"_html;
+        << "</p><h2>"_html << context.t("Impor daftar hari libur") << "</h2>"_html;
+    html::form_open(out, context, "/atur/hari/impor", true);
+    html::hidden(out, "tahun", std::to_string(year));
+    html::file_field(out, context, {.name = "daftar", .label = context.t("Berkas CSV atau XLSX"),
+                                    .hint = context.t("Kolom: tanggal, nama, jenis, sumber. Jenis: libur_nasional, cuti_bersama, libur_daerah, pemilu, kantor_tutup, atau masuk."),
+                                    .error = state.error("daftar")}, ".csv,.xlsx", false);
+    html::button(out, context.t("Impor daftar"), html::ButtonKind::secondary);
+    html::form_close(out);
+    out << "</div></div>"_html;
     return settings_page(request, context, {.office = office, .step = Step::week, .title = "", .back = "", .goes_on = true, .status = status}, out, state);
 }
 
@@ -188,6 +197,25 @@ http::Response post_day_changed(const http::Request& request, Context& context) 
     return kept_here(week_path(date->year()));
 }
 
+http::Response post_import(const http::Request& request, Context& context) {
+    const auto office = office_at_hand(request, context);
+    if (!office) return choose_office_first(context);
+    FormState state{.typed = request.form, .errors = {}};
+    const auto upload = std::ranges::find(request.uploads, "daftar", &http::Upload::field);
+    if (upload == request.uploads.end() || upload->bytes.empty()) {
+        state.refuse("daftar", context.t("Pilih berkasnya."));
+        return show_week(request, context, *office, state, 422);
+    }
+    const auto list = read_holidays(context, upload->bytes);
+    if (!list.faults.empty()) {
+        state.refuse("daftar", context.t("Tidak ada yang disimpan. Perbaiki baris ini dalam berkasnya, lalu impor lagi."));
+        for (std::size_t at = 0; at < std::min<std::size_t>(list.faults.size(), 20); ++at) state.refuse("daftar", list.faults[at]);
+        return show_week(request, context, *office, state, 422);
+    }
+    context.platform.database.write([&](sql::Transaction& tx) { return import_holidays(tx, context, office->id, list).added; });
+    return kept_here(week_path(list.days.empty() ? context.local(office->zone).date.year() : list.days.front().date.year()));
+}
+
 }  // namespace
 
 std::vector<http::Route> week_routes() {
@@ -197,6 +225,7 @@ std::vector<http::Route> week_routes() {
     return {{get, "/atur/hari", get_week, manage},
             {post, "/atur/hari", post_week, manage, writes},
             {post, "/atur/hari/tambah", post_day, manage, writes},
+            {post, "/atur/hari/impor", post_import, manage, http::Rate::upload, 2 * 1024 * 1024},
             {post, "/atur/hari/{date}", post_day_changed, manage, writes}};
 }
 

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "modules/office/actions.hpp"
+#include "modules/office/actions_import.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/module.hpp"
 #include "modules/office/pages.hpp"
@@ -203,6 +204,26 @@ TEST_CASE("joint leave that is worked counts as a working day, and can be taken 
     CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=03&tanggal-year=2026&nama=HUT+Kota&jenis=regional&sumber=SE+1").status == 303);
     CHECK(has(desk.get("/atur/hari", "tahun=2026"), "HUT Kota"));
     CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=02&tanggal-year=2026&nama=HUT&jenis=regional").status == 422);
+}
+
+TEST_CASE("a list of holidays is taken whole or, with one fault, not at all") {
+    for (const auto engine : test::engines()) {
+        Desk desk(engine);
+        const auto id = desk.open("balikpapan");
+        const auto context = desk.house.system();
+        const auto broken = read_holidays(context, "Tanggal;Nama;Jenis\n2027-02-30;HUT Kota;libur_daerah\n2027-02-10;HUT Kota;pesta\n2027-02-11;;\n");
+        REQUIRE(broken.faults.size() == 3);
+        CHECK(broken.faults.front() == "baris 2: tanggal 2027-02-30 tidak ada");
+        CHECK(read_holidays(context, "apa saja").faults.size() == 1);
+        const auto list = read_holidays(context, "tanggal,nama,jenis,sumber\n2027-02-10,HUT Kota,Libur daerah,SE 1\n2026-08-17,Proklamasi Kemerdekaan,libur_nasional,\n");
+        REQUIRE(list.faults.empty());
+        const auto take = [&] { return desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list); }); };
+        const auto first = take();
+        CHECK(first.added == 1);
+        CHECK(first.unchanged == 1);
+        CHECK(take().added == 0);
+        desk.house.database().read([&](sql::Transaction& tx) { CHECK(own_holidays(tx, id).size() == 1); });
+    }
 }
 
 TEST_CASE("the four number layouts and an office's own") {
