@@ -38,7 +38,11 @@ Zone zone_of(const Context& context) {
     return account ? account->zone : Zone::wib;
 }
 
-std::string start_path(const PermissionSet&) { return "/akun"; }
+std::string start_path(const PermissionSet& permissions) {
+    if (permissions.has(Permission::manage_office)) return "/atur";
+    if (permissions.has(Permission::see_audit)) return "/jurnal";
+    return "/akun";
+}
 
 std::string with_next(std::string_view path, std::string_view next) {
     std::string target(path);
