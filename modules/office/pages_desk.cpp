@@ -29,6 +29,7 @@ constexpr StepPage pages[] = {
 const std::vector<http::MenuEntry> menu = {{msg("Hari ini"), "/loket", Permission::see_day_list},
                                            {msg("Atur kantor"), "/atur", Permission::manage_office},
                                            {msg("Petugas"), "/petugas", Permission::manage_staff},
+                                           {msg("Jurnal"), "/jurnal", Permission::see_audit},
                                            {msg("Kantor-kantor"), "/pemasangan/kantor", Permission::manage_installation}};
 
 }  // namespace

@@ -153,7 +153,11 @@ http::Response get_settings(const http::Request& request, Context& context) {
     } else {
         out << "<p>"_html << context.t("Alamat halaman kantor:") << " <a"_html;
         out.attribute("href"_html, "/kantor/" + office->code);
-        out << ">"_html << context.platform.public_url << "/kantor/"_html << office->code << "</a></p>"_html;
+        const auto address = context.platform.public_url + "/kantor/" + office->code;
+        out << ">"_html << address << "</a></p>"_html;
+        html::details_open(out, context.t("Kode QR halaman kantor, untuk pintu dan selebaran"));
+        out << html::qr_svg(address, fill(context.t("Kode QR ke {alamat}"), {{"alamat", address}}));
+        html::details_close(out);
     }
     out << "<ul class=\"ways\">"_html;
     for (const auto& page : step_pages()) {

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_import.hpp"
 #include "modules/office/actions_manage.hpp"
@@ -24,11 +26,19 @@ Actor resolve(const http::Request& request, const Platform&, Instant) {
     return actor;
 }
 
+// With the office's page even where another module answers for it.
+http::Module whole() {
+    auto made = module();
+    const auto is_page = [](const http::Route& one) { return one.pattern == "/kantor/{code}"; };
+    if (std::ranges::none_of(made.routes, is_page)) made.routes.push_back(office_page_routes().front());
+    return made;
+}
+
 struct Desk {
     explicit Desk(sql::Engine engine = sql::Engine::sqlite) : house(engine) {}
 
     test::House house;
-    http::Application application{house.platform(), {module()}, resolve};
+    http::Application application{house.platform(), {whole()}, resolve};
     std::string cookies;
 
     http::Response get(std::string path, std::string query = "") {
