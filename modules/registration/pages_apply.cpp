@@ -38,7 +38,7 @@ const std::vector<Stage>& all_stages() {
         {"/berkas/{id}/1/wali", 1, msg("Orang tua atau wali"), {"guardian_name", "guardian_phone"}, Shown::under_age},
         {"/berkas/{id}/2", 2, msg("Pendidikan terakhir Anda"), {"education.level", "education.major", "education.school", "education.year"}},
         {"/berkas/{id}/2/ijazah", 2, "", {"diploma_name_same"}, Shown::with_school},
-        {"/berkas/{id}/2/kerja", 2, msg("Pekerjaan yang Anda cari"),
+        {"/berkas/{id}/2/kerja", 2, msg("Keterampilan dan pekerjaan"),
          {"skills", "desired_occupations", "desired_place", "purpose", "employment_situation"}},
         {"/berkas/{id}/3", 3, msg("Foto dan dokumen"), {}},
     };
