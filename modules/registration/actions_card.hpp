@@ -70,6 +70,7 @@ struct Verified {
     std::string masked_name;
     std::string number_end;  // last four characters
     std::string office_name;
+    Zone zone{Zone::wib};    // of the office: whose day counts
     std::optional<Date> issued_on;
     std::optional<Date> valid_until;
     std::optional<Date> last_report;
@@ -81,7 +82,7 @@ Verified verify_code(sql::Transaction& tx, const Context& context, std::string_v
 // A number typed from the card. An office's older cards that were not imported answer before_this_system, never unknown.
 Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view number,
                        std::optional<Date> issued_on);
-// For pages that verify without a line: {"made_at", "revoked":["ID", …]} and {"keys":[{"id","spki","active"}]}.
+// For pages that verify without a line: {"as_of", "revoked":["ID", …]} and {"keys":[{"id","spki","active"}]}.
 std::string revoked_list_json(sql::Transaction& tx, const Context& context);
 std::string keys_json(const Platform& platform);
 

@@ -22,8 +22,11 @@ Verified of_card(sql::Transaction& tx, const Context& context, const store::Card
     Verified found;
     const auto& card = row.card;
     const auto office = office::find_office(tx, card.office);
-    if (office) found.office_name = office->name;
-    const auto today = context.local(office ? office->zone : Zone::wib).date;
+    if (office) {
+        found.office_name = office->name;
+        found.zone = office->zone;
+    }
+    const auto today = context.local(found.zone).date;
     found.verdict = verdict(card, today);
     // A card of the training mode is a picture of a card.
     if (card.training) found.verdict = Verdict::unknown;
@@ -94,7 +97,7 @@ Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId of
 std::string revoked_list_json(sql::Transaction& tx, const Context& context) {
     auto revoked = nlohmann::json::array();
     for (const auto id : store::revoked_cards(tx)) revoked.push_back(id.text());
-    return nlohmann::json{{"made_at", context.now.rfc3339_utc()}, {"revoked", std::move(revoked)}}.dump();
+    return nlohmann::json{{"as_of", context.now.rfc3339_utc()}, {"revoked", std::move(revoked)}}.dump();
 }
 
 std::string keys_json(const Platform& platform) {

@@ -10,5 +10,6 @@ namespace registration {
 std::vector<http::Route> apply_routes();   // /kantor/{code}/ak1, the stages /berkas/{id}/1 to 3, /berkas/{id}/periksa
 std::vector<http::Route> upload_routes();  // /unggahan and the papers of one's own file
 std::vector<http::Route> file_routes();    // /berkas, /berkas/{id} and what hangs on it
+std::vector<http::Route> verify_routes();  // /verifikasi, what a phone keeps of it, /sw.js
 
 }  // namespace registration

@@ -28,7 +28,7 @@ namespace {
 constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'; require-trusted-types-for 'script'";
+    "base-uri 'none'; require-trusted-types-for 'script'; trusted-types antarkerja";
 constexpr std::size_t worth_compressing = 1024;
 constexpr std::int64_t visitor_cookie_s = 12 * 3600;
 constexpr std::int64_t language_cookie_s = 365 * 24 * 3600;

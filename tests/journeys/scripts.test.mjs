@@ -29,7 +29,7 @@ function card_code(fields, { high_s = false } = {}) {
   const id = Buffer.alloc(8);
   id.writeBigInt64BE(BigInt(fields.id));
   const parts = [fields.number, fields.name, 'DISNAKER-CONTOH', fields.issued, fields.expires].map((text) => Buffer.from(text));
-  const payload = Buffer.concat([Buffer.from([1]), key_id, ...[...parts, id].flatMap((part) => [Buffer.from([part.length]), part])]);
+  const payload = Buffer.concat([Buffer.from([1]), key_id, id, ...parts.flatMap((part) => [Buffer.from([part.length]), part])]);
   const signature = sign('sha256', payload, { key: keys.privateKey, dsaEncoding: 'ieee-p1363' });
   let s = BigInt(`0x${signature.subarray(32).toString('hex')}`);
   if ((s > order / 2n) !== high_s) s = order - s;
@@ -54,7 +54,7 @@ const pages = {
   '/loket': page_of('desk', `<form action="/loket"><label for="pindai">Pindai</label><input id="pindai" name="kode" data-scan></form>
     <ol class="rows" data-list><li><a href="#satu" id="satu">Satu</a></li><li><a href="#dua" id="dua">Dua</a></li></ol>
     <form action="/loket"><button class="button" name="tekan" value="setuju" data-key="F9">Setujui <kbd>F9</kbd></button></form>`),
-  '/verifikasi': page_of('verify', `<form action="/verifikasi" data-verify-form><label for="kode">Kode</label><input id="kode" name="kode"><button class="button">Periksa</button></form>
+  '/verifikasi': page_of('verify', `<div data-verify-scan></div><form action="/verifikasi"><label for="kode">Kode</label><input id="kode" name="kode"><button class="button">Periksa</button></form>
     <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-revoked="/verifikasi/dicabut.json"></div>`),
 };
 
@@ -229,7 +229,7 @@ journey('with the server gone and the network off, genuine, expired, revoked and
   try {
     const said = async (code) => {
       await page.goto(`/verifikasi?kode=${code}`);
-      await page.locator('[data-verify] .notice-title').waitFor();
+      await page.locator('[data-verify] [data-verdict]').waitFor();
       return page.textContent('[data-verify]');
     };
     const genuine = card_code(card);

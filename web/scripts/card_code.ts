@@ -1,7 +1,7 @@
 // The code in a card's QR, read and checked without the server.
 //   code    = base64url(payload, 64 bytes of signature r||s)
-//   payload = 01, key id (4 bytes), then each with one byte of length: number, masked name, office code, issued YYYYMMDD,
-//             expires YYYYMMDD, card id (8 bytes, big endian)
+//   payload = 01, key id (4 bytes), card id (8 bytes, big endian), then each with one byte of length: number, masked name,
+//             office code, issued YYYYMMDD, expires YYYYMMDD; modules/registration/card_code.hpp writes it
 export type Card = { number: string; name: string; office: string; issued: string; expires: string; id: string };
 export type Code = { key: string; payload: Uint8Array; signature: Uint8Array; card: Card };
 export type PublicKey = { id: string; spki: string };
@@ -23,22 +23,22 @@ export function read(text: string): Code | null {
   const payload = bytes.subarray(0, bytes.length - 64);
   if (payload[0] !== 1) return null;
   const fields: Uint8Array[] = [];
-  let at = 5;
+  let at = 13;
   while (at < payload.length) {
     const end = at + 1 + payload[at];
     if (end > payload.length) return null;
     fields.push(payload.subarray(at + 1, end));
     at = end;
   }
-  if (fields.length !== 6 || fields[5].length !== 8) return null;
+  if (fields.length !== 5) return null;
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true });
-    const [number, name, office, issued, expires] = fields.slice(0, 5).map((field) => decoder.decode(field));
+    const [number, name, office, issued, expires] = fields.map((field) => decoder.decode(field));
     if (!/^\d{8}$/.test(issued) || !/^\d{8}$/.test(expires)) return null;
     const hex = (part: Uint8Array) => Array.from(part, (byte) => byte.toString(16).padStart(2, "0")).join("");
     return {
       key: hex(payload.subarray(1, 5)), payload, signature: bytes.subarray(bytes.length - 64),
-      card: { number, name, office, issued, expires, id: decimal(fields[5]) },
+      card: { number, name, office, issued, expires, id: decimal(payload.subarray(5, 13)) },
     };
   } catch { return null; }
 }

@@ -4,7 +4,7 @@ import { element, locale, say } from "./words";
 
 // /verifikasi without the server:
 //   <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-revoked="/verifikasi/dicabut.json"
-//        data-scan="/aset/scan….js"></div>
+//        data-scan="/aset/scan….js"></div>   the answer appears here; <div data-verify-scan> gets the camera's button
 // The service worker keeps this page, the public keys and the revocation list. A page that carries the server's own answer
 // has data-answered and is left alone.
 type Keys = { keys: PublicKey[] };
@@ -29,14 +29,17 @@ function age(moment: Date): string {
   return say(`${Math.floor(hours / 24)} hari`, `${Math.floor(hours / 24)} days`);
 }
 
-function show(place: HTMLElement, tone: string, title: string, text: string, card: Card | null, list: Revoked | null): void {
-  const box = element("div", `notice notice-${tone}`);
+// `verdict` is the server's word for it; the page carries the icons as templates, because scripts write no HTML.
+function show(place: HTMLElement, tone: string, verdict: string, title: string, text: string, card: Card | null, list: Revoked | null): void {
+  const box = element("section", `verdict verdict-${tone}`);
+  box.dataset.verdict = verdict;
+  const icon = document.querySelector<HTMLTemplateElement>(`template[data-icon="${tone}"]`);
+  if (icon) box.append(icon.content.cloneNode(true));
   const words = element("div");
-  words.append(element("p", "notice-title", title), element("p", "", text));
+  words.append(element("h2", "verdict-word", title), element("p", "", text));
   box.append(words);
   place.textContent = "";
   place.append(box);
-  place.dataset.state = tone;
   if (card) {
     const facts = element("dl", "govuk-summary-list");
     const row = (key: string, value: string) => {
@@ -44,8 +47,8 @@ function show(place: HTMLElement, tone: string, title: string, text: string, car
       line.append(element("dt", "govuk-summary-list__key", key), element("dd", "govuk-summary-list__value", value));
       facts.append(line);
     };
-    row(say("Nomor kartu", "Card number"), card.number);
     row(say("Nama", "Name"), card.name);
+    row(say("Nomor kartu", "Card number"), card.number);
     row(say("Kantor", "Office"), card.office);
     row(say("Diterbitkan", "Issued"), date(day(card.issued)));
     row(say("Berlaku sampai", "Valid until"), date(day(card.expires)));
@@ -67,46 +70,48 @@ async function answer(place: HTMLElement, text: string): Promise<void> {
   place.tabIndex = -1;
   const code = read(text);
   if (!keys) {
-    return show(place, "warning", say("Belum dapat diperiksa", "Cannot be checked yet"),
+    return show(place, "warning", "unchecked", say("Belum dapat diperiksa", "Cannot be checked yet"),
       say("Buka halaman ini satu kali dengan internet; setelah itu kartu dapat diperiksa tanpa internet.",
         "Open this page once with the internet; afterwards cards can be checked without it."), null, list);
   }
   if (!code || !(await genuine(code, keys.keys))) {
-    return show(place, "danger", say("Palsu atau rusak", "Forged or damaged"),
+    return show(place, "danger", "forged", say("Palsu atau rusak", "Forged or damaged"),
       say("Tanda tangan elektronik pada kode ini tidak cocok. Jangan terima kartu ini; tanyakan ke kantor penerbit.",
         "The electronic signature of this code does not match. Do not accept this card; ask the office that issued it."), null, list);
   }
   const { card } = code;
   if (list && list.revoked.map(String).includes(card.id)) {
-    return show(place, "danger", say("Dicabut", "Revoked"),
+    return show(place, "danger", "revoked", say("Dicabut", "Revoked"),
       say("Kartu ini asli, tetapi sudah dicabut dan tidak berlaku.", "This card is genuine but was revoked and is not valid."), card, list);
   }
   const end = day(card.expires);
   end.setDate(end.getDate() + 1);
   if (Date.now() >= end.getTime()) {
-    return show(place, "warning", say("Masa berlaku habis", "Expired"),
+    return show(place, "warning", "expired", say("Masa berlaku habis", "Expired"),
       say("Kartu ini asli, tetapi masa berlakunya sudah lewat.", "This card is genuine, but its validity has ended."), card, list);
   }
-  show(place, list ? "good" : "warning", list ? say("Asli dan berlaku", "Genuine and valid") : say("Asli", "Genuine"),
-    list ? say("Tanda tangan kantor cocok dan kartu ini tidak ada dalam daftar yang dicabut.", "The office's signature matches and the card is not on the list of revoked cards.")
+  show(place, list ? "good" : "warning", list ? "valid" : "unchecked", list ? say("Asli dan berlaku", "Genuine and valid") : say("Asli", "Genuine"),
+    list ? say("Tanda tangan kantor cocok dan kartu ini tidak ada dalam daftar yang dicabut. Yang diganti atau tidak aktif lagi baru terlihat dengan internet.",
+      "The office's signature matches and the card is not on the list of revoked cards. Whether it was replaced or is no longer active shows only with the internet.")
       : say("Tanda tangan kantor cocok, tetapi belum diketahui apakah kartu ini dicabut.", "The office's signature matches, but whether it was revoked is not known here."), card, list);
 }
 
 function scanning(place: HTMLElement): void {
   const address = place.dataset.scan;
-  const form = document.querySelector<HTMLFormElement>("form[data-verify-form]");
-  if (!address || !form || !navigator.mediaDevices) return;
-  const open = element("button", "button button--secondary", say("Pindai QR dengan kamera", "Scan the QR with the camera"));
+  const spot = document.querySelector<HTMLElement>("[data-verify-scan]");
+  if (!address || !spot || !navigator.mediaDevices) return;
+  const open = element("button", "button", say("Pindai QR dengan kamera", "Scan the QR with the camera"));
   open.type = "button";
   const state = element("p", "muted");
   state.setAttribute("role", "status");
-  form.after(open, state);
+  spot.append(open, state);
   open.addEventListener("click", async () => {
     try {
       const reader = await import(policy.createScriptURL(same_origin(address)));
       await reader.scan(open, (text: string) => {
         const found = /[?&]kode=([\w-]+)/.exec(text);
-        location.href = `/verifikasi?kode=${found ? found[1] : encodeURIComponent(text)}`;
+        const language = document.documentElement.lang === "en" ? "&lang=en" : "";
+        location.href = `/verifikasi?kode=${found ? found[1] : encodeURIComponent(text)}${language}`;
       });
     } catch {
       state.textContent = say("Kamera tidak dapat dipakai. Ketik kodenya.", "The camera cannot be used. Type the code.");
