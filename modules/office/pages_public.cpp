@@ -167,14 +167,14 @@ void standard_row(Markup& out, std::string_view label, std::string_view value) {
     out << "<div><dt>"_html << label << "</dt><dd>"_html << value << "</dd></div>"_html;
 }
 
-void lines_row(Markup& out, std::string_view label, std::string_view lines) {
+void lines_row(Markup& out, const Context& context, std::string_view label, std::string_view lines) {
     if (lines.empty()) return;
     const auto items = text::split(lines, '\n');
     out << "<div><dt>"_html << label << "</dt><dd>"_html;
-    if (items.size() == 1) out << items.front();
+    if (items.size() == 1) out << context.t(items.front());
     else {
         out << "<ul>"_html;
-        for (const auto& item : items) out << "<li>"_html << item << "</li>"_html;
+        for (const auto& item : items) out << "<li>"_html << context.t(item) << "</li>"_html;
         out << "</ul>"_html;
     }
     out << "</dd></div>"_html;
@@ -202,12 +202,12 @@ void write_papers(Markup& out, const Context& context, sql::Transaction& tx, con
 
 void write_service_standard(Markup& out, const Context& context, const Office& office, const Service& service) {
     out << "<dl class=\"standard\">"_html;
-    lines_row(out, context.t("Syarat"), service.requirements);
+    lines_row(out, context, context.t("Syarat"), service.requirements);
     standard_row(out, context.t("Lama pelayanan"), context.t(service.time_promise));
     // The card and the services around it cost nothing: said on every page where a person decides (UU 25/2009 ps. 21).
     out << "<div><dt>"_html << context.t("Biaya") << "</dt><dd><strong>"_html << context.t("Gratis") << "</strong></dd></div>"_html;
     standard_row(out, context.t("Hasil"), context.t(service.product));
-    standard_row(out, context.t("Dasar hukum"), service.legal_basis);
+    standard_row(out, context.t("Dasar hukum"), context.t(service.legal_basis));
     standard_row(out, context.t("Pengaduan"), office.complaint_path);
     out << "</dl>"_html;
 }
