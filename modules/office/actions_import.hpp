@@ -24,6 +24,8 @@ struct HolidayList {
     std::vector<std::string> faults;
 };
 HolidayList read_holidays(const Context& context, std::string_view bytes);
-HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list);
+enum class ImportMode { trial, real };  // a trial counts and writes nothing
+HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list,
+                              ImportMode mode = ImportMode::real);
 
 }  // namespace office

@@ -228,6 +228,9 @@ TEST_CASE("a list of holidays is taken whole or, with one fault, not at all") {
         const auto list = read_holidays(context, "tanggal,nama,jenis,sumber\n2027-02-10,HUT Kota,Libur daerah,SE 1\n2026-08-17,Proklamasi Kemerdekaan,libur_nasional,\n");
         REQUIRE(list.faults.empty());
         const auto take = [&] { return desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list); }); };
+        const auto trial = desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list, ImportMode::trial); });
+        CHECK(trial.added == 1);
+        desk.house.database().read([&](sql::Transaction& tx) { CHECK(own_holidays(tx, id).empty()); });
         const auto first = take();
         CHECK(first.added == 1);
         CHECK(first.unchanged == 1);
