@@ -53,6 +53,14 @@ void fill_demo(const Config& config, const Installation& open) {
     set_demo_mark(config.data, "filled");
 }
 
+// The list of modules goes from what everything rests on to the day's work; the menu shows the day's work first.
+std::vector<http::MenuEntry> menu_of(const std::vector<http::Module>& modules) {
+    std::vector<http::MenuEntry> menu;
+    for (auto module = modules.rbegin(); module != modules.rend(); ++module)
+        menu.insert(menu.end(), module->menu.begin(), module->menu.end());
+    return menu;
+}
+
 }  // namespace
 
 int commands::serve(Config config) {
@@ -77,6 +85,8 @@ int commands::serve(Config config) {
     for (const auto& name : sql::migrate(*open.database)) log_line::info("migrated", {{"name", name}});
     const auto modules = all_modules();
     events::subscribe(modules);
+    const auto menu = menu_of(modules);
+    open.platform->menu = &menu;
     http::Application application(*open.platform, modules, resolve_actor);
     fill_demo(config, open);
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.hpp"
 #include "base/id.hpp"
@@ -12,6 +13,7 @@
 namespace sql { class Database; }
 namespace crypto { class Vault; }
 namespace files { class Store; }
+namespace http { struct MenuEntry; }
 
 // What the program is made of once it runs; built in app/main.cpp in reading order.
 struct Platform {
@@ -21,6 +23,7 @@ struct Platform {
     std::string public_url;    // "http://127.0.0.1:8080": what QR codes and letters point to; no slash at the end
     bool demo{};               // a demonstration folder: banner DEMO on every page
     bool limits{true};         // --limits off
+    const std::vector<http::MenuEntry>* menu{};  // of all modules, the day's work first; none in tests
 };
 
 enum class ActorKind { anonymous, applicant, staff, system };

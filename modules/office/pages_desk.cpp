@@ -25,13 +25,6 @@ constexpr StepPage pages[] = {
     {Step::opening, "opening", "/atur/buka", msg("Buka"), msg("Periksa dan buka kantor"), "badge-check"},
 };
 
-// Where an account may go from here; entries without the permission are left out by the frame.
-const std::vector<http::MenuEntry> menu = {{msg("Hari ini"), "/loket", Permission::see_day_list},
-                                           {msg("Atur kantor"), "/atur", Permission::manage_office},
-                                           {msg("Petugas"), "/petugas", Permission::manage_staff},
-                                           {msg("Jurnal"), "/jurnal", Permission::see_audit},
-                                           {msg("Kantor-kantor"), "/pemasangan/kantor", Permission::manage_installation}};
-
 }  // namespace
 
 std::span<const StepPage> step_pages() { return pages; }
@@ -39,8 +32,6 @@ const StepPage& page_of(Step step) { return pages[static_cast<std::size_t>(step)
 std::string_view path_after(Step step) {
     return step == Step::opening ? std::string_view("/atur") : pages[static_cast<std::size_t>(step) + 1].path;
 }
-
-const std::vector<http::MenuEntry>& desk_menu() { return menu; }
 
 std::optional<Office> office_at_hand(const http::Request& request, const Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Office> {
@@ -87,7 +78,6 @@ http::Response settings_page(const http::Request& request, const Context& contex
     frame.density = html::Density::desk;
     frame.office_name = settings.office.name;
     frame.office_href = "/atur";
-    frame.menu = menu;
     frame.scripts = {"desk"};
     frame.current_path = request.path;
     frame.back_href = settings.back.empty() ? std::string_view("/atur") : settings.back;

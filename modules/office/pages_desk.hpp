@@ -31,8 +31,6 @@ std::span<const StepPage> step_pages();
 const StepPage& page_of(Step step);
 std::string_view path_after(Step step);
 
-const std::vector<http::MenuEntry>& desk_menu();
-
 // A regency or city by its code, or by its full name as a person types it without the list.
 std::optional<reference::Area> find_regency(std::string_view code, std::string_view name);
 

@@ -124,7 +124,6 @@ http::Response desk_page(const http::Request& request, const Context& context, s
     frame.density = html::Density::desk;
     frame.office_name = std::move(office_name);
     frame.office_href = "/atur";
-    frame.menu = desk_menu();
     frame.scripts = {"desk"};
     frame.current_path = request.path;
     return http::page(html::document(context, frame, body), status);

@@ -9,7 +9,8 @@ namespace registration {
 
 http::Module module() {
     auto routes = api_routes();
-    for (const auto& more : {apply_routes(), upload_routes(), file_routes(), verify_routes()}) routes.insert(routes.end(), more.begin(), more.end());
+    for (const auto& more : {apply_routes(), upload_routes(), file_routes(), import_routes(), verify_routes()})
+        routes.insert(routes.end(), more.begin(), more.end());
     return {"registration", std::move(routes), {}, {}, jobs()};
 }
 

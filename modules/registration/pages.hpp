@@ -12,4 +12,6 @@ std::vector<http::Route> upload_routes();  // /unggahan and the papers of one's 
 std::vector<http::Route> file_routes();    // /berkas, /berkas/{id} and what hangs on it
 std::vector<http::Route> verify_routes();  // /verifikasi, what a phone keeps of it, /sw.js
 
+std::vector<http::Route> import_routes();  // /atur/register-lama
+
 }  // namespace registration

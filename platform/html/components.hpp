@@ -130,7 +130,7 @@ struct Frame {
     std::string_view back_href;
     std::string office_name;  // shown beside the product's name; "" on the portal
     std::string office_href{"/"};
-    std::vector<http::MenuEntry> menu;      // desk: what this person may open
+    std::vector<http::MenuEntry> menu;      // desk: only where no program stands behind the page (tests); see Platform::menu
     std::vector<std::string_view> scripts;  // bundles besides the base one: "apply", "desk", "ticket", "verify"
     std::string current_path;               // for the language switch and the menu's mark
     bool wide{};                            // desk pages that use the whole width

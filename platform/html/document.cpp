@@ -65,13 +65,13 @@ void language_switch(Markup& out, const Context& context, const Frame& frame) {
 }
 
 void menu(Markup& out, const Context& context, const Frame& frame) {
-    if (std::none_of(frame.menu.begin(), frame.menu.end(),
-                     [&](const http::MenuEntry& entry) { return context.may(entry.permission); }))
+    const auto& entries = context.platform.menu ? *context.platform.menu : frame.menu;
+    if (std::none_of(entries.begin(), entries.end(), [&](const http::MenuEntry& entry) { return context.may(entry.permission); }))
         return;
     out << "<nav class=\"menu\""_html;
     out.attribute("aria-label"_html, context.t("Menu"));
     out << "><ul>"_html;
-    for (const auto& entry : frame.menu) {
+    for (const auto& entry : entries) {
         if (!context.may(entry.permission)) continue;
         out << "<li><a"_html;
         out.attribute("href"_html, entry.path);
