@@ -9,13 +9,6 @@ namespace identity {
 
 namespace {
 
-// Where an account may go from here; entries without the permission are left out by the frame.
-const std::vector<http::MenuEntry> desk_menu = {{msg("Hari ini"), "/loket", Permission::see_day_list},
-                                                {msg("Atur kantor"), "/atur", Permission::manage_office},
-                                                {msg("Petugas"), "/petugas", Permission::manage_staff},
-                                                {msg("Jurnal"), "/jurnal", Permission::see_audit},
-                                                {msg("Akun saya"), "/akun", Permission::signed_in}};
-
 }  // namespace
 
 http::Response desk_page(const Context& context, const DeskPage& page, const Markup& out) {
@@ -23,7 +16,6 @@ http::Response desk_page(const Context& context, const DeskPage& page, const Mar
     frame.title = std::string(page.title);
     frame.density = html::Density::desk;
     frame.back_href = page.back;
-    frame.menu = desk_menu;
     frame.current_path = page.path;
     return http::page(html::document(context, frame, out), page.status);
 }
