@@ -163,9 +163,10 @@ Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Conte
     return add_ticket(tx, context, *window, std::move(row), sealed);
 }
 
-Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, TicketId id) {
-    auto row = store::find(tx, id);
-    if (!row || !may_see(context, row->ticket)) return Refusal::no_such_ticket;
+namespace {
+
+Result<Ticket, Refusal> cancel_row(sql::Transaction& tx, const Context& context, std::optional<store::Row> row) {
+    const auto id = row->ticket.id;
     if (row->ticket.state == TicketState::cancelled) return row->ticket;
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
     if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now})) return Refusal::changed_meanwhile;
@@ -175,7 +176,27 @@ Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, Tic
     note(tx, context, row->ticket, "ticket.cancelled");
     announce_day(tx, row->ticket.office, row->date);
     announce_windows(tx, row->ticket.office);
+    tx.announce("ticket:" + id.text());
     return row->ticket;
+}
+
+}  // namespace
+
+Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, TicketId id) {
+    auto row = store::find(tx, id);
+    if (!row || !may_see(context, row->ticket)) return Refusal::no_such_ticket;
+    return cancel_row(tx, context, std::move(row));
+}
+
+Result<Ticket, Refusal> cancel_as_visitor(sql::Transaction& tx, const Context& context, TicketId id, std::string_view phone_typed) {
+    auto row = store::find(tx, id);
+    if (!row || row->ticket.application) return Refusal::no_such_ticket;
+    const auto phone = Phone::parse(phone_typed);
+    const auto sealed = store::phone_sealed(tx, id);
+    if (!phone || !sealed) return Refusal::not_yours;
+    const auto given = context.platform.vault.open_sealed({"booking_ticket.phone_sealed", id.value}, *sealed);
+    if (!crypto::equal_in_constant_time(given, phone->reveal())) return Refusal::not_yours;
+    return cancel_row(tx, context, std::move(row));
 }
 
 Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, TicketId id, DayRule rule) {
@@ -196,6 +217,7 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     ticket.checked_in_at = context.now;
     ticket.other_day = other_day;
     note(tx, context, ticket, other_day ? "ticket.checked_in_other_day" : "ticket.checked_in");
+    tx.announce("ticket:" + id.text());
     announce_day(tx, ticket.office, row->date);
     if (other_day && hours) announce_day(tx, ticket.office, hours->now.date);
     return ticket;
@@ -217,6 +239,21 @@ std::optional<Ticket> open_ticket_of(sql::Transaction& tx, registration::Applica
     const auto row = store::open_of_application(tx, application);
     if (!row) return {};
     return row->ticket;
+}
+
+std::optional<TicketView> ticket_view(sql::Transaction& tx, std::string_view code) {
+    auto row = store::find_by_code(tx, code);
+    if (!row) return {};
+    auto window = store::find_window(tx, row->ticket.window);
+    if (!window) return {};
+    TicketView view{row->ticket, std::move(*window), row->sequence, row->counter, {}};
+    if (row->sequence == 0) return view;  // nothing has happened to it yet
+    if (auto move = store::last_move(tx, row->ticket.id)) {
+        Ticket before = row->ticket;
+        before.number = move->number;
+        view.moved = TicketView::Moved{before.label(), move->date, std::move(move->reason)};
+    }
+    return view;
 }
 
 int make_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to) {

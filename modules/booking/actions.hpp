@@ -35,12 +35,30 @@ Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Conte
                                                const Visitor& visitor, TicketChannel channel);
 
 Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, TicketId ticket);
+// A visitor without an application proves the number to be theirs by the phone number they gave; not_yours otherwise.
+Result<Ticket, Refusal> cancel_as_visitor(sql::Transaction& tx, const Context& context, TicketId ticket,
+                                          std::string_view phone_typed);
 enum class DayRule { booked_day_only, any_day };  // any_day: audited, shown to the manager
 Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, TicketId ticket, DayRule rule);
 
 std::optional<Ticket> find_ticket(sql::Transaction& tx, TicketId id);
 std::optional<Ticket> find_ticket_by_code(sql::Transaction& tx, std::string_view code);
 std::optional<Ticket> open_ticket_of(sql::Transaction& tx, registration::ApplicationId application);
+
+// What a ticket's own page and calendar file say; nothing of the file behind it.
+struct TicketView {
+    Ticket ticket;
+    Window window;
+    int sequence{};       // iCalendar SEQUENCE
+    std::string counter;  // that called it
+    struct Moved {        // where it stood before an office moved it
+        std::string label;
+        Date date;
+        std::string reason;
+    };
+    std::optional<Moved> moved;
+};
+std::optional<TicketView> ticket_view(sql::Transaction& tx, std::string_view code);
 
 // Makes the windows that the office's rules promise from `from` to `to` and that are not there yet. Idempotent.
 int make_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "modules/booking/access.hpp"
@@ -40,25 +41,54 @@ Result<Ticket, Refusal> step(sql::Transaction& tx, const Context& context, Ticke
 
 }  // namespace
 
+namespace {
+
+struct Day {  // the tickets of a day and of those who came on it with a number for another one
+    std::vector<store::Row> rows;
+    std::map<std::int64_t, Window> windows;
+};
+
+Day day_of(sql::Transaction& tx, OfficeId office, Date date) {
+    Day day{store::of_day(tx, office, date), {}};
+    for (auto& window : store::windows_of_day(tx, office, date)) day.windows.emplace(window.id.value, window);
+    const auto found = office::find_office(tx, office);
+    const auto zone = found ? found->zone : Zone::wib;
+    for (auto& row : store::arrived_on_other_day(tx, office, instant({date, {}, zone}), instant({date + 1, {}, zone}))) {
+        if (row.date == date) continue;
+        if (const auto window = store::find_window(tx, row.ticket.window)) day.windows.emplace(window->id.value, *window);
+        day.rows.push_back(std::move(row));
+    }
+    // The order in which numbers are called: earlier windows first, then by number; who has a number for another day comes
+    // after everybody of this one.
+    const auto place = [&](const store::Row& row) {
+        const auto window = day.windows.find(row.ticket.window.value);
+        return std::tuple(row.date != date, window == day.windows.end() ? 0 : window->second.opens.minutes, row.ticket.window.value,
+                          row.ticket.number);
+    };
+    std::ranges::stable_sort(day.rows, [&](const store::Row& a, const store::Row& b) { return place(a) < place(b); });
+    return day;
+}
+
+}  // namespace
+
 std::vector<DayEntry> day_list(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
     std::vector<DayEntry> list;
     if (!works_at(context, office)) return list;
-    std::map<std::int64_t, Window> windows;
-    for (auto& window : store::windows_of_day(tx, office, date)) windows.emplace(window.id.value, window);
-    for (auto& row : store::of_day(tx, office, date)) {
-        const auto window = windows.find(row.ticket.window.value);
+    auto day = day_of(tx, office, date);
+    for (auto& row : day.rows) {
+        const auto window = day.windows.find(row.ticket.window.value);
         DayEntry entry;
-        if (window != windows.end()) {
+        if (window != day.windows.end()) {
             entry.window_name = window->second.name;
             entry.opens = window->second.opens;
             entry.closes = window->second.closes;
         }
+        entry.date = row.date;
         entry.about = row.about;
         entry.counter = row.counter;
         entry.ticket = std::move(row.ticket);
         list.push_back(std::move(entry));
     }
-    std::ranges::stable_sort(list, [](const DayEntry& a, const DayEntry& b) { return a.opens < b.opens; });
     return list;
 }
 
@@ -69,15 +99,8 @@ Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, Ticke
 std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
                                 Date date, std::string_view counter) {
     if (!works_at(context, office)) return {};
-    std::vector<store::Row> waiting;
-    for (auto& row : store::of_day(tx, office, date)) {
-        if (row.ticket.service == service && row.ticket.state == TicketState::checked_in) waiting.push_back(std::move(row));
-    }
-    // By number within a window, earlier windows first: the order in which the numbers were given.
-    std::ranges::stable_sort(waiting, [](const store::Row& a, const store::Row& b) {
-        return std::pair(a.ticket.window.value, a.ticket.number) < std::pair(b.ticket.window.value, b.ticket.number);
-    });
-    for (const auto& row : waiting) {
+    for (const auto& row : day_of(tx, office, date).rows) {
+        if (row.ticket.service != service || row.ticket.state != TicketState::checked_in) continue;
         if (auto called = call(tx, context, row.ticket.id, counter)) return *called;
     }
     return {};
@@ -108,7 +131,14 @@ int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Dat
     return closed;
 }
 
-int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date) { return store::people_ahead(tx, ticket, date); }
+int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date) {
+    int ahead = 0;
+    for (const auto& row : day_of(tx, ticket.office, date).rows) {
+        if (row.ticket.id == ticket.id) break;
+        ahead += row.ticket.service == ticket.service && row.ticket.state == TicketState::checked_in;
+    }
+    return ahead;
+}
 
 Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Context& context, WindowId id, int count) {
     const auto window = store::find_window(tx, id);

@@ -15,6 +15,7 @@ namespace booking {
 
 struct DayEntry {
     Ticket ticket;
+    Date date;  // another one than asked for: came on another day than booked
     std::string window_name;
     TimeOfDay opens;
     TimeOfDay closes;
@@ -31,6 +32,7 @@ Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context
 Result<Ticket, Refusal> mark_left(sql::Transaction& tx, const Context& context, TicketId ticket);
 // Everybody still booked for that day becomes a no-show; gives how many.
 int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
+// Those of the same service who are here and will be called before.
 int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date);
 
 // Keeps the next `count` numbers of a window for paper tickets.

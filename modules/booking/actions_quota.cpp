@@ -147,6 +147,7 @@ Result<Done, Refusal> suspend_window(sql::Transaction& tx, const Context& contex
     store::suspend(tx, id, true, reason);
     note(tx, context, *window, "window.suspended", "");
     announce(tx, *window);
+    for (const auto& row : store::open_of_window(tx, id)) tx.announce("ticket:" + row.ticket.id.text());
     return Done{};
 }
 
@@ -156,6 +157,7 @@ Result<Done, Refusal> resume_window(sql::Transaction& tx, const Context& context
     store::suspend(tx, id, false, "");
     note(tx, context, *window, "window.resumed", "");
     announce(tx, *window);
+    for (const auto& row : store::open_of_window(tx, id)) tx.announce("ticket:" + row.ticket.id.text());
     return Done{};
 }
 

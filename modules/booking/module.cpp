@@ -3,12 +3,14 @@
 #include "modules/booking/actions.hpp"
 #include "modules/booking/api.hpp"
 #include "modules/booking/jobs.hpp"
+#include "modules/booking/pages.hpp"
 #include "modules/booking/store.hpp"
 
 namespace booking {
 
 http::Module module() {
-    return {.name = "booking",
+    http::Module made{
+            .name = "booking",
             .routes = api_routes(),
             .menu = {},
             .events = {{"office.window_rules_changed", follow_rules},
@@ -17,6 +19,9 @@ http::Module module() {
                        {"registration.refused", close_refused},
                        {"registration.withdrawn", cancel_withdrawn}},
             .jobs = {{"booking.windows", 3600, make_coming_windows}, {"booking.day", 600, close_past_days}}};
+    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes()})
+        made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+    return made;
 }
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) {

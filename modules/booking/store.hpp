@@ -63,7 +63,14 @@ struct Change {
 // False when the ticket is no longer in `from`: somebody was faster.
 bool change(sql::Transaction& tx, TicketId id, TicketState from, const Change& change);
 void move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now);
-int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date);  // checked in before and not yet called
+struct Moved {
+    int number{};
+    Date date;
+    std::string reason;
+};
+std::optional<Moved> last_move(sql::Transaction& tx, TicketId id);
+// Who came on another day than booked, by the time of arrival.
+std::vector<Row> arrived_on_other_day(sql::Transaction& tx, OfficeId office, Instant from, Instant before);
 
 void add_paper_range(sql::Transaction& tx, std::int64_t id, const Window& window, int first, int last, Instant now);
 struct PaperRange {

@@ -168,15 +168,20 @@ void move(sql::Transaction& tx, const Row& row, const Window& to, int number, st
            {{"id", row.ticket.id}, {"window", to.id}, {"date", to.date}, {"number", number}});
 }
 
-int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date) {
-    const auto row = tx.one("select count(*) from booking_ticket where office_id = :office and date = :date and service = :service"
-                            " and window_id = :window and state in ('booked', 'checked_in') and number < :number",
-                            {{"office", ticket.office},
-                             {"date", date},
-                             {"service", ticket.service},
-                             {"window", ticket.window},
-                             {"number", ticket.number}});
-    return row ? row->number(0) : 0;
+std::optional<Moved> last_move(sql::Transaction& tx, TicketId id) {
+    const auto row = tx.one("select m.from_number, w.date, m.reason from booking_move m"
+                            " join booking_window w on w.id = m.from_window_id"
+                            " where m.ticket_id = :ticket order by m.moved_at desc, m.id desc limit 1",
+                            {{"ticket", id}});
+    if (!row) return {};
+    return Moved{row->number(0), row->date(1), row->text(2)};
+}
+
+std::vector<Row> arrived_on_other_day(sql::Transaction& tx, OfficeId office, Instant from, Instant before) {
+    static const auto query = select(
+        "where office_id = :office and other_day = 1 and checked_in_at >= :from_time and checked_in_at < :before_time"
+        " order by checked_in_at, id");
+    return each(tx.all(query, {{"office", office}, {"from_time", from}, {"before_time", before}}));
 }
 
 std::vector<std::string> faults(sql::Transaction& tx) {

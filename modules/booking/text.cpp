@@ -1,18 +1,38 @@
+#include <array>
+
 #include "modules/booking/actions.hpp"
 
 namespace booking {
 
+// The labels of outcomes in rules.cpp, which know no languages: so that they are translated.
+[[maybe_unused]] constexpr std::array outcome_labels{msg("Kartu disetujui"),
+                                                     msg("Perlu perbaikan"),
+                                                     msg("Ditolak"),
+                                                     msg("Pergi sebelum selesai"),
+                                                     msg("Salinan dilegalisasi"),
+                                                     msg("Kartu tidak sesuai"),
+                                                     msg("Lainnya"),
+                                                     msg("Diberi penjelasan"),
+                                                     msg("Dicatat"),
+                                                     msg("Berkas belum lengkap"),
+                                                     msg("Dirujuk ke instansi lain"),
+                                                     msg("Selesai dijawab"),
+                                                     msg("Perlu tindak lanjut")};
+
 std::string_view sentence(Refusal why) {
     switch (why) {
         case Refusal::no_such_window: return msg("Jadwal ini tidak ditemukan. Silakan pilih jadwal lain.");
-        case Refusal::window_suspended: return msg("Layanan pada jadwal ini sedang dihentikan. Silakan pilih hari lain.");
+        case Refusal::window_suspended:
+            return msg("Layanan pada jadwal ini sedang dihentikan. Silakan pilih hari lain.");
         case Refusal::window_over: return msg("Jadwal ini sudah lewat. Silakan pilih hari lain.");
         case Refusal::too_far_ahead: return msg("Jadwal ini belum dibuka. Silakan pilih hari yang lebih dekat.");
         case Refusal::already_booked: return msg("Anda sudah punya nomor antrean yang masih berlaku.");
         case Refusal::quota_full: return msg("Kuota jadwal ini sudah penuh. Silakan pilih jadwal lain.");
         case Refusal::service_not_online: return msg("Nomor untuk layanan ini hanya diambil di loket.");
-        case Refusal::application_not_ready: return msg("Permohonan ini belum dikirim atau sudah selesai. Buka berkas Anda untuk melanjutkan.");
-        case Refusal::take_number_at_counter: return msg("Silakan ambil nomor di loket dengan KTP Anda. Tersedia nomor cadangan pada hari yang sama.");
+        case Refusal::application_not_ready:
+            return msg("Permohonan ini belum dikirim atau sudah selesai. Buka berkas Anda untuk melanjutkan.");
+        case Refusal::take_number_at_counter:
+            return msg("Silakan ambil nomor di loket dengan KTP Anda. Tersedia nomor cadangan pada hari yang sama.");
         case Refusal::no_such_ticket: return msg("Nomor antrean ini tidak ditemukan.");
         case Refusal::not_yours: return msg("Nomor antrean ini bukan milik berkas yang sedang dibuka.");
         case Refusal::wrong_state: return msg("Nomor antrean ini tidak dapat diubah lagi.");

@@ -13,7 +13,6 @@ http::Module module() {
                       .events = {},
                       .jobs = {}};
     for (const auto& routes : {portal_routes(),
-                               office_page_routes(),  // moves to booking with the free days
                                setup_routes(), profile_routes(), week_routes(), service_routes(), hours_routes(), card_routes(),
                                rule_pack_routes()}) {
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());

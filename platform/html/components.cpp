@@ -133,9 +133,9 @@ void details_open(Markup& out, std::string_view summary) {
 
 void details_close(Markup& out) { out << "</div></details>"_html; }
 
-void card_open(Markup& out, std::string_view label) {
+void card_open(Markup& out, std::string_view label, std::string_view id) {
     out << "<section class=\"card\""_html;
-    out.attribute("aria-label"_html, label);
+    out.attribute("id"_html, id).attribute("aria-label"_html, label);
     out << "><p class=\"card-label\">"_html << label << "</p>"_html;
 }
 

@@ -111,7 +111,7 @@ void details_open(Markup& out, std::string_view summary);
 void details_close(Markup& out);
 
 // The one yellow thing: whatever belongs to the person. Write its content between the two.
-void card_open(Markup& out, std::string_view label);
+void card_open(Markup& out, std::string_view label, std::string_view id = "");  // id: for data-picture
 void card_close(Markup& out);
 
 // Where apply.ts offers birth date and sex read from the NIK, by one tap; never filled unasked, and nothing without

@@ -3,6 +3,8 @@ import { keyboard } from "./keyboard";
 import { copy_panels } from "./copy";
 import { nik_offers } from "./nik";
 import { suggestions } from "./suggestions";
+import { live } from "./live";
+import { prints } from "./picture";
 import { uploads } from "./uploads";
 import { base } from "./base";
 
@@ -12,4 +14,6 @@ nik_offers();
 camera();
 copy_panels();
 keyboard();
+prints();
+live();
 base();

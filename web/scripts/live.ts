@@ -5,9 +5,15 @@ export function live(): void {
   if (!place || !("EventSource" in window)) return;
   let due = false;
   let timer = 0;
+  // Nobody loses what they are typing, or the sheet of keys they are reading.
+  const busy = () => {
+    const place = document.activeElement as HTMLInputElement | null;
+    return !!document.querySelector("dialog[open]") || (!!place && /^(INPUT|TEXTAREA|SELECT)$/.test(place.tagName) && place.value !== "");
+  };
   const reload = () => {
     due = true;
     if (document.hidden || timer) return;
+    if (busy()) return void setTimeout(reload, 2000);
     // A queue's watchers do not all come back in the same moment.
     timer = window.setTimeout(() => location.reload(), 300 + Math.random() * 1500);
   };

@@ -65,6 +65,14 @@ function draw(root: HTMLElement): HTMLCanvasElement {
   return canvas;
 }
 
+// A button that prints the page is of use only where there is a script.
+export function prints(): void {
+  document.querySelectorAll<HTMLElement>("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  });
+}
+
 export function pictures(): void {
   document.querySelectorAll<HTMLElement>("[data-picture]").forEach((button) => {
     const root = document.getElementById(button.dataset.picture!);

@@ -1,7 +1,8 @@
 import { base } from "./base";
 import { live } from "./live";
-import { pictures } from "./picture";
+import { pictures, prints } from "./picture";
 
 live();
 pictures();
+prints();
 base();
