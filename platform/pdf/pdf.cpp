@@ -5,10 +5,15 @@
 #include <qrencode.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <cstdio>
 #include <numbers>
 #include <stdexcept>
+#include <unordered_map>
+#include <utility>
 
 #include "platform/pdf/fonts.hpp"
 #include "platform/pdf/picture.hpp"
@@ -29,6 +34,59 @@ cairo_status_t append(void* file, const unsigned char* bytes, unsigned length) {
     return CAIRO_STATUS_SUCCESS;
 }
 
+// The last few hundred texts of this thread: labels and digits are the same on every card, and a text is measured
+// before it is drawn.
+class ShapedWords {
+  public:
+    ~ShapedWords() { forget(); }
+
+    PangoLayout* find(const std::string& key) const {
+        const auto found = layouts_.find(key);
+        return found == layouts_.end() ? nullptr : found->second;
+    }
+    PangoLayout* keep(std::string key, PangoLayout* layout) {
+        if (layouts_.size() >= most) forget();
+        layouts_.emplace(std::move(key), layout);
+        return layout;
+    }
+
+  private:
+    static constexpr std::size_t most = 1'000;
+
+    void forget() {
+        for (const auto& [key, layout] : layouts_) g_object_unref(layout);
+        layouts_.clear();
+    }
+    std::unordered_map<std::string, PangoLayout*> layouts_;
+};
+
+ShapedWords& shaped_words() {
+    text_context();  // made before, so gone after
+    static thread_local ShapedWords kept;
+    return kept;
+}
+
+PangoLayout* new_layout(const TextStyle& style) {
+    auto* layout = pango_layout_new(text_context());
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_auto_dir(layout, FALSE);
+    auto* font = pango_font_description_new();
+    pango_font_description_set_family_static(font, font_family);
+    pango_font_description_set_absolute_size(font, style.size_pt * PANGO_SCALE);
+    pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    // Ligatures would join two letters into one sign; whoever copies the text out expects letters. A name that is too
+    // wide breaks without a hyphen that is not part of it.
+    auto* attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+    return layout;
+}
+
 }  // namespace
 
 struct Document::Inside {
@@ -36,43 +94,37 @@ struct Document::Inside {
     Size size;
     cairo_surface_t* surface{};
     cairo_t* cairo{};
-    PangoLayout* layout{};
-    PangoFontDescription* font{};
     std::string watermark;
     double shift_x{};
     double shift_y{};
-    // Kept until the end: Cairo copies the pixels of a picture that goes away before its page.
-    std::vector<Picture> pictures;
 
     ~Inside() {
-        pango_font_description_free(font);
-        g_object_unref(layout);
         cairo_destroy(cairo);
         cairo_surface_destroy(surface);
     }
 
-    // Shapes and breaks the text. Wide words break anywhere: a name of sixty letters stays inside its box.
-    void set(double width_mm, std::string_view utf8, const TextStyle& style) {
-        auto words = printable(utf8.substr(0, text_max));
+    // The text shaped and broken. Wide words break anywhere: a name of sixty letters stays inside its box.
+    static PangoLayout* shape(double width_mm, std::string_view utf8, const TextStyle& style) {
+        utf8 = utf8.substr(0, text_max);
+        auto& kept = shaped_words();
+        char form[96];
+        std::snprintf(form, sizeof form, "%.3f %.3f %d%d %d ", width_mm, style.size_pt, style.bold, style.italic,
+                      style.max_lines);
+        auto key = form + std::string(utf8);
+        if (auto* found = kept.find(key)) return found;
+        auto words = printable(utf8);
         if (style.max_lines == 1) std::replace(words.begin(), words.end(), '\n', ' ');
-        set_font(style);
+        auto* layout = new_layout(style);
         pango_layout_set_width(layout, std::max(1, static_cast<int>(points(width_mm) * PANGO_SCALE)));
-        pango_layout_set_height(layout, -1);
-        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_NONE);
         pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
-        if (style.max_lines <= 0 || pango_layout_get_line_count(layout) <= style.max_lines) return;
-        // Pango's limit of lines counts in each paragraph.
-        std::replace(words.begin(), words.end(), '\n', ' ');
-        pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
-        pango_layout_set_height(layout, -style.max_lines);
-        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
-    }
-
-    void set_font(const TextStyle& style) {
-        pango_font_description_set_absolute_size(font, style.size_pt * PANGO_SCALE);
-        pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-        pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-        pango_layout_set_font_description(layout, font);
+        if (style.max_lines > 0 && pango_layout_get_line_count(layout) > style.max_lines) {
+            // Pango's limit of lines counts in each paragraph.
+            std::replace(words.begin(), words.end(), '\n', ' ');
+            pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
+            pango_layout_set_height(layout, -style.max_lines);
+            pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+        }
+        return kept.keep(std::move(key), layout);
     }
 
     // Pen on the baseline at x, y in points.
@@ -84,7 +136,7 @@ struct Document::Inside {
     void stamp_watermark() {
         if (watermark.empty()) return;
         TextStyle style{.size_pt = 64, .bold = true};
-        set(10'000, watermark, style);
+        auto* layout = shape(10'000, watermark, style);
         int width = 0;
         pango_layout_get_size(layout, &width, nullptr);
         const double across = static_cast<double>(width) / PANGO_SCALE;
@@ -112,17 +164,6 @@ Document::Document(Size size, std::string_view title, std::string_view created_r
     const auto created = printable(created_rfc3339.empty() ? "2000-01-01T00:00:00Z" : created_rfc3339.substr(0, 40));
     cairo_pdf_surface_set_metadata(in.surface, CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
     in.cairo = cairo_create(in.surface);
-    in.layout = pango_layout_new(text_context());
-    pango_layout_set_wrap(in.layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_auto_dir(in.layout, FALSE);
-    in.font = pango_font_description_from_string(font_family);
-    // Ligatures would join two letters into one sign; whoever copies the text out expects letters. A name that is too
-    // wide breaks without a hyphen that is not part of it.
-    auto* attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
-    pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
-    pango_layout_set_attributes(in.layout, attributes);
-    pango_attr_list_unref(attributes);
 }
 
 Document::~Document() = default;
@@ -137,10 +178,10 @@ void Document::shift(double x_mm, double y_mm) {
 double Document::text(double x_mm, double y_mm, double width_mm, std::string_view utf8, const TextStyle& style) {
     auto& in = *inside_;
     if (utf8.empty()) return 0;
-    in.set(width_mm, utf8, style);
+    auto* layout = Inside::shape(width_mm, utf8, style);
     const double step = style.size_pt * style.line_height;
     int lines = 0;
-    auto* iterator = pango_layout_get_iter(in.layout);
+    auto* iterator = pango_layout_get_iter(layout);
     do {
         auto* line = pango_layout_iter_get_line_readonly(iterator);
         PangoRectangle extents;
@@ -163,15 +204,13 @@ double Document::text(double x_mm, double y_mm, double width_mm, std::string_vie
 
 double Document::text_height(double width_mm, std::string_view utf8, const TextStyle& style) {
     if (utf8.empty()) return 0;
-    inside_->set(width_mm, utf8, style);
-    return mm(pango_layout_get_line_count(inside_->layout) * style.size_pt * style.line_height);
+    return mm(pango_layout_get_line_count(Inside::shape(width_mm, utf8, style)) * style.size_pt * style.line_height);
 }
 
 double Document::text_width(std::string_view utf8, const TextStyle& style) {
     if (utf8.empty()) return 0;
-    inside_->set(10'000, utf8, style);
     int width = 0;
-    pango_layout_get_size(inside_->layout, &width, nullptr);
+    pango_layout_get_size(Inside::shape(10'000, utf8, style), &width, nullptr);
     return mm(static_cast<double>(width) / PANGO_SCALE);
 }
 
@@ -233,7 +272,7 @@ void Document::rectangle(double x, double y, double width, double height, double
 }
 
 bool Document::image(double x, double y, double width, double height, std::string_view bytes) {
-    auto picture = Picture::open(bytes, width, height);
+    const auto picture = Picture::open(bytes, width, height);
     if (!picture) return false;
     auto* cairo = inside_->cairo;
     const double scale = std::min(points(width) / picture->width(), points(height) / picture->height());
@@ -244,7 +283,6 @@ bool Document::image(double x, double y, double width, double height, std::strin
     cairo_set_source_surface(cairo, picture->surface(), 0, 0);
     cairo_paint(cairo);
     cairo_restore(cairo);
-    inside_->pictures.push_back(std::move(*picture));
     return true;
 }
 
@@ -252,22 +290,30 @@ void Document::qr(double x, double y, double side_mm, std::string_view text) {
     auto* code = QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()),
                                    0, QR_ECLEVEL_M);
     if (!code) throw std::runtime_error("pdf: the text does not fit into a QR code");
+    // One bit a module: a picture that every reader enlarges without blur, and a tenth of the bytes of as many squares.
+    const int side = code->width;
+    auto* modules = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side);
+    cairo_surface_flush(modules);
+    auto* bits = cairo_image_surface_get_data(modules);
+    const int stride = cairo_image_surface_get_stride(modules);
+    for (int row = 0; row < side; ++row)
+        for (int column = 0; column < side; ++column)
+            if (code->data[row * side + column] & 1) {
+                auto& word = reinterpret_cast<std::uint32_t*>(bits + row * stride)[column / 32];
+                word |=
+                    std::uint32_t{1} << (std::endian::native == std::endian::little ? column % 32 : 31 - column % 32);
+            }
+    cairo_surface_mark_dirty(modules);
     auto* cairo = inside_->cairo;
-    const double module = points(side_mm) / code->width;
-    // One path for all modules, so that neighbours meet without a seam.
-    for (int row = 0; row < code->width; ++row) {
-        const unsigned char* modules = code->data + row * code->width;
-        for (int column = 0; column < code->width;) {
-            const int start = column;
-            while (column < code->width && (modules[column] & 1)) ++column;
-            if (column > start)
-                cairo_rectangle(cairo, points(x) + start * module, points(y) + row * module, (column - start) * module,
-                                module);
-            else
-                ++column;
-        }
-    }
-    cairo_fill(cairo);
+    cairo_save(cairo);
+    cairo_translate(cairo, points(x), points(y));
+    cairo_scale(cairo, points(side_mm) / side, points(side_mm) / side);
+    auto* pattern = cairo_pattern_create_for_surface(modules);
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
+    cairo_mask(cairo, pattern);
+    cairo_pattern_destroy(pattern);
+    cairo_surface_destroy(modules);
+    cairo_restore(cairo);
     QRcode_free(code);
 }
 

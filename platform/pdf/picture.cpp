@@ -11,13 +11,14 @@
 #include <cstdlib>
 #include <cstring>
 #include <deque>
+#include <new>
 #include <string>
 
 namespace pdf {
 namespace {
 
 constexpr int side_max = 10'000;
-constexpr double dots_per_mm = 300 / 25.4;
+constexpr double dots_per_mm = 250 / 25.4;
 
 struct Dimensions {
     int width{};
@@ -50,16 +51,17 @@ std::optional<Dimensions> jpeg_dimensions(std::string_view bytes) {
     return {};
 }
 
+// A drawing of nothing that says "for me, take this JPEG": no pixel is ever made.
 cairo_surface_t* with_jpeg(Dimensions size, std::string_view bytes) {
-    auto* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height);
+    const cairo_rectangle_t extents{0, 0, static_cast<double>(size.width), static_cast<double>(size.height)};
+    auto* surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, &extents);
     auto* copy = static_cast<unsigned char*>(std::malloc(bytes.size()));
     if (copy) std::memcpy(copy, bytes.data(), bytes.size());
-    if (!copy || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS ||
-        cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, copy, bytes.size(), std::free, copy) !=
-            CAIRO_STATUS_SUCCESS) {
+    if (!copy || cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, copy, bytes.size(), std::free, copy) !=
+                     CAIRO_STATUS_SUCCESS) {
         std::free(copy);
         cairo_surface_destroy(surface);
-        return nullptr;
+        throw std::bad_alloc();
     }
     return surface;
 }
@@ -112,7 +114,7 @@ unsigned long compress(const unsigned char* rows, int stride, Dimensions size, u
     jpeg.input_components = 4;
     jpeg.in_color_space = JCS_EXT_BGRX;
     jpeg_set_defaults(&jpeg);
-    jpeg_set_quality(&jpeg, 85, TRUE);
+    jpeg_set_quality(&jpeg, 80, TRUE);
     jpeg.optimize_coding = TRUE;
     jpeg_start_compress(&jpeg, TRUE);
     while (jpeg.next_scanline < jpeg.image_height) {
@@ -184,17 +186,13 @@ std::optional<Picture> Picture::open(std::string_view bytes, double width_mm, do
     if (bytes.starts_with("\x89PNG\r\n\x1A\n")) {
         const auto emblem = printed(bytes, width_mm, height_mm);
         if (!emblem) return {};
-        auto* surface = with_jpeg(emblem->size, emblem->jpeg);
-        return surface ? std::optional(Picture(surface)) : std::nullopt;
+        return Picture(with_jpeg(emblem->size, emblem->jpeg), emblem->size.width, emblem->size.height);
     }
     const auto size = jpeg_dimensions(bytes);
     if (!size) return {};
-    auto* surface = with_jpeg(*size, bytes);
-    return surface ? std::optional(Picture(surface)) : std::nullopt;
+    return Picture(with_jpeg(*size, bytes), size->width, size->height);
 }
 
 Picture::~Picture() { cairo_surface_destroy(surface_); }
-int Picture::width() const { return cairo_image_surface_get_width(surface_); }
-int Picture::height() const { return cairo_image_surface_get_height(surface_); }
 
 }  // namespace pdf

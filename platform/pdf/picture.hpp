@@ -15,20 +15,20 @@ class Picture {
     // For a box of this size. Empty when the bytes are no picture or larger than any paper needs.
     static std::optional<Picture> open(std::string_view bytes, double width_mm, double height_mm);
 
-    Picture(Picture&& other) noexcept : surface_(std::exchange(other.surface_, nullptr)) {}
-    Picture& operator=(Picture&& other) noexcept {
-        std::swap(surface_, other.surface_);
-        return *this;
-    }
+    Picture(Picture&& other) noexcept
+        : surface_(std::exchange(other.surface_, nullptr)), width_(other.width_), height_(other.height_) {}
+    Picture& operator=(Picture&&) = delete;
     ~Picture();
 
     cairo_surface_t* surface() const { return surface_; }
-    int width() const;
-    int height() const;
+    int width() const { return width_; }
+    int height() const { return height_; }
 
   private:
-    explicit Picture(cairo_surface_t* surface) : surface_(surface) {}
+    Picture(cairo_surface_t* surface, int width, int height) : surface_(surface), width_(width), height_(height) {}
     cairo_surface_t* surface_;
+    int width_;
+    int height_;
 };
 
 }  // namespace pdf
