@@ -153,7 +153,7 @@ void add_staff(const Context& context) {
             const auto hash = crypto::hash_password("demo-" + std::string(member.name), crypto::PasswordCost::seeker);
             context.platform.database.write([&](sql::Transaction& tx) {
                 const auto office = office::find_office(tx, office_code);
-                expect(identity::add_account(tx, context, {office->id, std::string(member.name) + std::string(suffix), std::string(member.shown), member.roles}, hash),
+                expect(identity::add_account(tx, context, {office->id, std::string(member.name) + std::string(suffix), std::string(member.shown), member.roles, office->zone}, hash),
                        member.name);
             });
         }

@@ -34,6 +34,13 @@ const std::string& nobodys_hash() {
 
 std::string subject(AccountId id) { return "identity_account:" + id.text(); }
 
+// Until the session is open the request is nobody's; the journal names whose account it opens.
+void note_own(sql::Transaction& tx, const Context& context, AccountId account, OfficeId office, std::string_view verb) {
+    Context own = context;
+    own.actor = {.kind = ActorKind::staff, .account = account, .office = office};
+    audit::record(tx, own, {office, verb, subject(account), ""});
+}
+
 std::vector<std::string> new_recovery_codes() {
     std::vector<std::string> codes;
     for (int i = 0; i < recovery_codes; ++i) codes.push_back(crypto::random_code(5) + "-" + crypto::random_code(5));
@@ -46,7 +53,7 @@ bool is_right_code(sql::Transaction& tx, const Context& context, const store::Cr
     // RFC 6238, 5.2: a code that was accepted is not accepted again.
     if (const auto step = crypto::matching_totp_step(secret, typed, context.now)) return store::use_totp_step(tx, who.account, *step);
     if (!store::use_recovery_code(tx, who.account, recovery_hash(context, who.account, typed), context.now)) return false;
-    audit::record(tx, context, {who.office, "account.recovery_code_used", subject(who.account), ""});
+    note_own(tx, context, who.account, who.office, "account.recovery_code_used");
     return true;
 }
 
@@ -65,7 +72,7 @@ Opened open_session(sql::Transaction& tx, const Context& context, AccountId acco
     if (const auto found = store::find(tx, account)) opened.permissions = permissions_of(found->roles);
     if (stage == Stage::complete) {
         store::set_seen(tx, account, context.now);
-        audit::record(tx, context, {office, "account.signed_in", subject(account), ""});
+        note_own(tx, context, account, office, "account.signed_in");
     }
     return opened;
 }
@@ -106,7 +113,7 @@ Result<std::vector<std::string>, Refusal> enrol(sql::Transaction& tx, const Cont
     std::vector<std::string> hashes;
     for (const auto& one : codes) hashes.push_back(recovery_hash(context, who.account, one));
     store::replace_recovery_codes(tx, who.account, hashes);
-    audit::record(tx, context, {who.office, "account.second_factor_set", subject(who.account), ""});
+    note_own(tx, context, who.account, who.office, "account.second_factor_set");
     return codes;
 }
 
@@ -257,7 +264,7 @@ Result<Opened, Refusal> use_setup_link(sql::Transaction& tx, const Context& cont
                         .created_at = context.now,
                         .last_seen_at = {}};
     if (!store::add(tx, admin, password_hash)) return Refusal::user_name_taken;
-    audit::record(tx, context, {{}, "installation.first_admin", subject(admin.id), ""});
+    note_own(tx, context, admin.id, {}, "installation.first_admin");
     return open_session(tx, context, admin.id, {}, Stage::enrolment, SessionKind::browser, user_agent);
 }
 
@@ -268,8 +275,7 @@ Result<Opened, Refusal> use_password_link(sql::Transaction& tx, const Context& c
     const auto& account = *owner->account;
     store::set_password(tx, account.id, password_hash);
     store::end_all(tx, account.id);
-    audit::record(tx, context, {account.office, kind == LinkKind::invitation ? "account.invitation_accepted" : "account.password_set",
-                                subject(account.id), ""});
+    note_own(tx, context, account.id, account.office, kind == LinkKind::invitation ? "account.invitation_accepted" : "account.password_set");
     const auto who = store::credentials(tx, account.id);
     return open_session(tx, context, account.id, account.office, stage_for(*who), SessionKind::browser, user_agent);
 }

@@ -66,8 +66,8 @@ http::Response account_page(const http::Request& request, const Context& context
                      {{context.t("Perangkat")}, {context.t("Masuk")}, {context.t("Terakhir dipakai")}, {context.t("Tindakan")}});
     for (const auto& one : seen.sessions) {
         out << "<tr><td>"_html << (one.device.empty() ? std::string(context.t("Tidak dikenal")) : one.device) << "</td><td>"_html
-            << date_and_clock(context.language, one.created_at.in(account.zone)) << "</td><td>"_html
-            << date_and_clock(context.language, one.seen_at.in(account.zone)) << "</td><td>"_html;
+            << short_time(context, one.created_at, account.zone) << "</td><td>"_html
+            << short_time(context, one.seen_at, account.zone) << "</td><td>"_html;
         if (seen.this_one && one.id == seen.this_one->id) html::tag(out, html::Tone::good, context.t("Perangkat ini"));
         else html::post_button(out, context, "/akun/sesi/" + one.id.text() + "/akhiri", context.t("Akhiri"));
         out << "</td></tr>"_html;

@@ -79,7 +79,7 @@ http::Response get_journal(const http::Request& request, Context& context) {
         << context.t("Semua yang dilakukan di kantor ini, terbaru di atas. Baris-barisnya dirantai: yang diubah atau dihapus belakangan akan ketahuan.")
         << "</p>"_html;
     html::post_button(out, context, "/jurnal/periksa", context.t("Periksa rantai jurnal"));
-    out << "<form method=\"get\" action=\"/jurnal\">"_html;
+    out << "<form method=\"get\" action=\"/jurnal\"><div class=\"toolbar\">"_html;
     html::select(out, context, {.name = "tindakan", .label = context.t("Tampilkan"), .value = verb},
                  {{"", std::string(context.t("Semua tindakan")), ""},
                   {"account", std::string(context.t("Akun dan masuk")), ""},
@@ -89,14 +89,14 @@ http::Response get_journal(const http::Request& request, Context& context) {
                   {"application", std::string(context.t("Permohonan")), ""},
                   {"card", std::string(context.t("Kartu")), ""}});
     html::button(out, context.t("Tampilkan"), html::ButtonKind::secondary);
-    out << "</form>"_html;
+    out << "</div></form>"_html;
     if (page.lines.empty()) {
         html::empty_state(out, context.t("Belum ada catatan yang cocok."), context.t("Setiap tindakan petugas akan tercatat di sini dengan sendirinya."));
     } else {
         html::table_open(out, context.t("Catatan jurnal"),
                          {{context.t("Waktu")}, {context.t("Oleh")}, {context.t("Tindakan")}, {context.t("Catatan")}, {context.t("Rincian")}});
         for (const auto& line : page.lines)
-            out << "<tr><td class=\"num\">"_html << date_and_clock(context.language, line.at.in(zone)) << "</td><td>"_html << line.actor
+            out << "<tr><td class=\"num\">"_html << short_time(context, line.at, zone) << "</td><td>"_html << line.actor
                 << "</td><td><code>"_html << line.verb << "</code></td><td><code>"_html << line.subject << "</code></td><td><code>"_html
                 << line.details << "</code></td></tr>"_html;
         html::table_close(out);

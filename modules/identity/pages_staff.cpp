@@ -60,7 +60,9 @@ http::Response get_staff(const http::Request& request, Context& context) {
     const auto zone = zone_of(context);
     Markup out;
     out << "<h1>"_html << context.t("Petugas") << "</h1>"_html;
+    out << "<div class=\"toolbar\">"_html;
     html::link_button(out, context.t("Undang petugas"), "/petugas/undang");
+    out << "</div>"_html;
     if (all.empty()) {
         html::empty_state(out, context.t("Akun petugas kantor ini akan tampil di sini."), context.t("Mulai dengan mengundang seorang petugas."));
     } else {
@@ -72,7 +74,7 @@ http::Response get_staff(const http::Request& request, Context& context) {
             out << ">"_html << one.display_name << "</a></th><td>"_html << one.user_name << "</td><td>"_html << roles_of(context, one) << "</td><td>"_html;
             state_tag(out, context, one);
             out << "</td><td>"_html
-                << (one.last_seen_at ? date_and_clock(context.language, one.last_seen_at->in(zone)) : std::string(context.t("Belum pernah")))
+                << (one.last_seen_at ? short_time(context, *one.last_seen_at, zone) : std::string(context.t("Belum pernah")))
                 << "</td></tr>"_html;
         }
         html::table_close(out);

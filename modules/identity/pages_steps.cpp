@@ -30,6 +30,11 @@ Zone zone_of(const Context& context) {
     return account ? account->zone : Zone::wib;
 }
 
+std::string short_time(const Context& context, Instant at, Zone zone) {
+    const auto local = at.in(zone);
+    return short_date(context.language, local.date) + ", " + clock(local.time);
+}
+
 std::string start_path(const PermissionSet& permissions) {
     if (permissions.has(Permission::manage_office)) return "/atur";
     if (permissions.has(Permission::see_audit)) return "/jurnal";

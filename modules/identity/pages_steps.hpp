@@ -35,6 +35,7 @@ http::Response desk_page(const Context& context, const DeskPage& page, const Mar
 // pages. Everybody else works at their own.
 void at_office_at_hand(const http::Request& request, Context& context);
 Zone zone_of(const Context& context);  // whose clock the reader reads
+std::string short_time(const Context& context, Instant at, Zone zone);  // "22 Nov 2026, 11.25"
 
 // The two boxes of a new password, checked; the sentences go to `state`.
 void new_password_field(Markup& out, const Context& context, const html::FormState& state);
