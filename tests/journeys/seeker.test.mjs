@@ -111,7 +111,10 @@ journey('Sari fills in the four stages on her phone and sends the application', 
   await look();
   await page.goto(`${file}/periksa`);
   await next(page, 'Kirim permohonan');
-  await page.waitForURL(/\/jadwal/);
+  await page.waitForURL(/\/jadwal$/);
+  await look();
+  await page.locator('button.ways-row:enabled').first().click();
+  await page.waitForURL(/\/tiket\/[A-Z0-9]{8}$/);
   await page.goto(file);
   assert.match(await page.locator('main').innerText(), /Permohonan sudah diterima/);
   await look();
@@ -255,7 +258,7 @@ journey('without JavaScript the same questions lead to a sent application', asyn
   assert.match(await page.locator('main').innerText(), /Permohonan sudah diterima/);
 });
 
-const unescaped = (text) => text.replace(/&#39;|&apos;/g, "'").replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+const unescaped = (text) => text.replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(number)).replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
 journey('naughty names are kept and shown letter by letter, and nothing of them runs', async () => {
   const page = await phone(office);
