@@ -99,9 +99,14 @@ struct KeptStatements::Inside {
     Engine engine;
     std::unordered_map<std::string, std::unique_ptr<Kept>> by_key;
     std::string key;  // kept to save an allocation per statement
+    std::unordered_map<std::string, sqlite_api::sqlite3_stmt*> controls;
+
+    ~Inside() {
+        for (const auto& [text, statement] : controls) sqlite_api::sqlite3_finalize(statement);
+    }
 };
 
-KeptStatements::KeptStatements(soci::session& session, Engine engine) : inside_(new Inside{session, engine, {}, {}}) {}
+KeptStatements::KeptStatements(soci::session& session, Engine engine) : inside_(new Inside{session, engine, {}, {}, {}}) {}
 KeptStatements::~KeptStatements() = default;
 
 void KeptStatements::forget() { inside_->by_key.clear(); }
@@ -245,6 +250,23 @@ void KeptStatements::command(const std::string& text) {
     ServerFailure failure(std::string(PQerrorMessage(connection)) + " in: " + text, state ? state : "", lost);
     PQclear(result);
     throw failure;
+}
+
+void KeptStatements::control(const std::string& text) {
+    if (inside_->engine != Engine::sqlite) return command(text);
+    auto* handle = sqlite_handle(inside_->session);
+    auto& kept = inside_->controls[text];
+    int code = SQLITE_OK;
+    if (!kept)
+        code = sqlite_api::sqlite3_prepare_v3(handle, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &kept, nullptr);
+    if (code == SQLITE_OK) {
+        sqlite_api::sqlite3_step(kept);
+        code = sqlite_api::sqlite3_reset(kept);
+    }
+    if (code == SQLITE_OK) return;
+    const auto message = std::string(sqlite_api::sqlite3_errmsg(handle)) + " in: " + text;
+    if ((code & 0xff) == SQLITE_BUSY) throw Busy(message);
+    throw Failure(message);
 }
 
 }  // namespace sql

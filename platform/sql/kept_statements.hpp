@@ -37,6 +37,8 @@ class KeptStatements {
 
     // Sends `text` as it is, possibly several statements; for transaction control and migrations.
     void command(const std::string& text);
+    // The same for one statement that comes with every transaction (begin, savepoint …): kept prepared on SQLite.
+    void control(const std::string& text);
 
     // Forgets everything that is prepared (the tables changed).
     void forget();

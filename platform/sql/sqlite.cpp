@@ -1,12 +1,13 @@
 #include <fcntl.h>
+#include <semaphore.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <deque>
 #include <exception>
-#include <semaphore>
 #include <thread>
 
 #include "platform/sql/engines.hpp"
@@ -29,6 +30,8 @@ struct SqliteConnection {
         if (is_writer) {
             statements.command("pragma journal_mode=wal");
             statements.command(no_sync ? "pragma synchronous=off" : "pragma synchronous=full");
+            // Hot pages are copied into the database once for many commits.
+            statements.command("pragma wal_autocheckpoint=4000");
             statements.command("pragma journal_size_limit=67108864");
         } else {
             statements.command("pragma query_only=on");
@@ -42,7 +45,7 @@ struct SqliteConnection {
     // Leaves no transaction open; true unless the connection is beyond use.
     bool roll_back() {
         try {
-            if (is_in_transaction()) statements.command("rollback");
+            if (is_in_transaction()) statements.control("rollback");
             return true;
         } catch (const Failure&) {
             return false;
@@ -52,6 +55,17 @@ struct SqliteConnection {
     soci::session session;
     KeptStatements statements;
 };
+
+// Before the library's first connection. Each connection of ours is used by one thread at a time, so it needs no lock of
+// its own; and nobody reads the library's memory statistics, for which all threads would share another one.
+void set_up_library() {
+    static const bool once = [] {
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return true;
+    }();
+    static_cast<void>(once);
+}
 
 std::string temporary_file() {
     for (const char* directory : {"/dev/shm", "/tmp", "."}) {
@@ -71,6 +85,7 @@ class SqliteDatabase final : public Database {
           path_(is_temporary_ ? temporary_file() : options.location),
           most_waiting_(static_cast<std::size_t>(options.waiting_writes)),
           readers_(options.connections) {
+        set_up_library();
         if (path_.find('"') != std::string::npos) throw Failure("a database's path cannot contain a quotation mark");
         if (!is_temporary_) {
             // Made by us, and readable by nobody else, before SQLite would make it for all.
@@ -123,7 +138,7 @@ class SqliteDatabase final : public Database {
         }
         auto reader = readers_.take([this] { return std::make_unique<SqliteConnection>(path_, false, false); });
         try {
-            reader->statements.command("begin");
+            reader->statements.control("begin");
             OpenTransaction transaction(reader->statements, Engine::sqlite);
             const Inside inside(*this, transaction, false);
             work.call(work.self, transaction);
@@ -143,22 +158,40 @@ class SqliteDatabase final : public Database {
             waiting_.push_back(&call);
         }
         arrived_.notify_one();
-        call.answered.acquire();
+        call.wait();
         if (call.failure) std::rethrow_exception(call.failure);
     }
 
   private:
     struct Waiting {
-        explicit Waiting(Erased erased) : work(erased) {}
+        explicit Waiting(Erased erased) : work(erased) { ::sem_init(&answered, 0, 0); }
+        ~Waiting() { ::sem_destroy(&answered); }
+        Waiting(const Waiting&) = delete;
+        // std::binary_semaphore would yield the processor several times before it sleeps: for nothing, a disk is slow.
+        void wait() {
+            while (::sem_wait(&answered) != 0) {}
+        }
+        void answer() { ::sem_post(&answered); }
+
         Erased work;
         std::exception_ptr failure;
         bool is_kept{};
-        std::binary_semaphore answered{0};
+        ::sem_t answered;
     };
 
     void end_reading(std::unique_ptr<SqliteConnection> reader) {
         if (reader->roll_back()) readers_.give_back(std::move(reader));
         else readers_.give_up();
+    }
+
+    // Moves what waits into the batch; false when there was nothing or no room.
+    bool take_waiting(std::vector<Waiting*>& batch) {
+        const auto before = batch.size();
+        while (!waiting_.empty() && batch.size() < largest_batch) {
+            batch.push_back(waiting_.front());
+            waiting_.pop_front();
+        }
+        return batch.size() > before;
     }
 
     void write_batches() {
@@ -167,11 +200,7 @@ class SqliteDatabase final : public Database {
             {
                 std::unique_lock lock(mutex_);
                 arrived_.wait(lock, [this] { return is_closing_ || !waiting_.empty(); });
-                if (waiting_.empty()) return;
-                while (!waiting_.empty() && batch.size() < largest_batch) {
-                    batch.push_back(waiting_.front());
-                    waiting_.pop_front();
-                }
+                if (!take_waiting(batch)) return;
             }
             std::vector<std::string> topics;
             try {
@@ -184,39 +213,50 @@ class SqliteDatabase final : public Database {
                     if (!call->failure) call->failure = std::current_exception();
             }
             // A call is gone as soon as it is answered.
-            for (auto* call : batch) call->answered.release();
+            for (auto* call : batch) call->answer();
             batch.clear();
+            // Many calls of one batch may have changed the same thing.
+            std::sort(topics.begin(), topics.end());
+            topics.erase(std::unique(topics.begin(), topics.end()), topics.end());
             listeners_.tell(topics);
         }
     }
 
-    void write_batch(const std::vector<Waiting*>& batch, std::vector<std::string>& topics) {
-        auto& statements = writer_->statements;
+    void write_batch(std::vector<Waiting*>& batch, std::vector<std::string>& topics) {
         writer_->roll_back();
-        statements.command("begin immediate");
-        for (auto* call : batch) {
-            statements.command("savepoint one_call");
-            OpenTransaction transaction(statements, Engine::sqlite);
-            try {
-                const Inside inside(*this, transaction, true);
-                call->is_kept = call->work.call(call->work.self, transaction);
-            } catch (...) {
-                call->failure = std::current_exception();
-                call->is_kept = false;
-            }
-            // A full disk or a failing one ends the whole transaction under our feet.
-            if (!writer_->is_in_transaction()) throw Failure("the database gave up the transaction");
-            if (call->is_kept) {
-                statements.command("release one_call");
-                for (auto& topic : transaction.topics) topics.push_back(std::move(topic));
-            } else {
-                statements.command("rollback to one_call; release one_call");
-            }
+        writer_->statements.control("begin immediate");
+        // Those who come while the first ones are served share their wait for the disk.
+        for (std::size_t served = 0; served < batch.size();) {
+            for (; served < batch.size(); ++served) serve(*batch[served], topics);
+            const std::lock_guard lock(mutex_);
+            take_waiting(batch);
         }
-        statements.command("commit");
+        writer_->statements.control("commit");
         writes_ += batch.size();
         ++commits_;
         if (batch.size() > largest_seen_) largest_seen_ = batch.size();
+    }
+
+    void serve(Waiting& call, std::vector<std::string>& topics) {
+        auto& statements = writer_->statements;
+        statements.control("savepoint one_call");
+        OpenTransaction transaction(statements, Engine::sqlite);
+        try {
+            const Inside inside(*this, transaction, true);
+            call.is_kept = call.work.call(call.work.self, transaction);
+        } catch (...) {
+            call.failure = std::current_exception();
+            call.is_kept = false;
+        }
+        // A full disk or a failing one ends the whole transaction under our feet.
+        if (!writer_->is_in_transaction()) throw Failure("the database gave up the transaction");
+        if (!call.is_kept) {
+            statements.control("rollback to one_call");
+            statements.control("release one_call");
+            return;
+        }
+        statements.control("release one_call");
+        for (auto& topic : transaction.topics) topics.push_back(std::move(topic));
     }
 
     const bool is_temporary_;
