@@ -3,6 +3,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "app/bench.hpp"
 #include "app/commands.hpp"
 #include "app/eval.hpp"
 #include "platform/images/images.hpp"
@@ -115,6 +116,15 @@ int main(int argc, char** argv) {
     auto& eval = *program.add_subcommand("eval", "answer one JSON object per line of stdin");
     eval.add_option("KIND", kind, "nik, working-day-deadline, …")->required();
     runs(eval, [&] { return eval_main(kind, std::cin, std::cout); });
+
+    bench::Options measure;
+    auto& measured = *program.add_subcommand("bench", "measure this program alone; make bench measures peers beside it");
+    measured.add_option("NAME", measure.name, "booking, page, card")->required();
+    measured.add_flag("--json", measure.json, "only one line");
+    measured.add_option("--rounds", measure.rounds, "the median of so many")->check(CLI::Range(1, 10));
+    measured.add_option("--rows", measure.rows, "bookings, pages or cards a run")->check(CLI::Range(1, 1'000'000));
+    measured.add_option("--peer", measure.peer, "page: http://127.0.0.1:PORT/PATH, measured in turn");
+    runs(measured, [&] { return bench::run(measure); });
 
     try {
         program.parse(argc, argv);

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+// `antarkerja bench NAME`: this program measured alone, in a folder of its own that is gone afterwards. tools/bench.mjs
+// measures the peers beside it.
+namespace bench {
+
+struct Options {
+    std::string name;  // booking, page, card
+    bool json{};       // only the last line, one object
+    int rounds{3};
+    int rows{};        // bookings, pages or cards a run; 0 = as many as the measurement thinks right
+    std::string peer;  // page: http://127.0.0.1:PORT/PATH that is measured in turn with us
+};
+
+// 0 measured, 1 measured but the answers were wrong (then no figure counts).
+int run(const Options& options);
+
+}  // namespace bench

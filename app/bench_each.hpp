@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/bench.hpp"
+#include "app/bench_figures.hpp"
+
+namespace bench {
+
+// Durable bookings of one hot window over HTTP, by 64, 256 and 1000 kept connections.
+nlohmann::json booking_storm(const Options& options);
+// The ticket page and the schedule page, as a browser asks for them.
+nlohmann::json pages(const Options& options);
+// The AK-1 card with portrait, QR and office text, as PDF.
+nlohmann::json cards(const Options& options);
+
+}  // namespace bench
