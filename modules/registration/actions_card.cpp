@@ -111,6 +111,18 @@ std::vector<CardLine> cards_in_state(sql::Transaction& tx, const Context& contex
     return lines;
 }
 
+int prints_of(sql::Transaction& tx, CardId id) { return store::prints_of(tx, id); }
+
+std::optional<Card> find_scanned_card(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed) {
+    if (!is_staff_of(context.actor, office, Permission::see_day_list)) return {};
+    const auto clean = text::trim(typed);
+    std::optional<store::CardRow> row;
+    if (const auto code = read_card_code(clean)) row = store::find_card(tx, CardId{code->facts.card});
+    else row = store::find_card_by_number(tx, office, clean);
+    if (!row || row->card.office != office) return {};
+    return std::move(row->card);
+}
+
 // --- steps ---
 
 Result<int, Refusal> mark_printed(sql::Transaction& tx, const Context& context, CardId id, std::optional<office::PrinterId> printer,
@@ -223,6 +235,14 @@ std::optional<PendingRevocation> pending_revocation(sql::Transaction& tx, const 
     if (!request || request->confirmed) return {};
     return PendingRevocation{context.platform.vault.open_sealed({"registration_revocation_request.reason", id.value}, request->reason),
                              request->requested_by, request->requested_at};
+}
+
+std::vector<PendingCard> pending_revocations(sql::Transaction& tx, const Context& context, OfficeId office) {
+    std::vector<PendingCard> pending;
+    if (!is_staff_of(context.actor, office, Permission::see_person)) return pending;
+    for (const auto id : store::pending_revocations(tx, office))
+        if (auto row = store::find_card(tx, id)) pending.push_back({id, row->card.number, std::move(row->holder_name)});
+    return pending;
 }
 
 Result<Done, Refusal> take_off(sql::Transaction& tx, const Context& context, CardId id, std::string_view reason) {

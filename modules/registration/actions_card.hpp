@@ -20,6 +20,9 @@ struct CardLine {
 };
 // Oldest first: the signing list, what is ready to be collected.
 std::vector<CardLine> cards_in_state(sql::Transaction& tx, const Context& context, OfficeId office, CardState state, int limit);
+int prints_of(sql::Transaction& tx, CardId id);
+// What a scanner or a clerk typed: the QR's text or the number. Of this office only.
+std::optional<Card> find_scanned_card(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed);
 
 // --- steps ---
 // Counts a print. The first needs no reason; a reprint needs one of reprint_reasons(). Gives the copy's number.
@@ -51,6 +54,13 @@ struct PendingRevocation {
     Instant requested_at;
 };
 std::optional<PendingRevocation> pending_revocation(sql::Transaction& tx, const Context& context, CardId id);
+// What waits for a second person.
+struct PendingCard {
+    CardId card;
+    std::string number;
+    std::string holder_name;
+};
+std::vector<PendingCard> pending_revocations(sql::Transaction& tx, const Context& context, OfficeId office);
 // Takes the person off the register: a reason of removal_reasons(). Public answer: inactive, without the reason.
 Result<Done, Refusal> take_off(sql::Transaction& tx, const Context& context, CardId id, std::string_view reason);
 Result<Done, Refusal> reinstate(sql::Transaction& tx, const Context& context, CardId id);

@@ -128,6 +128,22 @@ Result<Done, Refusal> see_original(sql::Transaction& tx, const Context& context,
 
 std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id) { return store::originals_seen(tx, id); }
 
+bool waits_for_reading(sql::Transaction& tx, const Application& application) {
+    return store::intake_marks(tx, application.id).saved_by_staff && !application.intake.read_by_person;
+}
+
+std::vector<ApplicationLine> rivals_of(sql::Transaction& tx, const Context& context, const Application& application) {
+    std::vector<ApplicationLine> lines;
+    if (is_closed(application.state) || !is_staff_of(context.actor, application.office, Permission::see_person)) return lines;
+    for (const auto id : store::rivals(tx, application)) {
+        auto rival = store::find_application(tx, context.platform.vault, id);
+        if (!rival) continue;
+        lines.push_back({id, rival->code, rival->answers.name, rival->state, rival->submitted_at.value_or(rival->created_at), rival->present_at,
+                         rival->card, rival->training});
+    }
+    return lines;
+}
+
 Result<int, Refusal> take_over(sql::Transaction& tx, const Context& context, ApplicationId id) {
     const auto application = taken(tx, context, id, Permission::check_in);
     if (!application) return application.error();

@@ -44,6 +44,11 @@ Result<Edited, Refusal> edit_at_counter(sql::Transaction& tx, const Context& con
 Result<Done, Refusal> see_original(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind);
 std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id);
 
+// The interview was written down by a clerk and the person has not read it yet.
+bool waits_for_reading(sql::Transaction& tx, const Application& application);
+
+// Other open files under the same NIK in this office.
+std::vector<ApplicationLine> rivals_of(sql::Transaction& tx, const Context& context, const Application& application);
 // This file belongs to the person whose KTP lies on the counter. Other open files under the same NIK are withdrawn and
 // logged; their owners were told nothing and lose nothing that was theirs. Gives how many.
 Result<int, Refusal> take_over(sql::Transaction& tx, const Context& context, ApplicationId id);

@@ -9,9 +9,16 @@ namespace registration {
 
 http::Module module() {
     auto routes = api_routes();
-    for (const auto& more : {apply_routes(), upload_routes(), file_routes(), import_routes(), verify_routes()})
+    for (const auto& more : {apply_routes(), upload_routes(), file_routes(), import_routes(), verify_routes(), counter_routes(),
+                             decision_routes(), card_routes(), print_routes(), walk_in_routes()})
         routes.insert(routes.end(), more.begin(), more.end());
-    return {"registration", std::move(routes), {}, {}, jobs()};
+    return {"registration",
+            std::move(routes),
+            {{"Berkas baru", "/loket/baru", Permission::edit_application},
+             {"Cetak dan tanda tangan", "/loket/cetak", Permission::print_card},
+             {"Latihan", "/latihan", Permission::edit_application}},
+            {},
+            jobs()};
 }
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) { store::collect_faults(tx, faults); }

@@ -151,6 +151,7 @@ struct RevocationRequest {
 };
 std::optional<RevocationRequest> find_revocation_request(sql::Transaction& tx, CardId id);
 void add_revocation_request(sql::Transaction& tx, const Card& card, std::string_view reason, std::string_view by, Instant now);
+std::vector<CardId> pending_revocations(sql::Transaction& tx, OfficeId office);
 // False: it was confirmed meanwhile.
 bool confirm_revocation(sql::Transaction& tx, CardId id, std::string_view by, Instant now);
 std::vector<CardId> revoked_cards(sql::Transaction& tx);

@@ -198,6 +198,15 @@ std::optional<RevocationRequest> find_revocation_request(sql::Transaction& tx, C
     return RevocationRequest{row->text(0), row->text(1), row->instant(2), !row->text(3).empty()};
 }
 
+std::vector<CardId> pending_revocations(sql::Transaction& tx, OfficeId office) {
+    std::vector<CardId> found;
+    for (const auto& row : tx.all("select card_id from registration_revocation_request where office_id = :office"
+                                  " and confirmed_by = '' order by requested_at",
+                                  {{"office", office}}))
+        found.push_back(row.id<CardId>(0));
+    return found;
+}
+
 void add_revocation_request(sql::Transaction& tx, const Card& card, std::string_view reason, std::string_view by, Instant now) {
     tx.run("insert into registration_revocation_request (id, card_id, office_id, reason, requested_by, requested_at)"
            " values (:id, :card, :office, :reason, :by, :now)",

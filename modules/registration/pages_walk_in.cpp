@@ -1,0 +1,72 @@
+#include "modules/office/actions.hpp"
+#include "modules/registration/pages.hpp"
+#include "modules/registration/pages_desk.hpp"
+#include "modules/registration/text.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/sql/sql.hpp"
+
+// Somebody came without a phone: the whole form on one screen, with the person and the KTP at the counter.
+namespace registration {
+
+namespace {
+
+FormOptions options_for(const Context& context, const office::Office& office) {
+    FormOptions options{.office = office, .religion = false, .marital_status = false, .guardian = true};
+    const auto today = context.local(office.zone).date;
+    context.platform.database.read([&](sql::Transaction& tx) {
+        options.religion = office::parameter(tx, office.id, "card_shows_religion", today).is_on();
+        options.marital_status = office::parameter(tx, office.id, "card_shows_marital_status", today).is_on();
+    });
+    return options;
+}
+
+http::Response walk_in_page(const http::Request& request, const Context& context, const office::Office& office, const html::FormState& state, int status) {
+    Markup out;
+    html::error_summary(out, context, state);
+    out << "<h1>"_html << context.t("Berkas baru di loket") << "</h1><p class=\"muted\">"_html
+        << context.t("Orangnya ada di depan Anda dengan KTP asli. Setelah disimpan, ia tercatat hadir dan mendapat nomor.") << "</p>"_html;
+    html::form_open(out, context, "/loket/baru");
+    write_answer_form(out, context, options_for(context, office), state);
+    out << "<div class=\"toolbar toolbar-foot\">"_html;
+    html::button(out, context.t("Simpan dan beri nomor"), html::ButtonKind::primary, "Ctrl+Enter");
+    out << "&ensp;"_html;
+    html::link_button(out, context.t("Batal"), "/loket", html::ButtonKind::secondary, "F9");
+    out << "</div>"_html;
+    html::form_close(out);
+    auto frame = desk_frame(office, std::string(context.t("Berkas baru di loket")), request.path);
+    frame.wide = true;
+    return http::page(html::document(context, frame, out), status);
+}
+
+http::Response get_walk_in(const http::Request& request, Context& context) {
+    const auto office = own_office(context);
+    if (!office) return no_such_file(context);
+    return walk_in_page(request, context, *office, {}, 200);
+}
+
+http::Response post_walk_in(const http::Request& request, Context& context) {
+    const auto office = own_office(context);
+    if (!office) return no_such_file(context);
+    const auto typed = typed_from_form(request.form, office->regency_code);
+    const auto today = context.local(office->zone).date;
+    auto state = state_from(typed);
+    refuse_unfit(state, context, errors_in(typed, today));
+    if (!state.ok()) return walk_in_page(request, context, *office, state, 422);
+    const auto answers = read_answers(typed, today).answers;
+    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return take_in_walk_in(tx, context, office->id, answers); });
+    if (made) return http::see_other("/loket/nomor?permohonan=" + made->id.text());
+    state.refuse("isi", context.t(desk_sentence(made.error())));
+    return walk_in_page(request, context, *office, state, page_status(made.error()));
+}
+
+}  // namespace
+
+std::vector<http::Route> walk_in_routes() {
+    using enum http::Method;
+    return {
+        {get, "/loket/baru", get_walk_in, Permission::edit_application},
+        {post, "/loket/baru", post_walk_in, Permission::edit_application, http::Rate::write, 64 * 1024},
+    };
+}
+
+}  // namespace registration
