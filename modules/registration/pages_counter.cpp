@@ -109,7 +109,8 @@ bool is_doubtful(const DeskFile& file, std::string_view field) {
 void write_answers(Markup& out, const Context& context, const DeskFile& file) {
     const auto portrait = std::ranges::find_if(file.documents, [](const Document& one) { return one.kind == "photo" && !one.file.empty(); });
     out << "<section class=\"panel\"><div class=\"person\"><div>"_html;
-    html::table_open(out, context.t("Isian dan yang dicocokkan"), {{context.t("Isian")}, {context.t("Jawaban")}, {context.t("Cocokkan dengan")}});
+    out << "<table class=\"table compared\"><caption class=\"govuk-visually-hidden\">"_html << context.t("Isian dan dokumen untuk mencocokkannya") << "</caption>"_html;
+    std::string_view group = "none";
     for (const auto& [field, source] : compared) {
         if (field == "religion" && !file.religion_printed) continue;
         if (field == "marital_status" && !file.marital_status_printed) continue;
@@ -117,6 +118,14 @@ void write_answers(Markup& out, const Context& context, const DeskFile& file) {
         const bool optional = field == "guardian_name" || field == "guardian_phone" || field == "filled_in_by";
         const bool doubtful = is_doubtful(file, field);
         if (value.empty() && optional && !doubtful) continue;
+        if (source != group) {
+            if (group != "none") out << "</tbody>"_html;
+            group = source;
+            out << "<tbody><tr><th class=\"group\" scope=\"rowgroup\" colspan=\"2\">"_html
+                << (source.empty() ? std::string(context.t("Tanyakan kepada orangnya"))
+                                   : fill(context.t("Seperti di {dokumen}"), {{"dokumen", paper_label(context, file.papers, source)}}))
+                << "</th></tr>"_html;
+        }
         if (doubtful) out << "<tr class=\"doubtful\"><th scope=\"row\">"_html;
         else out << "<tr><th scope=\"row\">"_html;
         out << context.t(field_label(field)) << "</th><td>"_html;
@@ -124,12 +133,9 @@ void write_answers(Markup& out, const Context& context, const DeskFile& file) {
         else if (field == "nik") out << "<span class=\"num\">"_html << value << "</span>"_html;
         else out << value;
         write_doubts(out, context, file, field);
-        out << "</td><td class=\"muted\">"_html;
-        if (!source.empty()) out << paper_label(context, file.papers, source);
-        else out << context.t("tanyakan");
         out << "</td></tr>"_html;
     }
-    html::table_close(out);
+    out << "</tbody></table>"_html;
     out << "</div><div class=\"portrait\">"_html;
     if (portrait != file.documents.end()) {
         out << "<img width=\"150\" height=\"200\""_html;

@@ -72,6 +72,10 @@ struct Line {
 std::vector<Line> lines(sql::Transaction& tx, OfficeId office, std::string_view state, std::string_view name_part, int limit);
 std::vector<ApplicationId> of_person(sql::Transaction& tx, OfficeId office, std::string_view person_key);
 
+// Of the training mode, oldest first; put away: withdrawn, their cards inactive.
+std::vector<ApplicationId> training_applications(sql::Transaction& tx, OfficeId office);
+void put_training_away(sql::Transaction& tx, OfficeId office, Instant now);
+
 // --- papers ---
 void add_document(sql::Transaction& tx, const Document& document, OfficeId office);
 std::vector<Document> documents(sql::Transaction& tx, ApplicationId id);
