@@ -183,8 +183,7 @@ std::vector<TrainingFile> training_files(sql::Transaction& tx, const Context& co
     std::vector<TrainingFile> files;
     if (!is_staff_of(context.actor, office, Permission::edit_application)) return files;
     const auto& cases = training_cases();
-    for (const auto id : store::training_applications(tx, office)) {
-        if (files.size() == cases.size()) break;
+    for (const auto id : store::training_applications(tx, office, static_cast<int>(cases.size()))) {
         auto application = store::find_application(tx, context.platform.vault, id);
         if (!application) continue;
         files.push_back({&cases[files.size()],

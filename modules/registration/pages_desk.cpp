@@ -15,14 +15,6 @@ namespace registration {
 
 namespace {
 
-// Where an account may go from here; entries without the permission are left out by the frame.
-const std::vector<http::MenuEntry> desk_menu = {{msg("Hari ini"), "/loket", Permission::see_day_list},
-                                                {msg("Berkas baru"), "/loket/baru", Permission::edit_application},
-                                                {msg("Cetak dan tanda tangan"), "/loket/cetak", Permission::print_card},
-                                                {msg("Latihan"), "/latihan", Permission::edit_application},
-                                                {msg("Atur kantor"), "/atur", Permission::manage_office},
-                                                {msg("Petugas"), "/petugas", Permission::manage_staff}};
-
 constexpr std::size_t occupations_asked = 2;
 constexpr std::string_view religions[] = {msg("Islam"), msg("Kristen"), msg("Katolik"), msg("Hindu"), msg("Buddha"), msg("Khonghucu"),
                                           msg("Kepercayaan terhadap Tuhan Yang Maha Esa")};
@@ -106,7 +98,6 @@ html::Frame desk_frame(const office::Office& office, std::string title, std::str
     frame.density = html::Density::desk;
     frame.office_name = office.name;
     frame.office_href = "/loket";
-    frame.menu = desk_menu;
     frame.scripts = {"desk"};
     frame.current_path = std::move(path);
     frame.training = training;

@@ -72,8 +72,8 @@ struct Line {
 std::vector<Line> lines(sql::Transaction& tx, OfficeId office, std::string_view state, std::string_view name_part, int limit);
 std::vector<ApplicationId> of_person(sql::Transaction& tx, OfficeId office, std::string_view person_key);
 
-// Of the training mode, oldest first; put away: withdrawn, their cards inactive.
-std::vector<ApplicationId> training_applications(sql::Transaction& tx, OfficeId office);
+// The newest of the training mode, in the order in which they were made; put away: what is open is withdrawn.
+std::vector<ApplicationId> training_applications(sql::Transaction& tx, OfficeId office, int limit);
 void put_training_away(sql::Transaction& tx, OfficeId office, Instant now);
 
 // --- papers ---
