@@ -1,14 +1,7 @@
-#include "modules/registration/actions_print.hpp"
+#include "modules/registration/actions_card.hpp"
 
 namespace registration {
 
-std::optional<std::string> render_card_pdf(const Context& context, CardId id) { return render_card_pdf(context, id, {}); }
-std::optional<std::string> render_card_pdf(const Context&, CardId, std::optional<office::PrinterId>) { return {}; }
-std::optional<std::string> render_waiting_cards(const Context&, OfficeId, std::optional<office::PrinterId>) { return {}; }
-std::optional<std::string> render_signing_list(const Context&, OfficeId) { return {}; }
-std::optional<std::string> render_refusal_letter(const Context&, ApplicationId) { return {}; }
-std::optional<std::string> render_intake(const Context&, ApplicationId) { return {}; }
-std::optional<std::string> render_blank_forms(const Context&, OfficeId, int) { return {}; }
-std::optional<std::string> render_printer_test(const Context&, OfficeId, std::optional<office::PrinterId>) { return {}; }
+std::optional<std::string> render_card_pdf(const Context&, CardId) { return {}; }
 
 }  // namespace registration

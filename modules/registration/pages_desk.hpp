@@ -9,7 +9,7 @@
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/actions_counter.hpp"
 #include "modules/registration/actions_file.hpp"
-#include "modules/registration/actions_print.hpp"
+#include "modules/registration/actions_papers.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
 
