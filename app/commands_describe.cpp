@@ -4,6 +4,7 @@
 
 #include "app/commands.hpp"
 #include "app/modules.hpp"
+#include "platform/http/server.hpp"
 
 namespace commands {
 
@@ -17,7 +18,9 @@ int check_config_file(Config config) {
 
 int routes(bool as_json) {
     nlohmann::ordered_json table = nlohmann::ordered_json::array();
-    for (const auto& module : all_modules())
+    auto modules = all_modules();
+    modules.push_back(http::platform_module());
+    for (const auto& module : modules)
         for (const auto& route : module.routes)
             table.push_back({{"method", http::name(route.method)},
                              {"path", route.pattern},

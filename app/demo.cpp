@@ -111,9 +111,9 @@ void add_offices(const Context& context) {
         }
         const auto today = day_of(Zone::wita);
         balikpapan.rules = {
-            {.name = "", .weekdays = {1, 2, 3, 4, 5}, .opens = {8 * 60}, .closes = {12 * 60}, .valid_from = today, .services = every_service, .quota = 15},
-            {.name = "", .weekdays = {1, 2, 3, 4}, .opens = {13 * 60}, .closes = {15 * 60 + 30}, .valid_from = today, .services = every_service, .quota = 10},
-            {.name = "Job Café Sahabat", .weekdays = {3, 5}, .opens = {19 * 60}, .closes = {21 * 60}, .valid_from = today, .services = all_but_disputes, .quota = 30, .open_on_holidays = true}};
+            {.name = "", .weekdays = {1, 2, 3, 4, 5}, .opens = {8 * 60}, .closes = {12 * 60}, .valid_from = today - 30, .services = every_service, .quota = 15},
+            {.name = "", .weekdays = {1, 2, 3, 4}, .opens = {13 * 60}, .closes = {15 * 60 + 30}, .valid_from = today - 30, .services = every_service, .quota = 10},
+            {.name = "Job Café Sahabat", .weekdays = {3, 5}, .opens = {19 * 60}, .closes = {21 * 60}, .valid_from = today - 30, .services = all_but_disputes, .quota = 30, .open_on_holidays = true}};
         balikpapan.signatories = {{.name = "Tirta Contoh, S.Sos., M.Si.", .rank = "Pembina Utama Muda", .nip = "197001011995032001", .title = "Kepala Dinas Ketenagakerjaan", .valid_from = today - 400},
                                   {.name = "Joko Contoh, S.E.", .rank = "Penata Tk. I", .nip = "198002022005011002", .title = "Pengantar Kerja Ahli Muda", .capacity = office::Capacity::on_behalf, .principal_title = "Kepala Dinas Ketenagakerjaan", .valid_from = today - 400}};
         balikpapan.numbers = {.pattern = "{region4}{date:DDMMYYYY}{seq:6}", .scope = "global", .next = 8239};
@@ -172,7 +172,7 @@ void add_people(const Context& context) {
         const auto office = *office::find_office(tx, "balikpapan");
         const auto clerk = clerk_of(context, office.id);
         const auto today = context.local(office.zone).date;
-        booking::make_windows(tx, context, office.id, today, today + 120);
+        booking::make_windows(tx, context, office.id, today - 14, today + 120);  // the days before are there to look at
         int number = 0;
         // Every evening of the horizon has a few people, the days some more.
         for (const auto& view : booking::windows(tx, context, office.id, "ak1", today, today + 14)) {
@@ -199,7 +199,7 @@ void add_people(const Context& context) {
     context.platform.database.write([&](sql::Transaction& tx) {
         const auto office = *office::find_office(tx, "kabupaten-serang");
         const auto today = context.local(office.zone).date;
-        booking::make_windows(tx, context, office.id, today, today + 120);
+        booking::make_windows(tx, context, office.id, today - 14, today + 120);  // the days before are there to look at
         for (const auto& view : booking::windows(tx, context, office.id, "ak1", today + 7, today + 14)) {
             if (view.state != booking::WindowState::open) continue;
             for (int number = 0; number < 140; ++number) {

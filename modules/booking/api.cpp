@@ -103,8 +103,8 @@ http::Response get_windows(const http::Request& request, Context& context) {
         for (const auto& [window, state] : windows(tx, context, office->id, service, *from, *to)) {
             list.push_back({{"id", window.id.text()},
                             {"date", window.date.iso()},
-                            {"opens", window.opens.hh_mm()},
-                            {"closes", window.closes.hh_mm()},
+                            {"opens", instant({window.date, window.opens, office->zone}).rfc3339(office->zone)},
+                            {"closes", instant({window.date, window.closes, office->zone}).rfc3339(office->zone)},
                             {"quota", window.quota},
                             {"taken", window.taken},
                             {"place", window.place.empty() ? office->name : window.place},

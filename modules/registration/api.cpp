@@ -214,6 +214,16 @@ http::Response post_document(const http::Request& request, Context& context) {
     return response;
 }
 
+// Other systems have reasons of their own: a code that the catalogue lacks is kept as "other" with what they say of it.
+Mark mark_in(const json& reason, bool refuses) {
+    Mark mark{text_at(reason, "field"), text_at(reason, "code"), text_at(reason, "note")};
+    const bool known = refuses ? find_refusal_reason(mark.code) != nullptr : find_mark_reason(mark.code) != nullptr;
+    if (known || mark.code.empty()) return mark;
+    if (mark.note.empty()) mark.note = mark.code;
+    mark.code = "other";
+    return mark;
+}
+
 http::Response post_decision(const http::Request& request, Context& context) {
     const auto body = object_in(request);
     if (!body) return broken_json(context);
@@ -222,7 +232,7 @@ http::Response post_decision(const http::Request& request, Context& context) {
     std::vector<Mark> marks;
     if (body->contains("reasons") && (*body)["reasons"].is_array())
         for (const auto& one : (*body)["reasons"])
-            if (one.is_object()) marks.push_back({text_at(one, "field"), text_at(one, "code"), text_at(one, "note")});
+            if (one.is_object()) marks.push_back(mark_in(one, decision == "reject"));
     if (decision != "approve" && decision != "needs_fix" && decision != "reject")
         return unfit(context, {{"decision", decision.empty() ? Unfit::missing : Unfit::not_in_list}});
     return http::write_once(request, context, [&](sql::Transaction& tx) {

@@ -225,6 +225,8 @@ Response favicon(const Request&, Context&) {
 // Answered from the route table itself (Entry::fixed_json).
 Response described(const Request&, Context&) { return json("{}"); }
 
+}  // namespace
+
 Module platform_module() {
     return {.name = "platform",
             .routes = {{Method::get, "/healthz", healthz, Permission::anyone},
@@ -234,6 +236,8 @@ Module platform_module() {
                        {Method::get, "/robots.txt", robots, Permission::anyone},
                        {Method::get, "/favicon.ico", favicon, Permission::anyone}}};
 }
+
+namespace {
 
 struct Entry {
     Route route;

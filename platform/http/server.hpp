@@ -19,6 +19,9 @@ struct ServerOptions {
     bool trust_proxy{};      // X-Forwarded-For / -Proto of a proxy on loopback
 };
 
+// What every installation answers besides its modules: /healthz, /metrics, /openapi.json … Application adds it itself.
+Module platform_module();
+
 // Router and gate without sockets: what tests and the server call. Immutable after construction.
 class Application {
   public:
