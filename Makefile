@@ -5,7 +5,7 @@ TEST_DATA ?= $(abspath ../shared/data)
 PEERS ?= $(abspath ../shared/peers)
 export PORT DATA TEST_DATA PEERS
 
-.PHONY: help run test build check bench screenshots program everything
+.PHONY: help run test soak build check bench screenshots program everything
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -18,6 +18,11 @@ test: ## install what is missing, build, run every test; last line 'N passed, N 
 	@tools/install.sh run test
 	@$(MAKE) --no-print-directory everything
 	@node tools/run-tests.mjs
+
+soak: ## the long storms: 500 people for 100 places on each engine, the power cut ten times
+	@tools/install.sh run test
+	@$(MAKE) --no-print-directory program
+	@tools/with-postgres.sh node tests/load/booking_storm.mjs
 
 build: program ## the program at build/release/antarkerja
 

@@ -1,4 +1,5 @@
-// Runs every test and adds up: the C++ tests on both engines, the browser journeys, the text catalogue.
+// Runs every test and adds up: the C++ tests on both engines, the text catalogue, the contract and the storms on the built
+// program, the browser journeys.
 // The last line is 'N passed, N failed'; the exit code is 1 when something failed.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -51,18 +52,12 @@ async function cpp_tests() {
   count('C++ tests', summary.passed, summary.failed, started);
 }
 
-async function journeys() {
+// Runs files under node's own test runner, group after group; adds up what the reporter counts.
+async function node_tests(name, groups) {
   const started = Date.now();
-  const files = readdirSync('tests/journeys').filter((name) => name.endsWith('.test.mjs')).sort()
-    .map((name) => join('tests/journeys', name));
-  rmSync('build/pages', { recursive: true, force: true });
-  rmSync('build/failures', { recursive: true, force: true });
-  mkdirSync('build/pages', { recursive: true });
-  // The last file judges the HTML that the others collected, so it runs by itself.
-  const last = files.filter((name) => name.endsWith('/zz_valid_html.test.mjs'));
   let passed = 0;
   let failed = 0;
-  for (const group of [files.filter((name) => !last.includes(name)), last]) {
+  for (const group of groups) {
     if (group.length === 0) continue;
     const before = passed + failed;
     const status = await run(process.execPath,
@@ -75,7 +70,23 @@ async function journeys() {
       });
     if ((status !== 0 && failed === 0) || passed + failed === before) failed += 1;
   }
-  count('journeys', passed, failed, started);
+  count(name, passed, failed, started);
+}
+
+const tests_in = (folder) => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.test.mjs')).sort()
+  .map((name) => join(folder, name));
+
+// What outsiders rely on, and the storms: on the built program, without a browser. A storm has the machine to itself.
+const contract = () => node_tests('contract and load', [tests_in('tests/contract'), tests_in('tests/load')]);
+
+async function journeys() {
+  rmSync('build/pages', { recursive: true, force: true });
+  rmSync('build/failures', { recursive: true, force: true });
+  mkdirSync('build/pages', { recursive: true });
+  // The last file judges the HTML that the others collected, so it runs by itself.
+  const files = tests_in('tests/journeys');
+  const last = files.filter((name) => name.endsWith('/zz_valid_html.test.mjs'));
+  await node_tests('journeys', [files.filter((name) => !last.includes(name)), last]);
 }
 
 async function texts() {
@@ -92,6 +103,7 @@ for (const name of ['TEST_DATA', 'PEERS']) {
 
 await cpp_tests();
 await texts();
+await contract();
 await journeys();
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

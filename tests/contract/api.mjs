@@ -47,16 +47,16 @@ export function seeker(changes = {}, office = 'balikpapan') {
 }
 
 export const day_after = (iso, days) => new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-// The day it is now in Balikpapan.
-export const today = (now = new Date()) => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+// The day it is now in Balikpapan, by the office's clock.
+export const today = (office) => new Date((office.now ? Date.parse(office.now) : Date.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
 
-export async function windows(office, { code = 'balikpapan', service = 'ak1', from = today(), to = day_after(today(), 30) } = {}) {
+export async function windows(office, { code = 'balikpapan', service = 'ak1', from = today(office), to = day_after(today(office), 30) } = {}) {
   const answer = await call(office, 'GET', `/api/v1/windows?office=${code}&service=${service}&from=${from}&to=${to}`);
   if (answer.status !== 200) throw new Error(`windows: ${answer.status} ${answer.text}`);
   return answer.json.windows;
 }
-export async function free_window(office, options = {}) {
-  const found = (await windows(office, { from: day_after(today(), 1), ...options })).find((one) => one.state === 'open' && one.taken < one.quota);
+export async function free_window(office, { places = 1, ...options } = {}) {
+  const found = (await windows(office, { from: day_after(today(office), 1), ...options })).find((one) => one.state === 'open' && one.quota - one.taken >= places);
   if (!found) throw new Error('no free window');
   return found;
 }

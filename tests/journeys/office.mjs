@@ -46,7 +46,7 @@ export async function start_office(options = {}) {
   const database = engine === 'postgresql' ? new_postgresql_database() : null;
   const environment = { ...process.env, ...(options.now ? { ANTARKERJA_NOW: options.now } : {}) };
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
-  const office = { engine, data, database_url: database?.url, log: '' };
+  const office = { engine, data, now: options.now, database_url: database?.url, log: '' };
 
   office.start = async () => {
     const port = await free_port();

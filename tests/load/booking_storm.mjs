@@ -1,0 +1,18 @@
+// The whole storm on each engine: `make soak`. Says what it did; exit code 1 when a promise was broken.
+import { engines } from '../journeys/office.mjs';
+import { storm } from './storm.mjs';
+
+const tell = (text) => console.log(text);
+let broken = 0;
+for (const engine of engines()) {
+  for (const [name, options] of [['without a cut', { kills: 0, seed: 1 }], ['with ten cuts', { kills: 10, attempts: 4000, seed: 2 }]]) {
+    try {
+      const { refused, ...counted } = await storm({ engine, tell, ...options });
+      console.log(`${engine}, ${name}: ${JSON.stringify(counted)} refused ${JSON.stringify(refused)}`);
+    } catch (failure) {
+      broken += 1;
+      console.log(`${engine}, ${name}: BROKEN ${failure.stack}`);
+    }
+  }
+}
+process.exitCode = broken ? 1 : 0;
