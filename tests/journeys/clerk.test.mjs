@@ -1,0 +1,106 @@
+// Petugas Loket 1 works through a file by keyboard alone: from the scanned ticket to the card in the person's hand.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, keyboard_only, sign_in, start_office } from './harness.mjs';
+
+const office = await start_office({ now: '2026-03-03T01:00:00Z' });  // Tuesday, 09.00 WITA
+after(() => office.stop());
+
+const answers = {
+  office: 'balikpapan', nik: '6471014708959901', name: 'Sari Dewi Lestari', diploma_name_same: true, birth_place: 'Balikpapan', birth_date: '1995-08-07',
+  sex: 'P', phone: '081234567890', address: 'Jl. Jenderal Sudirman 12', village_code: '64.71.01.1001',
+  education: { level: 'smk', major: 'Teknik Kendaraan Ringan', school: 'SMKN 1 Balikpapan', year: 2013 },
+  skills: ['Las listrik'], desired_occupations: ['7212'], purpose: 'domestic', employment_situation: 'never_worked',
+};
+
+async function apply(changes = {}) {
+  const answer = await fetch(`${office.url}/api/v1/applications`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...answers, ...changes }),
+  });
+  assert.equal(answer.status, 201, await answer.clone().text());
+  return answer.json();
+}
+
+async function clerk(user = 'petugas') {
+  const page = await desktop(office);
+  await sign_in(page, user);
+  return page;
+}
+
+// A key that brings the next page.
+async function press(page, keys, key) {
+  await Promise.all([page.waitForNavigation(), keys.press(key)]);
+}
+
+journey('a clean file needs at most eight keys from the file to the handed-over card', async () => {
+  const made = await apply();
+  const page = await clerk();
+  const keys = await keyboard_only(page);
+  await page.goto(`/loket/berkas/${made.id}`);  // the scan
+  await page.getByRole('heading', { name: 'Sari Dewi Lestari' }).waitFor();
+  await expect_no_axe_violations(page);
+  for (const original of ['1', '2', '3']) await press(page, keys, original);
+  assert.equal(await page.getByText('Asli dilihat', { exact: true }).count(), 3);
+  await press(page, keys, 's');
+  const number = (await page.locator('#nomor').textContent()).trim();
+  assert.match(number, /^6471\d{14}$/);
+  const [sheet] = await Promise.all([page.context().waitForEvent('page'), keys.press('c')]);
+  await sheet.close().catch(() => {});
+  await page.bringToFront();
+  await press(page, keys, 'd');
+  await press(page, keys, 'a');
+  await page.getByText('Kartu sudah di tangan orangnya.').waitFor();
+  assert.ok(keys.count <= 8, `${keys.count} keys`);
+  await expect_no_axe_violations(page);
+});
+
+journey('the second clerk hears that somebody else has just decided', async () => {
+  const made = await apply({ nik: '6471014708959902', name: 'Rina Kembar' });
+  const first = await clerk('petugas');
+  const second = await clerk('petugas2');
+  await first.goto(`/loket/berkas/${made.id}`);
+  await Promise.all([first.waitForNavigation(), first.keyboard.press('1')]);
+  await second.goto(`/loket/berkas/${made.id}`);
+  await Promise.all([first.waitForNavigation(), first.keyboard.press('t')]);
+  await first.getByLabel('Kartu AK-1 diperuntukkan bagi pencari kerja warga negara Indonesia.').focus();
+  await first.keyboard.press('Space');
+  await Promise.all([first.waitForNavigation(), first.keyboard.press('Control+Enter')]);
+  await first.getByText('Ditolak dengan surat').waitFor();
+  await expect_no_axe_violations(first);
+  await Promise.all([second.waitForNavigation(), second.keyboard.press('s')]);
+  await second.getByText('Petugas lain baru saja memutuskan berkas ini').first().waitFor();
+});
+
+journey('a clerk marks two fields, and only these are asked again', async () => {
+  const made = await apply({ nik: '6471014708959903', name: 'Wati Perbaikan', diploma_name_same: false });
+  const page = await clerk();
+  await page.goto(`/loket/berkas/${made.id}`);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('1')]);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('p')]);
+  await expect_no_axe_violations(page);
+  await page.getByRole('checkbox', { name: 'Nama lengkap' }).focus();
+  await page.keyboard.press('Space');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+  await page.getByText('Perlu perbaikan').first().waitFor();
+});
+
+journey('the counter\'s pages are clear in both themes and never wider than the screen', async () => {
+  const made = await apply({ nik: '6471014708959904', name: 'Yuni Halaman' });
+  const page = await clerk();
+  for (const path of ['', '/ubah', '/kode', '/siapkerja', '/tolak', '/perbaikan'].map((rest) => `/loket/berkas/${made.id}${rest}`).concat(['/loket/cetak', '/loket/baru', '/latihan'])) {
+    await page.goto(path);
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+  }
+});
+
+journey('practice begins with twenty hard cases and none of them counts', async () => {
+  const page = await clerk();
+  await page.goto('/latihan');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('F4')]);
+  assert.equal(await page.locator('[data-list] a').count(), 20);
+  await page.locator('[data-list] a').first().focus();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  for (const key of ['1', '2', '3', 's']) await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+  assert.match(await page.locator('#nomor').textContent(), /^CONTOH-/);
+});
