@@ -1,0 +1,63 @@
+#include <doctest/doctest.h>
+
+#include "modules/registration/tests/fixture.hpp"
+#include "platform/testing/paper.hpp"
+
+using namespace registration;
+using namespace registration::test_register;
+
+TEST_SUITE("registration print") {
+    TEST_CASE("an approved card comes out of the printer with its number, its holder and a code that verifies") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const auto decided = at.approved();
+            const auto clerk = at.clerk();
+            const auto pdf = render_card_pdf(clerk, decided.card);
+            REQUIRE(pdf);
+            const test::Paper paper(*pdf);
+            const auto text = paper.text();
+            for (const auto* words : {"PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Sari Dewi Lestari",
+                                      "Balikpapan, 7 Agustus 1995", "Balikpapan, 3 Maret 2026", "3 Maret 2028",
+                                      "081234567890", "3 September 2026"})
+                CHECK_MESSAGE(text.find(words) != std::string::npos, words);
+            CHECK(text.find("DUPLIKAT") == std::string::npos);
+            CHECK(paper.run("pdftoppm -r 300 -l 1 -png sheet.pdf page") == 0);
+            auto code = paper.output("zbarimg -q --raw page-1.png");
+            while (!code.empty() && code.back() == '\n') code.pop_back();
+            const auto verified =
+                at.read([&](sql::Transaction& tx) { return verify_code(tx, at.house.anonymous(), code); });
+            CHECK(verified.number_end == decided.number.substr(decided.number.size() - 4));
+            CHECK(verified.verdict != Verdict::forged);
+        }
+    }
+
+    TEST_CASE("nobody prints a stranger's card, or one that was taken off the register") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const auto decided = at.approved();
+            CHECK_FALSE(render_card_pdf(at.house.anonymous(), decided.card));
+            CHECK_FALSE(render_card_pdf(at.holder(ApplicationId{1}), decided.card));
+            CHECK_FALSE(render_card_pdf(at.clerk(), CardId{1}));
+            const auto clerk = at.clerk();
+            REQUIRE(at.write([&](sql::Transaction& tx) { return take_off(tx, clerk, decided.card, "placed"); }));
+            CHECK_FALSE(render_card_pdf(clerk, decided.card));
+        }
+    }
+
+    TEST_CASE("a sheet printed again for somebody who holds the card says so") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const auto decided = at.approved();
+            const auto clerk = at.clerk();
+            const auto print = [&](std::string_view reason) {
+                return at.write(
+                    [&](sql::Transaction& tx) { return mark_printed(tx, clerk, decided.card, {}, reason); });
+            };
+            REQUIRE(print(""));
+            REQUIRE(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, decided.card, {"", ""}); }));
+            REQUIRE(print("lost"));
+            CHECK(test::Paper(render_card_pdf(clerk, decided.card).value()).text().find("DUPLIKAT 1") !=
+                  std::string::npos);
+        }
+    }
+}
