@@ -85,10 +85,15 @@ Result<Ticket, Refusal> add_ticket(sql::Transaction& tx, const Context& context,
 
 std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
                                 Date from, Date to) {
+    return with_states(tx, context, office, store::windows(tx, office, service, from, to));
+}
+
+std::vector<WindowView> with_states(sql::Transaction& tx, const Context& context, OfficeId office, std::vector<Window> windows) {
     std::vector<WindowView> views;
     const auto hours = hours_of(tx, context, office);
     if (!hours) return views;
-    for (auto& window : store::windows(tx, office, service, from, to)) {
+    views.reserve(windows.size());
+    for (auto& window : windows) {
         const auto state = state_of(window, hours->policy, hours->now);
         views.push_back({std::move(window), state});
     }

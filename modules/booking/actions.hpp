@@ -19,6 +19,7 @@ struct WindowView {
 // Every window of the service in the range, both ends included, in order of date and hour.
 std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
                                 Date from, Date to);
+std::vector<WindowView> with_states(sql::Transaction& tx, const Context& context, OfficeId office, std::vector<Window> windows);
 std::optional<Window> find_window(sql::Transaction& tx, WindowId id);
 
 // A place and a number, or the reason why not. One guarded statement takes the place; unique keys keep one open ticket

@@ -71,25 +71,57 @@ Day day_of(sql::Transaction& tx, OfficeId office, Date date) {
 
 }  // namespace
 
+namespace {
+
+DayEntry entry_of(store::Row row, const Window* window) {
+    DayEntry entry;
+    if (window) {
+        entry.window_name = window->name;
+        entry.opens = window->opens;
+        entry.closes = window->closes;
+    }
+    entry.date = row.date;
+    entry.about = std::move(row.about);
+    entry.counter = std::move(row.counter);
+    entry.ticket = std::move(row.ticket);
+    return entry;
+}
+
+}  // namespace
+
 std::vector<DayEntry> day_list(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
     std::vector<DayEntry> list;
     if (!works_at(context, office)) return list;
     auto day = day_of(tx, office, date);
     for (auto& row : day.rows) {
         const auto window = day.windows.find(row.ticket.window.value);
-        DayEntry entry;
-        if (window != day.windows.end()) {
-            entry.window_name = window->second.name;
-            entry.opens = window->second.opens;
-            entry.closes = window->second.closes;
-        }
-        entry.date = row.date;
-        entry.about = row.about;
-        entry.counter = row.counter;
-        entry.ticket = std::move(row.ticket);
-        list.push_back(std::move(entry));
+        list.push_back(entry_of(std::move(row), window == day.windows.end() ? nullptr : &window->second));
     }
     return list;
+}
+
+std::optional<DayEntry> day_entry(sql::Transaction& tx, const Context& context, TicketId id) {
+    auto row = store::find(tx, id);
+    if (!row || !works_at(context, row->ticket.office)) return {};
+    const auto window = store::find_window(tx, row->ticket.window);
+    return entry_of(std::move(*row), window ? &*window : nullptr);
+}
+
+std::vector<DayEntry> other_day_arrivals(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to) {
+    std::vector<DayEntry> list;
+    if (!works_at(context, office)) return list;
+    const auto found = office::find_office(tx, office);
+    const auto zone = found ? found->zone : Zone::wib;
+    for (auto& row : store::arrived_on_other_day(tx, office, instant({from, {}, zone}), instant({to + 1, {}, zone}))) {
+        const auto window = store::find_window(tx, row.ticket.window);
+        list.push_back(entry_of(std::move(row), window ? &*window : nullptr));
+    }
+    return list;
+}
+
+std::vector<WindowView> day_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
+    if (!works_at(context, office)) return {};
+    return with_states(tx, context, office, store::windows_of_day(tx, office, date));
 }
 
 Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, TicketId id, std::string_view counter) {
@@ -149,6 +181,14 @@ Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Con
     store::add_paper_range(tx, ids::next(), *window, kept.first, kept.last, context.now);
     audit::record(tx, context, {window->office, "paper.numbers_kept", "booking_window:" + id.text(),
                                 R"({"first":)" + std::to_string(kept.first) + R"(,"last":)" + std::to_string(kept.last) + "}"});
+    return kept;
+}
+
+std::vector<PaperNumbers> kept_paper_numbers(sql::Transaction& tx, const Context& context, WindowId id) {
+    std::vector<PaperNumbers> kept;
+    const auto window = store::find_window(tx, id);
+    if (!window || !works_at(context, window->office)) return kept;
+    for (const auto& range : store::paper_ranges(tx, window->office, id)) kept.push_back({range.first, range.last});
     return kept;
 }
 

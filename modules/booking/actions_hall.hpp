@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "modules/booking/actions.hpp"
 #include "modules/booking/model.hpp"
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
@@ -24,6 +25,13 @@ struct DayEntry {
 };
 std::vector<DayEntry> day_list(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
 
+// One of them, of any day of the own office.
+std::optional<DayEntry> day_entry(sql::Transaction& tx, const Context& context, TicketId id);
+// Who came on another day than booked, for the manager.
+std::vector<DayEntry> other_day_arrivals(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to);
+// The windows of a day, of every service, by hour.
+std::vector<WindowView> day_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
+
 Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view counter);
 // The next of this service who is here, by number; empty when nobody waits.
 std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
@@ -41,6 +49,7 @@ struct PaperNumbers {
     int last{};
 };
 Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Context& context, WindowId window, int count);
+std::vector<PaperNumbers> kept_paper_numbers(sql::Transaction& tx, const Context& context, WindowId window);
 // A paper ticket of that range, with the times that were written on it.
 struct LateEntry {
     WindowId window;

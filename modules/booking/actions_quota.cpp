@@ -140,6 +140,19 @@ Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& co
     return QuotaChange{QuotaOutcome::applied, std::move(preview)};
 }
 
+std::vector<WindowView> coming_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to) {
+    if (!works_at(context, office)) return {};
+    auto list = store::windows_of_rules(tx, office, from);
+    std::erase_if(list, [&](const Window& window) { return window.date > to; });
+    return with_states(tx, context, office, std::move(list));
+}
+
+std::optional<AskedQuota> asked_quota(sql::Transaction& tx, const Context& context, WindowId window) {
+    const auto asked = store::quota_request(tx, window);
+    if (!asked) return {};
+    return AskedQuota{asked->quota, asked->reason, asked->asked_by == context.actor.account};
+}
+
 Result<Done, Refusal> suspend_window(sql::Transaction& tx, const Context& context, WindowId id, std::string_view reason) {
     const auto window = store::find_window(tx, id);
     if (!window || !works_at(context, window->office)) return Refusal::no_such_window;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "modules/booking/actions.hpp"
 #include "modules/booking/model.hpp"
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
@@ -42,6 +43,16 @@ struct QuotaChange {
 // keep their number: nobody is cancelled. Raising waits for a second member of staff where the office says so.
 Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota,
                                          std::string_view reason, std::string_view plan);
+
+// The windows of every service from one day to another, by day and hour.
+std::vector<WindowView> coming_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to);
+// A raise that waits for a second member of staff.
+struct AskedQuota {
+    int quota{};
+    std::string reason;
+    bool asked_by_me{};
+};
+std::optional<AskedQuota> asked_quota(sql::Transaction& tx, const Context& context, WindowId window);
 
 Result<Done, Refusal> suspend_window(sql::Transaction& tx, const Context& context, WindowId window, std::string_view reason);
 Result<Done, Refusal> resume_window(sql::Transaction& tx, const Context& context, WindowId window);

@@ -12,14 +12,14 @@ http::Module module() {
     http::Module made{
             .name = "booking",
             .routes = api_routes(),
-            .menu = {},
+            .menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Kuota", "/atur/kuota", Permission::manage_quota}},
             .events = {{"office.window_rules_changed", follow_rules},
                        {"office.holidays_changed", follow_rules},
                        {"registration.approved", close_approved},
                        {"registration.refused", close_refused},
                        {"registration.withdrawn", cancel_withdrawn}},
             .jobs = {{"booking.windows", 3600, make_coming_windows}, {"booking.day", 600, close_past_days}}};
-    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes()})
+    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), day_routes(), walk_in_routes(), paper_routes(), quota_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

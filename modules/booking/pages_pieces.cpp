@@ -12,12 +12,6 @@ namespace booking {
 
 namespace {
 
-// Where an account may go from here; entries without the permission are left out by the frame.
-const std::vector<http::MenuEntry> desk_menu = {{msg("Hari ini"), "/loket", Permission::see_day_list},
-                                                {msg("Kuota"), "/atur/kuota", Permission::manage_quota},
-                                                {msg("Atur kantor"), "/atur", Permission::manage_office},
-                                                {msg("Petugas"), "/petugas", Permission::manage_staff}};
-
 std::string day_heading(const Context& context, Date date, Date today) {
     const auto said = long_date(context.language, date);
     if (date == today) return fill(context.t("Hari ini, {hari}"), {{"hari", said}});
@@ -102,7 +96,6 @@ html::Frame desk_frame(const office::Office& office, std::string title, std::str
     frame.density = html::Density::desk;
     frame.office_name = office.name;
     frame.office_href = "/loket";
-    frame.menu = desk_menu;
     frame.scripts = {"desk"};
     frame.current_path = std::move(path);
     return frame;
