@@ -8,6 +8,7 @@
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/queue_facts.hpp"
 #include "modules/registration/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
@@ -31,20 +32,14 @@ void announce_windows(sql::Transaction& tx, OfficeId office) { tx.announce("wind
 struct Hours {  // of the office, as far as a window needs them
     LocalTime now;
     Policy policy;
+    char letter;  // of the service's numbers
 };
 
-std::optional<Hours> hours_of(sql::Transaction& tx, const Context& context, OfficeId office_id) {
-    const auto office = office::find_office(tx, office_id);
+std::optional<Hours> hours_of(sql::Transaction& tx, const Context& context, OfficeId office_id, std::string_view service) {
+    const auto office = office::queue_facts(tx, office_id, service);
     if (!office) return {};
     const auto now = context.local(office->zone);
-    return Hours{now, {office::parameter(tx, office_id, "booking_days_ahead_max", now.date).number()}};
-}
-
-char letter_of(sql::Transaction& tx, OfficeId office, std::string_view service) {
-    for (const auto& one : office::services(tx, office)) {
-        if (one.code == service) return one.letter;
-    }
-    return 'A';
+    return Hours{now, {office::parameter(tx, office_id, "booking_days_ahead_max", now.date).number()}, office->letter};
 }
 
 bool is_ready(registration::ApplicationState state) {
@@ -69,7 +64,6 @@ Result<Ticket, Refusal> add_ticket(sql::Transaction& tx, const Context& context,
     row.ticket.office = window.office;
     row.ticket.window = window.id;
     row.ticket.service = window.service;
-    row.ticket.letter = letter_of(tx, window.office, window.service);
     row.ticket.taken_at = context.now;
     row.date = window.date;
     if (!store::add(tx, row, phone_sealed)) {
@@ -90,7 +84,7 @@ std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, Of
 
 std::vector<WindowView> with_states(sql::Transaction& tx, const Context& context, OfficeId office, std::vector<Window> windows) {
     std::vector<WindowView> views;
-    const auto hours = hours_of(tx, context, office);
+    const auto hours = hours_of(tx, context, office, "");
     if (!hours) return views;
     views.reserve(windows.size());
     for (auto& window : windows) {
@@ -108,7 +102,7 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
     if (!window || window->service != "ak1") return Refusal::no_such_window;
     const auto application = registration::find_outline(tx, application_id);
     if (!application || application->office != window->office) return Refusal::no_such_window;
-    const auto hours = hours_of(tx, context, window->office);
+    const auto hours = hours_of(tx, context, window->office, window->service);
     if (!hours) return Refusal::no_such_window;
 
     if (store::open_of_application(tx, application_id)) return Refusal::already_booked;
@@ -130,6 +124,7 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
     row.ticket.application = application_id;
     row.ticket.holder_name = application->name;
     row.ticket.channel = channel;
+    row.ticket.letter = hours->letter;
     row.person_key = application->person_key;
     return add_ticket(tx, context, *window, std::move(row), "");
 }
@@ -146,7 +141,7 @@ Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Conte
         if (service.needs_application) return Refusal::application_not_ready;
         if (channel == TicketChannel::online && !service.bookable_online) return Refusal::service_not_online;
     }
-    const auto hours = hours_of(tx, context, window->office);
+    const auto hours = hours_of(tx, context, window->office, window->service);
     if (!hours) return Refusal::no_such_window;
     if (const auto why = refusal(*window, hours->policy, channel, hours->now)) return *why;
     const auto phone = Phone::parse(visitor.phone_typed);
@@ -157,6 +152,7 @@ Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Conte
     row.ticket.code = crypto::random_code(8);
     row.ticket.holder_name = *name;
     row.ticket.channel = channel;
+    row.ticket.letter = hours->letter;
     row.about = *about;
     std::string sealed;
     if (phone) {
@@ -210,7 +206,7 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     auto& ticket = row->ticket;
     if (ticket.state == TicketState::checked_in) return ticket;
     if (!may_move_to(ticket.state, TicketState::checked_in)) return Refusal::wrong_state;
-    const auto hours = hours_of(tx, context, ticket.office);
+    const auto hours = hours_of(tx, context, ticket.office, ticket.service);
     const bool other_day = !hours || row->date != hours->now.date;
     if (other_day && rule == DayRule::booked_day_only) return Refusal::not_today;
     if (!store::change(tx, id, ticket.state, {.to = TicketState::checked_in, .checked_in_at = context.now, .other_day = other_day}))

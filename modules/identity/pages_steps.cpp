@@ -7,6 +7,10 @@
 
 namespace identity {
 
+namespace {
+
+}  // namespace
+
 http::Response desk_page(const Context& context, const DeskPage& page, const Markup& out) {
     html::Frame frame;
     frame.title = std::string(page.title);
@@ -18,7 +22,7 @@ http::Response desk_page(const Context& context, const DeskPage& page, const Mar
 
 void at_office_at_hand(const http::Request& request, Context& context) {
     if (context.actor.office || !context.may(Permission::manage_installation)) return;
-    context.actor.office = OfficeId::parse(request.cookie(http::cookie_name(request, "kantor"))).value_or(OfficeId{});
+    context.actor.office = OfficeId::parse(request.cookie("kantor")).value_or(OfficeId{});
 }
 
 Zone zone_of(const Context& context) {
@@ -33,7 +37,6 @@ std::string short_time(const Context& context, Instant at, Zone zone) {
 
 std::string start_path(const PermissionSet& permissions) {
     if (permissions.has(Permission::manage_office)) return "/atur";
-    if (permissions.has(Permission::see_day_list)) return "/loket";
     if (permissions.has(Permission::see_audit)) return "/jurnal";
     return "/akun";
 }
