@@ -9,6 +9,7 @@ int bench::run(const Options& options) {
     nlohmann::json measured;
     if (options.name == "booking") measured = booking_storm(options);
     else if (options.name == "page") measured = pages(options);
+    else if (options.name == "card") measured = cards(options);
     else throw WrongUsage("bench: " + options.name + " is not measured by this program");
     measured["bench"] = options.name;
     measured["rounds"] = options.rounds;
