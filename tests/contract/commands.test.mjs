@@ -58,6 +58,18 @@ test('the demonstration continues, and never moves into a real office', async ()
   const empty = await start_office({ data: real, demo: false });
   assert.doesNotMatch(await (await fetch(empty.url)).text(), /DEMO/);
   await empty.halt();
+  is_one_line(run('serve', '--data', real, '--demo', '--listen', '127.0.0.1:0'), 2);
+});
+
+test('whoever tries card numbers one after the other is slowed down, a page is not', async () => {
+  const office = await start_office({ demo: false, limits: 'on' });
+  const statuses = async (path) => Promise.all(Array.from({ length: 60 }, async () => fetch(office.url + path).then((answer) => answer.status)));
+  assert.ok((await statuses('/verifikasi/nomor?kantor=x&nomor=1')).includes(429));
+  assert.deepEqual([...new Set(await statuses('/verifikasi'))], [200]);
+  const refused = await fetch(`${office.url}/verifikasi/nomor?kantor=x&nomor=1`);
+  assert.equal(refused.status, 429);
+  assert.ok(Number(refused.headers.get('retry-after')) > 0);
+  await office.stop();
 });
 
 test('a first start is ready within twenty seconds, in a folder that is made', async () => {

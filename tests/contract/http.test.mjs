@@ -324,9 +324,15 @@ for (const engine of engines()) {
     const seen = await call(office, 'GET', `/api/v1/applications/${application.id}`, { token: clerk });
     const tag = seen.headers.get('etag');
     assert.ok(tag);
+    is_instant(seen.json.submitted_at, '+08:00');
+    is_instant(seen.json.present_at, '+08:00');
+    assert.ok(!seen.text.includes(application.person.nik), 'the NIK is masked');
     const other = await decide(application.id, { decision: 'needs_fix', reasons: [{ field: 'name', code: 'other', note: 'cek' }] }, { token: other_clerk, headers: { 'if-match': tag } });
     assert.equal(other.status, 200, other.text);
     is_problem(await decide(application.id, { decision: 'approve' }, { headers: { 'if-match': tag } }), 409, 'changed_meanwhile');
+    const fresh = await at_counter(office, clerk, seeker());
+    const fresh_tag = (await call(office, 'GET', `/api/v1/applications/${fresh.id}`, { token: clerk })).headers.get('etag');
+    assert.equal((await decide(fresh.id, { decision: 'approve' }, { headers: { 'if-match': fresh_tag } })).status, 200);
   });
 
   story('a card: approved, printed as PDF, issued, read by anybody', async () => {
