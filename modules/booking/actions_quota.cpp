@@ -69,14 +69,12 @@ QuotaPreview preview_of(sql::Transaction& tx, const Made& made) {
     preview.plan = made.name;
     for (const auto& holder : made.plan.keeps) preview.keeps.push_back({holder.ticket, holder.number});
     for (const auto& holder : made.plan.unplaced) preview.unplaced.push_back({holder.ticket, holder.number});
-    std::map<std::int64_t, int> next_number;
+    std::map<std::int64_t, Window> rooms;
     for (const auto& move : made.plan.moves) {
-        auto [found, fresh] = next_number.try_emplace(move.to.value, 0);
-        if (fresh) {
-            const auto window = store::find_window(tx, move.to);
-            found->second = window ? window->last_number : 0;
-        }
-        preview.moves.push_back({move.holder.ticket, move.holder.number, move.to, move.date, ++found->second});
+        const auto [room, fresh] = rooms.try_emplace(move.to.value);
+        if (fresh) room->second = store::find_window(tx, move.to).value_or(Window{});
+        preview.moves.push_back(
+            {move.holder.ticket, move.holder.number, move.to, move.date, room->second.opens, ++room->second.last_number});
     }
     return preview;
 }

@@ -25,6 +25,7 @@ struct QuotaPreview {
         int number{};       // in the window it leaves
         WindowId to;
         Date date;
+        TimeOfDay opens;
         int new_number{};   // the next one there; the final one is given when the plan is applied
     };
     std::vector<Keep> keeps;

@@ -176,7 +176,6 @@ void write_acts(Markup& out, const Context& context, const Hall& hall, const Day
             html::post_button(out, context, ticket_path(entry, "panggil"), context.t("Panggil"), primary, "F4");
             write_file_link(out, context, entry, secondary);
             html::post_button(out, context, ticket_path(entry, "pergi"), context.t("Sudah pergi"), secondary, "F9");
-            write_outcomes(out, context, entry);
             return;
         case TicketState::called:
             if (!hall.may_serve) return;
@@ -209,8 +208,10 @@ std::string time_said(const std::optional<Instant>& at, Zone zone) { return at ?
 void write_chosen(Markup& out, const Context& context, const Hall& hall) {
     const auto& entry = *hall.chosen;
     const auto& ticket = entry.ticket;
-    out << "<section class=\"panel\"><h2 class=\"called-person\"><span class=\"num\">"_html << ticket.label()
-        << "</span> "_html << ticket.holder_name << " "_html;
+    // While somebody is served the keys are theirs; Esc goes back to the scanner's box.
+    const auto focus = ticket.state == TicketState::called ? " tabindex=\"-1\" data-focus"_html : ""_html;
+    out << "<section class=\"panel\"><h2 class=\"called-person\""_html << focus << "><span class=\"num\">"_html
+        << ticket.label() << "</span> "_html << ticket.holder_name << " "_html;
     html::tag(out, tone_of(ticket.state), context.t(word_of(ticket.state)));
     out << "</h2><dl class=\"facts\">"_html;
     fact(out, context.t("Layanan"), service_name(context, hall, ticket.service));

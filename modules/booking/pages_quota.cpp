@@ -82,7 +82,7 @@ http::Response get_quotas(const http::Request& request, Context& context) {
                               {context.t("Terisi"), true},
                               {context.t("Kuota"), true},
                               {context.t("Keadaan")},
-                              {""}});
+                              {context.t("Ubah")}});
             for (; at != list.end() && at->window.date == date; ++at) {
                 const auto& window = at->window;
                 out << "<tr><th scope=\"row\">"_html << hours_of(window) << "</th><td>"_html
@@ -152,8 +152,8 @@ void write_plan(Markup& out, const Context& context, const Change& change, const
             {{context.t("Nomor sekarang"), true}, {context.t("Hari baru")}, {context.t("Nomor baru"), true}});
         for (const auto& move : plan.moves) {
             out << "<tr><td class=\"num\">"_html << label(move.number) << "</td><td>"_html
-                << long_date(context.language, move.date) << "</td><td class=\"num\">"_html << label(move.new_number)
-                << "</td></tr>"_html;
+                << long_date(context.language, move.date) << ", "_html << clock(move.opens)
+                << "</td><td class=\"num\">"_html << label(move.new_number) << "</td></tr>"_html;
         }
         html::table_close(out);
     }
