@@ -9,9 +9,9 @@ namespace identity {
 http::Module module() {
     http::Module made{.name = "identity",
                       .routes = api_routes(),
-                      .menu = {{"Petugas", "/petugas", Permission::manage_staff},
-                               {"Jurnal", "/jurnal", Permission::see_audit},
-                               {"Akun saya", "/akun", Permission::signed_in}},
+                      .menu = {{msg("Petugas"), "/petugas", Permission::manage_staff},
+                               {msg("Jurnal"), "/jurnal", Permission::see_audit},
+                               {msg("Akun saya"), "/akun", Permission::signed_in}},
                       .events = {},
                       .jobs = {{"identity.forget", 3600, forget_what_is_over}}};
     for (const auto& routes : {sign_in_routes(), link_routes(), account_routes(), staff_routes(), journal_routes()})

@@ -8,8 +8,8 @@ namespace office {
 http::Module module() {
     http::Module made{.name = "office",
                       .routes = api_routes(),
-                      .menu = {{"Atur kantor", "/atur", Permission::manage_office},
-                               {"Kantor-kantor", "/pemasangan/kantor", Permission::manage_installation}},
+                      .menu = {{msg("Atur kantor"), "/atur", Permission::manage_office},
+                               {msg("Kantor-kantor"), "/pemasangan/kantor", Permission::manage_installation}},
                       .events = {},
                       .jobs = {}};
     for (const auto& routes : {portal_routes(),

@@ -88,7 +88,9 @@ http::Response show_card(const http::Request& request, const Context& context, c
     }
     html::summary_list(out, context, lines);
     out << "<ul class=\"ways\"><li><a href=\"/atur/kartu/tata-letak\">"_html << html::icon("id-card") << "<span>"_html
-        << context.t("Tata letak dan ukuran kertas: A4, F4, atau kertas kartu") << "</span></a></li></ul>"_html;
+        << context.t("Tata letak dan ukuran kertas: A4, F4, atau kertas kartu") << "</span></a></li>"_html;
+    out << "<li><a href=\"/atur/register-lama\">"_html << html::icon("file-text") << "<span>"_html << context.t("Impor register lama")
+        << "</span></a></li></ul>"_html;
     return settings_page(request, context, {.office = office, .step = Step::card, .title = "", .back = "", .goes_on = true, .status = status}, out, state);
 }
 
