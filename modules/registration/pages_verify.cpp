@@ -1,8 +1,8 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
+#include "modules/registration/form.hpp"
 #include "modules/registration/pages.hpp"
-#include "modules/registration/text.hpp"
 #include "platform/assets/assets.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/forms.hpp"
@@ -152,7 +152,7 @@ std::string address_of(const http::Request& request) {
 
 http::Response answer_page(const http::Request& request, const Context& context, const Verified& found) {
     const auto look = look_of(found.verdict);
-    std::string_view said = context.t(sentence(found.verdict));
+    std::string_view said;  // where the word alone would mislead
     std::string_view what_to_do = context.t(look.what_to_do);
     if (found.not_yet_issued) {
         said = context.t("Kartu ini belum diserahkan oleh kantor penerbit.");
@@ -164,8 +164,9 @@ http::Response answer_page(const http::Request& request, const Context& context,
     out << "<p class=\"muted\">"_html << context.t("Pemeriksaan kartu AK-1") << "</p><section"_html;
     out.attribute("class"_html, "verdict verdict-" + std::string(look.tone));
     out.attribute("data-verdict"_html, code(found.verdict));
-    out << ">"_html << html::icon(look.icon) << "<div><h1 class=\"verdict-word\">"_html << word << "</h1><p><strong>"_html << said
-        << "</strong></p><p>"_html << what_to_do << "</p></div></section>"_html;
+    out << ">"_html << html::icon(look.icon) << "<div><h1 class=\"verdict-word\">"_html << word << "</h1>"_html;
+    if (!said.empty()) out << "<p><strong>"_html << said << "</strong></p>"_html;
+    out << "<p>"_html << what_to_do << "</p></div></section>"_html;
     // Of a forged or unknown card there is nothing to tell.
     if (found.issued_on) html::summary_list(out, context, facts_of(context, found));
     html::link_button(out, context.t("Periksa kartu lain"), page_path, html::ButtonKind::secondary);
