@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { free_port, program, start_office } from '../journeys/office.mjs';
+import { qr_of, sign_in, with_card } from './api.mjs';
 import { run } from './program.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'antarkerja-commands-'));
@@ -69,6 +70,23 @@ test('whoever tries card numbers one after the other is slowed down, a page is n
   const refused = await fetch(`${office.url}/verifikasi/nomor?kantor=x&nomor=1`);
   assert.equal(refused.status, 429);
   assert.ok(Number(refused.headers.get('retry-after')) > 0);
+  await office.stop();
+});
+
+test('a new signing key leaves the cards of the old one valid', async () => {
+  const office = await start_office();
+  const clerk = await sign_in(office, 'petugas');
+  const old_qr = await qr_of(office, clerk, (await with_card(office, clerk)).card);
+  await office.halt();
+  const rotated = office.run('rotate-key card');
+  assert.equal(rotated.code, 0, rotated.errors);
+  await office.start();
+  const new_qr = await qr_of(office, clerk, (await with_card(office, clerk)).card);
+  const key_of = (qr) => Buffer.from(qr.split('kode=')[1], 'base64url').subarray(1, 5).toString('hex');
+  assert.notEqual(key_of(new_qr), key_of(old_qr));
+  for (const qr of [old_qr, new_qr]) assert.equal(office.run('verify-card', { input: `${qr}\n` }).code, 0);
+  const { keys } = await (await fetch(`${office.url}/verifikasi/kunci.json`)).json();
+  for (const qr of [old_qr, new_qr]) assert.ok(keys.some((key) => key.id === key_of(qr)), 'phones get both keys');
   await office.stop();
 });
 

@@ -78,7 +78,7 @@ for (const engine of engines()) {
     const first = list.find((one) => one.date > tuesday);
     const that_day = await windows(office, { from: first.date, to: first.date });
     assert.deepEqual(that_day.map((one) => one.id), list.filter((one) => one.date === first.date).map((one) => one.id));
-    assert.ok(that_day.length >= 2);
+    assert.ok(that_day.length >= 1);
     // Wednesday and Friday, 19.00-21.00, for a month: 30 places, at most 8 of them taken.
     for (let day = 1; day <= 30; day++) {
       const date = day_after(tuesday, day);
