@@ -83,6 +83,8 @@ export async function start_office(options = {}) {
     const done = spawnSync(program, [...command.split(' '), ...place, ...more], { input, env: environment, encoding: 'utf8' });
     return { code: done.status, output: done.stdout, errors: done.stderr };
   };
+  // A test file that ends early must not leave its office behind.
+  process.on('exit', () => { if (office.process && !office.exit) office.process.kill('SIGKILL'); });
   await office.start().catch(async (failure) => { await office.stop().catch(() => {}); throw failure; });
   return office;
 }
