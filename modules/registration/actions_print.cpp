@@ -1,18 +1,22 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
-#include "modules/registration/actions_card.hpp"
+#include "modules/registration/actions_papers.hpp"
 #include "modules/registration/card_layout.hpp"
+#include "modules/registration/gate.hpp"
 #include "modules/registration/number_template.hpp"
+#include "modules/registration/paper_words.hpp"
 #include "modules/registration/rules.hpp"
 #include "modules/registration/store.hpp"
 #include "platform/files/files.hpp"
 
 namespace registration {
 namespace {
+
+// As many as the page of the print room lists.
+constexpr int waiting_max = 200;
 
 // Everything a card says, read at one moment.
 struct Facts {
@@ -60,30 +64,6 @@ std::optional<Facts> facts_of(sql::Transaction& tx, const Context& context, Card
     return facts;
 }
 
-// Cards are Indonesian documents, whatever language the reader's screen speaks.
-std::string day_words(Date day) {
-    return std::to_string(day.day()) + " " + month_name(Language::indonesian, day.month()) + " " +
-           std::to_string(day.year());
-}
-
-// "Kota Balikpapan" -> "Balikpapan": where the card is signed.
-std::string place_of(std::string_view regency) {
-    for (const std::string_view kind : {"Kota Administrasi ", "Kota ", "Kabupaten ", "Kab. "})
-        if (regency.starts_with(kind)) return std::string(regency.substr(kind.size()));
-    return std::string(regency);
-}
-
-std::vector<std::string> title_lines(const office::Signatory& signatory) {
-    switch (signatory.capacity) {
-        case office::Capacity::definitive: return {signatory.title};
-        case office::Capacity::acting: return {"Plt. " + signatory.title};
-        case office::Capacity::daily_acting: return {"Plh. " + signatory.title};
-        case office::Capacity::on_behalf: return {"a.n. " + signatory.principal_title, signatory.title};
-        case office::Capacity::for_attention: return {"a.n. " + signatory.principal_title, "u.b.", signatory.title};
-    }
-    return {};
-}
-
 std::vector<int> number_groups(const office::NumberScheme& scheme, std::string_view number) {
     const auto read = read_number_template(scheme.pattern, scheme.scope);
     if (!read) return {};
@@ -93,24 +73,17 @@ std::vector<int> number_groups(const office::NumberScheme& scheme, std::string_v
     return length == number.size() ? read->groups : std::vector<int>{};
 }
 
-std::string full_address(const Answers& answers) {
-    auto address = answers.address.reveal();
-    const auto area = reference::full_name(answers.village_code);
-    return area.empty() ? address : address + ", " + area;
-}
-
 void add_person(CardFace& face, const Answers& answers) {
     if (answers.nik) face.nik = answers.nik->reveal();
     face.name = answers.name;
-    face.birth = answers.birth_place + (answers.birth_date ? ", " + day_words(*answers.birth_date) : "");
-    if (answers.sex) face.sex = *answers.sex == Sex::male ? "Laki-laki" : "Perempuan";
+    face.birth = birth_words(answers);
+    face.sex = sex_word(answers.sex);
     face.marital_status = answers.marital_status;
     face.religion = answers.religion;
     face.address = full_address(answers);
     if (answers.phone) face.phone = answers.phone->national();
     for (const auto& one : answers.education) {
-        const auto* level = reference::find_education_level(one.level);
-        auto where = level ? std::string(level->label) : one.level;
+        auto where = level_word(one.level);
         if (!one.school.empty()) where += where.empty() ? one.school : " – " + one.school;
         face.education.push_back({where, one.major, one.year ? std::to_string(one.year) : ""});
     }
@@ -125,25 +98,21 @@ void add_experience(CardFace& face, const Intake& intake) {
     }
 }
 
-void add_office(CardFace& face, const Facts& facts) {
+void add_office(CardFace& face, const Context& context, const Facts& facts) {
+    auto head = letterhead_of(context, facts.office);
+    face.emblem = std::move(head.emblem);
+    face.government = std::move(head.government);
+    face.department = std::move(head.department);
+    face.office_address = std::move(head.address);
+    face.office_phone = std::move(head.contact);
+    face.issued = place_and_day(facts.office, facts.card.issued_on);
     const auto regency = reference::find_area(facts.office.regency_code);
-    const std::string area = regency ? regency->name : "";
-    face.government = text::upper(facts.office.government);
-    face.department = text::upper(facts.office.name);
-    // The first line of the letterhead has said which regency it is.
-    const auto tail = text::upper(" " + area);
-    if (!area.empty() && face.department.ends_with(tail) && face.government.ends_with(tail))
-        face.department.resize(face.department.size() - tail.size());
-    face.office_address = facts.office.address;
-    if (!facts.office.phone.empty()) face.office_phone = "Telp. " + facts.office.phone;
-    if (!facts.office.email.empty()) face.office_phone += (face.office_phone.empty() ? "" : " · ") + facts.office.email;
-    face.issued = (area.empty() ? "" : place_of(area) + ", ") + day_words(facts.card.issued_on);
-    face.territory = facts.valid_everywhere ? "seluruh Indonesia" : area;
+    face.territory = facts.valid_everywhere ? "seluruh Indonesia" : regency ? regency->name : "";
 }
 
 CardFace face_of(const Context& context, const Facts& facts, int report_rows) {
     CardFace face;
-    add_office(face, facts);
+    add_office(face, context, facts);
     add_person(face, facts.application.answers);
     add_experience(face, facts.application.intake);
     face.number = facts.card.number;
@@ -163,22 +132,67 @@ CardFace face_of(const Context& context, const Facts& facts, int report_rows) {
     if (facts.card.handed_over_at && facts.prints > 1) face.duplicate = "DUPLIKAT " + std::to_string(facts.prints - 1);
     face.created = facts.card.approved_at.rfc3339(facts.office.zone);
     if (!facts.portrait_file.empty()) face.portrait = context.platform.files.get(facts.portrait_file).value_or("");
-    if (!facts.office.emblem_file.empty())
-        face.emblem = context.platform.files.get(facts.office.emblem_file).value_or("");
     if (facts.signed_facts) face.qr = qr_text(context.platform, facts.signed_facts->facts);
     return face;
+}
+
+CardSheet sheet_of(const Context& context, const Facts& facts) {
+    CardSheet sheet;
+    sheet.card = default_template(facts.choices);
+    if (facts.own_template)
+        if (auto own = read_template(facts.own_template->json)) sheet.card = std::move(*own);
+    sheet.face = face_of(context, facts, sheet.card.report_rows);
+    sheet.watermark = facts.card.training ? Watermark::practice : Watermark::none;
+    return sheet;
+}
+
+PrinterOffset offset_of(const std::vector<office::Printer>& printers, std::optional<office::PrinterId> id) {
+    for (const auto& one : printers)
+        if (id && one.id == *id) return {one.x_mm, one.y_mm};
+    return {};
 }
 
 }  // namespace
 
 std::optional<std::string> render_card_pdf(const Context& context, CardId id) {
-    const auto facts = context.platform.database.read([&](sql::Transaction& tx) { return facts_of(tx, context, id); });
+    return render_card_pdf(context, id, {});
+}
+
+std::optional<std::string> render_card_pdf(const Context& context, CardId id,
+                                           std::optional<office::PrinterId> printer) {
+    std::vector<office::Printer> printers;
+    const auto facts = context.platform.database.read([&](sql::Transaction& tx) {
+        auto found = facts_of(tx, context, id);
+        if (found) printers = office::printers(tx, found->card.office);
+        return found;
+    });
     if (!facts) return {};
-    auto card = default_template(facts->choices);
-    if (facts->own_template)
-        if (auto own = read_template(facts->own_template->json)) card = std::move(*own);
-    return render_card(card, face_of(context, *facts, card.report_rows), {},
-                       facts->card.training ? Watermark::practice : Watermark::none);
+    return render_cards({sheet_of(context, *facts)}, offset_of(printers, printer));
+}
+
+std::optional<std::string> render_waiting_cards(const Context& context, OfficeId office,
+                                                std::optional<office::PrinterId> printer) {
+    std::vector<office::Printer> printers;
+    std::vector<Facts> waiting;
+    context.platform.database.read([&](sql::Transaction& tx) {
+        printers = office::printers(tx, office);
+        for (const auto& one : cards_in_state(tx, context, office, CardState::approved, waiting_max)) {
+            if (one.card.training) continue;  // practice cards have a list of their own
+            if (auto facts = facts_of(tx, context, one.card.id)) waiting.push_back(std::move(*facts));
+        }
+    });
+    if (waiting.empty()) return {};
+    std::vector<CardSheet> sheets;
+    for (const auto& one : waiting) sheets.push_back(sheet_of(context, one));
+    return render_cards(sheets, offset_of(printers, printer));
+}
+
+std::optional<std::string> render_printer_test(const Context& context, OfficeId office,
+                                               std::optional<office::PrinterId> printer) {
+    if (!is_staff_of(context.actor, office, Permission::see_day_list)) return {};
+    const auto printers =
+        context.platform.database.read([&](sql::Transaction& tx) { return office::printers(tx, office); });
+    return render_test_sheet(offset_of(printers, printer));
 }
 
 }  // namespace registration

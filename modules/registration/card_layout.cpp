@@ -20,18 +20,13 @@ struct Column {
 
 class Sheet {
   public:
-    Sheet(const CardTemplate& card, const CardFace& face, PrinterOffset offset, Watermark watermark)
-        : card_(card), face_(face), document_({card.width_mm, card.height_mm}, "AK/1 " + face.number, face.created) {
-        document_.watermark(word_of(watermark));
-        document_.shift(offset.x_mm, offset.y_mm);
-    }
+    Sheet(pdf::Document& document, const CardTemplate& card, const CardFace& face)
+        : document_(document), card_(card), face_(face) {}
 
     void draw(CardSide side) {
         for (const auto& field : card_.fields)
             if (field.side == side && is_shown(field)) draw(field);
     }
-    void turn_over() { document_.next_page(); }
-    std::string finish() { return std::move(document_).finish(); }
 
   private:
     bool is_shown(const CardField& field) const {
@@ -330,19 +325,32 @@ class Sheet {
         }
     }
 
+    pdf::Document& document_;
     const CardTemplate& card_;
     const CardFace& face_;
-    pdf::Document document_;
 };
 
 }  // namespace
 
 std::string render_card(const CardTemplate& card, const CardFace& face, PrinterOffset offset, Watermark watermark) {
-    Sheet sheet(card, face, offset, watermark);
-    sheet.draw(CardSide::front);
-    sheet.turn_over();
-    sheet.draw(CardSide::back);
-    return sheet.finish();
+    return render_cards({{card, face, watermark}}, offset);
+}
+
+std::string render_cards(const std::vector<CardSheet>& sheets, PrinterOffset offset) {
+    if (sheets.empty()) return {};
+    const auto& first = sheets.front();
+    pdf::Document document({first.card.width_mm, first.card.height_mm},
+                           sheets.size() == 1 ? "AK/1 " + first.face.number : "AK/1", first.face.created);
+    document.shift(offset.x_mm, offset.y_mm);
+    for (const auto& sheet : sheets) {
+        if (&sheet != &first) document.next_page();
+        document.watermark(word_of(sheet.watermark));
+        Sheet drawn(document, sheet.card, sheet.face);
+        drawn.draw(CardSide::front);
+        document.next_page();
+        drawn.draw(CardSide::back);
+    }
+    return std::move(document).finish();
 }
 
 std::string_view word_of(Watermark watermark) {

@@ -134,6 +134,15 @@ enum class Watermark { none, practice, demo };
 std::string render_card(const CardTemplate& card, const CardFace& face, PrinterOffset offset = {},
                         Watermark watermark = Watermark::none);
 
+// Several in one file, for a printer that turns the paper by itself: front and back of each follow each other. All on
+// the same size of paper as the first.
+struct CardSheet {
+    CardTemplate card;
+    CardFace face;
+    Watermark watermark{Watermark::none};
+};
+std::string render_cards(const std::vector<CardSheet>& sheets, PrinterOffset offset = {});
+
 // CONTOH, DEMO or nothing.
 std::string_view word_of(Watermark watermark);
 
