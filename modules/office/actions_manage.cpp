@@ -1,6 +1,7 @@
 #include "modules/office/actions_manage.hpp"
 
 #include "modules/office/actions.hpp"
+#include "modules/office/number_template.hpp"
 #include "modules/office/parameters.hpp"
 #include "modules/office/rules.hpp"
 #include "modules/office/store.hpp"
@@ -185,7 +186,7 @@ Result<PrinterId, Refusal> save_printer(sql::Transaction& tx, const Context& con
 
 Result<Done, Refusal> save_number_scheme(sql::Transaction& tx, const Context& context, OfficeId office, const NumberScheme& scheme) {
     if (scheme.next < 1) return Refusal::quota_out_of_range;
-    if (!is_fit_pattern(scheme.pattern) || !is_scope(scheme.scope)) return Refusal::pattern_unfit;
+    if (!read_number_template(scheme.pattern, scheme.scope)) return Refusal::pattern_unfit;
     store::put_number_scheme(tx, office, scheme);
     note(tx, context, office, "office.number_scheme_saved", "office_office:" + office.text(),
          R"({"next":)" + std::to_string(scheme.next) + "}");

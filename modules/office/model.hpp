@@ -127,7 +127,7 @@ struct Printer {
     double y_mm{};
 };
 
-// How registration numbers look: pattern and scope as in registration/number_template.hpp.
+// How registration numbers look: pattern and scope as in number_template.hpp.
 struct NumberScheme {
     std::string pattern{"{region4}{date:DDMMYYYY}{seq:6}"};
     std::string scope{"global"};  // global, year, month, day

@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_manage.hpp"
+#include "modules/office/number_template.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
 #include "modules/office/parameters.hpp"
@@ -107,8 +109,11 @@ http::Response post_card(const http::Request& request, Context& context) {
     NumberScheme numbers;
     numbers.pattern = pattern_chosen(state, numbers);
     numbers.scope = state.value("mulai-lagi");
-    if (!is_fit_pattern(numbers.pattern)) state.refuse(state.value("pola") == "sendiri" ? "pola-sendiri" : "pola", context.t(sentence(Refusal::pattern_unfit)));
-    if (!is_scope(numbers.scope)) state.refuse("mulai-lagi", context.t("Pilih dari daftar."));
+    if (const auto read = read_number_template(numbers.pattern, numbers.scope); !read) {
+        const auto why = read.error().why;
+        const bool is_scope = why == NumberRefusal::bad_scope || why == NumberRefusal::scope_not_in_number;
+        state.refuse(is_scope ? "mulai-lagi" : state.value("pola") == "sendiri" ? "pola-sendiri" : "pola", context.t(sentence(why)));
+    }
     numbers.next = number_of(context, state, "berikutnya", 1, 999'999'999);
     numbers.cut_over = date_of(context, state, "pindah", Presence::may_be_empty);
     if (state.ok()) {

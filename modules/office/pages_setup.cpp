@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_manage.hpp"
+#include "modules/office/number_template.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
 #include "modules/office/parameters.hpp"

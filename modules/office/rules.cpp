@@ -111,63 +111,6 @@ std::string address_code(std::string_view regency_name) {
     return made.substr(0, 40);
 }
 
-namespace {
-
-std::string digits(std::int64_t value, std::size_t width) {
-    auto text = std::to_string(value);
-    if (text.size() < width) text.insert(0, width - text.size(), '0');
-    return text;
-}
-
-std::string day_month(Date day) { return digits(day.day(), 2) + digits(day.month(), 2); }
-
-// The width N of "seq:N", 1 to 9; 0 for anything else.
-std::size_t sequence_width(std::string_view token) {
-    if (token.size() != 5 || token.substr(0, 4) != "seq:") return 0;
-    return token[4] >= '1' && token[4] <= '9' ? static_cast<std::size_t>(token[4] - '0') : 0;
-}
-
-}  // namespace
-
-std::string example_number(std::string_view pattern, std::string_view regency_code, std::string_view office_code, Date day,
-                           std::int64_t sequence) {
-    std::string region4;
-    for (const char c : regency_code) {
-        if (c != '.') region4 += c;
-    }
-    const Date birth_date = *Date::of(2001, 8, 17);
-    std::string made;
-    int sequences = 0;
-    for (std::size_t at = 0; at < pattern.size();) {
-        const char c = pattern[at];
-        if (c != '{') {
-            const bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '/' || c == '.';
-            if (!is_plain) return {};
-            made += c;
-            ++at;
-            continue;
-        }
-        const auto end = pattern.find('}', at);
-        if (end == std::string_view::npos) return {};
-        const auto token = pattern.substr(at + 1, end - at - 1);
-        at = end + 1;
-        if (token == "region4" || token == "nik4") made += region4;
-        else if (token == "office") made += office_code;
-        else if (token == "year") made += digits(day.year(), 4);
-        else if (token == "date:DDMMYYYY") made += day_month(day) + digits(day.year(), 4);
-        else if (token == "birth_date:DDMMYY") made += day_month(birth_date) + digits(birth_date.year() % 100, 2);
-        else if (const auto width = sequence_width(token); width > 0) {
-            made += digits(sequence, width);
-            ++sequences;
-        } else return {};
-    }
-    return sequences == 1 && made.size() <= 40 ? made : std::string{};
-}
-
-bool is_fit_pattern(std::string_view pattern) { return !example_number(pattern, "64.71", "k", *Date::of(2026, 1, 1), 1).empty(); }
-
-bool is_scope(std::string_view scope) { return scope == "global" || scope == "year" || scope == "month" || scope == "day"; }
-
 std::string_view code(Capacity capacity) {
     switch (capacity) {
         case Capacity::definitive: return "definitive";

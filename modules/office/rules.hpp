@@ -36,14 +36,6 @@ Zone zone_of(std::string_view regency_code);
 // "Kota Balikpapan" -> "kota-balikpapan"
 std::string address_code(std::string_view regency_name);
 
-// Registration numbers: {region4} {nik4} {office} {year} {date:DDMMYYYY} {birth_date:DDMMYY} and exactly one {seq:N};
-// letters, digits and - / . as they stand.
-bool is_fit_pattern(std::string_view pattern);
-// What a number of this pattern looks like, for a person born on 17 August 2001; "" when the pattern is unfit.
-std::string example_number(std::string_view pattern, std::string_view regency_code, std::string_view office_code, Date day,
-                           std::int64_t sequence);
-bool is_scope(std::string_view scope);
-
 std::string_view code(Capacity capacity);
 std::optional<Capacity> parse_capacity(std::string_view code);
 

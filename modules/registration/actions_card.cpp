@@ -6,7 +6,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
-#include "modules/registration/numbers.hpp"
+#include "modules/office/numbers.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
 
@@ -27,7 +27,7 @@ Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& 
 
 std::string registration_number(const office::NumberScheme& scheme, const office::Office& office, const Answers& answers, Date day,
                                 std::int64_t sequence) {
-    NumberParts parts;
+    office::NumberParts parts;
     for (const char c : office.regency_code)
         if (c != '.') parts.region4 += c;
     parts.date = day;
@@ -35,7 +35,7 @@ std::string registration_number(const office::NumberScheme& scheme, const office
     if (answers.nik) parts.nik4 = answers.nik->reveal().substr(0, 4);
     parts.office = office.code;
     parts.sequence = sequence;
-    return number_from(scheme.pattern, parts);
+    return office::number_from(scheme.pattern, parts);
 }
 
 void replace_active_card(sql::Transaction& tx, const Context& context, SeekerId seeker, Date today) {
@@ -80,7 +80,7 @@ Result<Decided, Refusal> approve(sql::Transaction& tx, const Context& context, A
     card.training = application->training;
 
     const auto scope = (application->training ? "training:" : "") + scope_key(scheme.scope, today);
-    const auto most = largest_sequence(scheme.pattern);
+    const auto most = office::largest_sequence(scheme.pattern);
     for (int tried = 0;; ++tried) {
         const auto sequence = store::next_number(tx, application->office, scope, scheme.next, most);
         if (!sequence || tried == numbers_tried_max) return Refusal::number_exhausted;

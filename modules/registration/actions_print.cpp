@@ -2,11 +2,11 @@
 #include <utility>
 
 #include "modules/office/actions.hpp"
+#include "modules/office/number_template.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/actions_papers.hpp"
 #include "modules/registration/card_layout.hpp"
 #include "modules/registration/gate.hpp"
-#include "modules/registration/number_template.hpp"
 #include "modules/registration/paper_words.hpp"
 #include "modules/registration/rules.hpp"
 #include "modules/registration/store.hpp"
@@ -65,7 +65,7 @@ std::optional<Facts> facts_of(sql::Transaction& tx, const Context& context, Card
 }
 
 std::vector<int> number_groups(const office::NumberScheme& scheme, std::string_view number) {
-    const auto read = read_number_template(scheme.pattern, scheme.scope);
+    const auto read = office::read_number_template(scheme.pattern, scheme.scope);
     if (!read) return {};
     std::size_t length = 0;
     for (const int group : read->groups) length += static_cast<std::size_t>(group);

@@ -5,7 +5,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/gate.hpp"
-#include "modules/registration/numbers.hpp"
+#include "modules/office/numbers.hpp"
 #include "platform/crypto/vault.hpp"
 
 namespace registration {
@@ -88,7 +88,7 @@ Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId of
     }
     const auto scheme = office::number_scheme(tx, office);
     if (!scheme.cut_over) return found;
-    const auto day = issued_on ? issued_on : day_in_number(scheme.pattern, *number);
+    const auto day = issued_on ? issued_on : office::day_in_number(scheme.pattern, *number);
     // Nobody may call a genuine old card unknown only because it was never typed in here.
     if (!day || *day < *scheme.cut_over) found.verdict = Verdict::before_this_system;
     return found;

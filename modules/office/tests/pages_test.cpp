@@ -5,6 +5,8 @@
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_import.hpp"
 #include "modules/office/actions_manage.hpp"
+#include "modules/office/number_template.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/office/module.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/rules.hpp"
@@ -245,7 +247,7 @@ TEST_CASE("the four number layouts and an office's own") {
     CHECK(example_number("{nik4}{seq:5}{birth_date:DDMMYY}", "64.71", "k", day, 12) == "647100012170801");
     CHECK(example_number("{region4}{seq:5}{date:DDMMYYYY}", "64.71", "k", day, 12) == "64710001203032026");
     CHECK(example_number("AK-{year}/{seq:4}", "64.71", "k", day, 12) == "AK-2026/0012");
-    for (const auto* unfit : {"", "{seq:4}{seq:4}", "{seq}", "{seq:0}", "{nik}{seq:4}", "{seq:4", "no number", "<{seq:4}"}) CHECK_FALSE(is_fit_pattern(unfit));
+    for (const auto* unfit : {"", "{seq:4}{seq:4}", "{seq}", "{seq:0}", "{nik}{seq:4}", "{seq:4", "no number", "<{seq:4}"}) CHECK_FALSE(read_number_template(unfit, "global"));
 }
 
 TEST_CASE("clocks follow the province") {

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "modules/registration/card_code.hpp"
 #include "modules/registration/catalogue.hpp"
-#include "modules/registration/numbers.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/registration/text.hpp"
 
 using namespace registration;
@@ -156,15 +156,15 @@ TEST_SUITE("registration rules") {
     }
 
     TEST_CASE("the four number layouts in use") {
-        NumberParts parts{.region4 = "6471", .nik4 = "6401", .office = "balikpapan", .date = day("2026-03-03"), .birth_date = day("1995-08-07"), .sequence = 42};
-        CHECK(number_from("{region4}{date:DDMMYYYY}{seq:6}", parts) == "647103032026000042");
-        CHECK(number_from("{nik4}{seq:5}{birth_date:DDMMYY}", parts) == "640100042070895");
-        CHECK(number_from("{region4}{seq:5}{date:DDMMYYYY}", parts) == "64710004203032026");
-        CHECK(number_from("{seq:4}/AK-1/{year}", parts) == "0042/AK-1/2026");
-        CHECK(largest_sequence("{region4}{seq:5}{date:DDMMYYYY}") == 99'999);
-        CHECK(day_in_number("{region4}{date:DDMMYYYY}{seq:6}", "647103032026000042") == day("2026-03-03"));
-        CHECK(day_in_number("{region4}{seq:5}{date:DDMMYYYY}", "64710004203032026") == day("2026-03-03"));
-        CHECK_FALSE(day_in_number("{nik4}{seq:5}{birth_date:DDMMYY}", "640100042070895"));
+        office::NumberParts parts{.region4 = "6471", .nik4 = "6401", .office = "balikpapan", .date = day("2026-03-03"), .birth_date = day("1995-08-07"), .sequence = 42};
+        CHECK(office::number_from("{region4}{date:DDMMYYYY}{seq:6}", parts) == "647103032026000042");
+        CHECK(office::number_from("{nik4}{seq:5}{birth_date:DDMMYY}", parts) == "640100042070895");
+        CHECK(office::number_from("{region4}{seq:5}{date:DDMMYYYY}", parts) == "64710004203032026");
+        CHECK(office::number_from("{seq:4}/AK-1/{year}", parts) == "0042/AK-1/2026");
+        CHECK(office::largest_sequence("{region4}{seq:5}{date:DDMMYYYY}") == 99'999);
+        CHECK(office::day_in_number("{region4}{date:DDMMYYYY}{seq:6}", "647103032026000042") == day("2026-03-03"));
+        CHECK(office::day_in_number("{region4}{seq:5}{date:DDMMYYYY}", "64710004203032026") == day("2026-03-03"));
+        CHECK_FALSE(office::day_in_number("{nik4}{seq:5}{birth_date:DDMMYY}", "640100042070895"));
     }
 
     TEST_CASE("sequences run by office, year, month or day") {

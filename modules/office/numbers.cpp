@@ -1,8 +1,10 @@
-#include "modules/registration/numbers.hpp"
+#include "modules/office/numbers.hpp"
 
 #include <charconv>
 
-namespace registration {
+#include "modules/office/number_template.hpp"
+
+namespace office {
 namespace {
 
 // The width of what a {name:argument} prints; empty when it cannot be told.
@@ -68,6 +70,21 @@ std::string number_from(std::string_view pattern, const NumberParts& parts) {
     return number;
 }
 
+std::string example_number(std::string_view pattern, std::string_view regency_code, std::string_view office_code, Date day,
+                           std::int64_t sequence) {
+    if (!read_number_template(pattern, "global")) return {};
+    NumberParts parts;
+    for (const char c : regency_code) {
+        if (c != '.') parts.region4 += c;
+    }
+    parts.nik4 = parts.region4;
+    parts.office = office_code;
+    parts.date = day;
+    parts.birth_date = *Date::of(2001, 8, 17);
+    parts.sequence = sequence;
+    return number_from(pattern, parts);
+}
+
 std::int64_t largest_sequence(std::string_view pattern) {
     const auto at = pattern.find("{seq");
     std::int64_t most = 999'999;
@@ -103,4 +120,4 @@ std::optional<Date> day_in_number(std::string_view pattern, std::string_view num
     return {};
 }
 
-}  // namespace registration
+}  // namespace office

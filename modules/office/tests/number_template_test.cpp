@@ -1,10 +1,10 @@
-#include "modules/registration/number_template.hpp"
+#include "modules/office/number_template.hpp"
 
 #include <doctest/doctest.h>
 
-#include "modules/registration/numbers.hpp"
+#include "modules/office/numbers.hpp"
 
-using namespace registration;
+using namespace office;
 
 TEST_SUITE("number_template") {
     TEST_CASE("the numbers of four offices look as on their cards") {

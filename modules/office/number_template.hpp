@@ -10,7 +10,7 @@
 
 // How an office's registration numbers look, as it enters it: literal characters and {tokens} that numbers.hpp fills.
 // {region4} {nik4} {year} {office} {seq:6} {date:DDMMYYYY} {birth_date:DDMMYY}
-namespace registration {
+namespace office {
 
 enum class NumberRefusal {
     no_sequence,
@@ -48,4 +48,4 @@ struct NumberPreset {
 };
 std::span<const NumberPreset> number_presets();
 
-}  // namespace registration
+}  // namespace office

@@ -1,4 +1,4 @@
-#include "modules/registration/number_template.hpp"
+#include "modules/office/number_template.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "platform/i18n/language.hpp"
 
-namespace registration {
+namespace office {
 namespace {
 
 constexpr int length_max = 30;
@@ -141,4 +141,4 @@ std::string_view sentence(NumberRefusal why) {
     return {};
 }
 
-}  // namespace registration
+}  // namespace office
