@@ -11,7 +11,7 @@ namespace registration {
 http::Module module() {
     auto routes = api_routes();
     for (const auto& more : {apply_routes(), upload_routes(), file_routes(), import_routes(), verify_routes(), counter_routes(),
-                             decision_routes(), card_routes(), print_routes(), walk_in_routes(), training_routes()})
+                             decision_routes(), card_routes(), print_routes(), walk_in_routes(), training_routes(), layout_routes()})
         routes.insert(routes.end(), more.begin(), more.end());
     return {"registration",
             std::move(routes),

@@ -17,6 +17,7 @@ std::vector<http::Route> card_routes();      // a card's print, signature, handi
 std::vector<http::Route> print_routes();     // /loket/cetak: lists and sheets
 std::vector<http::Route> walk_in_routes();   // /loket/baru
 std::vector<http::Route> training_routes();  // /latihan
+std::vector<http::Route> layout_routes();    // /atur/kartu/tata-letak
 std::vector<http::Route> import_routes();    // /atur/register-lama
 
 }  // namespace registration

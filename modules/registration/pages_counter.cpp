@@ -108,7 +108,8 @@ bool is_doubtful(const DeskFile& file, std::string_view field) {
 
 void write_answers(Markup& out, const Context& context, const DeskFile& file) {
     const auto portrait = std::ranges::find_if(file.documents, [](const Document& one) { return one.kind == "photo" && !one.file.empty(); });
-    out << "<section class=\"panel\"><div class=\"person\"><div>"_html;
+    if (portrait == file.documents.end()) out << "<section class=\"panel\"><div><div>"_html;
+    else out << "<section class=\"panel\"><div class=\"person\"><div>"_html;
     out << "<table class=\"table compared\"><caption class=\"govuk-visually-hidden\">"_html << context.t("Isian dan dokumen untuk mencocokkannya") << "</caption>"_html;
     std::string_view group = "none";
     for (const auto& [field, source] : compared) {
@@ -171,7 +172,7 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
             out << "</span>"_html;
         }
         out << "</div>"_html;
-        write_doubts(out, context, file, "document." + kind);
+        if (has_papers(file, kind)) write_doubts(out, context, file, "document." + kind);
         for (const auto& one : file.papers)
             if (one.kind == kind && !one.substitutes.empty() && !has_papers(file, kind))
                 out << "<p class=\"muted\">"_html << fill(context.t("Diterima juga: {pengganti}."), {{"pengganti", text::join(one.substitutes, ", ")}}) << "</p>"_html;
