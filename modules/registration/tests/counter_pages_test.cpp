@@ -3,9 +3,11 @@
 #include <string>
 
 #include "modules/registration/actions_training.hpp"
+#include "modules/registration/card_layout.hpp"
 #include "modules/registration/module.hpp"
 #include "modules/registration/tests/fixture.hpp"
 #include "platform/http/server.hpp"
+#include "platform/testing/paper.hpp"
 
 using namespace registration;
 using namespace registration::test_register;
@@ -220,5 +222,26 @@ TEST_SUITE("registration counter pages") {
             CHECK(files().front().line.id != first_round.front().line.id);
             CHECK(at.faults().empty());
         }
+    }
+
+    TEST_CASE("a field moved by five millimetres moves five millimetres on paper") {
+        Balikpapan at(sql::Engine::sqlite);
+        const Desk desk(at);
+        permissions_of_desk = {Permission::manage_office};
+        const auto card = default_template();
+        std::size_t name = 0;
+        while (card.fields[name].key != "name" || card.fields[name].kind != FieldKind::text) ++name;
+        const auto sheet = [&](double x) {
+            const auto made = desk.post("/atur/kartu/tata-letak", "aksi=pdf&f" + std::to_string(name) + ".x=" + std::to_string(x) + "&f" + std::to_string(name) + ".w=40");
+            REQUIRE(made.content_type == "application/pdf");
+            return test::Paper(made.body).x_of("CUKUP");
+        };
+        const double here = card.fields[name].x_mm;
+        CHECK(sheet(here + 5) - sheet(here) == doctest::Approx(5).epsilon(0.1));
+        CHECK(desk.post("/atur/kartu/tata-letak", "aksi=pdf&f0.x=900").status == 422);
+        CHECK(desk.post("/atur/kartu/tata-letak", "aksi=simpan&mulai-day=1&mulai-month=1&mulai-year=2026").status == 422);
+        CHECK(desk.post("/atur/kartu/tata-letak", "aksi=simpan&mulai-day=4&mulai-month=3&mulai-year=2026").status == 303);
+        permissions_of_desk = {Permission::see_person};
+        CHECK(desk.get("/atur/kartu/tata-letak").status == 403);
     }
 }
