@@ -50,7 +50,5 @@ Result<Done, Refusal> retire_signatory(sql::Transaction& tx, const Context& cont
 
 Result<PrinterId, Refusal> save_printer(sql::Transaction& tx, const Context& context, OfficeId office, Printer printer);
 Result<Done, Refusal> save_number_scheme(sql::Transaction& tx, const Context& context, OfficeId office, const NumberScheme& scheme);
-// Adds a version; the earlier ones stay for reprints of the cards they printed.
-Result<int, Refusal> save_card_template(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json, Date valid_from);
 
 }  // namespace office

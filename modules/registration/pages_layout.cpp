@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
-#include "modules/office/actions_manage.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/actions_papers.hpp"
 #include "modules/registration/card_layout.hpp"
