@@ -21,7 +21,7 @@ std::optional<Office> find_office(sql::Transaction& tx, std::string_view code);
 // The parameter in force on a day; the shipped default where the office has set none. Names, meanings and defaults with
 // their legal basis stand in parameters.cpp: card_validity_months, report_interval_months, minimum_age,
 // guardian_below_age, residence_rule (warn | refuse), booking_days_ahead_max, card_shows_religion,
-// card_shows_marital_status, proxy_may_collect, blank_serial_required, scans_deleted_after_days, photos_required,
+// card_shows_marital_status, proxy_may_collect, blank_serial_required, scans_deleted_after_days,
 // raising_quota_needs_second_person, counter_reserve …
 Parameter parameter(sql::Transaction& tx, OfficeId office, std::string_view name, Date on);
 std::vector<Parameter> parameter_history(sql::Transaction& tx, OfficeId office, std::string_view name);

@@ -142,8 +142,6 @@ http::Response show_papers(const http::Request& request, const Context& context,
         out << ">"_html << html::icon("list-checks") << "<span>"_html << label << "</span></a></li>"_html;
     };
     rule("residence_rule", context.t("Alamat KTP di luar wilayah: diperingatkan atau ditolak"));
-    rule("photos_required", context.t("Berapa foto diminta"));
-    rule("photo_background", context.t("Latar foto"));
     rule("scans_deleted_after_days", context.t("Kapan hasil unggahan dihapus"));
     out << "</ul>"_html;
     return settings_page(request, context, {.office = office, .step = Step::papers, .title = "", .back = "", .goes_on = false, .status = status}, out, state);

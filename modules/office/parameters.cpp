@@ -26,8 +26,6 @@ const ParameterDefinition definitions[] = {
     {"booking_days_ahead_max", ParameterKind::number, msg("Nomor antrean dapat diambil sampai"), "30", custom, 1, 90, msg("hari ke depan"), "", false},
     {"counter_reserve", ParameterKind::number, msg("Cadangan di loket bagi yang tidak dapat mengambil nomor daring"), "5", custom, 0, 100,
      msg("nomor per jadwal"), "", false},
-    {"photos_required", ParameterKind::number, msg("Foto yang diminta"), "1", custom, 0, 3, msg("foto"), "", false},
-    {"photo_background", ParameterKind::choice, msg("Latar foto"), "any", custom, 0, 0, "", "any|red|blue", false},
     {"card_shows_religion", ParameterKind::on_off, msg("Agama dicetak pada kartu (diambil dari KTP di loket)"), "off",
      msg("UU 27/2022 ps. 4: agama adalah data pribadi; tidak dicetak kecuali kantor memintanya"), 0, 0, "", "", true},
     {"card_shows_marital_status", ParameterKind::on_off, msg("Status perkawinan dicetak pada kartu (diambil dari KTP di loket)"), "off",
