@@ -82,6 +82,18 @@ std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, Of
     return with_states(tx, context, office, store::windows(tx, office, service, from, to));
 }
 
+std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, const office::Office& office, int days_ahead_max,
+                                std::string_view service, Date from, Date to) {
+    const Policy policy{days_ahead_max};
+    const auto now = context.local(office.zone);
+    std::vector<WindowView> views;
+    for (auto& window : store::windows(tx, office.id, service, from, to)) {
+        const auto state = state_of(window, policy, now);
+        views.push_back({std::move(window), state});
+    }
+    return views;
+}
+
 std::vector<WindowView> with_states(sql::Transaction& tx, const Context& context, OfficeId office, std::vector<Window> windows) {
     std::vector<WindowView> views;
     const auto hours = hours_of(tx, context, office, "");

@@ -71,10 +71,9 @@ std::optional<office::Office> office_at(sql::Transaction& tx, const http::Reques
 }
 
 std::optional<office::Service> find_service(sql::Transaction& tx, OfficeId office, std::string_view code) {
-    for (auto& one : office::services(tx, office)) {
-        if (one.code == code && one.offered) return std::move(one);
-    }
-    return {};
+    auto service = office::find_service(tx, office, code);
+    if (service && !service->offered) service.reset();
+    return service;
 }
 
 std::string_view name_of(const Context& context, const office::Service& service) {

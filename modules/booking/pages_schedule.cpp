@@ -13,7 +13,7 @@ namespace booking {
 
 namespace {
 
-constexpr int days_a_page = 14;
+constexpr int days_a_page = 7;
 
 std::string schedule_path(const office::Office& office, std::string_view service) {
     return "/kantor/" + office.code + "/jadwal?layanan=" + std::string(service);
@@ -43,7 +43,7 @@ http::Response get_schedule(const http::Request& request, Context& context) {
         const auto today = context.local(office->zone).date;
         const auto from = std::clamp(Date::parse(request.query.text("mulai")).value_or(today), today, today + 366);
         const auto ahead = office::parameter(tx, office->id, "booking_days_ahead_max", today).number();
-        const auto list = windows(tx, context, office->id, service->code, from, from + (days_a_page - 1));
+        const auto list = windows(tx, context, *office, ahead, service->code, from, from + (days_a_page - 1));
         const auto path = schedule_path(*office, service->code);
 
         Markup out;

@@ -46,6 +46,9 @@ reference::Calendar calendar(sql::Transaction& tx, OfficeId office) {
 }
 
 std::vector<Service> services(sql::Transaction& tx, OfficeId office) { return store::services(tx, office); }
+std::optional<Service> find_service(sql::Transaction& tx, OfficeId office, std::string_view code) {
+    return store::find_service(tx, office, code);
+}
 std::vector<WindowRule> window_rules(sql::Transaction& tx, OfficeId office) { return store::window_rules(tx, office); }
 bool promises(const WindowRule& rule, Date day, const reference::Calendar& calendar) {
     if (!falls_on(rule, day)) return false;

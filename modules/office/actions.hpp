@@ -30,6 +30,7 @@ std::vector<Parameter> parameter_history(sql::Transaction& tx, OfficeId office, 
 reference::Calendar calendar(sql::Transaction& tx, OfficeId office);
 
 std::vector<Service> services(sql::Transaction& tx, OfficeId office);
+std::optional<Service> find_service(sql::Transaction& tx, OfficeId office, std::string_view code);
 std::vector<WindowRule> window_rules(sql::Transaction& tx, OfficeId office);
 // Whether the rule opens on this day: its weekdays and dates, and no holiday unless it is open on holidays. A holiday
 // closes every rule; the shorter week of the office does not: a rule may open on a Saturday.

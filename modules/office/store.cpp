@@ -218,25 +218,39 @@ bool remove_holiday(sql::Transaction& tx, OfficeId office, Date date) {
 
 // Services and hours ---------------------------------------------------------------------------------------------------
 
+namespace {
+
+constexpr std::string_view service_columns =
+    "select code, name, name_en, letter, offered, bookable_online, needs_application, requirements, time_promise, legal_basis,"
+    " product, minutes_each from office_service ";
+
+Service service_of(const sql::Row& row) {
+    return {.code = row.text(0),
+            .name = row.text(1),
+            .name_en = row.text(2),
+            .letter = row.text(3).empty() ? 'A' : row.text(3).front(),
+            .offered = row.flag(4),
+            .bookable_online = row.flag(5),
+            .needs_application = row.flag(6),
+            .requirements = row.text(7),
+            .time_promise = row.text(8),
+            .legal_basis = row.text(9),
+            .product = row.text(10),
+            .minutes_each = row.number(11)};
+}
+
+}  // namespace
+
 std::vector<Service> services(sql::Transaction& tx, OfficeId office) {
-    return each<Service>(tx.all("select code, name, name_en, letter, offered, bookable_online, needs_application, requirements,"
-                                " time_promise, legal_basis, product, minutes_each from office_service where office_id = :office"
-                                " order by position, code",
-                                {{"office", office}}),
-                         [](const sql::Row& row) {
-                             return Service{.code = row.text(0),
-                                            .name = row.text(1),
-                                            .name_en = row.text(2),
-                                            .letter = row.text(3).empty() ? 'A' : row.text(3).front(),
-                                            .offered = row.flag(4),
-                                            .bookable_online = row.flag(5),
-                                            .needs_application = row.flag(6),
-                                            .requirements = row.text(7),
-                                            .time_promise = row.text(8),
-                                            .legal_basis = row.text(9),
-                                            .product = row.text(10),
-                                            .minutes_each = row.number(11)};
-                         });
+    static const auto query = std::string(service_columns) + "where office_id = :office order by position, code";
+    return each<Service>(tx.all(query, {{"office", office}}), service_of);
+}
+
+std::optional<Service> find_service(sql::Transaction& tx, OfficeId office, std::string_view code) {
+    static const auto query = std::string(service_columns) + "where office_id = :office and code = :code";
+    const auto row = tx.one(query, {{"office", office}, {"code", code}});
+    if (!row) return {};
+    return service_of(*row);
 }
 
 void put_service(sql::Transaction& tx, OfficeId office, const Service& service, int position) {

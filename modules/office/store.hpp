@@ -35,6 +35,7 @@ void put_holiday(sql::Transaction& tx, OfficeId office, const reference::Holiday
 bool remove_holiday(sql::Transaction& tx, OfficeId office, Date date);
 
 std::vector<Service> services(sql::Transaction& tx, OfficeId office);
+std::optional<Service> find_service(sql::Transaction& tx, OfficeId office, std::string_view code);
 void put_service(sql::Transaction& tx, OfficeId office, const Service& service, int position);
 
 std::vector<WindowRule> window_rules(sql::Transaction& tx, OfficeId office);
