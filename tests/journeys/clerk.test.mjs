@@ -66,7 +66,7 @@ journey('a clean file needs one scan and at most eight keys, and its card verifi
   await anybody.goto(path_of(qr));
   assert.match(await anybody.locator('main').innerText(), /berlaku/i);
   await anybody.goto(path_of(forged(qr)));
-  assert.match(await anybody.locator('main').innerText(), /tidak asli/i);
+  assert.match(await anybody.locator('main').innerText(), /palsu/i);
 });
 
 journey('the second clerk hears that somebody else has just decided', async () => {
