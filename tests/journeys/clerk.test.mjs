@@ -136,3 +136,31 @@ journey('the manager moves the name by five millimetres and sees it', async () =
   await page.goto('/atur/kartu/tata-letak');
   assert.equal(Number(await page.getByLabel('Kiri, Nama lengkap').inputValue()), before + 5);
 });
+
+journey('a lost ticket and a reprint are settled at the counter', async () => {
+  const made = await apply({ nik: '6471014708959905', name: 'Tuti Tiket Hilang' });
+  const page = await clerk();
+  await page.goto(`/loket/berkas/${made.id}`);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('k')]);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+  await page.getByText('Cocokkan KTP asli dengan orangnya lebih dulu.').first().waitFor();
+  await page.getByLabel('Nomor telepon baru').fill('0813 1111 2222');
+  await page.getByLabel('KTP asli cocok dengan orangnya').focus();
+  await page.keyboard.press('Space');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
+  assert.match(await page.locator('.card-code').innerText(), /^[A-Z0-9]{8}$/);
+  await page.getByText(/Sampaikan ke nomor lama \+62812\*+/).waitFor();
+  await expect_no_axe_violations(page);
+  const old = await fetch(`${office.url}/api/v1/applications/${made.id}`, { headers: { authorization: `Bearer ${made.token}` } });
+  assert.notEqual(old.status, 200, 'the old link still opens the file');
+
+  await page.goto(`/loket/berkas/${made.id}`);
+  for (const key of ['1', '2', '3', 's']) await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+  const [first] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('c')]);
+  await first.close().catch(() => {});
+  await page.bringToFront();
+  await page.reload();
+  const [again] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('c')]);
+  await again.getByText('Tuliskan alasannya.').waitFor();
+  await again.close();
+});
