@@ -87,7 +87,7 @@ std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, co
     const Policy policy{days_ahead_max};
     const auto now = context.local(office.zone);
     std::vector<WindowView> views;
-    for (auto& window : store::windows(tx, office.id, service, from, to)) {
+    for (auto& window : store::listed(tx, office.id, service, from, to)) {
         const auto state = state_of(window, policy, now);
         views.push_back({std::move(window), state});
     }

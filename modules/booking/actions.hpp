@@ -19,7 +19,7 @@ struct WindowView {
 // Every window of the service in the range, both ends included, in order of date and hour.
 std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
                                 Date from, Date to);
-// The same for a page that many people ask for: what it has read already is not read again.
+// The same for a page that many people ask for: nothing is read twice, and only what a list shows.
 std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, const office::Office& office, int days_ahead_max,
                                 std::string_view service, Date from, Date to);
 std::vector<WindowView> with_states(sql::Transaction& tx, const Context& context, OfficeId office, std::vector<Window> windows);

@@ -13,6 +13,8 @@ namespace booking::store {
 
 std::optional<Window> find_window(sql::Transaction& tx, WindowId id);
 std::vector<Window> windows(sql::Transaction& tx, OfficeId office, std::string_view service, Date from, Date to);
+// The same with only what a list of times shows: no reserve, no last number.
+std::vector<Window> listed(sql::Transaction& tx, OfficeId office, std::string_view service, Date from, Date to);
 std::vector<Window> windows_of_day(sql::Transaction& tx, OfficeId office, Date date);
 std::vector<Window> windows_of_rules(sql::Transaction& tx, OfficeId office, Date from);  // every service, from a day on
 // False when the rule's window of that day and service is there already.

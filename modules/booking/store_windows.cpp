@@ -61,6 +61,29 @@ std::vector<Window> windows(sql::Transaction& tx, OfficeId office, std::string_v
     return windows_of(tx.all(query, {{"office", office}, {"service", service}, {"from_day", from}, {"to_day", to}}));
 }
 
+std::vector<Window> listed(sql::Transaction& tx, OfficeId office, std::string_view service, Date from, Date to) {
+    std::vector<Window> windows;
+    for (const auto& row : tx.all("select id, name, place, date, opens, closes, quota, taken, online_quota, online_taken, suspended,"
+                                  " suspended_reason from booking_window where office_id = :office and service = :service"
+                                  " and date between :from_day and :to_day order by date, opens, id",
+                                  {{"office", office}, {"service", service}, {"from_day", from}, {"to_day", to}})) {
+        windows.push_back({.id = row.id<WindowId>(0),
+                           .office = office,
+                           .name = row.text(1),
+                           .place = row.text(2),
+                           .date = row.date(3),
+                           .opens = row.time(4),
+                           .closes = row.time(5),
+                           .quota = row.number(6),
+                           .taken = row.number(7),
+                           .online_quota = row.number(8),
+                           .online_taken = row.number(9),
+                           .suspended = row.flag(10),
+                           .suspended_reason = row.text(11)});
+    }
+    return windows;
+}
+
 std::vector<Window> windows_of_day(sql::Transaction& tx, OfficeId office, Date date) {
     static const auto query = select("where office_id = :office and date = :date order by opens, service, id");
     return windows_of(tx.all(query, {{"office", office}, {"date", date}}));
