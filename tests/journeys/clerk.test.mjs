@@ -164,3 +164,29 @@ journey('a lost ticket and a reprint are settled at the counter', async () => {
   await again.getByText('Tuliskan alasannya.').waitFor();
   await again.close();
 });
+
+journey('a portrait taken at the counter and a scanned diploma lie beside the answers', async () => {
+  const made = await apply({ nik: '6471014708959906', name: 'Ulfa Unggah' });
+  const page = await clerk();
+  const photo = await page.screenshot({ type: 'jpeg' });
+  const scan = await page.pdf({ format: 'A4' });
+  const sent = new FormData();
+  sent.set('kind', 'diploma');
+  sent.set('file', new Blob([scan], { type: 'application/pdf' }), 'ijazah.pdf');
+  const kept = await fetch(`${office.url}/api/v1/applications/${made.id}/documents`, { method: 'POST', headers: { authorization: `Bearer ${made.token}` }, body: sent });
+  assert.equal(kept.status, 201, await kept.text());
+  await page.goto(`/loket/berkas/${made.id}`);
+  await page.getByText('Ambil pas foto dengan webcam atau unggah').click();
+  await page.locator('input[type=file][name=photo]').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Simpan foto' }).click()]);
+  for (const picture of [page.getByAltText('Pas foto pemohon'), page.locator('.papers img')]) {
+    await picture.scrollIntoViewIfNeeded();
+    await page.waitForFunction((one) => one.complete && one.naturalWidth > 0, await picture.elementHandle());
+  }
+  await expect_no_axe_violations(page);
+  const served = await page.context().request.get(await page.locator('.papers img').getAttribute('src'));
+  assert.equal(served.headers()['content-type'], 'image/jpeg');
+  assert.match(served.headers()['content-security-policy'], /sandbox/);
+  const strangers = await desktop(office);
+  assert.notEqual((await strangers.context().request.get(await page.locator('.papers img').getAttribute('src'))).headers()['content-type'], 'image/jpeg');
+});
