@@ -448,7 +448,11 @@ std::optional<RefusalLetter> refusal_letter(sql::Transaction& tx, const Context&
     letter.number = row->letter;
     letter.note = row->note;
     letter.decided_at = row->decided_at;
-    letter.objection = objection_text();
+    const auto office = office::find_office(tx, application->office);
+    const auto objection = office::parameter(tx, application->office, "objection_days",
+                                             row->decided_at.in(office ? office->zone : Zone::wib).date);
+    letter.objection_days = objection.number();
+    letter.objection_basis = objection.legal_basis;
     if (const auto* reason = find_refusal_reason(row->reason)) {
         letter.reason = reason->sentence;
         letter.legal_basis = reason->legal_basis;

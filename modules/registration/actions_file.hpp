@@ -104,7 +104,8 @@ struct RefusalLetter {
     std::string reason;       // Indonesian sentence
     std::string legal_basis;
     std::string note;
-    std::string objection;
+    int objection_days{};  // working days from the decision, as in force on its day
+    std::string objection_basis;
     Instant decided_at;
 };
 std::optional<RefusalLetter> refusal_letter(sql::Transaction& tx, const Context& context, ApplicationId id);

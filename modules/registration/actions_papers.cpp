@@ -6,6 +6,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/actions_file.hpp"
+#include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/paper_words.hpp"
 #include "modules/registration/store.hpp"
@@ -114,7 +115,7 @@ std::optional<std::string> render_refusal_letter(const Context& context, Applica
         sheet.reason = letter->reason;
         sheet.note = letter->note;
         sheet.legal_basis = letter->legal_basis;
-        sheet.objection = letter->objection;
+        sheet.objection = objection_text(Language::indonesian, letter->objection_days, letter->objection_basis);
         if (const auto signatory = office::signatory_on(tx, office->id, decided_on)) {
             sheet.signatory_title = title_lines(*signatory);
             sheet.signatory_name = signatory->name;

@@ -37,10 +37,10 @@ const std::vector<RefusalReason>& refusal_reasons() {
 
 const RefusalReason* find_refusal_reason(std::string_view code) { return find_in(refusal_reasons(), code); }
 
-std::string_view objection_text() {
-    // UU 30/2014 art. 75-78: objection in writing within 21 working days, answered within 10.
-    return msg("Anda dapat mengajukan keberatan tertulis kepada kantor ini paling lama 21 hari kerja sejak keputusan "
-               "diumumkan (UU 30/2014, Pasal 77), atau mengadu lewat SP4N-LAPOR! atau Ombudsman.");
+std::string objection_text(Language language, int working_days, std::string_view legal_basis) {
+    return fill(translate(language, msg("Anda dapat mengajukan keberatan tertulis kepada kantor ini paling lama {hari} hari kerja sejak "
+                                        "keputusan diumumkan, atau mengadu lewat SP4N-LAPOR! atau Ombudsman. Dasar: {dasar}.")),
+                {{"hari", std::to_string(working_days)}, {"dasar", std::string(translate(language, legal_basis))}});
 }
 
 const std::vector<MarkReason>& mark_reasons() {

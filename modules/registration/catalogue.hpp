@@ -1,7 +1,10 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "platform/i18n/language.hpp"
 
 // Reasons that clerks choose from. Sentences are Indonesian and translated when shown.
 namespace registration {
@@ -16,8 +19,8 @@ struct RefusalReason {
 };
 const std::vector<RefusalReason>& refusal_reasons();
 const RefusalReason* find_refusal_reason(std::string_view code);
-// How to object: printed under every refusal.
-std::string_view objection_text();
+// How to object, under every refusal; days and their text are the office's parameter objection_days.
+std::string objection_text(Language language, int working_days, std::string_view legal_basis);
 
 struct MarkReason {
     std::string_view code;

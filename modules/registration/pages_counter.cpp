@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/rules.hpp"
@@ -318,7 +319,7 @@ void write_refusal(Markup& out, const Context& context, const DeskFile& file) {
     Markup body;
     body << "<p>"_html << context.t(letter->reason) << "</p>"_html;
     if (!letter->note.empty()) body << "<p>"_html << letter->note << "</p>"_html;
-    body << "<p class=\"muted\">"_html << context.t(letter->legal_basis) << "</p><p>"_html << context.t(letter->objection) << "</p>"_html;
+    body << "<p class=\"muted\">"_html << context.t(letter->legal_basis) << "</p><p>"_html << objection_text(context.language, letter->objection_days, letter->objection_basis) << "</p>"_html;
     out << "<section class=\"panel\"><h2>"_html << fill(context.t("Ditolak dengan surat {nomor}"), {{"nomor", letter->number}}) << "</h2>"_html << body;
     html::link_button(out, context.t("Surat penolakan (PDF)"), file.href("surat.pdf"), html::ButtonKind::primary, "C");
     out << "&ensp;"_html;

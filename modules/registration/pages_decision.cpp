@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "modules/office/actions.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
@@ -136,7 +137,9 @@ http::Response refusal_page(const http::Request& request, const Context& context
     html::radios(out, context, {.name = "alasan", .label = context.t("Alasan"), .value = state.value("alasan"), .error = state.error("alasan")}, options);
     html::text_area(out, context, {.name = "catatan", .label = context.t("Uraian untuk surat"), .hint = context.t("Apa yang kurang, dan apa yang bisa dilakukan orangnya"),
                                    .value = state.value("catatan"), .error = state.error("catatan"), .max_length = 1000}, 3);
-    out << "<p class=\"muted\">"_html << context.t(objection_text()) << "</p><div class=\"toolbar toolbar-foot\">"_html;
+    const auto objection = context.platform.database.read(
+        [&](sql::Transaction& tx) { return office::parameter(tx, file.office.id, "objection_days", file.today); });
+    out << "<p class=\"muted\">"_html << objection_text(context.language, objection.number(), objection.legal_basis) << "</p><div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, context.t("Tolak dan buat surat"), html::ButtonKind::warning, "Ctrl+Enter");
     out << "&ensp;"_html;
     html::link_button(out, context.t("Batal"), file.href(), html::ButtonKind::secondary, "F9");

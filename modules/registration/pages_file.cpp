@@ -157,7 +157,7 @@ void write_refusal(Markup& out, const Context& context, const RefusalLetter& let
     if (!letter.note.empty()) body << "<p>"_html << letter.note << "</p>"_html;
     body << "<p>"_html << context.t("Dasar hukum:") << " "_html << context.t(letter.legal_basis) << "</p>"_html;
     html::notice(out, html::Tone::danger, context.t("Permohonan ditolak"), body);
-    out << "<h2>"_html << context.t("Bila Anda tidak setuju") << "</h2><p>"_html << context.t(letter.objection) << "</p>"_html;
+    out << "<h2>"_html << context.t("Bila Anda tidak setuju") << "</h2><p>"_html << objection_text(context.language, letter.objection_days, letter.objection_basis) << "</p>"_html;
     if (!letter.number.empty())
         out << "<p class=\"muted\">"_html << fill(context.t("Surat nomor {nomor}"), {{"nomor", letter.number}}) << "</p>"_html;
 }
