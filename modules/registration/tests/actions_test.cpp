@@ -161,7 +161,8 @@ TEST_SUITE("registration") {
             CHECK(letter->number == "1/AK-1/2026");
             CHECK(letter->note == "Ijazah tidak terdaftar");
             CHECK_FALSE(letter->legal_basis.empty());
-            CHECK_FALSE(letter->objection.empty());
+            CHECK(letter->objection_days == 21);
+            CHECK_FALSE(letter->objection_basis.empty());
             CHECK(why(no("duplicate", "")) == Refusal::wrong_state);
         }
     }
