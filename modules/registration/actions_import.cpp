@@ -1,5 +1,7 @@
 #include "modules/registration/actions_import.hpp"
 
+#include <algorithm>
+
 #include "modules/office/actions.hpp"
 #include "modules/registration/gate.hpp"
 #include "platform/audit/audit.hpp"
@@ -94,6 +96,24 @@ Result<ImportReport, ImportRefusal> import_cards(sql::Transaction& tx, const Con
         audit::record(tx, context,
                       {office_id, "register.imported", "office_office:" + office_id.text(),
                        "{\"added\":" + std::to_string(report.added) + ",\"known\":" + std::to_string(report.known) + "}"});
+    return report;
+}
+
+Result<ImportReport, ImportRefusal> import_register(const Context& context, OfficeId office, const OldRegister& old, DryRun dry_run) {
+    constexpr std::size_t cards_a_transaction = 300;
+    auto report = old.report;
+    for (std::size_t from = 0; from < old.cards.size(); from += cards_a_transaction) {
+        const auto count = std::min(cards_a_transaction, old.cards.size() - from);
+        const std::vector part(old.cards.begin() + static_cast<std::ptrdiff_t>(from),
+                               old.cards.begin() + static_cast<std::ptrdiff_t>(from + count));
+        const auto written =
+            context.platform.database.write([&](sql::Transaction& tx) { return import_cards(tx, context, office, part, dry_run); });
+        if (!written) return written.error();
+        report.added += written->added;
+        report.known += written->known;
+        report.duplicates += written->duplicates;
+        report.faults.insert(report.faults.end(), written->faults.begin(), written->faults.end());
+    }
     return report;
 }
 

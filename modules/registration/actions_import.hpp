@@ -58,4 +58,8 @@ enum class DryRun { no, yes };
 Result<ImportReport, ImportRefusal> import_cards(sql::Transaction& tx, const Context& context, OfficeId office,
                                                  const std::vector<OldCard>& cards, DryRun dry_run);
 
+// The whole file: what reading found and what writing found in one report. Opens its own transactions, a few hundred cards
+// each, so that the counter goes on in between; a part that is refused leaves the earlier parts written.
+Result<ImportReport, ImportRefusal> import_register(const Context& context, OfficeId office, const OldRegister& old, DryRun dry_run);
+
 }  // namespace registration

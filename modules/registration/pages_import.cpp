@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::string_view address = "/atur/register-lama";
 constexpr std::size_t faults_shown = 200;
-constexpr std::size_t cards_a_transaction = 300;  // counter traffic goes on in between
 
 // The tried file waits under a random name; the tag proves that this page put it there for this office.
 std::string tag_of(const Context& context, std::string_view file) {
@@ -83,24 +82,6 @@ Read read(const Context& context, std::string_view bytes) {
     return {std::move(*old), {}};
 }
 
-// Adds what the writing found to what the reading found.
-std::optional<ImportRefusal> run(const Context& context, const OldRegister& old, DryRun dry_run, ImportReport& report) {
-    report = old.report;
-    for (std::size_t from = 0; from < old.cards.size(); from += cards_a_transaction) {
-        const auto count = std::min(cards_a_transaction, old.cards.size() - from);
-        const std::vector part(old.cards.begin() + static_cast<std::ptrdiff_t>(from),
-                               old.cards.begin() + static_cast<std::ptrdiff_t>(from + count));
-        const auto written = context.platform.database.write(
-            [&](sql::Transaction& tx) { return import_cards(tx, context, context.actor.office, part, dry_run); });
-        if (!written) return written.error();
-        report.added += written->added;
-        report.known += written->known;
-        report.duplicates += written->duplicates;
-        report.faults.insert(report.faults.end(), written->faults.begin(), written->faults.end());
-    }
-    return {};
-}
-
 http::Response get_import(const http::Request&, Context& context) { return show(context, {}, {}); }
 
 http::Response post_import(const http::Request& request, Context& context) {
@@ -113,22 +94,22 @@ http::Response post_import(const http::Request& request, Context& context) {
     const auto& bytes = request.uploads.front().bytes;
     const auto old = read(context, bytes);
     if (!old.old) return refused(context.t(sentence(*old.why)));
-    ImportReport report;
-    if (const auto why = run(context, *old.old, DryRun::yes, report)) return refused(context.t(sentence(*why)));
+    const auto report = import_register(context, context.actor.office, *old.old, DryRun::yes);
+    if (!report) return refused(context.t(sentence(report.error())));
 
     Markup below;
     below << "<h2>"_html << context.t("Hasil percobaan") << "</h2>"_html;
-    if (report.added > 0) {
+    if (report->added > 0) {
         const auto file = context.platform.files.put(bytes);
         html::form_open(below, context, std::string(address) + "/simpan");
         html::hidden(below, "berkas", file);
         html::hidden(below, "tanda", tag_of(context, file));
-        html::button(below, fill(context.t("Masukkan {n} kartu"), {{"n", number(report.added)}}));
+        html::button(below, fill(context.t("Masukkan {n} kartu"), {{"n", number(report->added)}}));
         html::form_close(below);
     } else {
         html::notice(below, html::Tone::info, context.t("Tidak ada kartu baru"), context.t("Semua baris sudah ada, atau perlu diperbaiki dulu."));
     }
-    write_report(below, context, report, DryRun::yes);
+    write_report(below, context, *report, DryRun::yes);
     return show(context, {}, below);
 }
 
@@ -145,13 +126,13 @@ http::Response post_save(const http::Request& request, Context& context) {
     if (!bytes) return refused(context.t("Berkas ini sudah dimasukkan atau sudah dihapus. Pilih lagi bila perlu."));
     const auto old = read(context, *bytes);
     if (!old.old) return refused(context.t(sentence(*old.why)));
-    ImportReport report;
-    if (const auto why = run(context, *old.old, DryRun::no, report)) return refused(context.t(sentence(*why)));
+    const auto report = import_register(context, context.actor.office, *old.old, DryRun::no);
+    if (!report) return refused(context.t(sentence(report.error())));
     context.platform.files.remove(file);
     Markup below;
-    html::notice(below, html::Tone::good, fill(context.t("{n} kartu masuk ke register"), {{"n", number(report.added)}}),
+    html::notice(below, html::Tone::good, fill(context.t("{n} kartu masuk ke register"), {{"n", number(report->added)}}),
                  context.t("Nomor urut berikutnya dan tanggal peralihan diatur di halaman Kartu."));
-    write_report(below, context, report, DryRun::no);
+    write_report(below, context, *report, DryRun::no);
     return show(context, {}, below);
 }
 
