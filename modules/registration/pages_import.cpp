@@ -34,7 +34,7 @@ void write_report(Markup& out, const Context& context, const ImportReport& repor
                      {{context.t("Baris"), true}, {context.t("Kolom")}, {context.t("Sebab")}});
     for (std::size_t one = 0; one < std::min(report.faults.size(), faults_shown); ++one) {
         const auto& fault = report.faults[one];
-        out << "<tr><td class=\"numeric\">"_html << fault.line << "</td><td>"_html << fault.column << "</td><td>"_html << fault.sentence
+        out << "<tr><td class=\"num\">"_html << fault.line << "</td><td>"_html << fault.column << "</td><td>"_html << fault.sentence
             << "</td></tr>"_html;
     }
     html::table_close(out);
