@@ -250,7 +250,7 @@ void write_standing(Markup& out, const Context& context, const Hall& hall) {
             << "</strong> <span class=\"muted\">"_html
             << fill(context.t("{menunggu} menunggu, {nanti} belum datang"),
                     {{"menunggu", std::to_string(waiting)}, {"nanti", std::to_string(coming)}})
-            << "</span></span><span class=\"end\">"_html;
+            << "</span></span><div class=\"end\">"_html;
         if (waiting > 0 && hall.may_serve && hall.date == hall.today && key <= 3) {
             // F2, F4, F7: those that browsers leave alone.
             constexpr std::string_view keys[] = {"F2", "F4", "F7"};
@@ -258,7 +258,7 @@ void write_standing(Markup& out, const Context& context, const Hall& hall) {
                               key == 1 ? html::ButtonKind::primary : html::ButtonKind::secondary, keys[key - 1]);
             ++key;
         }
-        out << "</span></div>"_html;
+        out << "</div></div>"_html;
     }
     if (nobody) out << "<p class=\"muted\">"_html << context.t("Belum ada yang menunggu.") << "</p>"_html;
     out << "</section>"_html;

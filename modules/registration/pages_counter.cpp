@@ -161,7 +161,7 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
         if (file.is_seen(kind)) html::tag(out, html::Tone::good, context.t("Asli dilihat"));
         else if (!has_papers(file, kind)) html::tag(out, is_mandatory(file, kind) ? html::Tone::warning : html::Tone::info, context.t("Tidak diunggah"));
         if (open && !file.is_seen(kind) && context.may(Permission::decide_application)) {
-            out << "<span class=\"end\"><form class=\"post-button\" method=\"post\""_html;
+            out << "<div class=\"end\"><form class=\"post-button\" method=\"post\""_html;
             out.attribute("action"_html, file.href("asli"));
             out << ">"_html;
             html::hidden(out, "_csrf", http::csrf_token(context));
@@ -170,7 +170,7 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
             html::button(out, with_person ? context.t("Orangnya hadir, KTP asli dilihat") : fill(context.t("{dokumen} asli dilihat"), {{"dokumen", name}}),
                          html::ButtonKind::secondary, key <= 9 ? std::to_string(key) : "");
             html::form_close(out);
-            out << "</span>"_html;
+            out << "</div>"_html;
         }
         out << "</div>"_html;
         if (has_papers(file, kind)) write_doubts(out, context, file, "document." + kind);
@@ -274,12 +274,11 @@ void write_intake(Markup& out, const Context& context, const DeskFile& file, con
                                     .value = shown("officer_note", intake.officer_note.reveal())});
     out << "</div><div class=\"toolbar\">"_html;
     html::button(out, context.t("Simpan wawancara"), html::ButtonKind::secondary, "Ctrl+Enter");
+    out << "</div>"_html;
     html::form_close(out);
-    if (file.waits_for_reading) {
-        out << "&ensp;"_html;
+    if (file.waits_for_reading)
         html::post_button(out, context, file.href("dibaca"), context.t("Sudah dibaca orangnya"), html::ButtonKind::primary, "B");
-    }
-    out << "</div></section>"_html;
+    out << "</section>"_html;
 }
 
 void write_decision(Markup& out, const Context& context, const DeskFile& file, const html::FormState& state) {
