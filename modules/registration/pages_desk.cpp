@@ -122,34 +122,8 @@ http::Response no_such_card(const Context& context) {
                       404);
 }
 
-int page_status(Refusal why) {
-    switch (why) {
-        case Refusal::no_such_application:
-        case Refusal::no_such_card:
-        case Refusal::not_yours: return 404;
-        case Refusal::field_missing:
-        case Refusal::field_unfit:
-        case Refusal::reason_missing:
-        case Refusal::no_such_reason:
-        case Refusal::blank_serial_missing:
-        case Refusal::file_not_accepted: return 422;
-        case Refusal::too_many_attempts: return 429;
-        case Refusal::wrong_state:
-        case Refusal::not_checked_in:
-        case Refusal::changed_meanwhile:
-        case Refusal::intake_unread:
-        case Refusal::no_signatory:
-        case Refusal::number_exhausted:
-        case Refusal::blank_serial_used:
-        case Refusal::needs_other_person:
-        case Refusal::already_revoked:
-        case Refusal::proxy_not_allowed:
-        case Refusal::code_or_birth_date_wrong:
-        case Refusal::too_many_files:
-        case Refusal::take_number_at_counter: return 409;
-    }
-    return 409;
-}
+// On a page, what is not yours is not there.
+int page_status(Refusal why) { return why == Refusal::not_yours ? 404 : status_of(why); }
 
 std::string_view desk_sentence(Refusal why) {
     if (why == Refusal::changed_meanwhile)

@@ -164,4 +164,33 @@ std::string_view field_label(std::string_view field) {
     return field;
 }
 
+int status_of(Refusal why) {
+    switch (why) {
+        case Refusal::no_such_application:
+        case Refusal::no_such_card: return 404;
+        case Refusal::not_yours: return 403;
+        case Refusal::field_missing:
+        case Refusal::field_unfit:
+        case Refusal::reason_missing:
+        case Refusal::no_such_reason:
+        case Refusal::blank_serial_missing:
+        case Refusal::file_not_accepted: return 422;
+        case Refusal::too_many_attempts: return 429;
+        case Refusal::code_or_birth_date_wrong: return 403;
+        case Refusal::wrong_state:
+        case Refusal::not_checked_in:
+        case Refusal::changed_meanwhile:
+        case Refusal::intake_unread:
+        case Refusal::no_signatory:
+        case Refusal::number_exhausted:
+        case Refusal::blank_serial_used:
+        case Refusal::needs_other_person:
+        case Refusal::already_revoked:
+        case Refusal::proxy_not_allowed:
+        case Refusal::too_many_files:
+        case Refusal::take_number_at_counter: return 409;
+    }
+    return 409;
+}
+
 }  // namespace registration

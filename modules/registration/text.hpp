@@ -19,4 +19,7 @@ std::string_view sentence(Verdict verdict);
 // "Tanggal lahir", for a field of the form; "education.2.year" reads like "education.year".
 std::string_view field_label(std::string_view field);
 
+// What a refusal is over HTTP; the one table for API and pages.
+int status_of(Refusal why);
+
 }  // namespace registration
