@@ -12,6 +12,7 @@
 #include "app/installation.hpp"
 #include "app/jobs.hpp"
 #include "app/modules.hpp"
+#include "modules/messages/actions.hpp"
 #include "platform/events.hpp"
 #include "platform/log/log.hpp"
 #include "platform/sql/migrations.hpp"
@@ -85,6 +86,7 @@ int commands::serve(Config config) {
     for (const auto& name : sql::migrate(*open.database)) log_line::info("migrated", {{"name", name}});
     const auto modules = all_modules();
     events::subscribe(modules);
+    messages::use_texts(message_texts());
     const auto menu = menu_of(modules);
     open.platform->menu = &menu;
     http::Application application(*open.platform, modules, resolve_actor);

@@ -5,6 +5,7 @@
 #include "modules/booking/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
+#include "modules/messages/module.hpp"
 #include "modules/office/module.hpp"
 #include "modules/reference/module.hpp"
 #include "modules/registration/actions_card.hpp"
@@ -17,8 +18,17 @@
 // Each module stands in this list with its parts: routes, menu, events and jobs come with module(), the rest by name.
 
 std::vector<http::Module> all_modules() {
-    return {upkeep::module(), reference::module(),    identity::module(),
-            office::module(), registration::module(), booking::module()};
+    return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
+            messages::module(), registration::module(), booking::module()};
+}
+
+std::vector<messages::Text> message_texts() {
+    std::vector<messages::Text> all;
+    for (const auto& texts : std::initializer_list<std::vector<messages::Text>>{
+             // one line per module: registration::message_texts(),
+         })
+        all.insert(all.end(), texts.begin(), texts.end());
+    return all;
 }
 
 Actor resolve_actor(const http::Request& request, const Platform& platform, Instant now) {

@@ -4,12 +4,16 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/messages/model.hpp"
 #include "platform/http/http.hpp"
 #include "platform/http/server.hpp"
 #include "platform/sql/sql.hpp"
 
 // The table of contents of the product. If it is not here, it does not exist.
 std::vector<http::Module> all_modules();
+
+// What the modules tell people outside, as shipped.
+std::vector<messages::Text> message_texts();
 
 // Who a request comes from: an account, an applicant, or nobody we know.
 Actor resolve_actor(const http::Request& request, const Platform& platform, Instant now);
