@@ -32,7 +32,7 @@ create table office_parameter (
     note text not null,
     set_at {int64} not null
 ) {strict};
-create index office_parameter_in_force on office_parameter (office_id, name, valid_from);
+create index office_parameter_in_force on office_parameter (office_id, name, valid_from, set_at, id);
 
 -- The office's own days, and corrections of the national list. counts_as_working is 1 where a listed holiday is worked.
 create table office_holiday (
@@ -106,6 +106,7 @@ create table office_document_requirement (
     position integer not null,
     primary key (office_id, kind)
 ) {strict};
+create index office_document_requirement_in_order on office_document_requirement (office_id, position, kind);
 
 create table office_signatory (
     id {int64} primary key,

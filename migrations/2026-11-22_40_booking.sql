@@ -22,8 +22,9 @@ create table booking_window (
     quota_set_by_hand integer not null check (quota_set_by_hand in (0, 1)),
     unique (rule_id, service, date)
 ) {strict};
-create index booking_window_by_day on booking_window (office_id, service, date);
+create index booking_window_by_day on booking_window (office_id, service, date, opens, id);
 
+-- `a or b or c` where `in (a, b, c)` would do: SQLite makes a table of the list for every row that it checks.
 create table booking_ticket (
     id {int64} primary key,
     office_id {int64} not null,
@@ -38,8 +39,10 @@ create table booking_ticket (
     holder_name text not null,
     phone_sealed text not null,
     about text not null,
-    state text not null check (state in ('booked', 'checked_in', 'called', 'done', 'no_show', 'cancelled', 'left')),
-    channel text not null check (channel in ('online', 'counter', 'reserve', 'school', 'late_entry')),
+    state text not null check (state = 'booked' or state = 'checked_in' or state = 'called' or state = 'done' or state = 'no_show'
+        or state = 'cancelled' or state = 'left'),
+    channel text not null check (channel = 'online' or channel = 'counter' or channel = 'reserve' or channel = 'school'
+        or channel = 'late_entry'),
     taken_at {int64} not null,
     checked_in_at {int64},
     called_at {int64},
@@ -52,12 +55,12 @@ create table booking_ticket (
 ) {strict};
 -- One open ticket a person and service: checked by rules, kept by these two keys.
 create unique index booking_one_open_ticket_a_person on booking_ticket (office_id, service, person_key)
-    where state in ('booked', 'checked_in', 'called') and person_key <> '';
+    where (state = 'booked' or state = 'checked_in' or state = 'called') and person_key <> '';
 create unique index booking_one_open_ticket_an_application on booking_ticket (application_id)
-    where state in ('booked', 'checked_in', 'called') and application_id <> 0;
+    where (state = 'booked' or state = 'checked_in' or state = 'called') and application_id <> 0;
 create index booking_ticket_by_day on booking_ticket (office_id, date, service, number);
-create index booking_ticket_by_code on booking_ticket (code);
-create index booking_ticket_of_application on booking_ticket (application_id);
+create index booking_ticket_by_code on booking_ticket (code, taken_at, id);
+create index booking_ticket_of_application on booking_ticket (application_id, taken_at, id);
 
 -- Where a ticket stood before it was moved: people come with the old number.
 create table booking_move (

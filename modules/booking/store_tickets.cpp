@@ -103,7 +103,7 @@ std::optional<Row> find_by_code(sql::Transaction& tx, std::string_view code) {
 }
 
 std::optional<Row> open_of_application(sql::Transaction& tx, registration::ApplicationId application) {
-    static const auto query = select("where application_id = :application and state in ('booked', 'checked_in', 'called') limit 1");
+    static const auto query = select("where application_id = :application and (state = 'booked' or state = 'checked_in' or state = 'called') limit 1");
     return first(tx.one(query, {{"application", application}}));
 }
 
@@ -115,7 +115,7 @@ std::optional<Row> last_of_application(sql::Transaction& tx, registration::Appli
 std::optional<Row> open_of_person(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key) {
     static const auto query = select(
         "where office_id = :office and service = :service and person_key = :person_key and person_key <> ''"
-        " and state in ('booked', 'checked_in', 'called') limit 1");
+        " and (state = 'booked' or state = 'checked_in' or state = 'called') limit 1");
     return first(tx.one(query, {{"office", office}, {"service", service}, {"person_key", person_key}}));
 }
 
@@ -125,7 +125,7 @@ std::vector<Row> of_day(sql::Transaction& tx, OfficeId office, Date date) {
 }
 
 std::vector<Row> open_of_window(sql::Transaction& tx, WindowId window) {
-    static const auto query = select("where window_id = :window and state in ('booked', 'checked_in', 'called') order by number");
+    static const auto query = select("where window_id = :window and (state = 'booked' or state = 'checked_in' or state = 'called') order by number");
     return each(tx.all(query, {{"window", window}}));
 }
 
@@ -203,7 +203,7 @@ std::vector<std::string> faults(sql::Transaction& tx) {
         found.push_back("booking_window:" + row.text(0) + " gave number " + row.text(1) + " " + row.text(2) + " times");
     }
     for (const auto& row : tx.all("select office_id, service, count(*) from booking_ticket where person_key <> ''"
-                                  " and state in ('booked', 'checked_in', 'called') group by office_id, service, person_key having count(*) > 1")) {
+                                  " and (state = 'booked' or state = 'checked_in' or state = 'called') group by office_id, service, person_key having count(*) > 1")) {
         found.push_back("a person holds " + row.text(2) + " open tickets for " + row.text(1) + " in office " + row.text(0));
     }
     return found;

@@ -1,6 +1,18 @@
 #include "platform/html/html.hpp"
 
+#include <array>
+
 namespace html {
+
+namespace {
+
+constexpr auto needs_escape = [] {
+    std::array<bool, 256> table{};
+    for (const char one : {'&', '<', '>', '"', '\'', '`', '\0'}) table[static_cast<unsigned char>(one)] = true;
+    return table;
+}();
+
+}  // namespace
 
 Markup& Markup::attribute(Literal name, std::string_view value) {
     if (value.empty()) return *this;
@@ -15,6 +27,7 @@ Markup& Markup::attribute(Literal name, std::string_view value) {
 void Markup::escape(std::string_view text) {
     std::size_t kept = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!needs_escape[static_cast<unsigned char>(text[at])]) continue;
         std::string_view entity;
         switch (text[at]) {
             case '&': entity = "&amp;"; break;

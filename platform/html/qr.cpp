@@ -15,7 +15,7 @@ constexpr int quiet_zone = 4;  // modules, ISO/IEC 18004 6.3.8
 
 struct Drawing {
     int width{};
-    std::string path;
+    Markup path;  // digits and letters of our own
 };
 
 Drawing drawn(const std::string& text) {
@@ -24,6 +24,7 @@ Drawing drawn(const std::string& text) {
     if (!code) throw std::runtime_error("a QR code cannot hold this text");
 
     Drawing drawing{.width = code->width, .path = {}};
+    std::string path;
     for (int row = 0; row < drawing.width; ++row) {
         const unsigned char* modules = code->data + row * drawing.width;
         for (int column = 0; column < drawing.width;) {
@@ -33,11 +34,12 @@ Drawing drawn(const std::string& text) {
             }
             int run = 1;
             while (column + run < drawing.width && (modules[column + run] & 1) != 0) ++run;
-            drawing.path += "M" + std::to_string(column + quiet_zone) + " " + std::to_string(row + quiet_zone) + "h" +
+            path += "M" + std::to_string(column + quiet_zone) + " " + std::to_string(row + quiet_zone) + "h" +
                             std::to_string(run) + "v1h-" + std::to_string(run) + "z";
             column += run;
         }
     }
+    drawing.path = Markup::trusted(std::move(path));
     return drawing;
 }
 

@@ -1,5 +1,6 @@
 #include "platform/sql/kept_statements.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "platform/sql/soci.hpp"
@@ -62,7 +63,56 @@ std::string with_parameter_types(std::string_view query, Params params) {
     return typed;
 }
 
-struct KeptStatements::Kept {
+// On SQLite the library's own calls: SOCI would carry each value through two buffers more, a fifth of a page's time.
+struct KeptStatements::OnSqlite {
+    OnSqlite(sqlite_api::sqlite3* handle, std::string_view query, Params params) {
+        if (sqlite_api::sqlite3_prepare_v3(handle, query.data(), static_cast<int>(query.size()), SQLITE_PREPARE_PERSISTENT,
+                                           &statement, nullptr) != SQLITE_OK)
+            throw Failure(std::string(sqlite_api::sqlite3_errmsg(handle)) + " in: " + std::string(query));
+        for (const auto& [name, value] : params)
+            places.push_back(sqlite_api::sqlite3_bind_parameter_index(statement, (":" + std::string(name)).c_str()));
+        // SQLite reads a parameter that nobody bound as null.
+        const bool all_there = std::find(places.begin(), places.end(), 0) == places.end();
+        if (!all_there || sqlite_api::sqlite3_bind_parameter_count(statement) != static_cast<int>(params.size())) {
+            sqlite_api::sqlite3_finalize(statement);
+            throw Failure("the statement's parameters are not those given: " + std::string(query));
+        }
+        columns = sqlite_api::sqlite3_column_count(statement);
+    }
+    ~OnSqlite() { sqlite_api::sqlite3_finalize(statement); }
+    OnSqlite(const OnSqlite&) = delete;
+
+    void bind(Params params) {
+        auto place = places.begin();
+        for (const auto& [name, value] : params) {
+            if (value.kind() == Value::Kind::integer) {
+                sqlite_api::sqlite3_bind_int64(statement, *place, value.number());
+            } else if (value.kind() == Value::Kind::text) {
+                // Static: `params` live until the statement was run to its end.
+                sqlite_api::sqlite3_bind_text(statement, *place, value.text().data(), static_cast<int>(value.text().size()), SQLITE_STATIC);
+            } else {
+                sqlite_api::sqlite3_bind_null(statement, *place);
+            }
+            ++place;
+        }
+    }
+
+    Row row() const {
+        std::vector<std::optional<std::string>> cells(static_cast<std::size_t>(columns));
+        for (int column = 0; column < columns; ++column) {
+            const auto* text = reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(statement, column));
+            if (text == nullptr) continue;
+            cells[static_cast<std::size_t>(column)].emplace(text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, column)));
+        }
+        return Row(std::move(cells));
+    }
+
+    sqlite_api::sqlite3_stmt* statement{};
+    std::vector<int> places;  // of the parameters, in the order in which they are given
+    int columns{};
+};
+
+struct KeptStatements::OnPostgresql {
     struct Slot {
         std::string name;
         bool is_number{};
@@ -75,7 +125,7 @@ struct KeptStatements::Kept {
         soci::indicator state{soci::i_ok};
     };
 
-    explicit Kept(soci::session& session) : statement(session) {}
+    explicit OnPostgresql(soci::session& session) : statement(session) {}
 
     // After a refused statement SOCI keeps the values that it sent, and would send them again in the place of a null.
     void bind_again() {
@@ -97,7 +147,8 @@ struct KeptStatements::Kept {
 struct KeptStatements::Inside {
     soci::session& session;
     Engine engine;
-    std::unordered_map<std::string, std::unique_ptr<Kept>> by_key;
+    std::unordered_map<std::string, std::unique_ptr<OnSqlite>> on_sqlite;  // one of the two is empty
+    std::unordered_map<std::string, std::unique_ptr<OnPostgresql>> on_postgresql;
     std::string key;  // kept to save an allocation per statement
     std::unordered_map<std::string, sqlite_api::sqlite3_stmt*> controls;
 
@@ -106,13 +157,16 @@ struct KeptStatements::Inside {
     }
 };
 
-KeptStatements::KeptStatements(soci::session& session, Engine engine) : inside_(new Inside{session, engine, {}, {}, {}}) {}
+KeptStatements::KeptStatements(soci::session& session, Engine engine) : inside_(new Inside{session, engine, {}, {}, {}, {}}) {}
 KeptStatements::~KeptStatements() = default;
 
-void KeptStatements::forget() { inside_->by_key.clear(); }
-std::size_t KeptStatements::size() const { return inside_->by_key.size(); }
+void KeptStatements::forget() {
+    inside_->on_sqlite.clear();
+    inside_->on_postgresql.clear();
+}
+std::size_t KeptStatements::size() const { return inside_->on_sqlite.size() + inside_->on_postgresql.size(); }
 
-KeptStatements::Kept& KeptStatements::kept_for(std::string_view query, Params params) {
+void KeptStatements::find_key(std::string_view query, Params params) {
     auto& key = inside_->key;
     key.assign(query);
     for (const auto& [name, value] : params) {
@@ -120,10 +174,47 @@ KeptStatements::Kept& KeptStatements::kept_for(std::string_view query, Params pa
         key += letter(value.kind());
         key += name;
     }
-    if (const auto found = inside_->by_key.find(key); found != inside_->by_key.end()) return *found->second;
+}
 
-    const bool on_sqlite = inside_->engine == Engine::sqlite;
-    auto kept = std::make_unique<Kept>(inside_->session);
+KeptStatements::Outcome KeptStatements::execute(std::string_view query, Params params) {
+    for (const auto& [name, value] : params)
+        if (value.kind() == Value::Kind::text && value.text().find('\0') != std::string::npos)
+            throw Failure(std::string("a text with a NUL character cannot be stored: ") + name);
+    find_key(query, params);
+    return inside_->engine == Engine::sqlite ? execute_on_sqlite(query, params) : execute_on_postgresql(query, params);
+}
+
+KeptStatements::Outcome KeptStatements::execute_on_sqlite(std::string_view query, Params params) {
+    auto* handle = sqlite_handle(inside_->session);
+    auto found = inside_->on_sqlite.find(inside_->key);
+    if (found == inside_->on_sqlite.end()) {
+        if (inside_->on_sqlite.size() >= most_kept) forget();
+        found = inside_->on_sqlite.emplace(inside_->key, std::make_unique<OnSqlite>(handle, query, params)).first;
+    }
+    auto& kept = *found->second;
+    kept.bind(params);
+    Outcome outcome;
+    int code = SQLITE_OK;
+    // To the end, also where nobody wants the rows: an open statement blocks RELEASE and COMMIT.
+    while ((code = sqlite_api::sqlite3_step(kept.statement)) == SQLITE_ROW) outcome.rows.push_back(kept.row());
+    if (code == SQLITE_DONE) {
+        outcome.changed = sqlite_api::sqlite3_changes(handle);
+        sqlite_api::sqlite3_reset(kept.statement);
+        return outcome;
+    }
+    // SQLite's plain code is 19 for every constraint: only the extended one tells a taken key from a bad row.
+    code = sqlite_api::sqlite3_extended_errcode(handle);
+    const std::string message = sqlite_api::sqlite3_errmsg(handle);
+    sqlite_api::sqlite3_reset(kept.statement);
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID) throw Conflict(message);
+    if ((code & 0xff) == SQLITE_BUSY) throw Busy(message + " in: " + std::string(query));
+    throw Failure(message + " in: " + std::string(query));
+}
+
+KeptStatements::OnPostgresql& KeptStatements::kept_on_postgresql(std::string_view query, Params params) {
+    if (const auto found = inside_->on_postgresql.find(inside_->key); found != inside_->on_postgresql.end()) return *found->second;
+
+    auto kept = std::make_unique<OnPostgresql>(inside_->session);
     kept->slots.resize(params.size());
     kept->statement.alloc();
     std::size_t position = 0;
@@ -134,38 +225,26 @@ KeptStatements::Kept& KeptStatements::kept_for(std::string_view query, Params pa
         if (is_number(value.kind())) kept->statement.exchange(soci::use(slot.number, slot.state, slot.name));
         else kept->statement.exchange(soci::use(slot.text, slot.state, slot.name));
     }
-    kept->statement.prepare(on_sqlite ? std::string(query) : with_parameter_types(query, params));
+    kept->statement.prepare(with_parameter_types(query, params));
 
-    int columns = 0;
-    if (on_sqlite) {
-        auto* handle = static_cast<soci::sqlite3_statement_backend*>(kept->statement.get_backend())->stmt_;
-        // SQLite reads a parameter that nobody bound as null.
-        if (sqlite_api::sqlite3_bind_parameter_count(handle) != static_cast<int>(params.size()))
-            throw Failure("the statement's parameters are not those given: " + std::string(query));
-        columns = sqlite_api::sqlite3_column_count(handle);
-    } else {
-        const auto* backend = static_cast<soci::postgresql_statement_backend*>(kept->statement.get_backend());
-        PGresult* described = PQdescribePrepared(postgresql_handle(inside_->session), backend->statementName_.c_str());
-        const bool ok = PQresultStatus(described) == PGRES_COMMAND_OK;
-        columns = PQnfields(described);
-        PQclear(described);
-        if (!ok) fail("a statement could not be described", query);
-    }
+    const auto* backend = static_cast<soci::postgresql_statement_backend*>(kept->statement.get_backend());
+    PGresult* described = PQdescribePrepared(postgresql_handle(inside_->session), backend->statementName_.c_str());
+    const bool ok = PQresultStatus(described) == PGRES_COMMAND_OK;
+    const int columns = PQnfields(described);
+    PQclear(described);
+    if (!ok) fail("a statement could not be described", query);
     kept->cells.resize(static_cast<std::size_t>(columns));
     for (auto& cell : kept->cells) kept->statement.exchange(soci::into(cell.text, cell.state));
     kept->statement.define_and_bind();
 
-    if (inside_->by_key.size() >= most_kept) forget();
-    return *inside_->by_key.emplace(key, std::move(kept)).first->second;
+    if (inside_->on_postgresql.size() >= most_kept) forget();
+    return *inside_->on_postgresql.emplace(inside_->key, std::move(kept)).first->second;
 }
 
-KeptStatements::Outcome KeptStatements::execute(std::string_view query, Params params) {
-    for (const auto& [name, value] : params)
-        if (value.kind() == Value::Kind::text && value.text().find('\0') != std::string::npos)
-            throw Failure(std::string("a text with a NUL character cannot be stored: ") + name);
-    Kept* kept = nullptr;
+KeptStatements::Outcome KeptStatements::execute_on_postgresql(std::string_view query, Params params) {
+    OnPostgresql* kept = nullptr;
     try {
-        kept = &kept_for(query, params);
+        kept = &kept_on_postgresql(query, params);
         std::size_t position = 0;
         for (const auto& [name, value] : params) {
             auto& slot = kept->slots[position++];
@@ -176,7 +255,6 @@ KeptStatements::Outcome KeptStatements::execute(std::string_view query, Params p
         }
         Outcome outcome;
         bool got_row = kept->statement.execute(true);
-        // Also where nobody wants the rows: an undrained statement blocks RELEASE and COMMIT on SQLite.
         for (; got_row && !kept->cells.empty(); got_row = kept->statement.fetch()) {
             std::vector<std::optional<std::string>> cells;
             cells.reserve(kept->cells.size());
@@ -195,30 +273,15 @@ KeptStatements::Outcome KeptStatements::execute(std::string_view query, Params p
             if (kept) kept->bind_again();
             throw Conflict(error.get_error_message());
         }
-        inside_->by_key.erase(inside_->key);
+        inside_->on_postgresql.erase(inside_->key);
         throw ServerFailure(error.get_error_message() + " in: " + std::string(query), error.sqlstate(), lost);
     } catch (const soci::soci_error& error) {
         // SOCI's what() repeats what was bound; get_error_message() does not.
         const auto message = error.get_error_message();
-        if (inside_->engine == Engine::postgresql) {
-            inside_->by_key.erase(inside_->key);
-            fail(message, query);
-        }
-        auto* handle = sqlite_handle(inside_->session);
-        // SQLite's plain code is 19 for every constraint: only the extended one tells a taken key from a bad row.
-        const int code = sqlite_api::sqlite3_extended_errcode(handle);
-        if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID) {
-            const Conflict conflict(sqlite_api::sqlite3_errmsg(handle));
-            if (kept) sqlite_api::sqlite3_reset(static_cast<soci::sqlite3_statement_backend*>(kept->statement.get_backend())->stmt_);
-            throw conflict;
-        }
-        const Failure failure(message + " in: " + std::string(query));
-        const bool busy = (code & 0xff) == SQLITE_BUSY;
-        inside_->by_key.erase(inside_->key);
-        if (busy) throw Busy(failure.what());
-        throw failure;
+        inside_->on_postgresql.erase(inside_->key);
+        fail(message, query);
     } catch (const Failure&) {
-        inside_->by_key.erase(inside_->key);
+        inside_->on_postgresql.erase(inside_->key);
         throw;
     }
 }

@@ -45,9 +45,13 @@ class KeptStatements {
     std::size_t size() const;
 
   private:
-    struct Kept;
+    struct OnSqlite;
+    struct OnPostgresql;
     struct Inside;
-    Kept& kept_for(std::string_view query, Params params);
+    void find_key(std::string_view query, Params params);  // into inside_->key
+    Outcome execute_on_sqlite(std::string_view query, Params params);
+    OnPostgresql& kept_on_postgresql(std::string_view query, Params params);
+    Outcome execute_on_postgresql(std::string_view query, Params params);
     [[noreturn]] void fail(const std::string& fallback, std::string_view query);
 
     std::unique_ptr<Inside> inside_;
