@@ -130,7 +130,10 @@ function embed() {
   }
   const walk = (folder) => !existsSync(folder) ? [] : readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]);
-  for (const path of walk(embedded)) if (!wanted.has(relative(embedded, path))) rmSync(path);
+  for (const path of walk(embedded)) {
+    const name = relative(embedded, path);
+    if (!wanted.has(name) && !name.startsWith("voice/")) rmSync(path);  // the voice is prepare-voice.mjs's
+  }
 }
 
 const stamp = join(root, "build", "embedded.web.stamp");

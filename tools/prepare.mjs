@@ -13,6 +13,7 @@ const steps = [
   { name: 'npm', inputs: ['package.json', 'package-lock.json', '.npmrc'], made: 'node_modules',
     command: ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'] },
   { name: 'assets', inputs: ['web', 'package-lock.json'], script: 'tools/prepare-assets.mjs' },
+  { name: 'voice', inputs: [], script: 'tools/prepare-voice.mjs', made: 'build/embedded/web/voice' },
   { name: 'areas', inputs: ['package-lock.json'], script: 'tools/prepare-areas.mjs' },
   { name: 'fonts', inputs: ['web/fonts', 'package-lock.json'], script: 'tools/prepare-fonts.mjs' },
   { name: 'texts', inputs: ['text'], script: 'tools/compile-texts.mjs' },
