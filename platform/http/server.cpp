@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -14,10 +15,12 @@
 #include <restinio/all.hpp>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 
 #include "platform/http/forms.hpp"
 #include "platform/http/gate.hpp"
 #include "platform/http/inspector.hpp"
+#include "platform/http/streams.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
 
@@ -43,6 +46,8 @@ constexpr std::size_t connections_max = 4096;
 constexpr std::size_t connections_per_address_max = 256;
 constexpr std::size_t streams_max = 4096;
 constexpr std::size_t waiting_max = 4096;  // requests that wait for a worker
+constexpr std::size_t unsent_max = 64 * 1024;     // events that a slow listener may still have to take; then it comes anew
+constexpr std::size_t announcements_kept = 8192;  // for those who come back after a cut line
 
 std::string_view reason(int status) {
     constexpr std::pair<int, std::string_view> reasons[] = {{200, "OK"},
@@ -311,10 +316,22 @@ using Chunked = restinio::response_builder_t<restinio::chunked_output_t>;
 struct Stream {
     std::string topic;
     Chunked output;
+    std::int64_t heard{};  // numbered topics: the last number it was sent
     bool writing{};
-    bool changed{};  // announced while a write was under way
+    std::string unsent;    // said while a write was under way
     bool dead{};
 };
+
+// A numbered topic that somebody listens to, and the question to its source that is under way.
+struct Asking {
+    EventSource source{};
+    bool under_way{};
+    bool again{};
+};
+
+std::string written_event(const NumberedEvent& event) {
+    return "id: " + std::to_string(event.number) + "\ndata: " + event.data + "\n\n";
+}
 
 std::optional<Method> method_of(const restinio::http_method_id_t& id) {
     if (id == restinio::http_method_get() || id == restinio::http_method_head()) return Method::get;
@@ -361,6 +378,12 @@ struct Server::Inside {
     std::mutex mutex;
     std::condition_variable work_there;
     std::deque<restinio::request_handle_t> waiting;
+    struct Question {
+        std::string topic;
+        EventSource source{};
+        std::int64_t after{};
+    };
+    std::deque<Question> questions;  // to the sources of numbered topics; before any request
     int idle_workers{};
     bool closing{};
     std::vector<std::thread> workers;
@@ -370,6 +393,11 @@ struct Server::Inside {
     Clock::time_point drain_until;
     std::list<Stream> streams;  // network thread only
     std::multimap<std::string, Stream*, std::less<>> by_topic;
+    std::map<std::string, Asking, std::less<>> asking;
+    // Plain topics: what was announced, for those whose line was cut. The run's name tells that we were not here before.
+    const std::string run{std::to_string(std::chrono::system_clock::now().time_since_epoch().count() % 1'000'000'000)};
+    std::uint64_t announced{};
+    std::deque<std::size_t> recent;  // hashes of topics; the last one is announcement number `announced`
 
     metrics::Gauge connections_gauge{metrics::gauge("antarkerja_http_connections", "Open connections")};
     metrics::Gauge streams_gauge{metrics::gauge("antarkerja_http_streams", "Open event streams")};
@@ -402,10 +430,18 @@ struct Server::Inside {
     void work() {
         std::unique_lock lock(mutex);
         while (true) {
-            while (waiting.empty() && !closing) {
+            while (waiting.empty() && questions.empty() && !closing) {
                 ++idle_workers;
                 work_there.wait(lock);
                 --idle_workers;
+            }
+            if (!questions.empty()) {
+                auto question = std::move(questions.front());
+                questions.pop_front();
+                lock.unlock();
+                put_to_source(question);
+                lock.lock();
+                continue;
             }
             if (waiting.empty()) return;
             auto request = std::move(waiting.front());
@@ -429,8 +465,11 @@ struct Server::Inside {
             response = application.serve(std::move(request));
         gate::add_security_headers(response, request.secure);
         if (response.event_topic.empty()) return send(raw, std::move(response));
-        asio::post(context,
-                   [this, raw, response = std::move(response)]() mutable { open_stream(raw, std::move(response)); });
+        std::string heard_last;
+        if (const auto header = raw->header().opt_value_of("Last-Event-ID")) heard_last = *header;
+        asio::post(context, [this, raw, response = std::move(response), heard_last = std::move(heard_last)]() mutable {
+            open_stream(raw, std::move(response), heard_last);
+        });
     }
 
     // False when the request line cannot be read.
@@ -492,7 +531,7 @@ struct Server::Inside {
         }
     }
 
-    void open_stream(const restinio::request_handle_t& raw, Response response) {
+    void open_stream(const restinio::request_handle_t& raw, Response response, const std::string& heard_last) {
         if (draining || streams.size() >= streams_max) {
             auto busy = problem(503, "too_many_streams", "Terlalu banyak halaman langsung yang terbuka")
                             .with_header("Retry-After", "30");
@@ -502,11 +541,31 @@ struct Server::Inside {
         auto output = raw->create_response<restinio::chunked_output_t>(restinio::status_ok());
         add_head(output, *raw, response);
         output.append_header("X-Accel-Buffering", "no");  // a proxy must not hold the events back
-        streams.push_back({std::move(response.event_topic), std::move(output)});
+        streams.push_back({std::move(response.event_topic), std::move(output), begins_after(response)});
         auto& stream = streams.back();
         by_topic.emplace(stream.topic, &stream);
         --in_hand;  // a stream is never "answered"; draining ends it
-        write(stream, "retry: 3000\nevent: hello\ndata: {}\n\n");
+        std::string first = "retry: 3000\n";
+        if (const auto source = find_event_source(stream.topic)) {
+            write(stream, first + "event: hello\ndata: {}\n\n");
+            ask(stream.topic, source);
+            return;
+        }
+        const auto id = "id: " + run + "." + std::to_string(announced) + "\n";
+        first += id + "event: hello\ndata: {}\n\n";
+        if (!heard_last.empty() && has_missed(heard_last, stream.topic)) first += id + "event: changed\ndata: {}\n\n";
+        write(stream, first);
+    }
+
+    // Whether this topic was announced after the one whose id the browser heard last; true when that is too long ago.
+    bool has_missed(const std::string& heard_last, const std::string& topic) const {
+        if (!heard_last.starts_with(run + ".")) return true;
+        std::uint64_t number{};
+        const auto* const begin = heard_last.data() + run.size() + 1;
+        const auto* const end = heard_last.data() + heard_last.size();
+        if (std::from_chars(begin, end, number).ec != std::errc{} || number > announced || announced - number > recent.size()) return true;
+        const auto hash = std::hash<std::string>{}(topic);
+        return std::find(recent.end() - static_cast<std::ptrdiff_t>(announced - number), recent.end(), hash) != recent.end();
     }
 
     void write(Stream& stream, std::string_view text) {
@@ -518,13 +577,20 @@ struct Server::Inside {
         });
     }
 
+    void say(Stream& stream, std::string_view text) {
+        if (!stream.writing) return write(stream, text);
+        if (stream.unsent.size() + text.size() <= unsent_max) stream.unsent += text;
+        else stream.dead = true;  // too slow: it comes back and names what it heard last
+    }
+
     void written(Stream& stream, bool failed) {
         stream.writing = false;
-        if (failed || stream.dead) return drop(stream);
-        if (stream.changed) {
-            stream.changed = false;
-            write(stream, "event: changed\ndata: {}\n\n");
+        if (failed) return drop(stream);
+        if (stream.dead) {
+            if (!draining) stream.output.done();
+            return drop(stream);
         }
+        if (!stream.unsent.empty()) write(stream, std::exchange(stream.unsent, {}));
     }
 
     void drop(Stream& stream) {
@@ -534,17 +600,69 @@ struct Server::Inside {
             by_topic.erase(at);
             break;
         }
+        if (!by_topic.contains(stream.topic)) asking.erase(stream.topic);
         streams.remove_if([&](const Stream& one) { return &one == &stream; });
     }
 
     void changed(const std::string& topic) {
+        ++announced;
+        recent.push_back(std::hash<std::string>{}(topic));
+        if (recent.size() > announcements_kept) recent.pop_front();
+        const auto [first, last] = by_topic.equal_range(topic);
+        if (first == last) return;
+        if (const auto source = find_event_source(topic)) return ask(topic, source);
+        const auto text = "id: " + run + "." + std::to_string(announced) + "\nevent: changed\ndata: {}\n\n";
+        for (auto at = first; at != last; ++at)
+            if (at->second->unsent.empty()) say(*at->second, text);  // one "changed" says as much as two
+    }
+
+    // Asks the source of a numbered topic what nobody here has heard yet, one question at a time.
+    void ask(const std::string& topic, EventSource source) {
+        auto& state = asking[topic];
+        state.source = source;
+        if (state.under_way) {
+            state.again = true;
+            return;
+        }
+        const auto [first, last] = by_topic.equal_range(topic);
+        if (first == last) {
+            asking.erase(topic);
+            return;
+        }
+        auto after = first->second->heard;
+        for (auto at = first; at != last; ++at) after = std::min(after, at->second->heard);
+        state.under_way = true;
+        const std::lock_guard lock(mutex);
+        questions.push_back({topic, source, after});
+        if (idle_workers > 0) work_there.notify_one();
+    }
+
+    void put_to_source(const Question& question) {
+        std::vector<NumberedEvent> events;
+        try {
+            events = question.source(application.platform(), question.topic, question.after);
+        } catch (const std::exception& failure) {  // the next announcement, or the next listener, asks again
+            log_line::error("events_failed", {{"topic", question.topic}, {"why", failure.what()}});
+        }
+        asio::post(context, [this, topic = question.topic, events = std::move(events)] { tell(topic, events); });
+    }
+
+    void tell(const std::string& topic, const std::vector<NumberedEvent>& events) {
+        const auto state = asking.find(topic);
+        if (state == asking.end()) return;
+        state->second.under_way = false;
         const auto [first, last] = by_topic.equal_range(topic);
         for (auto at = first; at != last; ++at) {
-            if (at->second->writing)
-                at->second->changed = true;
-            else
-                write(*at->second, "event: changed\ndata: {}\n\n");
+            auto& stream = *at->second;
+            std::string text;
+            for (const auto& event : events) {
+                if (event.number <= stream.heard) continue;
+                text += written_event(event);
+                stream.heard = event.number;
+            }
+            if (!text.empty()) say(stream, text);
         }
+        if (std::exchange(state->second.again, false)) ask(topic, state->second.source);
     }
 
     void heartbeat() {

@@ -6,12 +6,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <memory>
 #include <thread>
 #include <vector>
 
+#include "platform/http/streams.hpp"
 #include "platform/http/tests/small_office.hpp"
 #include "platform/testing/testing.hpp"
 
@@ -78,6 +80,20 @@ class Line {
     bool ended_{};
 };
 
+// The calls of a hall: as many as the test has made.
+std::atomic<int> calls{0};
+std::vector<http::NumberedEvent> calls_after(const Platform&, std::string_view topic, std::int64_t after) {
+    std::vector<http::NumberedEvent> events;
+    if (topic == "dipanggil:1")
+        for (std::int64_t number = after + 1; number <= calls; ++number) events.push_back({number, "{\"nomor\":" + std::to_string(number) + "}"});
+    return events;
+}
+int count(std::string_view text, std::string_view part) {
+    int found = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
+
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 }  // namespace
@@ -143,6 +159,60 @@ TEST_SUITE("server") {
         served.server.announce("antrean");
         CHECK(contains(live.hear("event: changed", 1000), "event: changed"));
         CHECK(contains(live.hear(": .", 7000), ": ."));
+    }
+
+    TEST_CASE("who comes back after a cut line hears at once that something changed meanwhile, and only then") {
+        Served served;
+        const auto id_in = [](const std::string& heard) {
+            const auto at = heard.find("id: ") + 4;
+            return heard.substr(at, heard.find('\n', at) - at);
+        };
+        const auto back = [&](const std::string& id) {
+            Line line(served.port);
+            line.say("GET /langsung HTTP/1.1\r\nHost: a\r\nLast-Event-ID: " + id + "\r\n\r\n");
+            return line.hear("event: changed", 300);
+        };
+        std::string id;
+        {
+            Line live(served.port);
+            live.say("GET /langsung HTTP/1.1\r\nHost: a\r\n\r\n");
+            id = id_in(live.hear("event: hello"));
+        }
+        served.server.announce("lain");
+        CHECK_FALSE(contains(back(id), "event: changed"));
+        served.server.announce("antrean");
+        const auto heard = back(id);
+        CHECK(contains(heard, "event: changed"));
+        CHECK_FALSE(contains(back(id_in(heard)), "event: changed"));
+        CHECK(contains(back("another-run.7"), "event: changed"));
+        CHECK(contains(back("nonsense"), "event: changed"));
+    }
+
+    TEST_CASE("a board hears every call once and in order, also those it missed") {
+        calls = 0;
+        http::set_event_source("dipanggil:", calls_after);
+        Served served;
+        Line board(served.port);
+        board.say("GET /dipanggil HTTP/1.1\r\nHost: a\r\n\r\n");
+        board.hear("event: hello");
+        for (int i = 1; i <= 50; ++i) {
+            calls = i;
+            served.server.announce("dipanggil:1");
+        }
+        const auto heard = board.hear("\"nomor\":50}", 2000);
+        CHECK(count(heard, "\"nomor\":") == 50);
+        for (int i = 1; i < 50; ++i)
+            CHECK(heard.find("id: " + std::to_string(i) + "\ndata") < heard.find("id: " + std::to_string(i + 1) + "\ndata"));
+
+        calls = 53;  // while nobody of the second board listened
+        Line back(served.port);
+        back.say("GET /dipanggil HTTP/1.1\r\nHost: a\r\nLast-Event-ID: 50\r\n\r\n");
+        const auto missed = back.hear("\"nomor\":53}", 2000);
+        CHECK(count(missed, "\"nomor\":") == 3);
+        CHECK_FALSE(contains(missed, "\"nomor\":50}"));
+        served.server.announce("dipanggil:1");
+        board.hear("\"nomor\":53}", 2000);
+        CHECK_FALSE(contains(back.hear("never", 200).substr(missed.size()), "nomor"));
     }
 
     TEST_CASE("a thousand live pages hear the same change") {

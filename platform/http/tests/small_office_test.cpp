@@ -7,6 +7,7 @@
 
 #include "platform/html/components.hpp"
 #include "platform/http/forms.hpp"
+#include "platform/http/streams.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace small_office {
@@ -42,6 +43,7 @@ Response api(const Request& request, Context&) {
     return http::json("{\"body\":" + std::to_string(request.body.size()) + "}");
 }
 Response live(const Request&, Context&) { return http::events("antrean"); }
+Response called(const Request& request, Context&) { return http::numbered_events(request, "dipanggil:1", 0); }
 Response slow(const Request&, Context&) {
     std::this_thread::sleep_for(std::chrono::milliseconds(400));
     return http::page("selesai");
@@ -62,6 +64,7 @@ http::Module module() {
                        {Method::get, "/rusak", broken, Permission::anyone},
                        {Method::get, "/tanpa-catatan", no_record, Permission::anyone},
                        {Method::get, "/langsung", live, Permission::anyone},
+                       {Method::get, "/dipanggil", called, Permission::anyone},
                        {Method::get, "/lambat", slow, Permission::anyone},
                        {Method::post, "/masuk", write_note, Permission::anyone, http::Rate::login},
                        {Method::post, "/api/v1/notes", api, Permission::anyone, http::Rate::api, 100, "write a note"},
