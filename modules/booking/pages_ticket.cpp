@@ -6,6 +6,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_file.hpp"
 #include "platform/calendar_files/ical.hpp"
+#include "platform/html/barcode.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/limits.hpp"
 #include "platform/i18n/language.hpp"
@@ -125,7 +126,7 @@ void write_card(Markup& out, const Context& context, const Seen& seen) {
     out << "</dl><hr class=\"card-cut\"><div class=\"pass-code\">"_html
         << html::qr_svg(context.platform.public_url + page_path(ticket), context.t("Kode QR nomor antrean ini"))
         << "<div><p>"_html << context.t("Kode") << "</p><p class=\"card-code\">"_html << grouped(ticket.code)
-        << "</p></div></div>"_html;
+        << "</p></div>"_html << html::code128_svg(ticket.code, context.t("Kode batang nomor antrean ini")) << "</div>"_html;
     html::card_close(out);
 }
 
