@@ -150,6 +150,7 @@ Result<Done, Refusal> save_requirements(sql::Transaction& tx, const Context& con
                                         const std::vector<DocumentRequirement>& requirements) {
     for (const auto& one : requirements) {
         if (one.kind.empty() || one.label.empty()) return Refusal::field_missing;
+        if (one.photos < 1 || one.photos > photos_max) return Refusal::photos_out_of_range;
     }
     store::replace_requirements(tx, office, requirements);
     note(tx, context, office, "office.requirements_saved", "office_office:" + office.text());

@@ -104,7 +104,10 @@ struct DocumentRequirement {
     std::vector<std::string> substitutes;  // "Surat Keterangan Lulus (SKL)"
     std::string note;
     int position{};
+    int photos{1};                         // of kind photo: how many, 1 to photos_max
+    std::vector<std::string> shows;        // what each of them shows, in order: "Latar merah"
 };
+constexpr int photos_max = 3;
 
 // Who signs cards on a day: definitif, Plt., Plh., a.n., u.b.
 enum class Capacity { definitive, acting, daily_acting, on_behalf, for_attention };
@@ -164,6 +167,7 @@ enum class Refusal {
     no_such_holiday,
     file_unreadable,
     pattern_unfit,
+    photos_out_of_range,
     not_ready,
 };
 

@@ -20,6 +20,10 @@ void write_service_standard(Markup& out, const Context& context, const Office& o
 // "Setiap Rabu dan Jumat 19.00–21.00, semua layanan kecuali …, dari … sampai …"
 std::string sentence(const Context& context, const WindowRule& rule, const std::vector<Service>& services);
 
+// "Pasfoto 3x4, 2 foto: latar merah; latar biru"; of one of several photos "Pasfoto 3x4, foto 2: latar biru".
+std::string paper_title(const Context& context, const DocumentRequirement& paper);
+std::string photo_title(const Context& context, const DocumentRequirement& paper, int place);
+
 std::vector<http::Route> portal_routes();       // /, /kantor/{code}/privasi, /kantor/{code}/lambang
 std::vector<http::Route> office_page_routes();  // /kantor/{code}, without free days: for an installation without booking
 std::vector<http::Route> setup_routes();        // /atur, /atur/mulai, the steps' frame, /pemasangan/kantor

@@ -180,10 +180,28 @@ void lines_row(Markup& out, const Context& context, std::string_view label, std:
     out << "</dd></div>"_html;
 }
 
+}  // namespace
+
+std::string paper_title(const Context& context, const DocumentRequirement& paper) {
+    std::string title(context.t(paper.label));
+    if (paper.photos > 1) title += ", " + fill(context.t("{jumlah} foto"), {{"jumlah", std::to_string(paper.photos)}});
+    if (!paper.shows.empty()) title += ": " + text::join(paper.shows, "; ");
+    return title;
+}
+
+std::string photo_title(const Context& context, const DocumentRequirement& paper, int place) {
+    std::string title(context.t(paper.label));
+    if (paper.photos > 1) title += ", " + fill(context.t("foto {nomor}"), {{"nomor", std::to_string(place)}});
+    if (const auto at = static_cast<std::size_t>(place); at >= 1 && at <= paper.shows.size()) title += ": " + paper.shows[at - 1];
+    return title;
+}
+
+namespace {
+
 void write_papers(Markup& out, const Context& context, sql::Transaction& tx, const Office& office) {
     out << "<ul class=\"checks\">"_html;
     for (const auto& one : document_requirements(tx, office.id)) {
-        out << "<li>"_html << html::icon("check") << "<div><strong>"_html << context.t(one.label) << "</strong>"_html;
+        out << "<li>"_html << html::icon("check") << "<div><strong>"_html << paper_title(context, one) << "</strong>"_html;
         if (!one.mandatory) out << " <span class=\"muted\">"_html << context.t("(bila ada)") << "</span>"_html;
         if (!one.substitutes.empty()) {
             out << "<br><span class=\"muted\">"_html << context.t("atau:") << " "_html;

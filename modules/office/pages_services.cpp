@@ -129,6 +129,12 @@ http::Response show_papers(const http::Request& request, const Context& context,
                                        .value = shown(state, at("pengganti", row), text::join(one.substitutes, "\n")),
                                        .error = state.error(at("pengganti", row)), .max_length = 800, .optional = true}, 3);
         out << "</div><div>"_html;
+        if (one.kind == "photo") {
+            html::select(out, context, {.name = at("jumlah", row), .label = context.t("Berapa foto"), .value = shown(state, at("jumlah", row), std::to_string(one.photos)),
+                                        .error = state.error(at("jumlah", row))}, {{"1", "1", ""}, {"2", "2", ""}, {"3", "3", ""}});
+            html::text_area(out, context, {.name = at("isi", row), .label = context.t("Yang terlihat di tiap foto"), .hint = context.t("Satu baris satu foto, misalnya: latar merah"),
+                                           .value = shown(state, at("isi", row), text::join(one.shows, "\n")), .error = state.error(at("isi", row)), .max_length = 300, .optional = true}, 3);
+        }
         html::checkbox(out, context, {.name = at("wajib", row), .label = context.t("Wajib")}, is_ticked(state, at("wajib", row), one.mandatory));
         html::checkbox(out, context, {.name = at("unggah", row), .label = context.t("Diunggah saat mengisi daring")}, is_ticked(state, at("unggah", row), one.upload));
         out << "</div></div></fieldset>"_html;
@@ -170,6 +176,12 @@ http::Response post_papers(const http::Request& request, Context& context) {
         one.note = line_of(context, state, at("catatan", row), 200, Presence::may_be_empty);
         if (const auto lines = lines_of(context, state, at("pengganti", row), 800, Presence::may_be_empty); !lines.empty())
             one.substitutes = text::split(lines, '\n');
+        if (one.kind == "photo") {
+            one.photos = static_cast<int>(number_of(context, state, at("jumlah", row), 1, photos_max));
+            if (const auto lines = lines_of(context, state, at("isi", row), 300, Presence::may_be_empty); !lines.empty()) one.shows = text::split(lines, '\n');
+            if (one.shows.size() > static_cast<std::size_t>(one.photos))
+                state.refuse(at("isi", row), context.t("Barisnya lebih banyak daripada fotonya. Satu baris untuk satu foto."));
+        }
         one.mandatory = request.form.has(at("wajib", row));
         one.upload = request.form.has(at("unggah", row));
         one.position = static_cast<int>(list.size()) + 1;

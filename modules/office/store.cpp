@@ -386,7 +386,7 @@ bool remove_exception(sql::Transaction& tx, OfficeId office, WindowRuleId rule, 
 
 std::vector<DocumentRequirement> requirements(sql::Transaction& tx, OfficeId office) {
     return each<DocumentRequirement>(
-        tx.all("select kind, label, mandatory, upload, substitutes, note, position from office_document_requirement"
+        tx.all("select kind, label, mandatory, upload, substitutes, note, position, photos, shows from office_document_requirement"
                " where office_id = :office order by position, kind",
                {{"office", office}}),
         [](const sql::Row& row) {
@@ -396,7 +396,9 @@ std::vector<DocumentRequirement> requirements(sql::Transaction& tx, OfficeId off
                                        .upload = row.flag(3),
                                        .substitutes = lines_of(row.text(4)),
                                        .note = row.text(5),
-                                       .position = row.number(6)};
+                                       .position = row.number(6),
+                                       .photos = row.number(7),
+                                       .shows = lines_of(row.text(8))};
         });
 }
 
@@ -404,8 +406,9 @@ void replace_requirements(sql::Transaction& tx, OfficeId office, const std::vect
     tx.run("delete from office_document_requirement where office_id = :office", {{"office", office}});
     int position = 0;
     for (const auto& one : requirements) {
-        tx.run("insert into office_document_requirement (office_id, kind, label, mandatory, upload, substitutes, note, position)"
-               " values (:office, :kind, :label, :mandatory, :upload, :substitutes, :note, :position)",
+        tx.run("insert into office_document_requirement (office_id, kind, label, mandatory, upload, substitutes, note, position,"
+               " photos, shows) values (:office, :kind, :label, :mandatory, :upload, :substitutes, :note, :position, :photos,"
+               " :shows)",
                {{"office", office},
                 {"kind", one.kind},
                 {"label", one.label},
@@ -413,7 +416,9 @@ void replace_requirements(sql::Transaction& tx, OfficeId office, const std::vect
                 {"upload", one.upload},
                 {"substitutes", text::join(one.substitutes, "\n")},
                 {"note", one.note},
-                {"position", ++position}});
+                {"position", ++position},
+                {"photos", one.photos},
+                {"shows", text::join(one.shows, "\n")}});
     }
 }
 

@@ -15,14 +15,14 @@ std::string shipped(std::string_view sentence) { return std::string(sentence); }
 std::vector<DocumentRequirement> usual_documents() {
     return {
         {.kind = "ktp", .label = shipped(msg("KTP-el")), .mandatory = true, .upload = true,
-         .substitutes = {shipped(msg("Surat keterangan perekaman KTP-el dari Disdukcapil"))}, .note = "", .position = 1},
+         .substitutes = {shipped(msg("Surat keterangan perekaman KTP-el dari Disdukcapil"))}, .note = "", .position = 1, .shows = {}},
         {.kind = "diploma", .label = shipped(msg("Ijazah terakhir")), .mandatory = true, .upload = true,
          .substitutes = {shipped(msg("Surat Keterangan Lulus (SKL)")), shipped(msg("Surat keterangan pengganti ijazah dari sekolah atau Dinas Pendidikan"))},
-         .note = "", .position = 2},
+         .note = "", .position = 2, .shows = {}},
         {.kind = "photo", .label = shipped(msg("Pasfoto 3x4")), .mandatory = true, .upload = true,
-         .substitutes = {shipped(msg("Difoto di loket"))}, .note = shipped(msg("Wajah terlihat jelas, menghadap ke depan")), .position = 3},
+         .substitutes = {shipped(msg("Difoto di loket"))}, .note = shipped(msg("Wajah terlihat jelas, menghadap ke depan")), .position = 3, .shows = {}},
         {.kind = "certificate", .label = shipped(msg("Sertifikat keterampilan atau surat pengalaman kerja")), .mandatory = false, .upload = true,
-         .substitutes = {}, .note = shipped(msg("Bila ada")), .position = 4},
+         .substitutes = {}, .note = shipped(msg("Bila ada")), .position = 4, .shows = {}},
     };
 }
 

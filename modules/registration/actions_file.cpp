@@ -356,6 +356,34 @@ Result<Done, Refusal> confirm_intake_read(sql::Transaction& tx, const Context& c
 
 // --- papers ---
 
+namespace {
+
+int photos_asked(sql::Transaction& tx, OfficeId office) {
+    for (const auto& one : office::document_requirements(tx, office))
+        if (one.kind == "photo") return one.photos;
+    return 1;
+}
+
+// The first place that is free; with none free the oldest photo makes room, as a person expects who sends a better one.
+int place_for(const std::vector<Document>& there, int asked) {
+    const Document* oldest = nullptr;
+    for (int place = 1; place <= asked; ++place) {
+        const auto found = std::find_if(there.begin(), there.end(), [&](const Document& one) { return one.place == place; });
+        if (found == there.end()) return place;
+        if (oldest == nullptr || found->added_at < oldest->added_at) oldest = &*found;
+    }
+    return oldest == nullptr ? 1 : oldest->place;
+}
+
+// During a correction the person sends again only what the clerk marked.
+bool may_send_again(sql::Transaction& tx, const Context& context, const Application& application, const std::string& kind) {
+    if (context.actor.kind != ActorKind::applicant || !may_correct(application.state)) return true;
+    const auto marks = store::open_marks(tx, context.platform.vault, application.id);
+    return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) { return mark.field == "document." + kind; });
+}
+
+}  // namespace
+
 bool is_document_kind(std::string_view kind) {
     return !kind.empty() && kind.size() <= 40 &&
            std::all_of(kind.begin(), kind.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
@@ -380,19 +408,22 @@ Result<DocumentId, Refusal> add_document(sql::Transaction& tx, const Context& co
     const auto application = taken(tx, context, id, Permission::edit_application);
     if (!application) return application.error();
     if (is_closed(application->state)) return Refusal::wrong_state;
-    if (context.actor.kind == ActorKind::applicant && may_correct(application->state)) {
-        const auto marks = store::open_marks(tx, context.platform.vault, id);
-        const auto field = "document." + prepared.kind;
-        if (std::none_of(marks.begin(), marks.end(), [&](const Mark& mark) { return mark.field == field; })) return Refusal::wrong_state;
-    }
+    if (!may_send_again(tx, context, *application, prepared.kind)) return Refusal::wrong_state;
     const auto there = store::documents(tx, id);
-    if (prepared.kind == "photo")
-        for (const auto& one : there)
-            if (one.kind == "photo") store::remove_document(tx, one.id, context.now);
-    if (std::count_if(there.begin(), there.end(), [&](const Document& one) { return one.kind != "photo" || prepared.kind != "photo"; }) >=
-        documents_max)
+    const bool is_photo = prepared.kind == "photo";
+    if (std::count_if(there.begin(), there.end(), [&](const Document& one) { return one.kind != "photo" || !is_photo; }) >= documents_max)
         return Refusal::too_many_files;
     Document document;
+    if (is_photo) {
+        const int asked = photos_asked(tx, application->office);
+        if (prepared.place < 0 || prepared.place > asked) return Refusal::too_many_files;
+        document.place = prepared.place > 0 ? prepared.place : place_for(there, asked);
+        for (const auto& one : there) {
+            if (one.kind != "photo" || one.place != document.place) continue;
+            document.on_card = one.on_card;
+            store::remove_document(tx, one.id, context.now);
+        }
+    }
     document.id = DocumentId{ids::next()};
     document.application = id;
     document.kind = prepared.kind;
@@ -406,6 +437,22 @@ Result<DocumentId, Refusal> add_document(sql::Transaction& tx, const Context& co
     record(tx, context, *application, "document.added", "{\"kind\":\"" + prepared.kind + "\"}");
     announce(tx, id);
     return document.id;
+}
+
+Result<Done, Refusal> choose_photo(sql::Transaction& tx, const Context& context, DocumentId id) {
+    const auto document = store::find_document(tx, id);
+    if (!document) return Refusal::no_such_application;
+    const auto application = taken(tx, context, document->application, Permission::edit_application);
+    if (!application) return application.error();
+    if (document->kind != "photo" || document->file.empty()) return Refusal::field_unfit;
+    const bool at_counter = is_staff_of(context.actor, application->office, Permission::edit_application);
+    const bool is_open = !is_closed(application->state) && may_send_again(tx, context, *application, "photo");
+    // The sheet may be printed again: until then a clerk still chooses.
+    if (!is_open && !(at_counter && application->state == ApplicationState::approved)) return Refusal::wrong_state;
+    store::choose_photo(tx, document->application, id);
+    record(tx, context, *application, "document.chosen_for_card", "{\"place\":" + std::to_string(document->place) + "}");
+    announce(tx, document->application);
+    return Done{};
 }
 
 Result<Done, Refusal> remove_document(sql::Transaction& tx, const Context& context, DocumentId id) {

@@ -84,10 +84,13 @@ struct Prepared {
     std::int64_t bytes{};
     bool blurred{};
     bool dark{};
+    int place{};  // of a photo: which of the office's 1 to 3; 0 = the first that is free, otherwise the oldest
 };
 Result<Prepared, Refusal> prepare_document(const Context& context, std::string_view kind, std::string_view bytes);
-// A second photo replaces the first; other kinds may have several pages.
+// A photo replaces the one in its place: nobody has more than the office asks for. Other kinds may have several pages.
 Result<DocumentId, Refusal> add_document(sql::Transaction& tx, const Context& context, ApplicationId id, const Prepared& prepared);
+// Which photo the card shows: by the person while the file is theirs to change, by a clerk until the card's last print.
+Result<Done, Refusal> choose_photo(sql::Transaction& tx, const Context& context, DocumentId id);
 Result<Done, Refusal> remove_document(sql::Transaction& tx, const Context& context, DocumentId id);
 std::vector<Document> documents_of(sql::Transaction& tx, const Context& context, ApplicationId id);
 // The file's bytes for somebody who may see it.

@@ -57,8 +57,8 @@ std::optional<Facts> facts_of(sql::Transaction& tx, const Context& context, Card
     facts.valid_months = parameter("card_validity_months").number();
     facts.report_months = parameter("report_interval_months").number();
     facts.numbers = office::number_scheme(tx, facts.card.office);
-    for (const auto& document : store::documents(tx, facts.application.id))
-        if (document.kind == "photo" && !document.file.empty()) facts.portrait_file = document.file;
+    const auto documents = store::documents(tx, facts.application.id);
+    if (const auto* portrait = portrait_of(documents)) facts.portrait_file = portrait->file;
     facts.prints = store::prints_of(tx, id);
     facts.signed_facts = card_facts(tx, context, id);
     return facts;

@@ -113,6 +113,8 @@ struct Document {
     bool dark{};
     Instant added_at;
     std::optional<Instant> original_seen_at;
+    int place{};     // of a photo: 1 to office::photos_max; other papers have none
+    bool on_card{};  // the photo chosen for the card; where none is chosen, the first is printed
 };
 
 // What the clerk wants corrected.

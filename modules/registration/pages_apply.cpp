@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/pages.hpp"
 #include "modules/registration/pages_own.hpp"
 #include "modules/registration/text.hpp"
 #include "platform/html/components.hpp"
@@ -169,7 +170,9 @@ http::Response post_papers(const http::Request& request, Context& context) {
     const auto removed = DocumentId::parse(request.form.text("hapus"));
     if (removed)
         (void)context.platform.database.write([&](sql::Transaction& tx) { return remove_document(tx, context, *removed); });
-    if (state.ok()) return http::see_other(own.href(removed ? "/3" : "/periksa"));
+    const auto chosen = DocumentId::parse(request.form.text("cetak"));
+    if (chosen) (void)context.platform.database.write([&](sql::Transaction& tx) { return choose_photo(tx, context, *chosen); });
+    if (state.ok()) return http::see_other(own.href(removed || chosen ? "/3" : "/periksa"));
     const auto again = open_own(request, context);  // with what was kept of this form
     if (!again.own) return again.instead;
     return stage_page(context, *again.own, *stage, state, false, status);
@@ -202,7 +205,7 @@ http::Response start_page(const Context& context, const office::Office& office, 
     out << "<h2>"_html << context.t("Siapkan di dekat Anda") << "</h2><ul class=\"checks\">"_html;
     for (const auto& paper : papers) {
         if (!paper.mandatory) continue;
-        out << "<li>"_html << html::icon("check") << "<div><strong>"_html << context.t(paper.label) << "</strong>"_html;
+        out << "<li>"_html << html::icon("check") << "<div><strong>"_html << office::paper_title(context, paper) << "</strong>"_html;
         if (!paper.substitutes.empty())
             out << "<br><span class=\"muted\">"_html << context.t("atau:") << " "_html << text::join(paper.substitutes, "; ") << "</span>"_html;
         out << "</div></li>"_html;
@@ -278,7 +281,7 @@ void write_bring_list(Markup& out, const Context& context, const Own& own) {
     out << "<section id=\"bawaan\"><h2>"_html << context.t("Yang harus Anda bawa") << "</h2><ul>"_html;
     for (const auto& paper : own.papers) {
         if (!paper.mandatory) continue;
-        out << "<li>"_html << context.t(paper.label);
+        out << "<li>"_html << office::paper_title(context, paper);
         if (paper.kind != "photo") out << " "_html << context.t("(asli)");
         for (const auto& substitute : paper.substitutes) out << "; "_html << context.t("atau") << " "_html << context.t(substitute);
         out << "</li>"_html;

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/pages.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
@@ -10,6 +11,7 @@
 #include "modules/registration/rules.hpp"
 #include "modules/registration/text.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/files/files.hpp"
 #include "platform/images/images.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -107,9 +109,38 @@ bool is_doubtful(const DeskFile& file, std::string_view field) {
            std::ranges::any_of(file.marks, [&](const Mark& one) { return one.field == field; });
 }
 
+// The photo on the card large, the others below it, each with the key that puts it on the card.
+void write_portrait(Markup& out, const Context& context, const DeskFile& file) {
+    const auto* portrait = portrait_of(file.documents);
+    if (portrait == nullptr) {
+        out << "<p class=\"muted\">"_html << context.t("Pas foto belum ada.") << "</p>"_html;
+        return;
+    }
+    const auto picture = [&](const Document& one, int width) {
+        const auto alt = one.place > 1 ? fill(context.t("Pas foto pemohon, foto {nomor}"), {{"nomor", std::to_string(one.place)}}) : std::string(context.t("Pas foto pemohon"));
+        out << "<img"_html;
+        out.attribute("width"_html, std::to_string(width)).attribute("height"_html, std::to_string(width * 4 / 3));
+        out.attribute("src"_html, "/loket/dokumen/" + one.id.text()).attribute("alt"_html, alt);
+        out << ">"_html;
+    };
+    picture(*portrait, 150);
+    const bool may_choose = context.may(Permission::edit_application) && (!is_closed(file.application.state) || file.application.state == ApplicationState::approved);
+    bool has_key = false;
+    for (const auto& one : file.documents) {
+        if (one.kind != "photo" || one.file.empty() || one.id == portrait->id) continue;
+        out << "<div class=\"other-photo\">"_html;
+        picture(one, 72);
+        if (may_choose) {
+            html::post_button(out, context, file.href("foto/" + one.id.text()), context.t("Cetak yang ini"), html::ButtonKind::secondary, has_key ? "" : "G");
+            has_key = true;
+        }
+        out << "</div>"_html;
+    }
+    write_doubts(out, context, file, "document.photo");
+}
+
 void write_answers(Markup& out, const Context& context, const DeskFile& file) {
-    const auto portrait = std::ranges::find_if(file.documents, [](const Document& one) { return one.kind == "photo" && !one.file.empty(); });
-    if (portrait == file.documents.end()) out << "<section class=\"panel\"><div><div>"_html;
+    if (portrait_of(file.documents) == nullptr) out << "<section class=\"panel\"><div><div>"_html;
     else out << "<section class=\"panel\"><div class=\"person\"><div>"_html;
     out << "<table class=\"table compared\"><caption class=\"govuk-visually-hidden\">"_html << context.t("Isian dan dokumen untuk mencocokkannya") << "</caption>"_html;
     std::string_view group = "none";
@@ -139,15 +170,22 @@ void write_answers(Markup& out, const Context& context, const DeskFile& file) {
     }
     out << "</tbody></table>"_html;
     out << "</div><div class=\"portrait\">"_html;
-    if (portrait != file.documents.end()) {
-        out << "<img width=\"150\" height=\"200\""_html;
-        out.attribute("src"_html, "/loket/dokumen/" + portrait->id.text()).attribute("alt"_html, context.t("Pas foto pemohon"));
-        out << ">"_html;
-    } else {
-        out << "<p class=\"muted\">"_html << context.t("Pas foto belum ada.") << "</p>"_html;
-    }
-    if (portrait != file.documents.end()) write_doubts(out, context, file, "document.photo");
+    write_portrait(out, context, file);
     out << "</div></div></section>"_html;
+}
+
+// Which of the office's photos the one below is; asked only where there are several.
+void write_photo_place(Markup& out, const Context& context, const DeskFile& file) {
+    const auto asked = std::ranges::find(file.papers, std::string_view("photo"), &office::DocumentRequirement::kind);
+    if (asked == file.papers.end() || asked->photos < 2) return;
+    std::vector<html::Option> places;
+    int next = 0;
+    for (int place = 1; place <= asked->photos; ++place) {
+        const bool taken = std::ranges::find(file.documents, place, &Document::place) != file.documents.end();
+        if (!taken && next == 0) next = place;
+        places.push_back({std::to_string(place), office::photo_title(context, *asked, place), ""});
+    }
+    html::select(out, context, {.name = "tempat", .label = context.t("Foto yang mana"), .value = std::to_string(next == 0 ? 1 : next)}, places);
 }
 
 void write_originals(Markup& out, const Context& context, const DeskFile& file) {
@@ -197,6 +235,7 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
     if (open && context.may(Permission::edit_application)) {
         html::details_open(out, context.t("Ambil pas foto dengan webcam atau unggah"));
         html::form_open(out, context, file.href("foto"), true);
+        write_photo_place(out, context, file);
         html::file_field(out, context, {.name = "photo", .label = context.t("Pas foto"), .hint = context.t("Wajah di dalam bingkai, latar polos.")}, "image/*", true);
         html::button(out, context.t("Simpan foto"), html::ButtonKind::secondary);
         html::form_close(out);
@@ -419,11 +458,24 @@ http::Response post_photo(const http::Request& request, Context& context) {
     if (sent == request.uploads.end()) return refuse(Refusal::file_not_accepted);
     const auto may = context.platform.database.read([&](sql::Transaction& tx) { return find_outline(tx, id); });
     if (!may || may->office != context.actor.office) return no_such_file(context);
-    const auto prepared = prepare_document(context, "photo", sent->bytes);
+    auto prepared = prepare_document(context, "photo", sent->bytes);
     if (!prepared) return refuse(prepared.error());
+    prepared->place = std::max(0, whole(request.form.text("tempat")));
     const auto added = context.platform.database.write([&](sql::Transaction& tx) { return add_document(tx, context, id, *prepared); });
-    if (!added) return refuse(added.error());
+    if (!added) {
+        context.platform.files.remove(prepared->file);
+        return refuse(added.error());
+    }
     return http::see_other("/loket/berkas/" + id.text());
+}
+
+http::Response post_chosen_photo(const http::Request& request, Context& context) {
+    const auto photo = request.path_id<DocumentId>(1);
+    return do_at_file(request, context, [&](sql::Transaction& tx, ApplicationId id) -> Result<Done, Refusal> {
+        const auto found = find_document(tx, context, photo);
+        if (!found || found->application != id) return Refusal::no_such_application;
+        return choose_photo(tx, context, photo);
+    });
 }
 
 http::Response get_document(const http::Request& request, Context& context) {
@@ -700,6 +752,7 @@ std::vector<http::Route> counter_routes() {
         {post, "/loket/berkas/{application}/ak2", post_intake, Permission::edit_application, Rate::write, small},
         {post, "/loket/berkas/{application}/dibaca", post_read, Permission::edit_application, Rate::write, small},
         {post, "/loket/berkas/{application}/foto", post_photo, Permission::edit_application, Rate::upload, images::upload_max + small},
+        {post, "/loket/berkas/{application}/foto/{document}", post_chosen_photo, Permission::edit_application, Rate::write, small},
         {post, "/loket/berkas/{application}/setujui", post_approval, Permission::decide_application, Rate::write, small},
         {get, "/loket/berkas/{application}/ubah", get_edit, Permission::edit_application},
         {post, "/loket/berkas/{application}/ubah", post_edit, Permission::edit_application, Rate::write, small},

@@ -55,8 +55,9 @@ std::string shown_value(const Context& context, const Own& own, std::string_view
 
 // --- papers ---
 void write_paper_field(Markup& out, const Context& context, const Own& own, const html::FormState& state, std::string_view kind,
-                       bool may_remove);
-void write_thumbnails(Markup& out, const Context& context, const Own& own, std::string_view kind, bool may_remove);
+                       bool may_change);
+// Small pictures of what was sent; may_change: with buttons to remove one and to choose the photo for the card.
+void write_thumbnails(Markup& out, const Context& context, const Own& own, std::string_view kind, bool may_change);
 // Keeps every file that came with the form, in pieces or whole, and says at the field what cannot be kept.
 // Gives the status that fits: 200, 413 or 422.
 int take_papers(const http::Request& request, const Context& context, const Own& own, html::FormState& state);

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "modules/office/pages.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_own.hpp"
+#include "modules/registration/rules.hpp"
 #include "modules/registration/text.hpp"
 #include "platform/files/files.hpp"
 #include "platform/html/components.hpp"
@@ -118,17 +120,40 @@ Came whole(const Context& context, const http::Upload& upload) {
     return {upload.bytes, "", 200};
 }
 
-std::optional<Came> in_pieces(const Context& context, const Own& own, const std::string& name, std::string_view kind) {
+// One control of the upload page: a paper, or one of the photos.
+struct Asked {
+    std::string field;  // "document.ktp", "document.photo", "document.photo-2"
+    std::string kind;
+    int place{};
+};
+
+std::vector<Asked> asked_for(const Own& own) {
+    std::vector<Asked> list;
+    for (const auto& one : own.papers) {
+        const auto field = std::string(field_prefix) + one.kind;
+        if (one.kind != "photo") list.push_back({field, one.kind, 0});
+        for (int place = 1; one.kind == "photo" && place <= one.photos; ++place)
+            list.push_back({place == 1 ? field : field + "-" + std::to_string(place), one.kind, place});
+    }
+    return list;
+}
+
+bool is_there(const Own& own, const Asked& asked) {
+    return std::ranges::any_of(own.documents, [&](const Document& one) { return one.kind == asked.kind && one.place == asked.place; });
+}
+
+std::optional<Came> in_pieces(const Context& context, const Own& own, const std::string& name, const Asked& asked) {
     auto& store = context.platform.files;
     if (auto bytes = store.take_partial(name)) return Came{std::move(*bytes), "", 200};
     if (store.partial_size(name)) return Came{"", std::string(context.t("Unggahan belum selesai. Tunggu sampai selesai, lalu tekan Lanjut.")), 422};
     // The same form sent twice: the first has kept it.
-    if (std::ranges::find(own.documents, kind, &Document::kind) != own.documents.end()) return {};
+    if (is_there(own, asked)) return {};
     return Came{"", std::string(context.t("Unggahan ini sudah tidak ada. Pilih berkasnya lagi.")), 422};
 }
 
-std::string keep(const Context& context, const Own& own, std::string_view kind, const std::string& bytes) {
-    const auto prepared = prepare_document(context, kind, bytes);
+std::string keep(const Context& context, const Own& own, const Asked& asked, const std::string& bytes) {
+    auto prepared = prepare_document(context, asked.kind, bytes);
+    if (prepared) prepared->place = asked.place;
     if (!prepared) return std::string(context.t(sentence(prepared.error())));
     const auto added =
         context.platform.database.write([&](sql::Transaction& tx) { return add_document(tx, context, own.application.id, *prepared); });
@@ -141,20 +166,19 @@ std::string keep(const Context& context, const Own& own, std::string_view kind, 
 
 int take_papers(const http::Request& request, const Context& context, const Own& own, html::FormState& state) {
     int status = 200;
-    const auto take = [&](const std::string& field, const Came& came) {
+    const auto take = [&](const Asked& asked, const Came& came) {
         auto trouble = came.trouble;
-        if (trouble.empty()) trouble = keep(context, own, std::string_view(field).substr(field_prefix.size()), came.bytes);
+        if (trouble.empty()) trouble = keep(context, own, asked, came.bytes);
         if (trouble.empty()) return;
-        state.refuse(field, trouble);
+        state.refuse(asked.field, trouble);
         status = std::max({status, came.status, 422 * (came.status == 200 ? 1 : 0)});
     };
-    for (const auto& one : own.papers) {
-        const auto field = std::string(field_prefix) + one.kind;
-        if (const auto name = request.form.text(field + "-unggahan"); !name.empty()) {
-            if (const auto came = in_pieces(context, own, name, one.kind)) take(field, *came);
+    for (const auto& one : asked_for(own)) {
+        if (const auto name = request.form.text(one.field + "-unggahan"); !name.empty()) {
+            if (const auto came = in_pieces(context, own, name, one)) take(one, *came);
         }
         for (const auto& upload : request.uploads)
-            if (upload.field == field && !upload.bytes.empty()) take(field, whole(context, upload));
+            if (upload.field == one.field && !upload.bytes.empty()) take(one, whole(context, upload));
     }
     return status;
 }
@@ -165,20 +189,28 @@ std::string paper_label(const Context& context, const Own& own, std::string_view
     return std::string(context.t(field_label(std::string(field_prefix) + std::string(kind))));
 }
 
-void write_thumbnails(Markup& out, const Context& context, const Own& own, std::string_view kind, bool may_remove) {
+void write_thumbnails(Markup& out, const Context& context, const Own& own, std::string_view kind, bool may_change) {
     Markup list;
     int position = 0;
     const auto name = paper_label(context, own, kind);
+    const auto* portrait = portrait_of(own.documents);
+    const auto photos = std::ranges::count(own.documents, std::string_view("photo"), &Document::kind);
     for (const auto& document : own.documents) {
         if (document.kind != kind || document.file.empty()) continue;
         ++position;
+        const auto numbered = name + " " + std::to_string(document.place > 0 ? document.place : position);
         const auto href = own.href("/dokumen/" + document.id.text());
         list << "<li><a href=\""_html << href << "\" target=\"_blank\" rel=\"noopener\"><img loading=\"lazy\" width=\"96\" src=\""_html << href
-             << "/kecil\" alt=\""_html << name << " "_html << position << "\"></a>"_html;
-        if (may_remove) {
-            list << "<button class=\"link-button\" name=\"hapus\" value=\""_html << document.id.text() << "\">"_html << context.t("Hapus")
-                 << "<span class=\"govuk-visually-hidden\"> "_html << name << " "_html << position << "</span></button>"_html;
+             << "/kecil\" alt=\""_html << numbered << "\"></a>"_html;
+        const auto act = [&](std::string_view verb, std::string_view words) {
+            list << "<button class=\"link-button\" name=\""_html << verb << "\" value=\""_html << document.id.text() << "\">"_html << words
+                 << "<span class=\"govuk-visually-hidden\"> "_html << numbered << "</span></button>"_html;
+        };
+        if (document.place > 0 && photos > 1) {
+            if (portrait != nullptr && portrait->id == document.id) html::tag(list, html::Tone::info, context.t("Dicetak di kartu"));
+            else if (may_change) act("cetak", context.t("Cetak yang ini"));
         }
+        if (may_change) act("hapus", context.t("Hapus"));
         if (document.blurred || document.dark)
             list << "<span class=\"muted\">"_html << (document.dark ? context.t("Tampak gelap.") : context.t("Tampak buram.")) << "</span>"_html;
         list << "</li>"_html;
@@ -187,24 +219,26 @@ void write_thumbnails(Markup& out, const Context& context, const Own& own, std::
 }
 
 void write_paper_field(Markup& out, const Context& context, const Own& own, const html::FormState& state, std::string_view kind,
-                       bool may_remove) {
-    const auto field = std::string(field_prefix) + std::string(kind);
+                       bool may_change) {
     const bool is_photo = kind == "photo";
-    const auto requirement = std::ranges::find(own.papers, kind, &office::DocumentRequirement::kind);
-    const bool there = std::ranges::find(own.documents, kind, &Document::kind) != own.documents.end();
-    const auto label = paper_label(context, own, kind);
+    const auto found = std::ranges::find(own.papers, kind, &office::DocumentRequirement::kind);
+    const office::DocumentRequirement* requirement = found == own.papers.end() ? nullptr : &*found;
     std::string note;
-    if (requirement != own.papers.end()) note = context.t(requirement->note);
-    if (note.empty()) note = context.t("Seluruh halaman terlihat, huruf terbaca. Foto atau PDF.");
+    if (requirement != nullptr) note = context.t(requirement->note);
+    if (note.empty() && !is_photo) note = context.t("Seluruh halaman terlihat, huruf terbaca. Foto atau PDF.");
     out << "<section class=\"paper\">"_html;
-    write_thumbnails(out, context, own, kind, may_remove);
-    const auto ask = !there       ? label
-                     : is_photo ? fill(context.t("Ganti: {dokumen}"), {{"dokumen", label}})
-                                  : fill(context.t("Tambah halaman: {dokumen}"), {{"dokumen", label}});
-    html::file_field(out, context,
-                     {.name = field, .label = ask, .hint = note, .error = state.error(field),
-                      .max_length = is_photo ? portrait_bytes : paper_bytes, .optional = requirement == own.papers.end() || !requirement->mandatory, .upload = "/unggahan"},
-                     is_photo ? "image/jpeg,image/png" : "image/jpeg,image/png,application/pdf", false);
+    write_thumbnails(out, context, own, kind, may_change);
+    for (const auto& asked : asked_for(own)) {
+        if (asked.kind != kind) continue;
+        const auto label = is_photo && requirement != nullptr ? office::photo_title(context, *requirement, asked.place) : paper_label(context, own, kind);
+        const auto ask = !is_there(own, asked) ? label
+                         : is_photo            ? fill(context.t("Ganti: {dokumen}"), {{"dokumen", label}})
+                                               : fill(context.t("Tambah halaman: {dokumen}"), {{"dokumen", label}});
+        html::file_field(out, context,
+                         {.name = asked.field, .label = ask, .hint = note, .error = state.error(asked.field),
+                          .max_length = is_photo ? portrait_bytes : paper_bytes, .optional = requirement == nullptr || !requirement->mandatory, .upload = "/unggahan"},
+                         is_photo ? "image/jpeg,image/png" : "image/jpeg,image/png,application/pdf", false);
+    }
     out << "</section>"_html;
 }
 

@@ -1,8 +1,11 @@
 #include "modules/office/actions.hpp"
+#include "modules/office/pages.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/text.hpp"
+#include "platform/files/files.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/images/images.hpp"
 #include "platform/sql/sql.hpp"
 
 // Somebody came without a phone: the whole form on one screen, with the person and the KTP at the counter.
@@ -20,13 +23,55 @@ FormOptions options_for(const Context& context, const office::Office& office) {
     return options;
 }
 
+// The photos that the office asks for; one where it asks for none.
+office::DocumentRequirement photos_for(const Context& context, OfficeId office) {
+    const auto papers = context.platform.database.read([&](sql::Transaction& tx) { return office::document_requirements(tx, office); });
+    for (const auto& one : papers)
+        if (one.kind == "photo") return one;
+    office::DocumentRequirement usual;
+    usual.kind = "photo";
+    usual.label = field_label("document.photo");
+    return usual;
+}
+
+std::string photo_field(int place) { return "photo-" + std::to_string(place); }
+
+void write_photo_fields(Markup& out, const Context& context, OfficeId office, const html::FormState& state) {
+    const auto asked = photos_for(context, office);
+    out << "<div class=\"columns photos\">"_html;
+    for (int place = 1; place <= asked.photos; ++place) {
+        const auto label = office::photo_title(context, asked, place);
+        html::file_field(out, context, {.name = photo_field(place), .label = label, .error = state.error(photo_field(place)), .optional = true}, "image/*", true);
+    }
+    out << "</div>"_html;
+}
+
+// Made smaller and stored; what cannot be a photo is said at its field.
+std::vector<Prepared> photos_in(const http::Request& request, const Context& context, html::FormState& state) {
+    std::vector<Prepared> photos;
+    for (const auto& upload : request.uploads) {
+        for (int place = 1; place <= office::photos_max; ++place) {
+            if (upload.field != photo_field(place) || upload.bytes.empty()) continue;
+            auto prepared = prepare_document(context, "photo", upload.bytes);
+            if (!prepared) {
+                state.refuse(photo_field(place), context.t(sentence(prepared.error())));
+                continue;
+            }
+            prepared->place = place;
+            photos.push_back(std::move(*prepared));
+        }
+    }
+    return photos;
+}
+
 http::Response walk_in_page(const http::Request& request, const Context& context, const office::Office& office, const html::FormState& state, int status) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Berkas baru di loket") << "</h1><p class=\"muted\">"_html
         << context.t("Orangnya ada di depan Anda dengan KTP asli. Setelah disimpan, ia tercatat hadir dan mendapat nomor.") << "</p>"_html;
-    html::form_open(out, context, "/loket/baru");
+    html::form_open(out, context, "/loket/baru", true);
     write_answer_form(out, context, options_for(context, office), state);
+    write_photo_fields(out, context, office.id, state);
     out << "<div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, context.t("Simpan dan beri nomor"), html::ButtonKind::primary, "Ctrl+Enter");
     out << "&ensp;"_html;
@@ -53,7 +98,24 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
     refuse_unfit(state, context, errors_in(typed, today));
     if (!state.ok()) return walk_in_page(request, context, *office, state, 422);
     const auto answers = read_answers(typed, today).answers;
-    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return take_in_walk_in(tx, context, office->id, answers); });
+    const auto photos = photos_in(request, context, state);
+    const auto forget = [&] {
+        for (const auto& one : photos) context.platform.files.remove(one.file);
+    };
+    if (!state.ok()) {
+        forget();
+        return walk_in_page(request, context, *office, state, 422);
+    }
+    const auto made = context.platform.database.write([&](sql::Transaction& tx) -> Result<Made, Refusal> {
+        auto taken_in = take_in_walk_in(tx, context, office->id, answers);
+        if (!taken_in) return taken_in.error();
+        for (const auto& one : photos) {
+            const auto added = add_document(tx, context, taken_in->id, one);
+            if (!added) return added.error();
+        }
+        return taken_in;
+    });
+    if (!made) forget();
     if (made) return http::see_other("/loket/nomor?permohonan=" + made->id.text());
     state.refuse("isi", context.t(desk_sentence(made.error())));
     return walk_in_page(request, context, *office, state, page_status(made.error()));
@@ -65,7 +127,7 @@ std::vector<http::Route> walk_in_routes() {
     using enum http::Method;
     return {
         {get, "/loket/baru", get_walk_in, Permission::edit_application},
-        {post, "/loket/baru", post_walk_in, Permission::edit_application, http::Rate::write, 64 * 1024},
+        {post, "/loket/baru", post_walk_in, Permission::edit_application, http::Rate::upload, office::photos_max * images::upload_max + 64 * 1024},
     };
 }
 

@@ -27,7 +27,12 @@ void doubt_papers(const std::vector<Document>& documents, const Demands& demands
                                            [&](const Document& one) { return one.kind == paper.kind; });
         const auto field = "document." + paper.kind;
         if (document != documents.end()) {
-            if (paper.kind == "photo" && (document->blurred || document->dark)) found.push_back({field, "photo_unfit", {}});
+            if (paper.kind != "photo") continue;
+            const auto* portrait = portrait_of(documents);
+            if (portrait != nullptr && (portrait->blurred || portrait->dark)) found.push_back({field, "photo_unfit", {}});
+            const auto sent = std::count_if(documents.begin(), documents.end(), [](const Document& one) { return one.kind == "photo"; });
+            if (sent < paper.photos)
+                found.push_back({field, "photos_fewer", {{"sent", std::to_string(sent)}, {"asked", std::to_string(paper.photos)}}});
             continue;
         }
         if (paper.kind == "photo") found.push_back({field, "photo_missing", {}});
@@ -39,6 +44,16 @@ void doubt_papers(const std::vector<Document>& documents, const Demands& demands
 }
 
 }  // namespace
+
+const Document* portrait_of(const std::vector<Document>& documents) {
+    const Document* found = nullptr;
+    for (const auto& one : documents) {
+        if (one.kind != "photo" || one.file.empty()) continue;
+        if (one.on_card) return &one;
+        if (found == nullptr || one.place < found->place) found = &one;
+    }
+    return found;
+}
 
 std::vector<FieldError> missing_fields(const Answers& answers) {
     std::vector<FieldError> missing;

@@ -35,6 +35,9 @@ struct Doubt {
 };
 std::vector<Doubt> doubts(const Answers& answers, const std::vector<Document>& documents, const Demands& demands);
 
+// The photo that the card shows: the chosen one, otherwise the first. None without a photo.
+const Document* portrait_of(const std::vector<Document>& documents);
+
 // --- which step follows which ---
 bool may_edit_freely(ApplicationState state);     // draft
 bool may_correct(ApplicationState state);         // needs_fix: marked fields only

@@ -80,6 +80,7 @@ void put_training_away(sql::Transaction& tx, OfficeId office, Instant now);
 void add_document(sql::Transaction& tx, const Document& document, OfficeId office);
 std::vector<Document> documents(sql::Transaction& tx, ApplicationId id);
 std::optional<Document> find_document(sql::Transaction& tx, DocumentId id);
+void choose_photo(sql::Transaction& tx, ApplicationId id, DocumentId photo);
 void remove_document(sql::Transaction& tx, DocumentId id, Instant now);
 void see_original(sql::Transaction& tx, ApplicationId id, std::string_view kind, Instant now, std::string_view by);
 std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id);

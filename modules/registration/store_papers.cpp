@@ -5,29 +5,32 @@ namespace registration::store {
 namespace {
 
 constexpr std::string_view document_columns =
-    "select d.id, d.application_id, d.kind, d.file, d.content_type, d.bytes, d.blurred, d.dark, d.added_at, s.seen_at"
+    "select d.id, d.application_id, d.kind, d.file, d.content_type, d.bytes, d.blurred, d.dark, d.added_at, s.seen_at,"
+    " d.place, d.on_card"
     " from registration_document d left join registration_original_seen s"
     " on s.application_id = d.application_id and s.kind = d.kind";
 
 Document document_from(const sql::Row& row) {
     return {row.id<DocumentId>(0), row.id<ApplicationId>(1), row.text(2), row.text(3),    row.text(4),
-            row.integer(5),        row.flag(6),              row.flag(7), row.instant(8), row.instant_or_none(9)};
+            row.integer(5),        row.flag(6),              row.flag(7), row.instant(8), row.instant_or_none(9),
+            row.number(10),        row.flag(11)};
 }
 
 }  // namespace
 
 void add_document(sql::Transaction& tx, const Document& document, OfficeId office) {
     tx.run("insert into registration_document (id, application_id, office_id, kind, file, content_type, bytes, blurred, dark,"
-           " added_at) values (:id, :application, :office, :kind, :file, :type, :bytes, :blurred, :dark, :now)",
+           " added_at, place, on_card) values (:id, :application, :office, :kind, :file, :type, :bytes, :blurred, :dark, :now,"
+           " :place, :on_card)",
            {{"id", document.id}, {"application", document.application}, {"office", office}, {"kind", document.kind},
             {"file", document.file}, {"type", document.content_type}, {"bytes", document.bytes}, {"blurred", document.blurred},
-            {"dark", document.dark}, {"now", document.added_at}});
+            {"dark", document.dark}, {"now", document.added_at}, {"place", document.place}, {"on_card", document.on_card}});
 }
 
 std::vector<Document> documents(sql::Transaction& tx, ApplicationId id) {
     std::vector<Document> found;
     for (const auto& row : tx.all(std::string(document_columns) +
-                                      " where d.application_id = :id and d.removed_at is null order by d.added_at, d.id",
+                                      " where d.application_id = :id and d.removed_at is null order by d.place, d.added_at, d.id",
                                   {{"id", id}}))
         found.push_back(document_from(row));
     return found;
@@ -37,6 +40,11 @@ std::optional<Document> find_document(sql::Transaction& tx, DocumentId id) {
     const auto row = tx.one(std::string(document_columns) + " where d.id = :id and d.removed_at is null", {{"id", id}});
     if (!row) return {};
     return document_from(*row);
+}
+
+void choose_photo(sql::Transaction& tx, ApplicationId id, DocumentId photo) {
+    tx.run("update registration_document set on_card = 0 where application_id = :id and on_card = 1", {{"id", id}});
+    tx.run("update registration_document set on_card = 1 where id = :photo", {{"photo", photo}});
 }
 
 void remove_document(sql::Transaction& tx, DocumentId id, Instant now) {

@@ -83,6 +83,7 @@ std::string sentence(Language language, const Doubt& doubt) {
         return say(msg("Tahun lulus {year} tidak biasa untuk tanggal lahir Anda. Cocokkan dengan ijazah."));
     if (doubt.code == "photo_unfit")
         return say(msg("Foto tampak buram atau gelap. Foto ulang di tempat terang, atau difoto petugas di loket."));
+    if (doubt.code == "photos_fewer") return say(msg("Baru {sent} dari {asked} foto. Kirim yang lain, atau bawa ke loket."));
     if (doubt.code == "photo_missing") return say(msg("Foto belum ada. Kirim foto, atau bawa pas foto ke loket."));
     if (doubt.code == "diploma_missing") {
         if (!doubt.values.empty()) return say(msg("Ijazah belum ada. Kantor ini juga menerima: {papers}."));

@@ -179,7 +179,7 @@ struct JpegWriting {
     JpegWriting& operator=(const JpegWriting&) = delete;
 };
 
-bool write_jpeg(JpegWriting& writing, const Picture& picture) {
+bool write_jpeg(JpegWriting& writing, const Picture& picture, int quality) {
     auto& jpeg = writing.jpeg;
     if (setjmp(writing.handler.back)) return false;
     writing.handler.base.error_exit = leave;
@@ -190,7 +190,7 @@ bool write_jpeg(JpegWriting& writing, const Picture& picture) {
     jpeg.input_components = 3;
     jpeg.in_color_space = JCS_RGB;
     jpeg_set_defaults(&jpeg);
-    jpeg_set_quality(&jpeg, 80, TRUE);
+    jpeg_set_quality(&jpeg, quality, TRUE);
     jpeg.optimize_coding = TRUE;
     jpeg_start_compress(&jpeg, TRUE);
     while (jpeg.next_scanline < jpeg.image_height) {
@@ -204,9 +204,9 @@ bool write_jpeg(JpegWriting& writing, const Picture& picture) {
 
 }  // namespace
 
-std::string encode_jpeg(const Picture& picture) {
+std::string encode_jpeg(const Picture& picture, int quality) {
     JpegWriting writing;
-    if (!write_jpeg(writing, picture)) throw std::runtime_error("libjpeg cannot write a picture");
+    if (!write_jpeg(writing, picture, quality)) throw std::runtime_error("libjpeg cannot write a picture");
     return {reinterpret_cast<const char*>(writing.buffer), writing.length};
 }
 

@@ -32,7 +32,7 @@ constexpr std::int64_t pixels_max = 40'000'000;
 // A scan or photo of a paper: turned as the camera meant, at most `longest_side` pixels, JPEG quality 80.
 // A PDF is checked (pages <= 20, no encryption) and kept as it is; it is only ever served as an attachment.
 Result<Made, Refusal> remake(std::string_view bytes, int longest_side);
-// A portrait 3:4, cropped around the middle, 480 x 640.
+// A portrait 3:4, cropped around the middle, 354 x 472: 3 x 4 cm at 300 dots an inch, as it is printed.
 Result<Made, Refusal> portrait(std::string_view bytes);
 // First page of a PDF as JPEG, for the counter's side-by-side view.
 Result<Made, Refusal> preview(std::string_view pdf_bytes, int longest_side);

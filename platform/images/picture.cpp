@@ -142,6 +142,8 @@ Picture portrait_of(const Picture& picture) {
     return resized(cropped(picture, (picture.width - width) / 2, y, width, height), 480, 640);
 }
 
+Picture printed(const Picture& portrait) { return resized(portrait, 354, 472); }
+
 Hints hints(const Picture& picture) {
     // The thresholds were set for pictures of this size.
     constexpr int side = 640;

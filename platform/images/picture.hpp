@@ -40,9 +40,10 @@ Picture cropped(const Picture& picture, int x, int y, int width, int height);
 Picture resized(const Picture& picture, int width, int height);
 
 Picture fitted(Picture picture, int longest_side);  // never grows
-Picture portrait_of(const Picture& picture);        // 3:4, 480 x 640
+Picture portrait_of(const Picture& picture);        // 3:4, 480 x 640: the size that hints are judged at
+Picture printed(const Picture& portrait);           // 3 x 4 cm at 300 dots an inch: 354 x 472
 
 Hints hints(const Picture& picture);
-std::string encode_jpeg(const Picture& picture);  // quality 80, no metadata
+std::string encode_jpeg(const Picture& picture, int quality = 80);  // no metadata
 
 }  // namespace images

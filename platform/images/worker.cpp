@@ -125,9 +125,19 @@ void refuse(Refusal refusal) {
     write_all(&answer, sizeof answer);
 }
 
-void answer_with(const Picture& picture) {
-    const Hints found = hints(picture);
-    const std::string jpeg = encode_jpeg(picture);
+// A card with its two fonts and this portrait stays below 40 kB; what is in doubt is a little sharpness, not the size.
+constexpr std::size_t portrait_bytes_max = 10'500;
+
+std::string portrait_jpeg(const Picture& picture) {
+    std::string jpeg;
+    for (const int quality : {80, 70, 60, 50, 40, 30, 20}) {
+        jpeg = encode_jpeg(picture, quality);
+        if (jpeg.size() <= portrait_bytes_max) break;
+    }
+    return jpeg;
+}
+
+void answer_with(const Picture& picture, const Hints& found, const std::string& jpeg) {
     Answer answer;
     answer.blurred = found.blurred;
     answer.dark = found.dark;
@@ -144,12 +154,15 @@ void work_on(const Request& request, std::string_view bytes) {
         case Task::remake: {
             auto picture = decode(bytes, {.longest_side = request.longest_side});
             if (!picture) return refuse(picture.error());
-            return answer_with(fitted(std::move(*picture), request.longest_side));
+            const auto made = fitted(std::move(*picture), request.longest_side);
+            return answer_with(made, hints(made), encode_jpeg(made));
         }
         case Task::portrait: {
             const auto picture = decode(bytes, {.least_width = 480, .least_height = 640});
             if (!picture) return refuse(picture.error());
-            return answer_with(portrait_of(*picture));
+            const auto portrait = portrait_of(*picture);
+            const auto small = printed(portrait);
+            return answer_with(small, hints(portrait), portrait_jpeg(small));
         }
         case Task::probe: {
             // Each of these kills the process; arriving at the end means that there is no sandbox.

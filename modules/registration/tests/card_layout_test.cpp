@@ -130,10 +130,11 @@ TEST_SUITE("card_layout") {
         CHECK_FALSE(says(card_on_paper(face, {.show_qr = false}).text(), "Pindai"));
     }
 
-    TEST_CASE("a reprint has the same bytes, and fits into sixty kilobytes with room for a photo") {
+    TEST_CASE("a reprint has the same bytes, and with its photo it stays below forty kilobytes") {
         const auto once = render_card(default_template(), sari());
+        constexpr std::size_t largest_portrait = 10'500;  // of platform/images
         CHECK(once == render_card(default_template(), sari()));
-        CHECK(once.size() < 40'000);
+        CHECK(once.size() + largest_portrait < 40'000);
     }
 
     TEST_CASE("a line of the rules that needs an unknown territory is left out") {

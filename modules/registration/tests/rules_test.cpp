@@ -37,7 +37,7 @@ Demands balikpapan() {
     demands.office_regency = "64.71";
     demands.minimum_age = 15;
     demands.guardian_below_age = 18;
-    demands.papers = {{.kind = "diploma", .label = "Ijazah", .substitutes = {"SKL"}, .note = ""}, {.kind = "photo", .label = "Pasfoto", .substitutes = {}, .note = ""}};
+    demands.papers = {{.kind = "diploma", .label = "Ijazah", .substitutes = {"SKL"}, .note = "", .shows = {}}, {.kind = "photo", .label = "Pasfoto", .substitutes = {}, .note = "", .shows = {}}};
     return demands;
 }
 
@@ -100,6 +100,7 @@ TEST_SUITE("registration rules") {
         std::vector<Document> papers(2);
         papers[0].kind = "diploma";
         papers[1].kind = "photo";
+        papers[1].file = "foto";
         CHECK(doubts(answers, papers, balikpapan()).empty());
 
         answers.diploma_name_same = false;
