@@ -5,6 +5,7 @@
 #include "base/phone.hpp"
 #include "base/text.hpp"
 #include "modules/booking/access.hpp"
+#include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/office/actions.hpp"
@@ -70,6 +71,7 @@ Result<Ticket, Refusal> add_ticket(sql::Transaction& tx, const Context& context,
         return store::open_of_application(tx, row.ticket.application) && row.ticket.application ? Refusal::already_booked
                                                                                                 : Refusal::take_number_at_counter;
     }
+    end_wish_of(tx, context, row.ticket, row.person_key);
     note(tx, context, row.ticket, "ticket.taken");
     announce_windows(tx, window.office);
     return row.ticket;
@@ -120,12 +122,17 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
     if (store::open_of_application(tx, application_id)) return Refusal::already_booked;
     if (!is_ready(application->state)) return Refusal::application_not_ready;
     if (const auto why = refusal(*window, hours->policy, channel, hours->now)) return *why;
+    if (channel == TicketChannel::online && is_paused_online(tx, window->office, window->service, application->person_key, hours->now.date))
+        return Refusal::take_number_at_counter;
     if (auto rival = store::open_of_person(tx, window->office, window->service, application->person_key)) {
         // Whoever typed this NIK first learns nothing and blocks nobody: online the answer is the same as for every other
         // refusal that depends on the register; at the counter the KTP decides, and its owner's file takes the place.
         if (channel == TicketChannel::online) return Refusal::take_number_at_counter;
         store::change(tx, rival->ticket.id, rival->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now});
-        store::release_place(tx, rival->ticket.window, rival->ticket.channel);
+        // Its own window: the place goes from one file of a NIK to the other. Elsewhere it came back like any other.
+        const auto left = store::find_window(tx, rival->ticket.window);
+        if (left && left->id != window_id) return_place(tx, context, *left, rival->ticket.channel, rival->person_key, PlaceCause::cancelled);
+        else store::release_place(tx, rival->ticket.window, rival->ticket.channel);
         note(tx, context, rival->ticket, "ticket.rival_cancelled");
         announce_day(tx, rival->ticket.office, rival->date);
     }
@@ -183,7 +190,8 @@ Result<Ticket, Refusal> cancel_row(sql::Transaction& tx, const Context& context,
     if (row->ticket.state == TicketState::cancelled) return row->ticket;
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
     if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now})) return Refusal::changed_meanwhile;
-    store::release_place(tx, row->ticket.window, row->ticket.channel);
+    if (const auto window = store::find_window(tx, row->ticket.window))
+        return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::cancelled);
     row->ticket.state = TicketState::cancelled;
     row->ticket.closed_at = context.now;
     note(tx, context, row->ticket, "ticket.cancelled");
@@ -220,6 +228,7 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     if (!may_move_to(ticket.state, TicketState::checked_in)) return Refusal::wrong_state;
     const auto hours = hours_of(tx, context, ticket.office, ticket.service);
     const bool other_day = !hours || row->date != hours->now.date;
+    const bool came_late = ticket.state == TicketState::no_show;
     if (other_day && rule == DayRule::booked_day_only) return Refusal::not_today;
     if (!store::change(tx, id, ticket.state, {.to = TicketState::checked_in, .checked_in_at = context.now, .other_day = other_day}))
         return Refusal::changed_meanwhile;
@@ -229,7 +238,8 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     ticket.state = TicketState::checked_in;
     ticket.checked_in_at = context.now;
     ticket.other_day = other_day;
-    note(tx, context, ticket, other_day ? "ticket.checked_in_other_day" : "ticket.checked_in");
+    note(tx, context, ticket,
+         other_day ? "ticket.checked_in_other_day" : (came_late ? "ticket.checked_in_late" : "ticket.checked_in"));
     tx.announce("ticket:" + id.text());
     announce_day(tx, ticket.office, row->date);
     if (other_day && hours) announce_day(tx, ticket.office, hours->now.date);

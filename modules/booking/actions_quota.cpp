@@ -4,6 +4,7 @@
 #include <map>
 
 #include "modules/booking/access.hpp"
+#include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/office/actions.hpp"
@@ -120,6 +121,7 @@ Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& co
     }
 
     store::set_quota(tx, id, quota, online_part_of(tx, window, quota));
+    if (quota > window.quota) hold_new_places(tx, context, id, quota - window.quota);
     for (auto& move : preview.moves) {
         const auto row = std::ranges::find_if(made->rows, [&](const store::Row& one) { return one.ticket.id == move.ticket; });
         const auto to = store::find_window(tx, move.to);
@@ -131,6 +133,7 @@ Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& co
         tx.announce("ticket:" + move.ticket.text());
         tx.announce("day:" + window.office.text() + ":" + to->date.iso());
     }
+    drop_places_above_quota(tx, context, id);
     note(tx, context, window, "quota.changed",
          R"({"from":)" + std::to_string(window.quota) + R"(,"to":)" + std::to_string(quota) + R"(,"moved":)" +
              std::to_string(preview.moves.size()) + R"(,"unplaced":)" + std::to_string(preview.unplaced.size()) + "}");

@@ -4,6 +4,7 @@
 
 #include "modules/booking/actions.hpp"
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/office/actions.hpp"
@@ -27,6 +28,20 @@ void close_past_days(Context& context) {
             for (Date day = yesterday - 7; day <= yesterday; day = day + 1) close_day(tx, context, one.id, day);
         });
     }
+}
+
+void tend_waiting_lists(Context& context) {
+    const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
+    for (const auto& one : offices) {
+        context.platform.database.write([&](sql::Transaction& tx) {
+            tend_waiting(tx, context, one.id);
+            mark_no_shows(tx, context, one.id);
+        });
+    }
+}
+
+void end_wish_of_file(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    end_wish_of(tx, context, registration::ApplicationId{event.subject});
 }
 
 // New rules and holidays make new windows at once. Windows that a rule no longer promises are closed for further
@@ -86,7 +101,8 @@ void cancel_withdrawn(sql::Transaction& tx, const Context& context, const http::
     const auto row = store::open_of_application(tx, {event.subject});
     if (!row || row->ticket.state != TicketState::booked) return;
     store::change(tx, row->ticket.id, TicketState::booked, {.to = TicketState::cancelled, .closed_at = context.now});
-    store::release_place(tx, row->ticket.window, row->ticket.channel);
+    if (const auto window = store::find_window(tx, row->ticket.window))
+        return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::withdrawn);
     tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());
 }
 

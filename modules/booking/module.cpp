@@ -5,6 +5,7 @@
 #include "modules/booking/jobs.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/store.hpp"
+#include "modules/booking/store_waiting.hpp"
 
 namespace booking {
 
@@ -17,8 +18,13 @@ http::Module module() {
                        {"office.holidays_changed", follow_rules},
                        {"registration.approved", close_approved},
                        {"registration.refused", close_refused},
-                       {"registration.withdrawn", cancel_withdrawn}},
-            .jobs = {{"booking.windows", 3600, make_coming_windows}, {"booking.day", 600, close_past_days}}};
+                       {"registration.withdrawn", cancel_withdrawn},
+                       {"registration.approved", end_wish_of_file},
+                       {"registration.refused", end_wish_of_file},
+                       {"registration.withdrawn", end_wish_of_file}},
+            .jobs = {{"booking.windows", 3600, make_coming_windows},
+                     {"booking.day", 600, close_past_days},
+                     {"booking.waiting", 20, tend_waiting_lists}}};
     for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), day_routes(), walk_in_routes(), paper_routes(), quota_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
@@ -26,6 +32,7 @@ http::Module module() {
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) {
     for (auto& fault : store::faults(tx)) faults.push_back(std::move(fault));
+    for (auto& fault : store::waiting_faults(tx)) faults.push_back(std::move(fault));
 }
 
 }  // namespace booking

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "modules/booking/actions.hpp"
+#include "modules/booking/actions_waiting.hpp"
 
 namespace booking {
 
@@ -43,6 +44,23 @@ std::string_view sentence(Refusal why) {
         case Refusal::changed_meanwhile: return msg("Petugas lain baru saja mengubah nomor ini. Muat ulang daftarnya.");
         case Refusal::no_such_outcome: return msg("Pilih hasil layanan dari daftar.");
         case Refusal::field_missing: return msg("Isi nama dan nomor telepon Anda.");
+    }
+    return {};
+}
+
+std::string_view sentence(WaitingRefusal why) {
+    switch (why) {
+        case WaitingRefusal::no_such_service: return msg("Layanan ini tidak ada di kantor ini.");
+        case WaitingRefusal::application_not_ready:
+            return msg("Permohonan ini belum dikirim atau sudah selesai. Buka berkas Anda untuk melanjutkan.");
+        case WaitingRefusal::dates_unfit: return msg("Pilih hari mulai hari ini, paling jauh 120 hari ke depan, dan tidak sesudah nomor Anda.");
+        case WaitingRefusal::already_waiting: return msg("Anda sudah ada di daftar tunggu layanan ini.");
+        case WaitingRefusal::take_number_at_counter:
+            return msg("Silakan ambil nomor di loket dengan KTP Anda. Tersedia nomor cadangan pada hari yang sama.");
+        case WaitingRefusal::field_missing: return msg("Isi nama dan nomor telepon Anda.");
+        case WaitingRefusal::not_on_the_list: return msg("Nama Anda tidak ada di daftar tunggu ini.");
+        case WaitingRefusal::offer_over: return msg("Waktu tawaran ini sudah habis. Anda tetap di daftar tunggu.");
+        case WaitingRefusal::place_gone: return msg("Tempat ini tidak tersedia lagi karena kuota berubah. Anda tetap di daftar tunggu.");
     }
     return {};
 }

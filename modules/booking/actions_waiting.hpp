@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/booking/actions.hpp"
+#include "modules/booking/model_waiting.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+// A place that comes back is never for whoever asks first. It rests for a random short time, and is then offered to the
+// head of the waiting list, for a stated time, then to the next; when nobody waits it is for sale again.
+namespace booking {
+
+// Somebody waits for the first place that fits. Holders of a number may wait for an earlier one: taking an offer moves
+// their ticket. already_waiting when this application waits; take_number_at_counter when the register says so.
+Result<WaitingId, WaitingRefusal> join_waiting_list(sql::Transaction& tx, const Context& context, const WaitingWish& wish);
+// These three are for whoever holds the wish: the applicant, staff of the office, or for a wish without an application
+// the caller who opened its signed link.
+Result<Done, WaitingRefusal> leave_waiting_list(sql::Transaction& tx, const Context& context, WaitingId id);
+Result<Ticket, WaitingRefusal> accept_offer(sql::Transaction& tx, const Context& context, OfferId id);
+Result<Done, WaitingRefusal> decline_offer(sql::Transaction& tx, const Context& context, OfferId id);
+// Somebody found a place by themselves, or the file has come to its end: nothing is offered any more.
+void end_wish_of(sql::Transaction& tx, const Context& context, const Ticket& ticket, std::string_view person_key);
+void end_wish_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
+
+struct WaitingView {
+    Waiting waiting;
+    int people_before{};
+    bool settled{};  // joined long enough ago to have an order of its own; else it is drawn among the newcomers
+    struct Offered {
+        Offer offer;
+        Window window;
+    };
+    std::optional<Offered> offered;  // still open
+};
+std::optional<WaitingView> waiting_view(sql::Transaction& tx, const Context& context, WaitingId id);
+std::optional<Waiting> waiting_of(sql::Transaction& tx, registration::ApplicationId application);
+// For staff of the office: everybody who waits, by service, in the order of joining.
+std::vector<WaitingView> waiting_list(sql::Transaction& tx, const Context& context, OfficeId office);
+
+// A place is given up: holds it until its time has come. Reserve and paper tickets stand beside the quota and free theirs
+// at once. A school's unused place becomes one for everybody. `given_by`: whose it was, they are not offered it again.
+void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel,
+                  std::string_view given_by, PlaceCause cause);
+// After a raised quota: as many of the new places as people wait for are held for them. Gives how many.
+int hold_new_places(sql::Transaction& tx, const Context& context, WindowId window, int count);
+// After a lowered quota: places that nobody has yet go first, offered ones last.
+void drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId window);
+
+struct Tended {
+    int offered{};
+    int lapsed{};
+    int freed{};
+};
+// What is due now: offers that nobody answered, places whose time has come, wishes that are over.
+Tended tend_waiting(sql::Transaction& tx, const Context& context, OfficeId office);
+// Booked people whose window has closed, and the office's grace after it: no-shows before the day is over, so that the list
+// at the counter is true. Who comes later all the same is checked in as late.
+int mark_no_shows(sql::Transaction& tx, const Context& context, OfficeId office);
+// Whether this person missed so many booked days that the next number is given at the counter.
+bool is_paused_online(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key, Date today);
+
+std::string_view sentence(WaitingRefusal why);
+
+// Published event: booking.place_returned (subject: the place). Announced topics: "waiting:ID", "windows:OFFICE".
+
+}  // namespace booking

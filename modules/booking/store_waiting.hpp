@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/booking/model_waiting.hpp"
+#include "platform/sql/sql.hpp"
+
+// SQL of the waiting list.
+namespace booking::store {
+
+// False when the person, or the application, waits already.
+bool add(sql::Transaction& tx, const Waiting& waiting, std::string_view phone_sealed);
+std::optional<Waiting> find_waiting(sql::Transaction& tx, WaitingId id);
+std::optional<Waiting> waiting_of_application(sql::Transaction& tx, registration::ApplicationId application);
+std::optional<Waiting> waiting_of_person(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key);
+std::string phone_sealed_of(sql::Transaction& tx, WaitingId id);
+// Those who joined before and whose days meet these.
+int people_before(sql::Transaction& tx, const Waiting& waiting);
+std::vector<Waiting> waiting_list(sql::Transaction& tx, OfficeId office);  // by service, in the order of joining
+int people_waiting_for(sql::Transaction& tx, const Window& window, const std::vector<PartOfDay>& parts);
+// False when the wish has ended already.
+bool end(sql::Transaction& tx, WaitingId id, WaitingState state, TicketId ticket, Instant now);
+std::vector<Waiting> past(sql::Transaction& tx, OfficeId office, Date today);
+
+// Who may be offered this place: waits for its day, has no open offer and was not offered it before.
+std::optional<Waiting> head_of_line(sql::Transaction& tx, const ReturnedPlace& place, const Window& window,
+                                    const std::vector<PartOfDay>& parts, Instant joined_until);
+std::vector<Waiting> joined_after(sql::Transaction& tx, const ReturnedPlace& place, const Window& window,
+                                  const std::vector<PartOfDay>& parts, Instant joined_after);
+
+void add(sql::Transaction& tx, const ReturnedPlace& place);
+std::optional<ReturnedPlace> find_place(sql::Transaction& tx, PlaceId id);
+std::vector<ReturnedPlace> due_places(sql::Transaction& tx, OfficeId office, Instant now);
+std::vector<ReturnedPlace> places_out_of_sale(sql::Transaction& tx, WindowId window);  // held ones first, then offered
+int places_held(sql::Transaction& tx, WindowId window);  // held or offered
+// False when the place is no longer in `from`.
+bool change(sql::Transaction& tx, PlaceId id, PlaceState from, PlaceState to, std::optional<Instant> due = {});
+// A place of a school's part becomes one of the online part.
+void turn_into_online(sql::Transaction& tx, WindowId id);
+// A ticket that was not booked online sits in a place of the online part now.
+void turn_out_of_online(sql::Transaction& tx, WindowId id);
+// Takes a free place out of sale; false when none is free.
+bool hold_free_place(sql::Transaction& tx, WindowId id);
+// The number for a place that is held already; empty when the window is suspended or holds more than its quota.
+std::optional<int> number_for_held_place(sql::Transaction& tx, WindowId id);
+
+// False when the place or the person has an open offer.
+bool add(sql::Transaction& tx, OfficeId office, const Offer& offer);
+std::optional<Offer> find_offer(sql::Transaction& tx, OfferId id);
+std::optional<Offer> open_offer_of(sql::Transaction& tx, WaitingId waiting);
+std::vector<Offer> expired_offers(sql::Transaction& tx, OfficeId office, Instant now);
+std::vector<Offer> open_offers_of_place(sql::Transaction& tx, PlaceId place);
+int unanswered_offers(sql::Transaction& tx, WaitingId waiting);
+// False when it is no longer open, or for `accepted` when its time is over.
+bool answer(sql::Transaction& tx, OfferId id, OfferState state, Instant now);
+
+struct Missed {
+    int count{};
+    Date last;
+};
+Missed missed_days(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key, Date from);
+
+// Invariants as rows that break them.
+std::vector<std::string> waiting_faults(sql::Transaction& tx);
+
+}  // namespace booking::store
