@@ -3,6 +3,7 @@
 #include "app/demo.hpp"
 #include "app/importers.hpp"
 #include "modules/booking/module.hpp"
+#include "modules/hall/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
 #include "modules/messages/module.hpp"
@@ -19,7 +20,7 @@
 
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
-            messages::module(), registration::module(), booking::module()};
+            messages::module(), registration::module(), booking::module(), hall::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -42,7 +43,8 @@ Actor resolve_actor(const http::Request& request, const Platform& platform, Inst
 std::vector<Invariant> invariants() {
     return {{"accounts", identity::check_invariants},
             {"registration", registration::check_invariants},
-            {"booking", booking::check_invariants}};
+            {"booking", booking::check_invariants},
+            {"hall", hall::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }

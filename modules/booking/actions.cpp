@@ -14,6 +14,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
+#include "platform/events.hpp"
 
 namespace booking {
 
@@ -135,6 +136,7 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
         else store::release_place(tx, rival->ticket.window, rival->ticket.channel);
         note(tx, context, rival->ticket, "ticket.rival_cancelled");
         announce_day(tx, rival->ticket.office, rival->date);
+        events::publish(tx, context, {"booking.closed", rival->ticket.office, rival->ticket.id.value});
     }
 
     store::Row row;
@@ -243,6 +245,7 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     tx.announce("ticket:" + id.text());
     announce_day(tx, ticket.office, row->date);
     if (other_day && hours) announce_day(tx, ticket.office, hours->now.date);
+    events::publish(tx, context, {"booking.checked_in", ticket.office, id.value});
     return ticket;
 }
 

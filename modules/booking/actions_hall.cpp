@@ -13,6 +13,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
+#include "platform/events.hpp"
 
 namespace booking {
 
@@ -36,6 +37,7 @@ Result<Ticket, Refusal> step(sql::Transaction& tx, const Context& context, Ticke
     row = store::find(tx, id);
     note(tx, context, row->ticket, verb, change.outcome ? R"({"outcome":")" + *change.outcome + "\"}" : "");
     announce(tx, *row);
+    if (!is_open(row->ticket.state)) events::publish(tx, context, {"booking.closed", row->ticket.office, row->ticket.id.value});
     return row->ticket;
 }
 
@@ -138,10 +140,17 @@ std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, Of
     return {};
 }
 
-Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId id, std::string_view outcome) {
+Result<Ticket, Refusal> wait_again(sql::Transaction& tx, const Context& context, TicketId id) {
+    const auto row = store::find(tx, id);
+    if (row && row->ticket.state != TicketState::called) return Refusal::wrong_state;
+    return step(tx, context, id, {.to = TicketState::checked_in, .counter = ""}, "ticket.waits_again");
+}
+
+Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId id, std::string_view outcome,
+                                    std::string_view service) {
     const auto row = store::find(tx, id);
     if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
-    const auto known = outcomes(row->ticket.service);
+    const auto known = outcomes(service.empty() ? std::string_view(row->ticket.service) : service);
     if (std::ranges::none_of(known, [&](const Outcome& one) { return one.code == outcome; })) return Refusal::no_such_outcome;
     return step(tx, context, id, {.to = TicketState::done, .closed_at = context.now, .outcome = std::string(outcome)}, "ticket.done");
 }
@@ -242,6 +251,9 @@ Result<Ticket, Refusal> enter_late(sql::Transaction& tx, const Context& context,
     }
     note(tx, context, row.ticket, "ticket.entered_late");
     announce(tx, row);
+    // Who came during today's power cut still waits; an entry for a day that is over is only remembered.
+    if (row.ticket.state == TicketState::checked_in && office && row.date == context.local(office->zone).date)
+        events::publish(tx, context, {"booking.checked_in", row.ticket.office, row.ticket.id.value});
     return row.ticket;
 }
 

@@ -36,7 +36,11 @@ Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, Ticke
 // The next of this service who is here, by number; empty when nobody waits.
 std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
                                 Date date, std::string_view counter);
-Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view outcome);
+// `service`: the one that was given, when the visitor was sent on to another than the ticket's.
+Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view outcome,
+                                    std::string_view service = "");
+// Called, and waits on: did not answer, was called by mistake, or is sent on.
+Result<Ticket, Refusal> wait_again(sql::Transaction& tx, const Context& context, TicketId ticket);
 Result<Ticket, Refusal> mark_left(sql::Transaction& tx, const Context& context, TicketId ticket);
 // Everybody still booked for that day becomes a no-show; gives how many.
 int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date);

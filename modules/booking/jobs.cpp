@@ -8,6 +8,7 @@
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/office/actions.hpp"
+#include "platform/events.hpp"
 
 namespace booking {
 
@@ -90,6 +91,7 @@ void close_ticket(sql::Transaction& tx, const Context& context, const http::Even
     store::change(tx, row->ticket.id, row->ticket.state, {.to = TicketState::done, .closed_at = context.now, .outcome = std::string(outcome)});
     tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());
     tx.announce("ticket:" + row->ticket.id.text());
+    events::publish(tx, context, {"booking.closed", row->ticket.office, row->ticket.id.value});
 }
 
 }  // namespace

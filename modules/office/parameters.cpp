@@ -51,6 +51,24 @@ const ParameterDefinition definitions[] = {
      msg("Praktik berbeda: ada yang berlaku di kabupaten/kota, ada yang nasional"), 0, 0, "", "regency|national", false},
     {"objection_days", ParameterKind::number, msg("Keberatan atas penolakan diajukan dalam"), "21",
      msg("UU 30/2014 ps. 77 ayat (1): keberatan paling lama 21 hari kerja sejak keputusan diumumkan"), 1, 90, msg("hari kerja"), "", true},
+    // The hall: how people are called. UU 25/2009 ps. 29 asks for special treatment of certain people; the numbers are the office's.
+    {"hall_ratio_booked", ParameterKind::number, msg("Giliran panggilan untuk yang sudah punya nomor"), "3", custom, 0, 20, msg("panggilan"), "", false},
+    {"hall_ratio_walk_in", ParameterKind::number, msg("Giliran panggilan untuk yang datang langsung"), "2", custom, 0, 20, msg("panggilan"), "", false},
+    {"hall_ratio_priority", ParameterKind::number, msg("Giliran panggilan untuk jalur prioritas"), "2",
+     msg("UU 25/2009 ps. 29: pelayanan dengan perlakuan khusus; angkanya kebijakan kantor"), 0, 20, msg("panggilan"), "", false},
+    {"hall_overtaken_max", ParameterKind::number, msg("Seseorang didahului paling banyak oleh"), "10", custom, 0, 200, msg("orang"), "", false},
+    {"hall_booked_order", ParameterKind::choice, msg("Urutan di dalam satu jadwal"), "number", custom, 0, 0, "", "number|arrival", false},
+    {"hall_lane_pregnant", ParameterKind::on_off, msg("Jalur prioritas bagi ibu hamil"), "on", msg("UU 25/2009 ps. 29: pelayanan dengan perlakuan khusus"), 0, 0, "", "", false},
+    {"hall_lane_elderly", ParameterKind::on_off, msg("Jalur prioritas bagi lanjut usia"), "on", msg("UU 25/2009 ps. 29; UU 13/1998 ps. 5"), 0, 0, "", "", false},
+    {"hall_lane_disability", ParameterKind::on_off, msg("Jalur prioritas bagi penyandang disabilitas"), "on", msg("UU 25/2009 ps. 29; UU 8/2016 ps. 19"), 0, 0, "", "", false},
+    {"hall_lane_illness", ParameterKind::on_off, msg("Jalur prioritas bagi orang sakit"), "off", custom, 0, 0, "", "", false},
+    {"hall_recall_delay", ParameterKind::number, msg("Jarak paling pendek antara dua panggilan nomor yang sama"), "20", custom, 0, 300, msg("detik"), "", false},
+    {"hall_late_grace", ParameterKind::number, msg("Boleh terlambat dari jam nomornya"), "15", custom, 0, 240, msg("menit"), "", false},
+    {"hall_no_show_grace", ParameterKind::number, msg("Dianggap tidak datang sesudah jamnya lewat (0: saat hari berakhir)"), "0", custom, 0, 480, msg("menit"), "", false},
+    {"hall_capacity", ParameterKind::number, msg("Orang di ruang tunggu pada saat yang sama (0: tanpa batas)"), "0", custom, 0, 5000, msg("orang"), "", false},
+    {"hall_slot_minutes", ParameterKind::number, msg("Jam datang dibagi tiap (0: sepanjang jadwal)"), "0", custom, 0, 240, msg("menit"), "", false},
+    {"hall_screening", ParameterKind::on_off, msg("Suhu badan diukur saat hadir"), "off", custom, 0, 0, "", "", true},
+    {"hall_screening_max", ParameterKind::number, msg("Suhu paling tinggi untuk masuk (persepuluh derajat)"), "375", custom, 350, 420, msg("persepuluh °C"), "", true},
 };
 
 }  // namespace

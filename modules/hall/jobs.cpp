@@ -1,0 +1,85 @@
+#include "modules/hall/jobs.hpp"
+
+#include "modules/booking/actions_hall.hpp"
+#include "modules/hall/actions.hpp"
+#include "modules/hall/rules.hpp"
+#include "modules/hall/store.hpp"
+#include "modules/office/actions.hpp"
+#include "platform/clock/clock.hpp"
+
+namespace hall {
+
+namespace {
+
+void note(sql::Transaction& tx, const Context& context, const Place& place, Act act) {
+    store::add(tx, HallEvent{.id = {ids::next()},
+                             .office = place.office,
+                             .date = place.date,
+                             .act = act,
+                             .ticket = place.ticket,
+                             .label = place.label,
+                             .service = place.service,
+                             .counter = place.counter,
+                             .account = context.actor.account,
+                             .account_name = context.actor.name,
+                             .at = context.now});
+    tx.announce("hall:" + place.office.text());
+}
+
+}  // namespace
+
+void join(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    const auto ticket = booking::find_ticket(tx, {event.subject});
+    if (!ticket) return;
+    const auto window = booking::find_window(tx, ticket->window);
+    const auto found = office::find_office(tx, ticket->office);
+    if (!window || !found) return;
+    const auto now = context.local(found->zone);
+    if (const auto known = store::find(tx, ticket->id)) {
+        // Checked in again: called and did not answer, or back after a skip.
+        if (known->state == PlaceState::waiting || known->state == PlaceState::gone || known->date != now.date) return;
+        store::put_state(tx, ticket->id, known->state, PlaceState::waiting);
+        note(tx, context, *known, Act::waits_again);
+        return;
+    }
+    const auto rules = policy(tx, ticket->office, now.date);
+    Place place{.ticket = ticket->id, .office = ticket->office, .date = now.date, .service = ticket->service, .label = ticket->label()};
+    const bool by_appointment = ticket->channel == booking::TicketChannel::online || ticket->channel == booking::TicketChannel::school;
+    place.line = line_of({.booked_before_today = by_appointment || ticket->taken_at.in(found->zone).date < now.date,
+                          .other_day = ticket->other_day,
+                          .slot_ends = slot_of(*window, ticket->number, rules).to,
+                          .now = now.time},
+                         rules);
+    place.arrival = store::next_arrival(tx, ticket->office, now.date);
+    place.arrived_at = ticket->checked_in_at.value_or(context.now);
+    place.overtaken_max = rules.overtaken_max;
+    // Earlier windows first, then by number or by arrival, as the office says.
+    const auto inside = rules.booked_by_number ? ticket->number : place.arrival;
+    place.turn = place.line == Line::booked ? window->opens.minutes * std::int64_t{1'000'000} + inside : place.arrival;
+    if (store::add(tx, place)) note(tx, context, place, Act::arrived);
+}
+
+void leave(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    const auto place = store::find(tx, {event.subject});
+    if (!place || place->state == PlaceState::gone) return;
+    if (store::leave(tx, place->ticket, place->state, context.now)) note(tx, context, *place, Act::finished);
+}
+
+void end_days(Context& context) {
+    const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
+    for (const auto& one : offices) {
+        const auto today = context.local(one.zone).date;
+        context.platform.database.write([&](sql::Transaction& tx) {
+            for (const auto& place : store::open_before(tx, one.id, today)) {
+                if (!store::leave(tx, place.ticket, place.state, context.now)) continue;
+                const auto gone = booking::mark_left(tx, context, place.ticket);
+                static_cast<void>(gone);  // already closed by a decision
+                note(tx, context, place, Act::day_over);
+            }
+            store::unseat_all(tx, one.id, instant({today, {}, one.zone}));
+            store::wipe_lanes_and_needs(tx, one.id, today);
+        });
+    }
+}
+
+}  // namespace hall

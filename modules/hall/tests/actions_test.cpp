@@ -1,0 +1,282 @@
+#include "modules/hall/actions.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <barrier>
+#include <set>
+#include <thread>
+
+#include "modules/booking/actions_hall.hpp"
+#include "modules/booking/module.hpp"
+#include "modules/hall/jobs.hpp"
+#include "modules/hall/module.hpp"
+#include "modules/hall/tests/fixture.hpp"
+
+using namespace hall;
+
+namespace {
+
+std::vector<std::string> faults(test::WaitingHall& hall) {
+    return hall.read([](sql::Transaction& tx) {
+        std::vector<std::string> found;
+        check_invariants(tx, found);
+        booking::check_invariants(tx, found);
+        return found;
+    });
+}
+
+std::vector<HallEvent> events_of_day(test::WaitingHall& hall) {
+    return hall.read([&](sql::Transaction& tx) {
+        const auto day = hall.house.now().in(Zone::wita).date;
+        return events(tx, hall.officer(), hall.office, day, day);
+    });
+}
+
+}  // namespace
+
+TEST_CASE("who is checked in waits, is called to a counter by number, and goes with the decision on the file") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        CHECK(hall.place(sari).state == PlaceState::waiting);
+        CHECK(hall.place(sari).line == Line::booked);
+        REQUIRE(hall.act(hall.officer(), sit_down, "2"));
+        const auto called = hall.call_next(hall.officer(), "2");
+        REQUIRE(called);
+        CHECK(called->ticket == sari);
+        CHECK(called->counter_number == "2");
+        CHECK(hall.read([&](sql::Transaction& tx) { return called_now(tx, hall.office, called->date); }).size() == 1);
+        const auto nobody = hall.call_next(hall.officer(12), "3");
+        REQUIRE_FALSE(nobody);
+        CHECK(nobody.error() == Refusal::nobody_waits);
+        REQUIRE(hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) {
+            return booking::close_visit(tx, who, sari, "approved");
+        }));
+        CHECK(hall.place(sari).state == PlaceState::gone);
+        CHECK(events_of_day(hall).back().act == Act::finished);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("a counter calls one person at a time; whoever fills in a form is held beside it") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        const auto budi = hall.arrive(2);
+        REQUIRE(hall.act(hall.officer(), sit_down, "2"));
+        REQUIRE(hall.call_next(hall.officer(), "2"));
+        const auto busy = hall.call_next(hall.officer(), "2");
+        REQUIRE_FALSE(busy);
+        CHECK(busy.error() == Refusal::counter_busy);
+        REQUIRE(hall.act(hall.officer(), hold, sari));
+        const auto next = hall.call_next(hall.officer(), "2");
+        REQUIRE(next);
+        CHECK(next->ticket == budi);
+        REQUIRE(hall.act(hall.officer(), mark_left, budi));
+        const auto back = hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) {
+            return resume(tx, who, seat_at(tx, who, "2"), sari);
+        });
+        REQUIRE(back);
+        CHECK(back->state == PlaceState::called);
+        CHECK(back->counter_number == "2");
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("a call out of order needs a reason that stays with the officer's name; the next in order needs none") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        const auto budi = hall.arrive(2);
+        const auto call_to_2 = [&](booking::TicketId ticket, std::string_view reason) {
+            return hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) { return call(tx, who, seat_at(tx, who, "2"), ticket, reason); });
+        };
+        const auto silent = call_to_2(budi, " ");
+        REQUIRE_FALSE(silent);
+        CHECK(silent.error() == Refusal::reason_missing);
+        REQUIRE(call_to_2(budi, "Berkas sudah di meja"));
+        CHECK(hall.place(sari).jumped == 1);
+        CHECK(hall.place(sari).overtaken == 0);
+        const auto told = events_of_day(hall).back();
+        CHECK(told.act == Act::called_out_of_order);
+        CHECK(told.account_name == "Petugas 11");
+        CHECK(told.reason == "Berkas sudah di meja");
+        CHECK(told.passed == 1);
+        REQUIRE(call_to_2(sari, ""));
+        CHECK(events_of_day(hall).back().act == Act::called);
+    }
+}
+
+TEST_CASE("a wrong call is undone within ten seconds, a second call waits for its delay") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        REQUIRE(hall.call_next(hall.officer(), "2"));
+        hall.house.set_now("2026-03-03T01:00:10Z");
+        REQUIRE(hall.act(hall.officer(), undo_call, sari));
+        CHECK(hall.place(sari).state == PlaceState::waiting);
+        REQUIRE(hall.call_next(hall.officer(), "2"));
+        hall.house.set_now("2026-03-03T01:00:21Z");
+        const auto late = hall.act(hall.officer(), undo_call, sari);
+        REQUIRE_FALSE(late);
+        CHECK(late.error() == Refusal::too_late);
+        const auto early = hall.act(hall.officer(), recall, sari);
+        REQUIRE_FALSE(early);
+        CHECK(early.error() == Refusal::too_early);
+        hall.house.set_now("2026-03-03T01:00:30Z");
+        const auto again = hall.act(hall.officer(), recall, sari);
+        REQUIRE(again);
+        CHECK(again->announcements == 2);
+    }
+}
+
+TEST_CASE("who is sent to another service keeps the time of arrival, and is closed with that service's outcome") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        const auto before = hall.place(sari);
+        REQUIRE(hall.call_next(hall.officer(), "2"));
+        const auto moved = hall.act(hall.officer(), transfer, sari, std::string_view("legalisation"), std::string_view("Kartu sudah ada"));
+        REQUIRE(moved);
+        CHECK(moved->service == "legalisation");
+        CHECK(moved->state == PlaceState::waiting);
+        CHECK(moved->arrival == before.arrival);
+        REQUIRE(hall.call_next(hall.officer(), "2", "legalisation"));
+        const auto wrong = hall.act(hall.officer(), finish, sari, std::string_view("approved"));
+        REQUIRE_FALSE(wrong);
+        CHECK(wrong.error() == Refusal::no_such_outcome);
+        REQUIRE(hall.act(hall.officer(), finish, sari, std::string_view("copies_certified")));
+        CHECK(hall.place(sari).state == PlaceState::gone);
+    }
+}
+
+TEST_CASE("who does not answer is skipped with a reason and comes back to the place that was theirs") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        const auto budi = hall.arrive(2);
+        REQUIRE(hall.call_next(hall.officer(), "2"));
+        const auto silent = hall.act(hall.officer(), skip, sari, std::string_view(""));
+        REQUIRE_FALSE(silent);
+        REQUIRE(hall.act(hall.officer(), skip, sari, std::string_view("Tidak menyahut")));
+        REQUIRE(hall.act(hall.officer(), bring_back, sari));
+        const auto next = hall.call_next(hall.officer(), "2");
+        REQUIRE(next);
+        CHECK(next->ticket == sari);
+        REQUIRE(hall.act(hall.officer(), park, sari, std::string_view("Fotokopi")));
+        CHECK(hall.call_next(hall.officer(), "2")->ticket == budi);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("a priority lane goes first, but nobody is overtaken more often than promised") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        hall.set_parameter("hall_overtaken_max", "2");
+        hall.set_parameter("hall_ratio_priority", "20");
+        const auto sari = hall.arrive(1);
+        std::vector<booking::TicketId> first;
+        for (int person = 2; person <= 5; ++person) {
+            first.push_back(hall.arrive(person));
+            REQUIRE(hall.act(hall.officer(), give_lane, first.back(), Lane::pregnant));
+        }
+        const auto unused = hall.act(hall.officer(), give_lane, first.back(), Lane::illness);
+        REQUIRE_FALSE(unused);
+        CHECK(unused.error() == Refusal::no_such_lane);
+        CHECK(hall.call_next(hall.officer(), "1")->ticket == first[0]);
+        CHECK(hall.call_next(hall.officer(), "2")->ticket == first[1]);
+        CHECK(hall.place(sari).overtaken == 2);
+        CHECK(hall.call_next(hall.officer(), "3")->ticket == sari);
+        CHECK(hall.call_next(hall.officer(), "4")->ticket == first[2]);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("eight counters press at once: nobody is called twice and nobody is forgotten") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        constexpr int people = 24;
+        for (int person = 1; person <= people; ++person) hall.arrive(person);
+        std::vector<std::vector<std::int64_t>> called(8);
+        std::vector<std::thread> counters;
+        for (std::size_t counter = 0; counter < called.size(); ++counter) {
+            counters.emplace_back([&, counter] {
+                for (int press = 0; press < people; ++press) {
+                    const auto place = hall.call_next(hall.officer(static_cast<std::int64_t>(20 + counter)), "");
+                    if (place) called[counter].push_back(place->ticket.value);
+                }
+            });
+        }
+        for (auto& counter : counters) counter.join();
+        std::set<std::int64_t> once;
+        std::size_t calls = 0;
+        for (const auto& list : called) {
+            calls += list.size();
+            once.insert(list.begin(), list.end());
+        }
+        CHECK(calls == people);
+        CHECK(once.size() == people);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("the check itself sees a call that was made without the guard") {
+    test::WaitingHall hall(sql::Engine::sqlite);
+    hall.arrive(1);
+    hall.arrive(2);
+    REQUIRE(hall.act(hall.officer(), sit_down, "2"));
+    REQUIRE(hall.call_next(hall.officer(), "2"));
+    const auto unguarded = [&] {
+        hall.house.database().write([&](sql::Transaction& tx) {
+            tx.run("update hall_place set state = 'called', counter_id = (select id from hall_counter)");
+        });
+    };
+    CHECK_THROWS_AS(unguarded(), sql::Conflict);  // the key says no
+    hall.house.database().write([](sql::Transaction& tx) { tx.run("drop index hall_one_call_a_counter"); });
+    unguarded();
+    CHECK(faults(hall).size() == 1);
+}
+
+TEST_CASE("at the office's midnight the hall is empty, and nothing tells any more why somebody had priority") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        REQUIRE(hall.act(hall.officer(), give_lane, sari, Lane::pregnant));
+        REQUIRE(hall.act(hall.officer(), sit_down, "2"));
+        const auto end_of = [&](std::string_view now) {
+            hall.house.set_now(now);
+            auto system = hall.house.system();
+            end_days(system);
+        };
+        end_of("2026-03-03T15:59:00Z");  // 23.59 WITA
+        CHECK(hall.place(sari).lane == Lane::pregnant);
+        CHECK(hall.place(sari).state == PlaceState::waiting);
+        end_of("2026-03-03T16:00:00Z");
+        CHECK(hall.place(sari).lane == Lane::none);
+        CHECK(hall.place(sari).line == Line::priority);
+        CHECK(hall.place(sari).state == PlaceState::gone);
+        CHECK_FALSE(hall.read([&](sql::Transaction& tx) { return find_counter(tx, hall.office, "2"); })->officer);
+        for (const auto& event : events_of_day(hall)) CHECK(event.reason.empty());
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("an officer who sits somewhere keeps the counter; a manager's list closes the others") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        REQUIRE(hall.act(hall.officer(), sit_down, "2"));
+        const auto taken = hall.act(hall.officer(12), sit_down, "2");
+        REQUIRE_FALSE(taken);
+        CHECK(taken.error() == Refusal::counter_taken);
+        REQUIRE(hall.act(hall.officer(), sit_down, "3a"));  // one officer, two counters
+        CHECK(hall.read([&](sql::Transaction& tx) { return counters_of(tx, hall.officer()); }).size() == 2);
+        REQUIRE(hall.act(hall.officer(1), save_counter, Counter{.number = "5", .services = {"ak1"}}));
+        const auto unknown = hall.act(hall.officer(12), sit_down, "9");
+        REQUIRE_FALSE(unknown);
+        CHECK(unknown.error() == Refusal::no_such_counter);
+        const auto twice = hall.act(hall.officer(1), save_counter, Counter{.number = "5"});
+        REQUIRE_FALSE(twice);
+        CHECK(twice.error() == Refusal::number_taken);
+    }
+}
