@@ -190,9 +190,15 @@ std::optional<std::string> render_waiting_cards(const Context& context, OfficeId
 std::optional<std::string> render_printer_test(const Context& context, OfficeId office,
                                                std::optional<office::PrinterId> printer) {
     if (!is_staff_of(context.actor, office, Permission::see_day_list)) return {};
-    const auto printers =
-        context.platform.database.read([&](sql::Transaction& tx) { return office::printers(tx, office); });
-    return render_test_sheet(offset_of(printers, printer));
+    std::vector<office::Printer> printers;
+    pdf::Size paper = pdf::a4_landscape;
+    context.platform.database.read([&](sql::Transaction& tx) {
+        printers = office::printers(tx, office);
+        const auto own = office::card_template(tx, office, today_at(tx, context, office));
+        if (!own) return;
+        if (const auto card = read_template(own->json)) paper = {card->width_mm, card->height_mm};
+    });
+    return render_test_sheet(offset_of(printers, printer), paper);
 }
 
 }  // namespace registration

@@ -49,7 +49,7 @@ struct CardTemplate {
     std::vector<CardField> fields;
 };
 
-enum class CardPaper { a4, f4 };
+enum class CardPaper { a4, f4, card_stock };
 // What an office chooses in its rule pack while it has no template of its own.
 struct CardChoices {
     CardPaper paper{CardPaper::a4};
@@ -59,8 +59,14 @@ struct CardChoices {
     bool glued_photo_box{};
     bool show_qr{true};
 };
+// Card stock as it is sold cut: A5, folded once.
+constexpr pdf::Size card_stock{210, 148};
 // Landscape, two panels a side, folded in the middle.
 CardTemplate default_template(const CardChoices& choices = {});
+// The same card on another paper: everything moves and shrinks or grows with it.
+CardTemplate on_paper(CardTemplate card, pdf::Size paper);
+constexpr double paper_mm_min = 50;
+constexpr double paper_mm_max = 500;
 
 enum class TemplateRefusal {
     not_readable,

@@ -15,8 +15,6 @@ using Json = nlohmann::json;
 
 constexpr std::size_t fields_max = 200;
 constexpr std::size_t words_max = 4'000;
-constexpr double paper_min = 50;
-constexpr double paper_max = 500;
 
 constexpr std::array<std::pair<FieldKind, std::string_view>, 10> kinds{{{FieldKind::text, "text"},
                                                                         {FieldKind::boxes, "boxes"},
@@ -248,10 +246,10 @@ CardField read_field(const Json& object, const std::string& where, double width,
     field.key = reader.words("key");
     field.kind = reader.one_of<FieldKind>("kind", kinds, {});
     field.side = reader.one_of("side", sides, std::optional(CardSide::front));
-    field.x_mm = reader.number("x_mm", 0, 0, paper_max);
-    field.y_mm = reader.number("y_mm", 0, 0, paper_max);
-    field.w_mm = reader.number("w_mm", 0, 0, paper_max);
-    field.h_mm = reader.number("h_mm", 0, 0, paper_max);
+    field.x_mm = reader.number("x_mm", 0, 0, paper_mm_max);
+    field.y_mm = reader.number("y_mm", 0, 0, paper_mm_max);
+    field.w_mm = reader.number("w_mm", 0, 0, paper_mm_max);
+    field.h_mm = reader.number("h_mm", 0, 0, paper_mm_max);
     field.size_pt = reader.number("size_pt", 9, 0.1, 72);
     field.bold = reader.flag("bold", false);
     field.align = reader.one_of("align", aligns, std::optional(pdf::Align::left));
@@ -290,7 +288,7 @@ const std::vector<std::string_view>& card_field_keys() {
 CardTemplate default_template(const CardChoices& choices) {
     CardTemplate card;
     card.name = "AK/1";
-    const auto paper = choices.paper == CardPaper::a4 ? pdf::a4_landscape : pdf::f4_landscape;
+    const auto paper = choices.paper == CardPaper::f4 ? pdf::f4_landscape : pdf::a4_landscape;
     card.width_mm = paper.width_mm;
     card.height_mm = paper.height_mm;
     card.report_rows = choices.report_rows;
@@ -314,6 +312,26 @@ CardTemplate default_template(const CardChoices& choices) {
     add_front_right({card, CardSide::front, middle + margin}, width, choices);
     add_back_left({card, CardSide::back, margin}, width, choices);
     add_back_right({card, CardSide::back, middle + margin}, width);
+    return choices.paper == CardPaper::card_stock ? on_paper(std::move(card), card_stock) : card;
+}
+
+CardTemplate on_paper(CardTemplate card, pdf::Size paper) {
+    const double across = paper.width_mm / card.width_mm;
+    const double down = paper.height_mm / card.height_mm;
+    const double letters = std::min(across, down);
+    // A hundredth of a millimetre is more than a printer can do.
+    const auto rounded = [](double value) { return std::floor(value * 100) / 100; };
+    for (auto& field : card.fields) {
+        field.x_mm = rounded(field.x_mm * across);
+        field.w_mm = rounded(field.w_mm * across);
+        field.box_mm = std::max(2.0, rounded(field.box_mm * across));
+        field.gap_mm = rounded(field.gap_mm * across);
+        field.y_mm = rounded(field.y_mm * down);
+        field.h_mm = rounded(field.h_mm * down);
+        field.size_pt = std::max(0.2, rounded(field.size_pt * letters));
+    }
+    card.width_mm = paper.width_mm;
+    card.height_mm = paper.height_mm;
     return card;
 }
 
@@ -365,8 +383,8 @@ Result<CardTemplate, TemplateFault> read_template(std::string_view json) {
         CardTemplate card;
         card.name = reader.words("name");
         card.version = reader.whole("version", 1, 1, 1'000'000);
-        card.width_mm = reader.number("width_mm", 297, paper_min, paper_max);
-        card.height_mm = reader.number("height_mm", 210, paper_min, paper_max);
+        card.width_mm = reader.number("width_mm", 297, paper_mm_min, paper_mm_max);
+        card.height_mm = reader.number("height_mm", 210, paper_mm_min, paper_mm_max);
         card.report_rows = reader.whole("report_rows", 3, 3, 4);
         card.show_religion = reader.flag("show_religion", false);
         card.show_marital_status = reader.flag("show_marital_status", false);

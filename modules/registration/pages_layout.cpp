@@ -152,16 +152,24 @@ std::string example(const Editor& editor) {
 }
 
 void write_preview(Markup& out, const Context& context, const Editor& editor) {
-    out << "<section class=\"panel\"><h2>"_html << context.t("Pratinjau halaman depan") << "</h2>"_html;
-    const auto picture = images::preview(example(editor), preview_side);
-    if (picture) {
-        out << "<img class=\"sheet-preview\""_html;
-        out.attribute("alt"_html, context.t("Kartu contoh dengan tata letak ini")).attribute("src"_html, "data:image/jpeg;base64," + text::base64(picture->bytes));
-        out << ">"_html;
-    } else {
-        out << "<p class=\"muted\">"_html << context.t("Gambarnya tidak dapat dibuat di sini. Buka pratinjau PDF.") << "</p>"_html;
-    }
-    out << "</section>"_html;
+    out << "<div class=\"side-by-side\">"_html;
+    const auto side = [&](std::string_view title, std::string_view alt, const Editor& shown) {
+        out << "<section class=\"panel\"><h2>"_html << context.t(title) << "</h2>"_html;
+        if (const auto picture = images::preview(example(shown), preview_side)) {
+            out << "<img class=\"sheet-preview\""_html;
+            out.attribute("alt"_html, context.t(alt)).attribute("src"_html, "data:image/jpeg;base64," + text::base64(picture->bytes));
+            out << ">"_html;
+        } else {
+            out << "<p class=\"muted\">"_html << context.t("Gambarnya tidak dapat dibuat di sini. Buka pratinjau PDF.") << "</p>"_html;
+        }
+        out << "</section>"_html;
+    };
+    side(msg("Pratinjau halaman depan"), msg("Halaman depan kartu contoh dengan tata letak ini"), editor);
+    // A picture is made of a first page: for the back, the sides change places.
+    auto turned = editor;
+    for (auto& field : turned.card.fields) field.side = field.side == CardSide::front ? CardSide::back : CardSide::front;
+    side(msg("Pratinjau halaman belakang"), msg("Halaman belakang kartu contoh dengan tata letak ini"), turned);
+    out << "</div>"_html;
 }
 
 void write_number(Markup& out, const Context& context, std::size_t position, std::string_view part, std::string_view label, const CardField& field, double value,
@@ -193,6 +201,13 @@ void write_fields(Markup& out, const Context& context, const Editor& editor, Car
     html::table_close(out);
 }
 
+std::string_view paper_code(const CardTemplate& card) {
+    const auto is = [&](pdf::Size size) { return std::abs(card.width_mm - size.width_mm) < 0.01 && std::abs(card.height_mm - size.height_mm) < 0.01; };
+    if (is(pdf::a4_landscape)) return "a4";
+    if (is(pdf::f4_landscape)) return "f4";
+    return is(card_stock) ? "kartu" : "sendiri";
+}
+
 http::Response editor_page(const Context& context, const Editor& editor, const html::FormState& state, int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
@@ -217,7 +232,14 @@ http::Response editor_page(const Context& context, const Editor& editor, const h
     out << "<section class=\"panel\"><h2>"_html << context.t("Mulai lagi dari bawaan") << "</h2>"_html;
     html::form_open(out, context, address);
     html::hidden(out, "aksi", "bawaan");
-    html::select(out, context, {.name = "kertas", .label = context.t("Kertas"), .value = editor.card.width_mm > 300 ? "f4" : "a4"}, {{"a4", "A4", ""}, {"f4", "F4", ""}});
+    const auto millimetres_of = [](pdf::Size size) { return " (" + shown(size.width_mm) + " × " + shown(size.height_mm) + " mm)"; };
+    html::select(out, context, {.name = "kertas", .label = context.t("Kertas"), .value = state.typed.has("kertas") ? state.value("kertas") : std::string(paper_code(editor.card))},
+                 {{"a4", "A4" + millimetres_of(pdf::a4_landscape), ""}, {"f4", "F4" + millimetres_of(pdf::f4_landscape), ""},
+                  {"kartu", std::string(context.t("Karton kartu, A5")) + millimetres_of(card_stock), ""}, {"sendiri", std::string(context.t("Ukuran sendiri, tulis di bawah")), ""}});
+    out << "<div class=\"columns\">"_html;
+    html::text_field(out, context, {.name = "lebar", .label = context.t("Lebar kertas (mm)"), .value = state.typed.has("lebar") ? state.value("lebar") : shown(editor.card.width_mm), .error = state.error("lebar"), .inputmode = "decimal", .width = 5});
+    html::text_field(out, context, {.name = "tinggi", .label = context.t("Tinggi kertas (mm)"), .value = state.typed.has("tinggi") ? state.value("tinggi") : shown(editor.card.height_mm), .error = state.error("tinggi"), .inputmode = "decimal", .width = 5});
+    out << "</div>"_html;
     html::select(out, context, {.name = "baris", .label = context.t("Baris laporan"), .value = std::to_string(editor.card.report_rows)}, {{"3", "3", ""}, {"4", "4", ""}});
     html::checkbox(out, context, {.name = "tempel", .label = context.t("Kotak kosong untuk foto tempel dan cap")}, editor.card.glued_photo_box);
     html::button(out, context.t("Muat tata letak bawaan"), html::ButtonKind::secondary);
@@ -252,6 +274,13 @@ void read_numbers(const Context& context, const http::Fields& form, CardTemplate
     }
 }
 
+double paper_side(const Context& context, html::FormState& state, const std::string& name) {
+    const auto value = millimetres(state.value(name));
+    if (value && *value >= paper_mm_min && *value <= paper_mm_max) return *value;
+    state.refuse(name, fill(context.t("Tulis ukuran dari {dari} sampai {sampai} milimeter."), {{"dari", shown(paper_mm_min)}, {"sampai", shown(paper_mm_max)}}));
+    return paper_mm_min;
+}
+
 // "fields[3].x_mm" -> the control that says it.
 std::string control_of(const std::string& where) {
     const auto open = where.find('[');
@@ -272,10 +301,19 @@ http::Response post_editor(const http::Request& request, Context& context) {
     const auto action = request.form.text("aksi");
     if (action == "bawaan") {
         CardChoices choices = context.platform.database.read([&](sql::Transaction& tx) { return choices_of(tx, editor->office.id, editor->today); });
-        choices.paper = request.form.text("kertas") == "f4" ? CardPaper::f4 : CardPaper::a4;
+        const auto paper = request.form.text("kertas");
+        choices.paper = paper == "f4" ? CardPaper::f4 : paper == "kartu" ? CardPaper::card_stock : CardPaper::a4;
         choices.report_rows = request.form.text("baris") == "4" ? 4 : 3;
         choices.glued_photo_box = request.form.has("tempel");
+        html::FormState typed{.typed = request.form, .errors = {}};
+        pdf::Size own;
+        if (paper == "sendiri") {
+            own.width_mm = paper_side(context, typed, "lebar");
+            own.height_mm = paper_side(context, typed, "tinggi");
+        }
+        if (!typed.ok()) return editor_page(context, *editor, typed, 422);
         editor->card = default_template(choices);
+        if (paper == "sendiri") editor->card = on_paper(std::move(editor->card), own);
         return editor_page(context, *editor, {});
     }
     html::FormState state{.typed = request.form, .errors = {}};

@@ -123,7 +123,8 @@ journey('practice begins with twenty hard cases and none of them counts', async 
 journey('the manager moves the name by five millimetres and sees it', async () => {
   const page = await clerk('manajer');
   await page.goto('/atur/kartu/tata-letak');
-  await page.getByAltText('Kartu contoh dengan tata letak ini').waitFor();
+  await page.getByAltText('Halaman depan kartu contoh dengan tata letak ini').waitFor();
+  await page.getByAltText('Halaman belakang kartu contoh dengan tata letak ini').waitFor();
   await expect_no_axe_violations(page);
   await expect_no_sideways_scrolling(page);
   const left = page.getByLabel('Kiri, Nama lengkap');
@@ -135,6 +136,32 @@ journey('the manager moves the name by five millimetres and sees it', async () =
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+s')]);
   await page.goto('/atur/kartu/tata-letak');
   assert.equal(Number(await page.getByLabel('Kiri, Nama lengkap').inputValue()), before + 5);
+});
+
+journey('the manager chooses the paper: F4, card stock, or a size of the office\'s own', async () => {
+  const page = await clerk('manajer');
+  await page.goto('/atur/kartu/tata-letak');
+  const load = async (paper, sides = null) => {
+    await page.getByLabel('Kertas', { exact: true }).selectOption(paper);
+    if (sides) for (const [name, value] of Object.entries(sides)) await page.getByLabel(name).fill(value);
+    await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Muat tata letak bawaan' }).click()]);
+  };
+  const shape = async () => {
+    const front = page.getByAltText('Halaman depan kartu contoh dengan tata letak ini');
+    await front.waitFor();
+    return front.evaluate((one) => one.naturalWidth / one.naturalHeight);
+  };
+  await load('f4');
+  assert.ok(Math.abs(await shape() - 330 / 215) < 0.01);
+  await load('kartu');
+  assert.ok(Math.abs(await shape() - 210 / 148) < 0.01);
+  assert.equal(await page.getByLabel('Kertas', { exact: true }).inputValue(), 'kartu');
+  await load('sendiri', { 'Lebar kertas (mm)': '12' });
+  await page.getByText('Tulis ukuran dari 50 sampai 500 milimeter.').first().waitFor();
+  await expect_no_axe_violations(page);
+  await load('sendiri', { 'Lebar kertas (mm)': '240', 'Tinggi kertas (mm)': '120' });
+  assert.ok(Math.abs(await shape() - 2) < 0.01);
+  await expect_no_axe_violations(page);
 });
 
 journey('a lost ticket and a reprint are settled at the counter', async () => {

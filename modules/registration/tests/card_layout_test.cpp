@@ -147,6 +147,21 @@ TEST_SUITE("card_layout") {
         CHECK(says(text, "berlaku 12 bulan"));
     }
 
+    TEST_CASE("the shipped card fits A4, F4, card stock and an office's own size") {
+        for (const auto paper : {CardPaper::a4, CardPaper::f4, CardPaper::card_stock}) {
+            const auto card = default_template({.paper = paper, .report_rows = 4, .show_religion = true, .show_marital_status = true});
+            CHECK(read_template(template_json(card)).has_value());
+        }
+        const auto own = on_paper(default_template(), {250, 140});
+        CHECK(own.width_mm == 250);
+        CHECK(read_template(template_json(own)).has_value());
+        const auto paper = card_on_paper(sari(), {.paper = CardPaper::card_stock});
+        CHECK(says(paper.output("pdfinfo sheet.pdf"), "595.276 x 419.528"));
+        CHECK(says(paper.text(), "Siti Nurhaliza") == says(card_on_paper(sari()).text(), "Siti Nurhaliza"));
+        CHECK(paper.run("pdftoppm -r 300 -l 1 -png sheet.pdf page") == 0);
+        CHECK(paper.output("zbarimg -q --raw page-1.png").starts_with(sari().qr));
+    }
+
     TEST_CASE("a template survives being stored") {
         const auto card = default_template({.report_rows = 4, .show_religion = true});
         const auto json = template_json(card);
