@@ -201,6 +201,20 @@ std::vector<PaperNumbers> kept_paper_numbers(sql::Transaction& tx, const Context
     return kept;
 }
 
+Result<int, Refusal> prepare_paper_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
+    if (!works_at(context, office)) return Refusal::no_such_window;
+    const int wanted = office::parameter(tx, office, "paper_numbers", date).number();
+    int kept = 0;
+    for (const auto& [window, state] : day_windows(tx, context, office, date)) {
+        if (wanted < 1 || window.service != "ak1" || window.suspended || state == WindowState::over) continue;
+        if (!kept_paper_numbers(tx, context, window.id).empty()) continue;
+        const auto numbers = keep_paper_numbers(tx, context, window.id, wanted);
+        if (!numbers) return numbers.error();
+        kept += wanted;
+    }
+    return kept;
+}
+
 Result<Ticket, Refusal> enter_late(sql::Transaction& tx, const Context& context, const LateEntry& entry) {
     const auto window = store::find_window(tx, entry.window);
     if (!window || !works_at(context, window->office)) return Refusal::no_such_window;

@@ -54,6 +54,9 @@ struct PaperNumbers {
 };
 Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Context& context, WindowId window, int count);
 std::vector<PaperNumbers> kept_paper_numbers(sql::Transaction& tx, const Context& context, WindowId window);
+// Everything for one day on paper: keeps the office's number of paper numbers for each window of the AK-1 that has none
+// kept yet and is still to come. Doing it twice keeps nothing more.
+Result<int, Refusal> prepare_paper_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
 // A paper ticket of that range, with the times that were written on it.
 struct LateEntry {
     WindowId window;

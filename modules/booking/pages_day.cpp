@@ -277,12 +277,23 @@ void write_standing(Markup& out, const Context& context, const Hall& hall) {
     out << "</section>"_html;
 }
 
+// List, numbers and forms of a day as one PDF. Opens beside the page: the paper goes to the printer, the list stays.
+void write_paper_button(Markup& out, const Context& context, Date day, std::string_view label, html::ButtonKind kind, std::string_view key) {
+    out << "<form class=\"post-button\" method=\"post\" target=\"_blank\" action=\"/loket/hari/siapkan\">"_html;
+    html::hidden(out, "_csrf", http::csrf_token(context));
+    html::hidden(out, "tanggal", day.iso());
+    html::button(out, label, kind, key);
+    html::form_close(out);
+}
+
 void write_toolbar(Markup& out, const Context& context, const Hall& hall, std::string_view typed,
                    std::string_view error) {
     out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall.date)
         << "</h1><span class=\"end\">"_html;
     if (hall.may_check_in)
         html::link_button(out, context.t("Nomor tanpa janji"), "/loket/nomor", html::ButtonKind::secondary, "Alt+n");
+    if (hall.may_check_in)
+        write_paper_button(out, context, hall.date + 1, context.t("Kertas untuk besok"), html::ButtonKind::secondary, "Alt+p");
     html::link_button(out, context.t("Hari lain"), "/loket/hari?tanggal=" + (hall.date + 1).iso(),
                       html::ButtonKind::secondary, "Alt+h");
     out << "</span></div>"_html;
@@ -329,9 +340,10 @@ void write_preparation(Markup& out, const Context& context, const Hall& hall, co
                "Bila listrik atau jaringan mati, daftar dan nomor di kertas tetap jalan. Masukkan sesudahnya dengan "
                "jam aslinya.")
         << "</p>"_html;
-    html::link_button(out, context.t("Cetak daftar"), "/loket/hari/cetak?tanggal=" + day, html::ButtonKind::primary,
-                      "F2");
-    html::link_button(out, context.t("Formulir AK/II kosong (PDF)"), "/loket/cetak/ak2-kosong.pdf?jumlah=10",
+    if (hall.may_check_in) {
+        write_paper_button(out, context, hall.date, context.t("Cetak daftar, nomor kertas, dan AK/II kosong (PDF)"), html::ButtonKind::primary, "F2");
+    }
+    html::link_button(out, context.t("Daftar di layar"), "/loket/hari/cetak?tanggal=" + day,
                       html::ButtonKind::secondary);
     html::link_button(out, context.t("Masukkan nomor kertas"), "/loket/susulan?tanggal=" + day,
                       html::ButtonKind::secondary, "Alt+k");

@@ -8,6 +8,7 @@
 #include "modules/booking/rules.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/registration/actions_paper_day.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -59,6 +60,11 @@ std::string label_of(const PaperDay& day, const Window& window, int number) {
     return Ticket{.number = number, .letter = service ? service->letter : 'A'}.label();
 }
 
+// Entered after the power came back: it stands on the list by now.
+bool is_entered(const PaperDay& day, const Window& window, int number) {
+    return std::ranges::any_of(day.list, [&](const DayEntry& entry) { return entry.ticket.window == window.id && entry.ticket.number == number; });
+}
+
 // --- the printed list ---
 
 void cell(Markup& out, std::string_view text) { out << "<td>"_html << text << "</td>"_html; }
@@ -92,6 +98,7 @@ http::Response get_print(const http::Request& request, Context& context) {
     }
     for (const auto& [window, numbers] : day->ranges) {
         for (int number = numbers.first; number <= numbers.last; ++number) {
+            if (is_entered(*day, window, number)) continue;
             out << "<tr><th scope=\"row\" class=\"num\">"_html << label_of(*day, window, number) << "</th>"_html;
             cell(out, hours_of(window));
             out << "<td></td>"_html;
@@ -104,6 +111,52 @@ http::Response get_print(const http::Request& request, Context& context) {
     const auto back = "/loket/hari?siap=1&tanggal=" + day->date.iso();
     frame.back_href = back;
     return http::page(html::document(context, frame, out));
+}
+
+// --- the same as one PDF: list, numbers kept for paper, blank forms ---
+
+// As many forms as there are numbers without a person, and a few for those who come without one.
+constexpr int spare_forms = 5;
+
+http::Response get_pdf(const http::Request& request, Context& context) {
+    const auto day = paper_day(context, request.query.text("tanggal"));
+    if (!day) return no_office_of_yours(context);
+    // Papers are Indonesian, whatever language the screen speaks.
+    auto on_paper = context;
+    on_paper.language = Language::indonesian;
+    const auto short_name = [&](const std::string& service) { return service == "ak1" ? std::string("AK-1") : name_in(on_paper, *day, service); };
+    registration::DayOnPaper sheet{.title = "DAFTAR KUNJUNGAN", .subtitle = long_date(Language::indonesian, day->date),
+                                   .columns = {"Nomor", "Jam", "Nama", "Layanan", "Kode", "Datang jam", "Dilayani jam", "Hasil"},
+                                   .shares = {1.1, 1.6, 3.2, 2, 1.8, 1.1, 1.2, 1.7}, .rows = {}, .blank_forms = spare_forms};
+    for (const auto& entry : day->list) {
+        if (entry.ticket.state == TicketState::cancelled) continue;
+        sheet.rows.push_back({entry.ticket.label(), clock(entry.opens) + "–" + clock(entry.closes), entry.ticket.holder_name,
+                              short_name(entry.ticket.service), grouped(entry.ticket.code), "", "", ""});
+    }
+    for (const auto& [window, numbers] : day->ranges) {
+        for (int number = numbers.first; number <= numbers.last; ++number) {
+            if (is_entered(*day, window, number)) continue;
+            sheet.rows.push_back({label_of(*day, window, number), hours_of(window), "", short_name(window.service), "", "", "", ""});
+            sheet.blank_forms += window.service == "ak1";
+        }
+    }
+    auto made = registration::render_day_on_paper(context, day->office.id, sheet);
+    if (!made) return no_office_of_yours(context);
+    return http::bytes(std::move(*made), "application/pdf")
+        .with_header("Content-Disposition", "inline; filename=\"daftar-" + day->date.iso() + ".pdf\"")
+        .with_header("Cache-Control", "private, no-store");
+}
+
+http::Response post_prepared(const http::Request& request, Context& context) {
+    const auto date = Date::parse(request.form.text("tanggal"));
+    const auto kept = context.platform.database.write([&](sql::Transaction& tx) -> Result<int, Refusal> {
+        if (!date) return Refusal::no_such_window;
+        return prepare_paper_day(tx, context, context.actor.office, *date);
+    });
+    if (kept) return http::see_other("/loket/hari/kertas.pdf?tanggal=" + date->iso());
+    return http::page(html::message_document(context, context.t("Nomor kertas belum disisihkan"), context.t(sentence(kept.error())),
+                                             context.t("Kembali ke daftar"), "/loket"),
+                      422);
 }
 
 http::Response post_numbers(const http::Request& request, Context& context) {
@@ -283,6 +336,8 @@ http::Response post_late(const http::Request& request, Context& context) {
 std::vector<http::Route> paper_routes() {
     using enum http::Method;
     return {{get, "/loket/hari/cetak", get_print, Permission::see_day_list},
+            {get, "/loket/hari/kertas.pdf", get_pdf, Permission::see_day_list},
+            {post, "/loket/hari/siapkan", post_prepared, Permission::check_in, http::Rate::write},
             {post, "/loket/hari/kertas", post_numbers, Permission::check_in, http::Rate::write},
             {get, "/loket/susulan", get_late, Permission::edit_application},
             {post, "/loket/susulan", post_late, Permission::edit_application, http::Rate::write, 16 * 1024}};

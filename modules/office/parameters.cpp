@@ -46,6 +46,7 @@ const ParameterDefinition definitions[] = {
     {"blank_serial_required", ParameterKind::on_off, msg("Nomor seri blangko wajib dicatat"), "off", custom, 0, 0, "", "", false},
     {"scans_deleted_after_days", ParameterKind::number, msg("Hasil unggahan dihapus setelah aslinya dilihat"), "30",
      msg("UU 27/2022 ps. 16 ayat (2): data dihapus bila tidak diperlukan; jadwal retensi kantor belum diisi"), 1, 730, msg("hari"), "", true},
+    {"paper_numbers", ParameterKind::number, msg("Nomor kertas untuk hari tanpa listrik"), "10", custom, 0, 100, msg("nomor per jadwal AK-1"), "", false},
     {"raising_quota_needs_second_person", ParameterKind::on_off, msg("Menambah kuota perlu orang kedua"), "off", custom, 0, 0, "", "", false},
     {"territorial_text", ParameterKind::choice, msg("Wilayah berlaku yang tercetak pada kartu"), "regency",
      msg("Praktik berbeda: ada yang berlaku di kabupaten/kota, ada yang nasional"), 0, 0, "", "regency|national", false},

@@ -1,11 +1,13 @@
 #include "modules/registration/actions_papers.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/actions_file.hpp"
+#include "modules/registration/actions_paper_day.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/paper_words.hpp"
@@ -148,6 +150,28 @@ std::optional<std::string> render_intake(const Context& context, ApplicationId i
         sheet.date = day_words(card->issued_on);
     }
     return render_intake(sheet, application->training ? Watermark::practice : Watermark::none);
+}
+
+std::optional<std::string> render_day_on_paper(const Context& context, OfficeId id, const DayOnPaper& day) {
+    constexpr int forms_max = 100;
+    if (!is_staff_of(context.actor, id, Permission::see_day_list)) return {};
+    const auto office =
+        context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, id); });
+    if (!office) return {};
+    ListSheet list;
+    list.letterhead = letterhead_of(context, *office);
+    list.title = day.title;
+    list.subtitle = day.subtitle;
+    list.columns = day.columns;
+    list.shares = day.shares;
+    list.rows = day.rows;
+    list.row_mm = 8;
+    list.numbered = false;
+    list.footer = "Dicetak " + date_and_clock(Language::indonesian, context.local(office->zone));
+    list.created = context.now.rfc3339(office->zone);
+    IntakeSheet blank;
+    blank.letterhead = list.letterhead;
+    return render_list_and_forms(list, blank, std::clamp(day.blank_forms, 0, forms_max));
 }
 
 std::optional<std::string> render_blank_forms(const Context& context, OfficeId id, int count) {

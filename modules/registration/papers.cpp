@@ -186,12 +186,8 @@ class IntakePage {
 // Where rows go, worked out before anything is drawn: the foot says "2 dari 7".
 class ListPages {
   public:
-    ListPages(const ListSheet& sheet, Watermark watermark)
-        : sheet_(sheet),
-          size_(sheet.landscape ? pdf::a4_landscape : pdf::a4),
-          room_(size_.width_mm - 2 * side),
-          page_(size_, sheet.title, sheet.created) {
-        page_.watermark(word_of(watermark));
+    ListPages(const ListSheet& sheet, pdf::Document& page)
+        : sheet_(sheet), size_(size_of(sheet)), room_(size_.width_mm - 2 * side), page_(page) {
         titles_ = sheet.columns;
         auto shares = sheet.shares;
         shares.resize(titles_.size(), 1);
@@ -206,7 +202,9 @@ class ListPages {
         for (const double share : shares) widths_.push_back(all > 0 ? room_ * share / all : 0);
     }
 
-    std::string render() {
+    static pdf::Size size_of(const ListSheet& sheet) { return sheet.landscape ? pdf::a4_landscape : pdf::a4; }
+
+    void draw() {
         y_ = begin_page();
         const double first = y_;
         std::vector<double> heights;
@@ -232,7 +230,6 @@ class ListPages {
             draw(cells(row), heights[row], false);
         }
         foot(page, pages);
-        return std::move(page_).finish();
     }
 
   private:
@@ -286,7 +283,7 @@ class ListPages {
     const ListSheet& sheet_;
     pdf::Size size_;
     double room_;
-    pdf::Document page_;
+    pdf::Document& page_;
     std::vector<std::string> titles_;
     std::vector<double> widths_;
     double y_{};
@@ -421,7 +418,24 @@ std::string render_intake(const IntakeSheet& sheet, Watermark watermark, int cop
     return std::move(page).finish();
 }
 
-std::string render_list(const ListSheet& sheet, Watermark watermark) { return ListPages(sheet, watermark).render(); }
+std::string render_list(const ListSheet& sheet, Watermark watermark) {
+    pdf::Document page(ListPages::size_of(sheet), sheet.title, sheet.created);
+    page.watermark(word_of(watermark));
+    ListPages(sheet, page).draw();
+    return std::move(page).finish();
+}
+
+std::string render_list_and_forms(const ListSheet& list, const IntakeSheet& blank, int copies) {
+    pdf::Document page(pdf::a4, list.title, list.created);
+    auto upright = list;
+    upright.landscape = false;
+    ListPages(upright, page).draw();
+    for (int copy = 0; copy < copies; ++copy) {
+        page.next_page();
+        IntakePage(blank, page).draw();
+    }
+    return std::move(page).finish();
+}
 
 std::string render_letter(const LetterSheet& sheet, Watermark watermark) {
     return LetterPages(sheet, watermark).render();

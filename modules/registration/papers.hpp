@@ -74,6 +74,8 @@ struct ListSheet {
     std::string created;
 };
 std::string render_list(const ListSheet& sheet, Watermark watermark = Watermark::none);
+// The list and behind it blank AK/II forms, in one file.
+std::string render_list_and_forms(const ListSheet& list, const IntakeSheet& blank, int copies);
 
 // A decision on paper. Paragraphs in order; signed by hand.
 struct LetterSheet {

@@ -1,6 +1,10 @@
 // Bu Wati at counter 2, by keyboard alone; and the manager on the day when half the staff is ill.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { apply, book, call, seeker, sign_in as token_of, windows } from '../contract/api.mjs';
 import { desktop, expect_no_axe_violations, journey, keyboard_only, sign_in, start_office } from './harness.mjs';
 
@@ -124,6 +128,26 @@ journey('the list follows what happens at the other counter', async () => {
   const clerk = await token_of(office, 'petugas2');
   await call(office, 'POST', `/api/v1/bookings/${person.id}/check-in`, { token: clerk, body: {} });
   await page.locator('.rows a', { hasText: 'Lina Marlina' }).filter({ hasText: 'Menunggu' }).waitFor();
+});
+
+journey('one key prints tomorrow: the list, numbers for paper and blank AK/II forms', async () => {
+  const page = await desktop(office);
+  await sign_in(page, 'petugas');
+  await page.goto('/loket');
+  const keys = await keyboard_only(page);
+  const [sheet] = await Promise.all([page.context().waitForEvent('page'), keys.press('Alt+p')]);
+  await sheet.waitForEvent('close').catch(() => {});  // a browser without a PDF viewer keeps the file and closes its page
+  const pdf = await page.context().request.get('/loket/hari/kertas.pdf?tanggal=2026-11-25');
+  assert.match(pdf.headers()['content-type'], /pdf/);
+  const folder = mkdtempSync(join(tmpdir(), 'antarkerja-paper-'));
+  writeFileSync(join(folder, 'day.pdf'), await pdf.body());
+  const text = spawnSync('pdftotext', ['-layout', join(folder, 'day.pdf'), '-'], { encoding: 'utf8' }).stdout;
+  rmSync(folder, { recursive: true });
+  assert.match(text, /PEMERINTAH KOTA BALIKPAPAN/);
+  assert.match(text, /DAFTAR KUNJUNGAN/);
+  assert.match(text, /Halaman 1 dari \d+/);
+  assert.match(text, /A-\d+/);
+  assert.ok(text.split('Petugas Antar Kerja').length > 10, 'no blank forms');
 });
 
 journey('a day without power: numbers kept for paper, entered later with their times', async () => {

@@ -191,6 +191,26 @@ TEST_CASE("a paper ticket of a day without power keeps its number and its times"
     }
 }
 
+TEST_CASE("one key keeps paper numbers for a day, and pressing it again keeps no more") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine);
+        const auto prepare = [&] {
+            return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return prepare_paper_day(tx, context, hall.office, Date::parse("2026-03-03").value()); });
+        };
+        const auto once = prepare();
+        REQUIRE(once);
+        CHECK(*once == 10);
+        const auto again = prepare();
+        REQUIRE(again);
+        CHECK(*again == 0);
+        CHECK(hall.read([&](sql::Transaction& tx) { return kept_paper_numbers(tx, hall.clerk(), hall.today); }).size() == 1);
+        CHECK_FALSE(hall.write(hall.seeker(hall.apply(1)), [&](auto& tx, const Context& context) {
+            return prepare_paper_day(tx, context, hall.office, Date::parse("2026-03-03").value());
+        }));
+        CHECK(faults(hall).empty());
+    }
+}
+
 TEST_CASE("forty people press at once for ten places: exactly ten numbers, no number twice") {
     for (const auto engine : test::engines()) {
         test::Hall hall(engine, /*quota=*/10);

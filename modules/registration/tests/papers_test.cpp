@@ -82,6 +82,10 @@ TEST_SUITE("papers") {
         CHECK(says(paper.text(), "A-200"));
         list.rows.clear();
         CHECK(pages_of(Paper(render_list(list))) == 1);
+        const Paper with_forms(render_list_and_forms(list, {}, 3));
+        CHECK(pages_of(with_forms) == 4);
+        CHECK(says(with_forms.output("pdftotext -f 1 -l 1 sheet.pdf -"), "Halaman 1 dari 1"));
+        CHECK(says(with_forms.output("pdftotext -f 4 -l 4 sheet.pdf -"), "Nomor HP"));
     }
 
     TEST_CASE("a refusal says why, on what ground, and how to object") {
