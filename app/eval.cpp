@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "base/nik.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/vacancies/fairness.hpp"
 
 namespace {
 
@@ -155,6 +156,13 @@ Json occupation(const Json& asked) {
     return {{"codes", codes}};
 }
 
+Json fairness(const Json& asked) {
+    Json findings = Json::array();
+    for (const auto& found : vacancies::doubtful_conditions(string_field(asked, "text")))
+        findings.push_back({{"kind", vacancies::code(found.condition)}, {"text", found.text}});
+    return {{"findings", findings}};
+}
+
 struct Kind {
     std::string_view name;
     Json (*answer)(const Json& asked);
@@ -168,6 +176,7 @@ constexpr Kind kinds[] = {
     {"local-time", local_time},
     {"add-months", add_months},
     {"occupation", occupation},
+    {"fairness", fairness},
 };
 
 Json answer_line(const Kind& kind, const std::string& line) {

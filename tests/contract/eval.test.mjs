@@ -64,6 +64,14 @@ test('the start day is day 0, Sundays are not moved, years without a decree say 
 
 test('an unknown kind is wrong usage', () => assert.equal(run('eval', 'tidak-ada', { input: '{}\n' }).code, 2));
 
+test('eval fairness names the conditions that need a reason', () => {
+  assert.deepEqual(answers('fairness', [{ text: 'dicari pria maksimal 25 tahun' }, { text: 'Pria/Wanita, pengalaman minimal 2 tahun' }, {}]), [
+    { findings: [{ kind: 'sex', text: 'pria' }, { kind: 'age', text: 'maksimal 25 tahun' }] },
+    { findings: [] },
+    { error: 'missing field: text' },
+  ]);
+});
+
 test('eval occupation finds the welder', () => {
   const [{ codes }] = answers('occupation', [{ title: 'juru las' }]);
   assert.ok(codes.includes('7212') && codes.length <= 5);

@@ -1,0 +1,374 @@
+#include "modules/vacancies/fairness.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "modules/vacancies/words.hpp"
+
+namespace vacancies {
+
+namespace {
+
+using Words = std::span<const Word>;
+
+struct Found {
+    Condition condition;
+    std::size_t first{};  // words
+    std::size_t count{};
+};
+
+// --- phrases that say the same wherever they stand ---
+
+struct Said {
+    Condition condition;
+    Phrase phrase;
+};
+
+const std::vector<Said>& phrases() {
+    using enum Condition;
+    // Longer ones first: the first that stands at a word wins.
+    static const std::vector<Said> all = {
+        {looks, Phrase("penampilan|berpenampilan ?yang|sangat|fisik|good menarik|looking|cantik|atraktif")},
+        {looks, Phrase("good|nice looking")},
+        {looks, Phrase("goodlooking|cantik|ganteng|tampan|rupawan|fotogenik|photogenic|langsing")},
+        {looks, Phrase("wajah|berwajah|paras|muka ?yang menarik|cantik|tampan")},
+        {looks, Phrase("?physically attractive ?physical appearance|looking|looks|look|face|female|male|woman|lady")},
+        {looks, Phrase("physically attractive")},
+        {looks, Phrase("kulit putih|cerah|terang|kuning")},
+        {looks, Phrase("berkulit putih|cerah|terang|bersih")},
+        {looks, Phrase("warna kulit")},
+        {looks, Phrase("fair skin|skinned")},
+        {looks, Phrase("tidak ?sedang ?memiliki|punya|mempunyai bertato|bertindik|tato|tindik|tatoan|gemuk|berkacamata")},
+        {looks, Phrase("no visible ?tattoo|tattoos|piercing|piercings")},
+        {looks, Phrase("no tattoo|tattoos|piercing|piercings")},
+        {looks, Phrase("postur|badan|tubuh|berbadan ?tubuh|badan ?yang ideal|proporsional|proportional|atletis|tegap")},
+        {height, Phrase("berat ?badan|dan|atau ?dan tinggi badan ?yang|harus ?proporsional|ideal|seimbang")},
+        {height, Phrase("tinggi ?badan dan|atau|serta ?berat badan ?yang|harus ?proporsional|ideal|seimbang")},
+        {height, Phrase("tinggi berat badan ?proporsional|ideal|seimbang")},
+        {looks, Phrase("berat badan ?maksimal|maks|max|minimal|min|yang|harus ?proporsional|ideal|seimbang|# ?kg")},
+        {height, Phrase("tinggi badan ?minimal|minimum|min|maksimal|maks|diatas|di ?atas|bawah ?# ?cm|m|sentimeter|meter")},
+        {height, Phrase("tinggi ?minimal|minimum|min|maksimal|di|diatas|atas ?atas # cm|sentimeter")},
+        {height, Phrase("tb|bb minimal|min|# ?# ?cm")},
+        {height, Phrase("minimum|min|minimal|maximum height ?of|is ?# ?cm|m|ft|feet")},
+        {height, Phrase("height ?of|is|at|above|requirement|proportional ?least|to ?minimum|min|minimal|weight ?of # ?cm|m|ft|feet")},
+        {height, Phrase("height ?and weight proportional|proportionate")},
+        {height, Phrase("# cm tall|height|tinggi")},
+        {marital_status, Phrase("?bersedia|bersedia ?untuk|dan tidak|belum|blm ?akan|pernah|boleh menikah|kawin|nikah|berkeluarga")},
+        {marital_status, Phrase("sudah|telah menikah|kawin|berkeluarga")},
+        {marital_status, Phrase("?status lajang|bujang")},
+        {marital_status, Phrase("status|marital ?status ?harus|pernikahan|perkawinan|must ?be ?belum menikah|kawin|nikah|single|married|lajang|unmarried")},
+        {marital_status, Phrase("janda|duda")},
+        {marital_status, Phrase("unmarried")},
+        {marital_status, Phrase("not|never|must|should ?be ?yet married|single")},
+        {marital_status, Phrase("single|married only|preferred|status")},
+        {pregnancy, Phrase("?bersedia tidak|belum ?sedang|dalam ?keadaan|boleh hamil|mengandung")},
+        {pregnancy, Phrase("menunda kehamilan|hamil")},
+        {pregnancy, Phrase("not ?be ?currently pregnant")},
+        {religion, Phrase("beragama islam|muslim|kristen|katolik|protestan|hindu|buddha|budha|konghucu|nasrani")},
+        {religion, Phrase("diutamakan|khusus|wajib|hanya|prioritas|untuk|harus islam|kristen|katolik|protestan|hindu|buddha|budha|konghucu")},
+        {religion, Phrase("islam|kristen|katolik|protestan|hindu|buddha|christian|catholic|hindu|buddhist|moslem|muslim only|preferred|diutamakan|saja")},
+        {religion, Phrase("religion islam|muslim|christian|catholic|hindu|buddhist")},
+        {religion, Phrase("non muslim|moslem|islam")},
+        {religion, Phrase("nonmuslim|seiman")},
+        {religion, Phrase("?bersedia|wajib|harus|tidak ?tidak ?lepas|melepas|memakai|mengenakan|menggunakan|pakai|berpakaian berhijab|berjilbab|berkerudung|bercadar")},
+        {religion, Phrase("bersedia|wajib|harus|tidak|lepas|melepas ?lepas|melepas|memakai|mengenakan|menggunakan|pakai hijab|jilbab|kerudung|cadar")},
+        {religion, Phrase("wearing|wear ?a hijab|headscarf")},
+        {ethnicity, Phrase("suku|etnis|bersuku ?asli jawa|sunda|batak|melayu|dayak|bugis|banjar|madura|minang|padang|tionghoa|bali|ambon|papua|betawi|chinese|arab|aceh")},
+        {ethnicity, Phrase("suku bangsa|asli|tertentu")},
+        {ethnicity, Phrase("keturunan|warga ?keturunan tionghoa|chinese|cina|china|arab|india|pribumi|asing|jawa")},
+        {ethnicity, Phrase("pribumi|wni ?keturunan pribumi|chinese|tionghoa")},
+        {ethnicity, Phrase("pribumi|nonpribumi")},
+        {ethnicity, Phrase("chinese|tionghoa|javanese|indian|caucasian|native descent|ethnic|ethnicity|only|preferred|keturunan")},
+        {disability, Phrase("tidak|tanpa ?memiliki|ada|mempunyai cacat fisik|tubuh|badan|mental|anggota|jasmani")},
+        {disability, Phrase("tidak|bukan ?termasuk|sedang penyandang ?disabilitas|cacat")},
+        {disability, Phrase("tidak|bukan ?menerima disabilitas|difabel")},
+        {disability, Phrase("tidak memiliki|ada kekurangan|kelainan|gangguan fisik")},
+        {disability, Phrase("fisik|tubuh|jasmani ?dan|tubuh normal|sempurna")},
+        {disability, Phrase("no|without ?physical disability|disabilities|handicap|defect|defects")},
+        {disability, Phrase("not disabled")},
+        {disability, Phrase("able bodied")},
+    };
+    return all;
+}
+
+// "Menikah/belum menikah" limits nobody either.
+bool names_both_statuses(Words words, std::size_t at) {
+    static const Phrase married_first("?sudah|status menikah|kawin|married|berkeluarga atau|or|dan|maupun|belum|single|lajang|unmarried ?belum ?menikah|kawin|married");
+    static const Phrase single_first("belum|single|lajang|unmarried ?menikah|kawin ?atau|or|dan|maupun ?sudah menikah|married|kawin");
+    for (std::size_t first = at >= 3 ? at - 3 : 0; first <= at; ++first) {
+        for (const auto* both : {&married_first, &single_first})
+            if (const auto count = both->length_at(words, first); count > 1 && first + count > at) return true;
+    }
+    return false;
+}
+
+void add_phrases(Words words, std::vector<Found>& found) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        for (const auto& [condition, phrase] : phrases()) {
+            const auto count = phrase.length_at(words, at);
+            if (count == 0) continue;
+            if (condition != Condition::marital_status || !names_both_statuses(words, at)) found.push_back({condition, at, count});
+            at += count - 1;
+            break;
+        }
+    }
+}
+
+// --- single words that need a look at their neighbours ---
+
+std::string_view word_at(Words words, std::size_t at) { return at < words.size() ? std::string_view(words[at].text) : std::string_view{}; }
+
+// The word `back` places before, in the same sentence.
+std::string_view before(Words words, std::size_t at, std::size_t back = 1) {
+    for (std::size_t i = 0; i < back; ++i) {
+        if (at == 0 || words[at].starts_sentence) return {};
+        --at;
+    }
+    return words[at].text;
+}
+std::string_view after(Words words, std::size_t at, std::size_t ahead = 1) {
+    for (std::size_t i = 0; i < ahead; ++i) {
+        if (++at >= words.size() || words[at].starts_sentence) return {};
+    }
+    return words[at].text;
+}
+
+// "Karyawan" and "waiter" speak of men only beside their counterpart, so they end a pair and start no finding.
+constexpr std::array<std::string_view, 14> men = {"pria", "laki", "lelaki", "cowok", "cowo", "male", "males", "men",
+                                                  "man",  "ikhwan", "boy", "karyawan", "waiter", "mahasiswa"};
+constexpr std::array<std::string_view, 17> women = {"wanita", "perempuan", "cewek", "cewe", "female", "females", "women", "woman", "akhwat",
+                                                    "gadis",  "ladies", "lady", "girl", "girls", "karyawati", "waitress", "mahasiswi"};
+constexpr std::array<std::string_view, 10> between_both = {"dan", "atau", "maupun", "ataupun", "or", "and", "serta", "laki", "juga", "both"};
+// "pakaian wanita" and "kesehatan perempuan" speak of the work, not of who may do it.
+constexpr std::array<std::string_view, 52> things_of_one_sex = {
+    "pakaian", "busana",   "fashion",    "sepatu",  "tas",       "baju",      "produk",       "toilet",   "asrama",   "kos",       "kost",
+    "celana",  "parfum",   "kosmetik",   "kaos",    "aksesoris", "kesehatan", "reproduksi",   "hak",      "pasien",   "pelanggan", "konsumen",
+    "pemberdayaan", "perlindungan", "lapas", "rutan", "organisasi", "penyakit", "perawatan", "salon", "kamar", "mandi", "majalah", "olahraga",
+    "sepak",   "bola",     "liga",       "tim",     "koperasi",  "komunitas", "kelompok",     "bidang",   "korban",   "kekerasan", "for",
+    "kebutuhan", "anak",   "jam",        "ibu",     "siswa",     "santri",    "kaum"};
+constexpr std::array<std::string_view, 12> english_things_of_one_sex = {"fashion", "wear",   "clothing", "shoes",    "empowerment", "health",
+                                                                      "s",       "apparel", "power",    "products", "section",     "footwear"};
+constexpr std::array<std::string_view, 9> say_who = {"only", "preferred", "diutamakan", "candidate", "candidates", "saja", "kandidat", "applicants", "staff"};
+
+bool is_man(std::string_view word) { return is_one_of(word, men); }
+bool is_woman(std::string_view word) { return is_one_of(word, women); }
+
+// Both sexes side by side, on either side of the word: "Pria/Wanita", "laki-laki maupun perempuan".
+bool names_both(Words words, std::size_t at) {
+    const bool man = is_man(words[at].text);
+    const auto other = [&](std::string_view word) { return man ? is_woman(word) : is_man(word); };
+    for (std::size_t ahead = 1; ahead <= 3; ++ahead) {
+        const auto word = after(words, at, ahead);
+        if (other(word)) return true;
+        if (word.empty() || !is_one_of(word, between_both)) break;
+    }
+    for (std::size_t back = 1; back <= 3; ++back) {
+        const auto word = before(words, at, back);
+        if (other(word)) return true;
+        if (word.empty() || !is_one_of(word, between_both)) break;
+    }
+    return false;
+}
+
+void add_sex(Words words, std::vector<Found>& found) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto& word = words[at].text;
+        if (!is_man(word) && !is_woman(word)) continue;
+        const std::size_t count = word == "laki" && after(words, at) == "laki" ? 2 : 1;
+        const auto last = at + count - 1;
+        // "Man", "ladies", "karyawan" are in too many other words' company: only where the next word says who may come.
+        const bool vague = word == "man" || word == "men" || word == "boy" || word == "women" || word == "ladies" ||
+                           word == "karyawan" || word == "waiter" || word == "mahasiswa" || word == "mahasiswi";
+        const bool wanted = !vague || is_one_of(after(words, last), say_who);
+        if (wanted && !names_both(words, at) && !names_both(words, last) && !is_one_of(before(words, at), things_of_one_sex) &&
+            !is_one_of(after(words, last), english_things_of_one_sex))
+            found.push_back({Condition::sex, at, count});
+        at = last;
+    }
+}
+
+constexpr std::array<std::string_view, 9> believers = {"muslim", "muslimah", "muslimin", "moslem", "nasrani", "kristiani", "ikhwan", "akhwat", "muslims"};
+constexpr std::array<std::string_view, 24> things_of_believers = {
+    "busana", "fashion", "baju", "pakaian", "gamis", "hijab", "komunitas", "pasar", "wear", "clothing", "friendly", "market",
+    "keluarga", "masyarakat", "wisata", "wisatawan", "umat", "konsumen", "produk", "brand", "anak", "toko", "modest", "jamaah"};
+
+void add_believers(Words words, std::vector<Found>& found) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (!is_one_of(words[at].text, believers)) continue;
+        if (is_one_of(before(words, at), things_of_believers) || is_one_of(after(words, at), things_of_believers)) continue;
+        found.push_back({Condition::religion, at, 1});
+    }
+    // "Agama: Islam", "agama Kristen" as a condition; not the teacher of it, nor the ministry.
+    constexpr std::array<std::string_view, 16> faiths = {"islam", "kristen", "katolik", "protestan", "hindu", "buddha", "budha", "konghucu",
+                                                         "muslim", "apapun", "apa", "nasrani", "christian", "catholic", "bebas", "tertentu"};
+    for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+        if (words[at].text != "agama" || !words[at].starts_part) continue;
+        const auto faith = after(words, at);
+        if (!is_one_of(faith, faiths) || faith == "apapun" || faith == "apa" || faith == "bebas") continue;
+        found.push_back({Condition::religion, at, 2});
+    }
+}
+
+// "Single" alone in its part of a list: "Pria, single, maks. 30 tahun". Elsewhere it is "single page application".
+void add_single(Words words, std::vector<Found>& found) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words[at].text != "single" && words[at].text != "married" && words[at].text != "menikah") continue;
+        const bool alone = words[at].starts_part && (at + 1 == words.size() || words[at + 1].starts_part || words[at + 1].text == "status");
+        if (alone && !names_both_statuses(words, at)) found.push_back({Condition::marital_status, at, 1});
+    }
+}
+
+// --- age ---
+
+constexpr std::array<std::string_view, 9> age_words = {"usia", "umur", "berusia", "berumur", "age", "aged", "ages", "umurnya", "usianya"};
+constexpr std::array<std::string_view, 46> age_glue = {
+    "max",    "maks",  "maksimal", "maximal", "maximum", "minimal", "min",    "minimum", "antara", "between", "di",    "bawah",
+    "dibawah", "atas",  "diatas",   "below",   "under",   "over",    "above",  "up",      "to",     "dari",    "mulai", "tidak",
+    "lebih",  "kurang", "paling",  "tua",     "muda",    "rendah",  "is",     "of",      "range",  "rentang", "batas", "from",
+    "not",    "more",  "than",     "no",      "older",   "younger", "sekitar", "tinggi", "limit",  "must"};
+constexpr std::array<std::string_view, 13> limits = {"max",   "maks",    "maksimal", "maximal", "maximum", "minimal", "min",
+                                                     "minimum", "dibawah", "under",    "below",   "bawah",   "over"};
+constexpr std::array<std::string_view, 10> years = {"tahun", "th", "thn", "years", "year", "yrs", "yo", "thun", "tahunan", "y"};
+constexpr std::array<std::string_view, 9> ranges = {"sampai", "hingga", "s", "d", "sd", "to", "until", "and", "dan"};
+// Years of these are not years of life.
+constexpr std::array<std::string_view, 24> other_years = {
+    "pengalaman", "berpengalaman", "experience", "experiences", "kontrak", "contract", "lulus", "lulusan", "ijazah", "garansi", "masa", "lama",
+    "sim",        "kerja",         "bekerja",    "work",        "working", "graduate", "berdiri", "beroperasi", "exp", "experienced", "penempatan", "dinas"};
+
+// Their age is the work's, not the worker's.
+constexpr std::array<std::string_view, 14> others_of_age = {"anak", "siswa", "murid", "balita", "pasien", "pelanggan", "remaja", "lansia",
+                                                            "children", "students", "kids", "child", "perusahaan", "peserta"};
+
+int number_of(std::string_view word) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    return error == std::errc{} && end == word.data() + word.size() ? number : 0;
+}
+
+bool could_be_age(std::string_view word) {
+    constexpr int youngest = 14;
+    constexpr int oldest = 70;
+    const int number = number_of(word);
+    return number >= youngest && number <= oldest;
+}
+
+// From a number on: "25", "25 tahun", "20-25 tahun", "20 s/d 25 th", "35 years old". The words that it takes.
+struct Years {
+    std::size_t count{};
+    bool has_unit{};
+    bool is_range{};
+};
+Years years_at(Words words, std::size_t at) {
+    Years found{.count = 1};
+    auto next = at + 1;
+    if (is_one_of(word_at(words, next), years) && !words[next].starts_sentence) ++next;  // "20 tahun sampai 25 tahun"
+    auto second = next;
+    while (second < words.size() && !words[second].starts_sentence && is_one_of(words[second].text, ranges)) ++second;
+    if (second < words.size() && !words[second].starts_sentence && words[second].is_number() && could_be_age(words[second].text) &&
+        number_of(words[second].text) > number_of(words[at].text)) {
+        found.count = second - at + 1;
+        found.is_range = true;
+    }
+    next = at + found.count;
+    if (next < words.size() && !words[next].starts_sentence && is_one_of(words[next].text, years)) {
+        found.has_unit = true;
+        ++found.count;
+        if (word_at(words, next + 1) == "old" || word_at(words, next + 1) == "o") ++found.count;
+    }
+    return found;
+}
+
+bool speaks_of_other_years(Words words, std::size_t at, std::size_t count) {
+    constexpr std::size_t behind = 4;
+    constexpr std::size_t ahead = 3;
+    for (std::size_t back = 1; back <= behind && at >= back && !words[at - back + 1].starts_part; ++back) {
+        if (is_one_of(words[at - back].text, other_years)) return true;
+    }
+    const auto next = at + count;
+    for (std::size_t on = next; on < std::min(next + ahead, words.size()) && !words[on].starts_part; ++on) {
+        if (is_one_of(words[on].text, other_years)) return true;
+    }
+    return false;
+}
+
+void add_age(Words words, std::vector<Found>& found) {
+    std::size_t done = 0;  // words up to here belong to a finding
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (at < done) continue;
+        if (is_one_of(words[at].text, age_words)) {
+            if (is_one_of(before(words, at), others_of_age)) continue;
+            constexpr std::size_t glue_max = 7;
+            std::size_t number = at + 1;
+            while (number < words.size() && number <= at + glue_max && !words[number].starts_sentence && is_one_of(words[number].text, age_glue))
+                ++number;
+            if (number < words.size() && !words[number].starts_sentence && could_be_age(words[number].text)) {
+                std::size_t first = at;
+                while (first > done && !words[first].starts_sentence && (is_one_of(words[first - 1].text, limits) || words[first - 1].text == "batas")) --first;
+                const auto last = number + years_at(words, number).count;
+                found.push_back({Condition::age, first, last - first});
+                done = last;
+            } else if (after(words, at) == "produktif" || after(words, at) == "muda") {
+                found.push_back({Condition::age, at, 2});
+                done = at + 2;
+            }
+            continue;
+        }
+        if (!words[at].is_number() || !could_be_age(words[at].text)) continue;
+        const auto span = years_at(words, at);
+        if (!span.has_unit) continue;
+        std::size_t first = at;
+        while (first > done && !words[first].starts_sentence && is_one_of(words[first - 1].text, limits)) --first;
+        const bool old = word_at(words, at + span.count - 1) == "old" || word_at(words, at + span.count - 1) == "o" ||
+                         before(words, at, 2) == "older" || before(words, at, 2) == "younger";
+        const bool upwards = after(words, at + span.count - 1) == "keatas" ||
+                             (after(words, at + span.count - 1) == "ke" && after(words, at + span.count - 1, 2) == "atas");
+        if ((first == at && !span.is_range && !old && !upwards) || is_one_of(before(words, first), others_of_age) ||
+            is_one_of(before(words, first), age_words) || speaks_of_other_years(words, first, at + span.count - first)) continue;
+        if (before(words, first) == "di" && word_at(words, first) == "bawah") --first;
+        if (before(words, first) == "than") first -= 2;
+        found.push_back({Condition::age, first, at + span.count - first});
+        done = at + span.count;
+    }
+}
+
+}  // namespace
+
+std::string_view code(Condition condition) {
+    switch (condition) {
+        case Condition::age: return "age";
+        case Condition::sex: return "sex";
+        case Condition::looks: return "looks";
+        case Condition::marital_status: return "marital_status";
+        case Condition::height: return "height";
+        case Condition::religion: return "religion";
+        case Condition::ethnicity: return "ethnicity";
+        case Condition::disability: return "disability";
+        case Condition::pregnancy: return "pregnancy";
+    }
+    return {};
+}
+
+std::vector<Finding> doubtful_conditions(std::string_view text) {
+    const auto words = words_of(text);
+    std::vector<Found> found;
+    add_phrases(words, found);
+    add_sex(words, found);
+    add_believers(words, found);
+    add_single(words, found);
+    add_age(words, found);
+    std::ranges::stable_sort(found, {}, &Found::first);
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto& one = found[i];
+        const bool said = std::any_of(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i), [&](const Found& other) {
+            return other.condition == one.condition && other.first + other.count > one.first;
+        });
+        if (said) continue;  // inside a longer one of the same kind
+        const auto begin = words[one.first].begin;
+        findings.push_back({one.condition, std::string(text.substr(begin, words[one.first + one.count - 1].end - begin)), begin});
+    }
+    return findings;
+}
+
+}  // namespace vacancies
