@@ -7,10 +7,12 @@
 #include "platform/log/log.hpp"
 
 Jobs::Jobs(const Platform& platform, const std::vector<http::Module>& modules) : platform_(platform) {
-    // The first round comes soon after the start, so that a restart is never why something waits.
-    for (const auto& module : modules)
-        for (const auto& job : module.jobs) planned_.push_back({job, wall_clock::monotonic_ms() + 1000});
-    if (!planned_.empty()) thread_ = std::thread([this] { run(); });
+    for (const auto& module : modules) {
+        std::vector<Planned> planned;
+        // The first round comes soon after the start, so that a restart is never why something waits.
+        for (const auto& job : module.jobs) planned.push_back({job, wall_clock::monotonic_ms() + 1000});
+        if (!planned.empty()) threads_.emplace_back([this, planned] { run(planned); });
+    }
 }
 
 Jobs::~Jobs() {
@@ -19,13 +21,13 @@ Jobs::~Jobs() {
         is_ending_ = true;
     }
     ended_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    for (auto& thread : threads_) thread.join();
 }
 
-void Jobs::run() {
+void Jobs::run(std::vector<Planned> planned) {
     std::unique_lock lock(mutex_);
     while (!is_ending_) {
-        auto& next = *std::min_element(planned_.begin(), planned_.end(),
+        auto& next = *std::min_element(planned.begin(), planned.end(),
                                        [](const auto& a, const auto& b) { return a.due_ms < b.due_ms; });
         const auto wait_ms = next.due_ms - wall_clock::monotonic_ms();
         if (wait_ms > 0) {

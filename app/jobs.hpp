@@ -7,7 +7,8 @@
 
 #include "platform/http/http.hpp"
 
-// Runs the modules' jobs on one thread of its own until it is destroyed. A job that fails is logged and tried again at
+// Runs the modules' jobs until it is destroyed: those of one module one after the other, on a thread of its own, so that
+// a mail server that does not answer never delays another module's work. A job that fails is logged and tried again at
 // its next time; the others go on.
 class Jobs {
   public:
@@ -20,12 +21,11 @@ class Jobs {
         http::Job job;
         std::int64_t due_ms{};
     };
-    void run();
+    void run(std::vector<Planned> planned);
 
     const Platform& platform_;
-    std::vector<Planned> planned_;
     std::mutex mutex_;
     std::condition_variable ended_;
     bool is_ending_{};
-    std::thread thread_;
+    std::vector<std::thread> threads_;
 };

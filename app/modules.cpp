@@ -26,7 +26,7 @@ std::vector<http::Module> all_modules() {
 std::vector<messages::Text> message_texts() {
     std::vector<messages::Text> all;
     for (const auto& texts : std::initializer_list<std::vector<messages::Text>>{
-             // one line per module: registration::message_texts(),
+             messages::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;

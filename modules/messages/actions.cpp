@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "modules/messages/actions_outbox.hpp"
 #include "modules/messages/store.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
 
 namespace messages {
-namespace {
-
-std::vector<Text>& texts() {
-    static std::vector<Text> all;
-    return all;
-}
-
-}  // namespace
-
-void use_texts(std::vector<Text> all) { texts() = std::move(all); }
 
 std::optional<MessageId> queue(sql::Transaction& tx, const Context& context, const Draft& draft) {
     const MessageId id{ids::next()};
@@ -34,7 +25,9 @@ std::optional<MessageId> queue(sql::Transaction& tx, const Context& context, con
                          .language = draft.to.language,
                          .recipient = vault.seal({"messages_message.recipient", id.value}, recipient.dump()),
                          .filling = vault.seal({"messages_message.filling", id.value}, filling.dump()),
+                         .haste = draft.haste,
                          .next_attempt_at = std::max(context.now, draft.not_before.value_or(context.now)),
+                         .not_after = draft.not_after,
                          .queued_at = context.now};
     if (!store::add(tx, row)) return {};
     return id;
@@ -42,6 +35,19 @@ std::optional<MessageId> queue(sql::Transaction& tx, const Context& context, con
 
 int withdraw(sql::Transaction& tx, const Context&, std::string_view text, std::string_view about) {
     return store::withdraw(tx, text, about);
+}
+
+std::vector<Told> told(sql::Transaction& tx, const Context& context, std::string_view holder, int limit) {
+    std::vector<Told> all;
+    for (const auto& row : store::of_holder(tx, holder, limit)) {
+        if (row.failure == "withdrawn") continue;
+        all.push_back({.queued_at = row.queued_at,
+                       .sent_at = row.sent_at,
+                       .subject = words_of(tx, context, row, recipient_of(context, row)).subject,
+                       .state = row.state,
+                       .carrier = row.carrier});
+    }
+    return all;
 }
 
 }  // namespace messages

@@ -70,6 +70,13 @@ const ParameterDefinition definitions[] = {
     {"hall_slot_minutes", ParameterKind::number, msg("Jam datang dibagi tiap (0: sepanjang jadwal)"), "0", custom, 0, 240, msg("menit"), "", false},
     {"hall_screening", ParameterKind::on_off, msg("Suhu badan diukur saat hadir"), "off", custom, 0, 0, "", "", true},
     {"hall_screening_max", ParameterKind::number, msg("Suhu paling tinggi untuk masuk (persepuluh derajat)"), "375", custom, 350, 420, msg("persepuluh °C"), "", true},
+    {"messages_quiet_from", ParameterKind::number, msg("Pesan tidak dikirim mulai pukul"), "20", custom, 0, 23, msg("(jam setempat)"), "", false},
+    {"messages_quiet_until", ParameterKind::number, msg("Pesan dikirim lagi mulai pukul"), "7", custom, 0, 23, msg("(jam setempat)"), "", false},
+    {"messages_by_gateway", ParameterKind::on_off, msg("Pesan dikirim lewat WhatsApp atau SMS"), "on", custom, 0, 0, "", "", false},
+    {"messages_by_mail", ParameterKind::on_off, msg("Pesan dikirim lewat surel"), "on", custom, 0, 0, "", "", false},
+    {"messages_first_by", ParameterKind::choice, msg("Jalur yang dicoba lebih dahulu"), "gateway", custom, 0, 0, "", "gateway|mail", false},
+    {"messages_content_days", ParameterKind::number, msg("Isi pesan dihapus setelah"), "30",
+     msg("UU 27/2022 ps. 16 ayat (2): data dihapus bila tidak diperlukan; jadwal retensi kantor belum diisi"), 1, 365, msg("hari"), "", true},
 };
 
 }  // namespace

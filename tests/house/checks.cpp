@@ -241,6 +241,7 @@ Faults libraries_at_home(const Tree& tree) {
                                       Home{"sodium.h", "platform/crypto/"},
                                       Home{"openssl/", "platform/crypto/"},
                                       Home{"liboath", "platform/crypto/"},
+                                      Home{"curl/", "platform/outgoing/"},
                                       Home{"jpeglib.h", "platform/images/"},
                                       Home{"jpeglib.h", "platform/pdf/"},
                                       Home{"png.h", "platform/images/"},
