@@ -6,6 +6,7 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
 #include "app/eval.hpp"
+#include "app/eval_search.hpp"
 #include "platform/images/images.hpp"
 
 namespace {
@@ -115,7 +116,9 @@ int main(int argc, char** argv) {
 
     auto& eval = *program.add_subcommand("eval", "answer one JSON object per line of stdin");
     eval.add_option("KIND", kind, "nik, working-day-deadline, …")->required();
-    runs(eval, [&] { return eval_main(kind, std::cin, std::cout); });
+    std::string corpus;
+    eval.add_option("--corpus", corpus, "search: a file with one vacancy a line (JSON: id, title, description)");
+    runs(eval, [&] { return kind == "search" ? eval_search(corpus, std::cin, std::cout) : eval_main(kind, std::cin, std::cout); });
 
     bench::Options measure;
     auto& measured = *program.add_subcommand("bench", "measure this program alone; make bench measures peers beside it");

@@ -1,7 +1,13 @@
 // `eval`, with the examples that other systems were given, word by word, and what they may send besides.
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../journeys/office.mjs';
 import { run } from './program.mjs';
+
+const data = process.env.TEST_DATA ?? join(root, '../shared/data');
 
 function answers(kind, lines) {
   const done = run('eval', kind, { input: lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n') + '\n' });
@@ -70,6 +76,56 @@ test('eval fairness names the conditions that need a reason', () => {
     { findings: [] },
     { error: 'missing field: text' },
   ]);
+});
+
+test('eval search ranks a corpus, forgives an affix and a typing error, and knows words of the same work', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'antarkerja-search-'));
+  try {
+    const corpus = join(folder, 'corpus.jsonl');
+    writeFileSync(corpus, [
+      { id: 'a', title: 'Mekanik Bengkel', description: 'Merawat dan memperbaiki mobil pelanggan' },
+      { id: 'b', title: 'Staf Pajak', description: 'Menyusun laporan pajak dan jurnal bulanan' },
+      { id: 3, title: 'Perawat', description: 'Merawat pasien rawat inap', study_programmes: ['Keperawatan'] },
+      { id: 'd', title: 'Barista', description: null },
+    ].map((one) => JSON.stringify(one)).join('\n') + '\nnot json\n');
+    const done = run('eval', 'search', '--corpus', corpus, {
+      input: ['{"query":"memperbaiki mobil-mobil","limit":50}', '{"query":"barsita","limit":1}', '{"query":"akuntansi perpajakan"}', '{"query":"zzzz"}', '{"limit":5}', '{"query":"pajak","limit":0}'].join('\n') + '\n',
+    });
+    assert.equal(done.code, 0, done.errors);
+    const [repair, typo, taxes, nothing, missing, zero] = done.output.trim().split('\n').map((line) => JSON.parse(line));
+    assert.deepEqual(repair.ids, ['a']);
+    assert.deepEqual(typo.ids, ['d']);
+    assert.equal(taxes.ids[0], 'b');
+    assert.deepEqual(nothing.ids, []);
+    assert.equal(missing.error, 'missing field: query');
+    assert.match(zero.error, /^limit is not/);
+    assert.match(done.errors, /1 lines of the corpus/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  assert.equal(run('eval', 'search', { input: '{"query":"x"}\n' }).code, 2);
+  assert.equal(run('eval', 'search', '--corpus', '/nowhere/at/all', { input: '{"query":"x"}\n' }).code, 3);
+});
+
+test('eval search finds the vacancies that employers meant for a study programme', { skip: !existsSync(join(data, 'match_study_programme.jsonl')) && 'TEST_DATA is not there' }, () => {
+  const lines = (name) => readFileSync(join(data, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const folder = mkdtempSync(join(tmpdir(), 'antarkerja-search-'));
+  try {
+    const corpus = join(folder, 'corpus.jsonl');
+    writeFileSync(corpus, lines('vacancies_magang_2025_full.jsonl').map(({ study_programmes: _, ...seen }) => JSON.stringify(seen)).join('\n'));
+    const judged = lines('match_study_programme.jsonl');
+    const done = run('eval', 'search', '--corpus', corpus, { input: judged.map((one) => JSON.stringify({ query: one.study_programme, limit: 1888 })).join('\n') + '\n', maxBuffer: 64 * 1024 * 1024 });
+    assert.equal(done.code, 0, done.errors);
+    const precisions = done.output.trim().split('\n').map((line, at) => {
+      const relevant = new Set(judged[at].relevant);
+      let found = 0;
+      return JSON.parse(line).ids.reduce((sum, id, rank) => (relevant.has(id) ? sum + ++found / (rank + 1) : sum), 0) / relevant.size;
+    });
+    const map = precisions.reduce((a, b) => a + b, 0) / precisions.length;
+    assert.ok(map >= 0.40, `mean average precision ${map}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('eval occupation finds the welder', () => {

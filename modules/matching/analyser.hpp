@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Text as terms: the same for what is written in a vacancy and for what somebody looks for.
+namespace matching {
+
+// The root of a lower-case Indonesian word: "penjualan", "menjual" -> "jual"; "pengemudi" -> "kemudi". Affixes are
+// taken off (di-, ke-, se-, ber-, ter-, per-, meN-, peN- with the lost k, t, s, p; -kan, -an, -i; -lah, -kah, -pun, -nya,
+// -ku, -mu) only where a root that we know is left; every other word stays as it is.
+std::string root_of(std::string_view word);
+
+// Lower case, doubled words ("buruh-buruh") once, without words that say nothing, each as its root.
+std::vector<std::string> terms_of(std::string_view text);
+
+}  // namespace matching
