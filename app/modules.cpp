@@ -27,6 +27,7 @@ std::vector<messages::Text> message_texts() {
     std::vector<messages::Text> all;
     for (const auto& texts : std::initializer_list<std::vector<messages::Text>>{
              messages::message_texts(),
+             booking::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;

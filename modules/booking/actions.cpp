@@ -5,6 +5,7 @@
 #include "base/phone.hpp"
 #include "base/text.hpp"
 #include "modules/booking/access.hpp"
+#include "modules/booking/actions_moved.hpp"
 #include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
@@ -229,6 +230,15 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     if (ticket.state == TicketState::checked_in) return ticket;
     if (!may_move_to(ticket.state, TicketState::checked_in)) return Refusal::wrong_state;
     const auto hours = hours_of(tx, context, ticket.office, ticket.service);
+    if (hours && row->date != hours->now.date) {
+        // Moved away from today and does not know it: served from the reserve of the old day, while it lasts.
+        const auto back = take_back_to_old_day(tx, context, ticket, hours->now.date);
+        if (back && back->has_value()) {
+            row = store::find(tx, id);
+        } else if (back && rule == DayRule::booked_day_only) {
+            return Refusal::not_today;
+        }
+    }
     const bool other_day = !hours || row->date != hours->now.date;
     const bool came_late = ticket.state == TicketState::no_show;
     if (other_day && rule == DayRule::booked_day_only) return Refusal::not_today;

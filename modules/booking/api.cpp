@@ -42,6 +42,9 @@ Code code_of(Refusal why) {
         case Refusal::changed_meanwhile: return {"changed_meanwhile", 409};
         case Refusal::no_such_outcome: return {"no_such_outcome", 422};
         case Refusal::field_missing: return {"field_missing", 422};
+        case Refusal::no_such_change: return {"no_such_change", 404};
+        case Refusal::newer_change_first: return {"newer_change_first", 409};
+        case Refusal::answer_over: return {"answer_over", 409};
     }
     return {"refused", 409};
 }

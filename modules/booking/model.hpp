@@ -84,6 +84,9 @@ enum class Refusal {
     changed_meanwhile,
     no_such_outcome,
     field_missing,
+    no_such_change,
+    newer_change_first,
+    answer_over,
 };
 
 }  // namespace booking

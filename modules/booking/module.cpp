@@ -1,6 +1,8 @@
 #include "modules/booking/module.hpp"
 
 #include "modules/booking/actions.hpp"
+#include "modules/booking/actions_moved.hpp"
+#include "modules/booking/actions_telling.hpp"
 #include "modules/booking/api.hpp"
 #include "modules/booking/jobs.hpp"
 #include "modules/booking/pages.hpp"
@@ -21,14 +23,18 @@ http::Module module() {
                        {"registration.withdrawn", cancel_withdrawn},
                        {"registration.approved", end_wish_of_file},
                        {"registration.refused", end_wish_of_file},
-                       {"registration.withdrawn", end_wish_of_file}},
+                       {"registration.withdrawn", end_wish_of_file},
+                       {"booking.place_returned", offer_returned_place}},
             .jobs = {{"booking.windows", 3600, make_coming_windows},
                      {"booking.day", 600, close_past_days},
-                     {"booking.waiting", 20, tend_waiting_lists}}};
+                     {"booking.waiting", 20, tend_waiting_lists},
+                     {"booking.return_offers", 60, end_return_offers}}};
     for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), day_routes(), walk_in_routes(), paper_routes(), quota_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
+
+std::vector<messages::Text> message_texts() { return quota_texts(); }
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) {
     for (auto& fault : store::faults(tx)) faults.push_back(std::move(fault));

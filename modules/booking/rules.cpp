@@ -66,30 +66,6 @@ int online_part(int quota, int not_online_percent, int school_percent) {
     return std::max(0, quota - share(not_online_percent) - share(school_percent));
 }
 
-QuotaPlan plan_quota(const Window& window, int new_quota, const std::vector<Holder>& holders_by_number, std::vector<Room> rooms) {
-    QuotaPlan plan;
-    std::ranges::stable_sort(rooms, [&](const Room& a, const Room& b) {
-        if (a.date != b.date) return a.date < b.date;
-        return (a.opens == window.opens) > (b.opens == window.opens);
-    });
-    auto room = rooms.begin();
-    for (const auto& holder : holders_by_number) {
-        // Whoever is already here is served today.
-        if (holder.state != TicketState::booked || static_cast<int>(plan.keeps.size()) < new_quota) {
-            plan.keeps.push_back(holder);
-            continue;
-        }
-        while (room != rooms.end() && room->free <= 0) ++room;
-        if (room == rooms.end()) {
-            plan.unplaced.push_back(holder);
-            continue;
-        }
-        --room->free;
-        plan.moves.push_back({holder, room->window, room->date});
-    }
-    return plan;
-}
-
 std::vector<Outcome> outcomes(std::string_view service) {
     if (service == "ak1") {
         return {{"approved", "Kartu disetujui"}, {"correction_asked", "Perlu perbaikan"}, {"refused", "Ditolak"}, {"left", "Pergi sebelum selesai"}};

@@ -26,31 +26,6 @@ bool may_move_to(TicketState from, TicketState to);
 // schools, rounded so that the shares are never smaller than promised.
 int online_part(int quota, int not_online_percent, int school_percent);
 
-// What a changed quota does to the tickets that are there. Order inside the window is never inverted: the lowest
-// numbers keep, the others move, in their order, to the next windows with room, the same hours first on each day.
-struct Holder {
-    TicketId ticket;
-    int number{};
-    TicketState state{TicketState::booked};
-};
-struct Room {
-    WindowId window;
-    Date date;
-    TimeOfDay opens;
-    int free{};
-};
-struct QuotaPlan {
-    std::vector<Holder> keeps;
-    struct Move {
-        Holder holder;
-        WindowId to;
-        Date date;
-    };
-    std::vector<Move> moves;
-    std::vector<Holder> unplaced;
-};
-QuotaPlan plan_quota(const Window& window, int new_quota, const std::vector<Holder>& holders_by_number, std::vector<Room> rooms);
-
 // The outcomes with which a visit of this service closes.
 struct Outcome {
     std::string_view code;

@@ -187,13 +187,15 @@ std::vector<Row> arrived_on_other_day(sql::Transaction& tx, OfficeId office, Ins
 std::vector<std::string> faults(sql::Transaction& tx) {
     std::vector<std::string> found;
     for (const auto& row : tx.all(
-             // A returned place that is held or offered counts as taken until somebody has it.
+             // A place that is held for somebody who waits, or was moved, counts as taken until it is theirs or free again.
              "select w.id, w.taken, w.online_taken, w.reserve_taken,"
              " coalesce(sum(case when t.channel in ('online', 'counter', 'school') then 1 else 0 end), 0)"
-             " + (select count(*) from booking_returned_place p where p.window_id = w.id and p.state in ('held', 'offered')),"
+             " + (select count(*) from booking_returned_place p where p.window_id = w.id and p.state in ('held', 'offered'))"
+             " + (select count(*) from booking_return_offer o where o.window_id = w.id and o.state = 'open'),"
              " coalesce(sum(case when t.channel = 'online' then 1 else 0 end), 0)"
              " + (select count(*) from booking_returned_place p where p.window_id = w.id and p.state in ('held', 'offered')"
-             " and p.channel = 'online'),"
+             " and p.channel = 'online')"
+             " + (select count(*) from booking_return_offer o where o.window_id = w.id and o.state = 'open' and o.channel = 'online'),"
              " coalesce(sum(case when t.channel = 'reserve' then 1 else 0 end), 0), coalesce(max(t.number), 0), w.last_number"
              " from booking_window w left join booking_ticket t on t.window_id = w.id and t.state <> 'cancelled'"
              " group by w.id, w.taken, w.online_taken, w.reserve_taken, w.last_number")) {

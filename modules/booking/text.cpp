@@ -44,6 +44,10 @@ std::string_view sentence(Refusal why) {
         case Refusal::changed_meanwhile: return msg("Petugas lain baru saja mengubah nomor ini. Muat ulang daftarnya.");
         case Refusal::no_such_outcome: return msg("Pilih hasil layanan dari daftar.");
         case Refusal::field_missing: return msg("Isi nama dan nomor telepon Anda.");
+        case Refusal::no_such_change: return msg("Perubahan kuota ini tidak ditemukan, atau sudah dibatalkan.");
+        case Refusal::newer_change_first:
+            return msg("Ada perubahan yang lebih baru pada jadwal yang sama. Batalkan yang itu dahulu.");
+        case Refusal::answer_over: return msg("Waktu untuk menjawab sudah lewat. Tempat baru Anda tetap berlaku.");
     }
     return {};
 }

@@ -79,6 +79,9 @@ Refusal of_booking(booking::Refusal why) {
         case booking::Refusal::reason_missing:
         case booking::Refusal::plan_changed:
         case booking::Refusal::changed_meanwhile:
+        case booking::Refusal::no_such_change:
+        case booking::Refusal::newer_change_first:
+        case booking::Refusal::answer_over:
         case booking::Refusal::field_missing: return Refusal::changed_meanwhile;
     }
     return Refusal::changed_meanwhile;

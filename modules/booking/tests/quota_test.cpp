@@ -1,0 +1,595 @@
+#include "modules/booking/actions_quota.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <random>
+#include <set>
+
+#include "modules/booking/actions_moved.hpp"
+#include "modules/booking/module.hpp"
+#include "modules/booking/store.hpp"
+#include "modules/booking/store_quota.hpp"
+#include "modules/booking/tests/fixture.hpp"
+#include "modules/office/actions_manage.hpp"
+#include "platform/clock/clock.hpp"
+
+using namespace booking;
+
+namespace {
+
+std::vector<std::string> faults(test::Hall& hall) {
+    return hall.read([](sql::Transaction& tx) {
+        std::vector<std::string> found;
+        check_invariants(tx, found);
+        return found;
+    });
+}
+
+// Every row of every table but the journal and the outbox, as text. `only`: tables that begin with it.
+std::string dump(test::Hall& hall, std::string_view only = "") {
+    return hall.read([&](sql::Transaction& tx) {
+        const auto names = tx.engine() == sql::Engine::sqlite
+                               ? tx.all("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
+                               : tx.all("select table_name from information_schema.tables where table_schema = current_schema() order by table_name");
+        std::string text;
+        for (const auto& row : names) {
+            const auto name = row.text(0);
+            if (name.starts_with("audit") || name.starts_with("messages_") || !name.starts_with(only)) continue;
+            std::vector<std::string> lines;
+            const auto columns = tx.engine() == sql::Engine::sqlite
+                                     ? tx.all("select name from pragma_table_info('" + name + "') order by cid")
+                                     : tx.all("select column_name from information_schema.columns where table_name = '" + name + "' order by ordinal_position");
+            std::string list;
+            for (const auto& column : columns) list += (list.empty() ? "" : ", ") + column.text(0);
+            for (const auto& one : tx.all("select " + list + " from " + name)) {
+                std::string line;
+                for (std::size_t at = 0; at < columns.size(); ++at) line += one.text_or_none(at).value_or("<null>") + "|";
+                lines.push_back(std::move(line));
+            }
+            std::ranges::sort(lines);
+            text += name + "\n";
+            for (const auto& line : lines) text += line + "\n";
+        }
+        return text;
+    });
+}
+
+int messages_about(test::Hall& hall, ChangeId change) {
+    return hall.read([&](sql::Transaction& tx) {
+        return tx.one("select count(*) from messages_message where occasion = :occasion", {{"occasion", "change:" + change.text()}})->number(0);
+    });
+}
+
+// The lines that only one of two dumps has.
+std::string difference(const std::string& before, const std::string& after) {
+    const auto lines = [](const std::string& text) {
+        std::multiset<std::string> found;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = text.find('\n', at);
+            found.insert(text.substr(at, end - at));
+            at = end + 1;
+        }
+        return found;
+    };
+    const auto one = lines(before);
+    const auto two = lines(after);
+    std::string said;
+    for (const auto& line : one) {
+        if (!two.contains(line)) said += "\n- " + line;
+    }
+    for (const auto& line : two) {
+        if (!one.contains(line)) said += "\n+ " + line;
+    }
+    return said;
+}
+
+// A number for somebody without a file, written straight into the tables: quick enough for thousands.
+TicketId seat(sql::Transaction& tx, OfficeId office, WindowId id, TicketChannel channel, int person) {
+    const auto window = *store::find_window(tx, id);
+    store::Row row;
+    row.ticket = {.id = {ids::next()}, .office = office, .window = id, .service = window.service, .code = std::to_string(10'000'000 + person),
+                  .holder_name = "Pengunjung " + std::to_string(person), .channel = channel};
+    row.date = window.date;
+    row.person_key = "person-" + std::to_string(person);
+    const auto number = store::claim_place(tx, id, channel);
+    if (!number) return {};
+    row.ticket.number = *number;
+    REQUIRE(store::add(tx, row, ""));
+    return row.ticket.id;
+}
+
+ChangeWish wish(test::Hall& hall, WindowId id, int quota, std::string reason = "SE 440/2026") {
+    const auto window = hall.read([&](sql::Transaction& tx) { return *find_window(tx, id); });
+    return {.office = hall.office, .from = window.date, .to = window.date, .windows = {{.window = id, .quota = quota}}, .reason = std::move(reason)};
+}
+
+Result<ChangeDone, Refusal> apply(test::Hall& hall, const ChangeWish& wanted) {
+    const auto preview = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wanted); });
+    if (!preview) return preview.error();
+    return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
+}
+
+Result<UndoPreview, Refusal> undo(test::Hall& hall, ChangeId change) {
+    const auto preview = hall.read([&](sql::Transaction& tx) { return preview_undo(tx, hall.clerk(), change); });
+    if (!preview) return preview.error();
+    return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return undo_change(tx, context, change, preview->plan); });
+}
+
+Window window_of(test::Hall& hall, WindowId id) {
+    return hall.read([&](sql::Transaction& tx) { return *find_window(tx, id); });
+}
+Ticket ticket_of(test::Hall& hall, TicketId id) {
+    return hall.read([&](sql::Transaction& tx) { return *find_ticket(tx, id); });
+}
+
+void set_parameter(test::Hall& hall, std::string name, std::string value) {
+    REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
+        return office::set_parameter(tx, context, hall.office,
+                                     {.name = name, .value = value, .legal_basis = "Kebijakan kantor", .valid_from = context.local(Zone::wita).date});
+    }));
+}
+
+}  // namespace
+
+TEST_CASE("a cut moves people in one act with one message each, and undoing it leaves no trace") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/6);
+        for (int person = 1; person <= 6; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+        const auto before = dump(hall);
+        const auto done = apply(hall, wish(hall, hall.today, 2));
+        REQUIRE(done);
+        CHECK(done->preview.moves.size() == 4);
+        CHECK(done->preview.reserve == 1);
+        CHECK(window_of(hall, hall.today).taken == 2);
+        CHECK(window_of(hall, hall.tomorrow).taken == 4);
+        CHECK(messages_about(hall, done->change) == 4);
+        CHECK(faults(hall).empty());
+        const auto taken_back = undo(hall, done->change);
+        REQUIRE(taken_back);
+        CHECK(taken_back->returns.size() == 4);
+        CHECK(dump(hall) == before);
+        CHECK(faults(hall).empty());
+        const auto twice = hall.read([&](sql::Transaction& tx) { return preview_undo(tx, hall.clerk(), done->change); });
+        REQUIRE_FALSE(twice);
+        CHECK(twice.error() == Refusal::no_such_change);
+    }
+}
+
+TEST_CASE("a plan that is no longer true is refused, and nothing of it is done") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/6);
+        for (int person = 1; person <= 5; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+        const auto wanted = wish(hall, hall.today, 2);
+        const auto preview = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wanted); });
+        REQUIRE(hall.take(hall.apply(6), hall.today));
+        const auto before = dump(hall);
+        const auto late = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
+        REQUIRE_FALSE(late);
+        CHECK(late.error() == Refusal::plan_changed);
+        CHECK(dump(hall) == before);
+    }
+}
+
+TEST_CASE("without the guard on what was seen a place sold meanwhile is above the quota") {
+    test::Hall hall(sql::Engine::sqlite, /*quota=*/6);
+    for (int person = 1; person <= 3; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+    const auto seen = window_of(hall, hall.today);
+    REQUIRE(hall.take(hall.apply(4), hall.today));
+    hall.house.database().write([&](sql::Transaction& tx) {
+        CHECK_FALSE(store::set_quota_as_seen(tx, seen, 3, 3, 0));  // the guard
+        store::set_quota(tx, hall.today, 3, 3);                    // what it keeps from happening
+    });
+    CHECK(window_of(hall, hall.today).taken > window_of(hall, hall.today).quota);
+}
+
+TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold, the dump is the same") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/1000, /*not_online_percent=*/0);
+        set_parameter(hall, "quota_move_days_max", "2");  // few rooms: some find no place
+        std::mt19937 dice(2020);
+        const auto roll = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(dice); };
+        const auto windows_there = hall.read([&](sql::Transaction& tx) {
+            const auto day = hall.house.now().in(Zone::wita).date;
+            return windows(tx, hall.house.system(), hall.office, "ak1", day, day + 4);
+        });
+        REQUIRE(windows_there.size() >= 3);
+        const int days = engine == sql::Engine::sqlite ? 1000 : 40;
+        int person = 0;
+        int moved = 0;
+        int unplaced = 0;
+        for (int day = 0; day < days; ++day) {
+            // Another day: other quotas, other people; the ones of the day before went home.
+            hall.house.database().write([&](sql::Transaction& tx) {
+                for (const auto* table : {"booking_protected", "booking_return_offer", "booking_change_person", "booking_change_room",
+                                          "booking_change_window", "booking_change", "booking_move", "booking_ticket"})
+                    tx.run(std::string("delete from ") + table);
+                tx.run("update booking_window set taken = 0, online_taken = 0, reserve_taken = 0");
+                for (const auto& [window, state] : windows_there) store::set_quota(tx, window.id, roll(0, 12), 1000);
+                for (const auto& [window, state] : windows_there) {
+                    const int people = roll(0, 12);
+                    for (int one = 0; one < people; ++one) {
+                        const auto ticket = seat(tx, hall.office, window.id, roll(0, 3) ? TicketChannel::online : TicketChannel::counter, ++person);
+                        if (ticket && roll(0, 9) == 0) store::protect(tx, hall.office, ticket);
+                    }
+                }
+            });
+            ChangeWish wanted{.office = hall.office, .reason = "hari acak"};
+            wanted.from = windows_there.front().window.date;
+            wanted.to = windows_there.back().window.date;
+            for (const auto& [window, state] : windows_there) {
+                if (roll(0, 1)) wanted.windows.push_back({.window = window.id, .quota = roll(0, 6), .closes = roll(0, 7) == 0});
+            }
+            wanted.kind = ChangeKind::limited;
+            const auto before = dump(hall, "booking_");
+            const auto done = apply(hall, wanted);
+            REQUIRE(done);
+            const auto& preview = done->preview;
+            moved += static_cast<int>(preview.moves.size());
+            unplaced += static_cast<int>(preview.unplaced.size());
+            const auto messages_expected = static_cast<int>(preview.moves.size() + preview.unplaced.size());
+            REQUIRE(messages_about(hall, done->change) == messages_expected);
+            REQUIRE(faults(hall).empty());
+            std::map<WindowId, int> waiting;
+            for (const auto& one : preview.unplaced) ++waiting[one.ticket.window];
+            std::map<WindowId, int> changed;
+            for (const auto& one : wanted.windows) changed[one.window] = one.closes ? 0 : one.quota;
+            for (const auto& [window, state] : windows_there) {
+                const auto now = window_of(hall, window.id);
+                const int quota = changed.contains(window.id) ? changed[window.id] : now.quota;
+                REQUIRE(now.taken - waiting[window.id] <= quota);
+            }
+            for (const auto& one : preview.moves) {
+                const auto ticket = ticket_of(hall, one.ticket.id);
+                REQUIRE(ticket.window == one.to);
+                REQUIRE(ticket.number == one.new_number);
+            }
+            REQUIRE(undo(hall, done->change));
+            const auto after = dump(hall, "booking_");
+            const bool is_the_same = after == before;
+            REQUIRE_MESSAGE(is_the_same, "day ", day, difference(before, after));
+        }
+        CHECK(moved > days);
+        CHECK(unplaced > 0);
+    }
+}
+
+TEST_CASE("silence keeps the new place; one tap accepts it; choosing again takes any free place; undo leaves it to who answered") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/4);
+        std::vector<registration::ApplicationId> people;
+        std::vector<TicketId> tickets;
+        for (int person = 1; person <= 4; ++person) {
+            people.push_back(hall.apply(person));
+            tickets.push_back(hall.take(people.back(), hall.today)->id);
+        }
+        const auto done = apply(hall, wish(hall, hall.today, 1));
+        REQUIRE(done);
+        const auto seen = hall.read([&](sql::Transaction& tx) { return moved_view(tx, hall.seeker(people[1]), tickets[1]); });
+        REQUIRE(seen);
+        CHECK(seen->old_label == "A-002");
+        CHECK(seen->may_answer);
+        REQUIRE(hall.write(hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_move(tx, context, tickets[1], Proof::actor); }));
+        const auto stranger = hall.write(hall.seeker(people[0]), [&](auto& tx, const Context& context) { return accept_move(tx, context, tickets[2], Proof::actor); });
+        REQUIRE_FALSE(stranger);
+        CHECK(stranger.error() == Refusal::no_such_ticket);
+        const auto choice = hall.read([&](sql::Transaction& tx) { return windows_to_choose(tx, hall.seeker(people[2]), ticket_of(hall, tickets[2])); });
+        REQUIRE(!choice.empty());
+        const auto chosen = hall.write(hall.seeker(people[2]), [&](auto& tx, const Context& context) {
+            return choose_again(tx, context, tickets[2], choice.back().window.id, Proof::actor);
+        });
+        REQUIRE(chosen);
+        CHECK(chosen->window == choice.back().window.id);
+        CHECK(faults(hall).empty());
+
+        const auto preview = hall.read([&](sql::Transaction& tx) { return preview_undo(tx, hall.clerk(), done->change); });
+        REQUIRE(preview);
+        CHECK(preview->keeps.size() == 2);
+        REQUIRE(preview->returns.size() == 1);
+        REQUIRE(undo(hall, done->change));
+        CHECK(ticket_of(hall, tickets[1]).window == hall.tomorrow);
+        CHECK(ticket_of(hall, tickets[2]).window == choice.back().window.id);
+        CHECK(ticket_of(hall, tickets[3]).window == hall.today);
+        CHECK(ticket_of(hall, tickets[3]).number == 4);
+        CHECK(window_of(hall, hall.today).quota == 4);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("after the stated time nobody changes a place any more") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/2);
+        const auto first = hall.apply(1);
+        const auto second = hall.apply(2);
+        REQUIRE(hall.take(first, hall.today));
+        const auto ticket = hall.take(second, hall.today);
+        REQUIRE(apply(hall, wish(hall, hall.today, 1)));
+        hall.house.set_now("2026-03-04T00:00:00Z");  // 08.00 WITA, the new window opens
+        const auto late = hall.write(hall.seeker(second), [&](auto& tx, const Context& context) { return accept_move(tx, context, ticket->id, Proof::actor); });
+        REQUIRE_FALSE(late);
+        CHECK(late.error() == Refusal::answer_over);
+        CHECK(ticket_of(hall, ticket->id).window == hall.tomorrow);
+    }
+}
+
+TEST_CASE("whoever comes on the old day uninformed is served from the reserve, until it is used up") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/4);
+        set_parameter(hall, "old_day_reserve_percent", "30");
+        set_parameter(hall, "counter_reserve", "0");
+        hall.house.database().write([&](sql::Transaction& tx) { tx.run("update booking_window set reserve = 0"); });
+        std::vector<TicketId> tickets;
+        for (int person = 1; person <= 4; ++person) tickets.push_back(hall.take(hall.apply(person), hall.today)->id);
+        const auto done = apply(hall, wish(hall, hall.today, 1));
+        REQUIRE(done);
+        CHECK(window_of(hall, hall.today).reserve == 1);
+        const auto come = [&](TicketId id, DayRule rule) {
+            return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, id, rule); });
+        };
+        const auto served = come(tickets[1], DayRule::booked_day_only);
+        REQUIRE(served);
+        CHECK(served->number == 2);
+        CHECK(served->window == hall.today);
+        CHECK_FALSE(served->other_day);
+        CHECK(window_of(hall, hall.today).reserve_taken == 1);
+        CHECK(window_of(hall, hall.tomorrow).taken == 2);
+        const auto too_many = come(tickets[2], DayRule::booked_day_only);
+        REQUIRE_FALSE(too_many);
+        CHECK(too_many.error() == Refusal::not_today);
+        CHECK(ticket_of(hall, tickets[2]).window == hall.tomorrow);
+        CHECK(faults(hall).empty());
+        // Undoing keeps who was served, and the bound of the reserve with them.
+        REQUIRE(undo(hall, done->change));
+        CHECK(window_of(hall, hall.today).reserve == 1);
+        CHECK(ticket_of(hall, tickets[1]).state == TicketState::checked_in);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("the database itself refuses a reserve beyond its bound") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/4);
+        CHECK_THROWS(hall.house.database().write([&](sql::Transaction& tx) {
+            tx.run("update booking_window set reserve_taken = reserve + 1 where id = :id", {{"id", hall.today}});
+        }));
+    }
+}
+
+TEST_CASE("a quota that is raised again offers earlier places in order; each place is held until its offer ends") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/5);
+        std::vector<registration::ApplicationId> people;
+        std::vector<TicketId> tickets;
+        hall.house.set_now("2026-03-02T22:00:00Z");  // 06.00 WITA on the 3rd: before the window opens
+        for (int person = 1; person <= 5; ++person) {
+            people.push_back(hall.apply(person));
+            tickets.push_back(hall.take(people.back(), hall.today)->id);
+        }
+        REQUIRE(apply(hall, wish(hall, hall.today, 1)));
+        const auto raised = apply(hall, wish(hall, hall.today, 3));
+        REQUIRE(raised);
+        const auto offer_of = [&](int person) {
+            return hall.read([&](sql::Transaction& tx) { return return_view(tx, hall.seeker(people[static_cast<std::size_t>(person - 1)]), tickets[static_cast<std::size_t>(person - 1)]); });
+        };
+        REQUIRE(offer_of(2));
+        REQUIRE(offer_of(3));
+        CHECK_FALSE(offer_of(4));
+        CHECK(window_of(hall, hall.today).taken == 3);  // held: nobody else buys them
+        const auto stranger = hall.take(hall.apply(9), hall.today);
+        REQUIRE_FALSE(stranger);
+        CHECK(stranger.error() == Refusal::quota_full);
+        CHECK(faults(hall).empty());
+
+        const auto back = hall.write(hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[1], Proof::actor); });
+        REQUIRE(back);
+        CHECK(back->window == hall.today);
+        const auto again = hall.write(hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[1], Proof::actor); });
+        CHECK_FALSE(again);
+        REQUIRE(hall.write(hall.seeker(people[2]), [&](auto& tx, const Context& context) { return decline_return(tx, context, tickets[2], Proof::actor); }));
+        CHECK(offer_of(4));  // the next in order
+        CHECK_FALSE(offer_of(3));
+        CHECK(faults(hall).empty());
+        CHECK(window_of(hall, hall.today).taken == 3);
+
+        // Nobody answers: the place goes to the next, and stays free when nobody is left.
+        hall.house.set_now("2026-03-02T23:31:00Z");
+        auto system = hall.house.system();
+        end_return_offers(system);
+        CHECK_FALSE(offer_of(4));
+        CHECK(window_of(hall, hall.today).taken == 2);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("an undone raise takes its open offers back") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/4);
+        hall.house.set_now("2026-03-02T22:00:00Z");
+        for (int person = 1; person <= 4; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+        REQUIRE(apply(hall, wish(hall, hall.today, 1)));
+        const auto before = dump(hall);
+        const auto raised = apply(hall, wish(hall, hall.today, 3));
+        REQUIRE(raised);
+        CHECK(window_of(hall, hall.today).taken == 3);
+        REQUIRE(undo(hall, raised->change));
+        CHECK(dump(hall) == before);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("of two changes of one day the newer one is undone first") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/4);
+        for (int person = 1; person <= 4; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+        const auto before = dump(hall);
+        const auto first = apply(hall, wish(hall, hall.today, 3));
+        const auto second = apply(hall, wish(hall, hall.today, 1));
+        REQUIRE(first);
+        REQUIRE(second);
+        const auto early = undo(hall, first->change);
+        REQUIRE_FALSE(early);
+        CHECK(early.error() == Refusal::newer_change_first);
+        REQUIRE(undo(hall, second->change));
+        REQUIRE(undo(hall, first->change));
+        CHECK(dump(hall) == before);
+    }
+}
+
+TEST_CASE("who finds no place keeps the number, and is first when the quota is raised") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/3);
+        set_parameter(hall, "quota_move_days_max", "1");
+        for (int person = 1; person <= 3; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+        for (int person = 4; person <= 5; ++person) REQUIRE(hall.take(hall.apply(person), hall.tomorrow));
+        const auto done = apply(hall, wish(hall, hall.today, 0));
+        REQUIRE(done);
+        REQUIRE(done->preview.unplaced.size() == 2);
+        const auto ticket = done->preview.unplaced.front().ticket.id;
+        CHECK(ticket_of(hall, ticket).state == TicketState::booked);
+        CHECK(messages_about(hall, done->change) == 3);
+        const auto raised = apply(hall, wish(hall, hall.today, 2));
+        REQUIRE(raised);
+        const auto view = hall.read([&](sql::Transaction& tx) { return moved_view(tx, hall.clerk(), ticket); });
+        REQUIRE(view);
+        CHECK(view->answer == MoveAnswer::accepted);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("a late holiday closes a whole day for every service and moves everybody") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/4);
+        for (int person = 1; person <= 3; ++person) REQUIRE(hall.take(hall.apply(person), hall.tomorrow));
+        const auto day = window_of(hall, hall.tomorrow).date;
+        CHECK(hall.read([&](sql::Transaction& tx) { return days_to_settle(tx, hall.clerk(), hall.office); }).empty());
+        REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
+            return office::put_holiday(tx, context, hall.office, {.date = day, .kind = reference::HolidayKind::regional, .name = "Pemilihan kepala daerah"});
+        }));
+        const auto proposed = hall.read([&](sql::Transaction& tx) { return days_to_settle(tx, hall.clerk(), hall.office); });
+        REQUIRE(proposed.size() == 1);
+        CHECK(proposed.front().date == day);
+        CHECK(proposed.front().people == 3);
+        const auto before = dump(hall);
+        auto wanted = hall.read([&](sql::Transaction& tx) { return closing_of(tx, hall.clerk(), hall.office, day); });
+        wanted.reason = "Hari libur daerah";
+        const auto done = apply(hall, wanted);
+        REQUIRE(done);
+        CHECK(done->preview.moves.size() == 3);
+        CHECK(window_of(hall, hall.tomorrow).suspended);
+        CHECK(window_of(hall, hall.tomorrow).taken == 0);
+        CHECK(hall.read([&](sql::Transaction& tx) { return days_to_settle(tx, hall.clerk(), hall.office); }).empty());
+        REQUIRE(undo(hall, done->change));
+        CHECK(dump(hall) == before);
+    }
+}
+
+TEST_CASE("limited service cuts a range, stops a service, says so, and ends as it began") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/10);
+        for (int person = 1; person <= 8; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
+        const auto before = dump(hall);
+        const auto day = window_of(hall, hall.today).date;
+        const Limits limits{.percent = 20, .services_off = {"consultation_seeker"}, .screening = true, .seats = 25, .notice = "Bawa masker."};
+        auto wanted = hall.read([&](sql::Transaction& tx) { return limited_service(tx, hall.clerk(), hall.office, day, day + 2, limits); });
+        wanted.reason = "SE Bupati 443/2020";
+        const auto done = apply(hall, wanted);
+        REQUIRE(done);
+        CHECK(window_of(hall, hall.today).quota == 2);
+        CHECK(window_of(hall, hall.tomorrow).taken <= 2);
+        CHECK(faults(hall).empty());
+        const auto found = hall.read([&](sql::Transaction& tx) { return limits_on(tx, hall.office, day + 1); });
+        REQUIRE(found);
+        CHECK(found->limits.screening);
+        CHECK(found->limits.seats == 25);
+        CHECK_FALSE(hall.read([&](sql::Transaction& tx) { return limits_on(tx, hall.office, day + 3); }));
+        REQUIRE(undo(hall, done->change));
+        CHECK(dump(hall) == before);
+    }
+}
+
+TEST_CASE("a raise waits for a second person only where the office says so") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/2);
+        set_parameter(hall, "raising_quota_needs_second_person", "on");
+        const auto wanted = wish(hall, hall.today, 5);
+        const auto first = apply(hall, wanted);
+        REQUIRE(first);
+        CHECK(first->outcome == QuotaOutcome::waits_for_second_person);
+        CHECK(window_of(hall, hall.today).quota == 2);
+        const auto alone = apply(hall, wanted);
+        CHECK(alone->outcome == QuotaOutcome::waits_for_second_person);
+        const auto second = hall.write(hall.clerk(78), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, ""); });
+        REQUIRE(second);
+        CHECK(second->outcome == QuotaOutcome::applied);
+        CHECK(window_of(hall, hall.today).quota == 5);
+    }
+}
+
+TEST_CASE("elderly people keep the day, as the law asks, unless the office decides otherwise") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/3);
+        std::vector<TicketId> tickets;
+        for (int person = 1; person <= 3; ++person) tickets.push_back(hall.take(hall.apply(person), hall.today)->id);
+        hall.house.database().write([&](sql::Transaction& tx) {
+            tx.run("update registration_application set birth_date = '1960-01-01' where id = :id", {{"id", ticket_of(hall, tickets[2]).application}});
+        });
+        const auto preview = [&] { return hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wish(hall, hall.today, 1)); }); };
+        REQUIRE(preview());
+        CHECK(preview()->keeps.front().ticket.id == tickets[2]);
+        CHECK(preview()->keeps.front().protection == Protection::lane);
+        set_parameter(hall, "quota_keeps_lanes", "off");
+        CHECK(preview()->keeps.front().ticket.id == tickets[0]);
+        // An officer may keep a number whose reason stands in no table.
+        auto wanted = wish(hall, hall.today, 1);
+        wanted.windows.front().keep = {2};
+        const auto kept = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wanted); });
+        CHECK(kept->keeps.front().ticket.id == tickets[1]);
+    }
+}
+
+namespace {
+
+std::string name_of(sql::Engine engine) { return engine == sql::Engine::sqlite ? "SQLite" : "PostgreSQL"; }
+
+// Puts `people` into one window; gives how long cutting it to 100 takes, in milliseconds.
+double cut_of(test::Hall& hall, int people, int rooms_of) {
+    hall.house.database().write([&](sql::Transaction& tx) {
+        tx.run("update booking_window set quota = :quota, online_quota = :online", {{"quota", rooms_of}, {"online", rooms_of}});
+        tx.run("update booking_window set quota = :quota, online_quota = :online where id = :id", {{"quota", people}, {"online", people}, {"id", hall.tomorrow}});
+        for (int person = 1; person <= people; ++person) seat(tx, hall.office, hall.tomorrow, TicketChannel::online, person);
+    });
+    const auto wanted = wish(hall, hall.tomorrow, 100);
+    const auto preview = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wanted); });
+    REQUIRE(preview);
+    const auto started = wall_clock::monotonic_ms();
+    const auto done = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
+    const auto took = static_cast<double>(wall_clock::monotonic_ms() - started);
+    REQUIRE(done);
+    CHECK(done->preview.keeps.size() == 100);
+    CHECK(done->preview.moves.size() + done->preview.unplaced.size() == static_cast<std::size_t>(people - 100));
+    CHECK(messages_about(hall, done->change) == people - 100);
+    return took;
+}
+
+}  // namespace
+
+TEST_CASE("700 numbers are cut to 100 in one act of at most two seconds") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/700, /*not_online_percent=*/0);
+        const auto took = cut_of(hall, 700, 700);
+        MESSAGE(name_of(engine), ": 700 numbers cut to 100 in ", took, " ms");
+        if (engine == sql::Engine::sqlite) CHECK(took <= 2000);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("what cutting 70,000 numbers costs" * doctest::skip()) {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/700, /*not_online_percent=*/0);
+        const auto took = cut_of(hall, 70'000, 5'000);
+        MESSAGE(name_of(engine), ": 70,000 numbers cut to 100 in ", took, " ms");
+    }
+}
