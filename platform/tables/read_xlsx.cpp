@@ -206,6 +206,7 @@ std::optional<std::string> day_of_serial(std::string_view number, bool from_1904
 
 struct Workbook {
     std::string sheet_part;
+    std::string sheet_name;
     bool from_1904{};
 };
 
@@ -223,6 +224,7 @@ std::optional<Workbook> open_workbook(Archive& archive) {
         if (std::string_view(sheet.attribute("state").value()).ends_with("idden")) continue;
         for (auto attribute : sheet.attributes())
             if (std::string_view(attribute.name()).ends_with(":id")) relation = attribute.value();
+        book.sheet_name = sheet.attribute("name").value();
         break;
     }
     const auto relations = archive.part("xl/_rels/workbook.xml.rels");
@@ -248,6 +250,35 @@ std::optional<std::size_t> column_of(std::string_view reference) {
     }
     if (column == 0) return {};
     return column - 1;
+}
+
+// "B5:B7" hides B6 and B7, "A1:C1" hides B1 and C1.
+void hide_merged(const std::string& part, std::vector<Place>& hidden) {
+    const auto cell_of = [](std::string_view text) -> std::optional<Place> {
+        const auto column = column_of(text);
+        const auto digits = text.find_first_of("0123456789");
+        int line = 0;
+        if (!column || digits == std::string_view::npos) return {};
+        const auto [end, error] = std::from_chars(text.data() + digits, text.data() + text.size(), line);
+        if (error != std::errc{} || end != text.data() + text.size() || line < 1) return {};
+        return Place{line, static_cast<int>(*column)};
+    };
+    for_each_element(part, "mergeCell", [&](const pugi::xml_node& range) {
+        const std::string_view text = range.attribute("ref").value();
+        const auto colon = text.find(':');
+        if (colon == std::string_view::npos) return true;
+        const auto first = cell_of(text.substr(0, colon));
+        const auto last = cell_of(text.substr(colon + 1));
+        if (!first || !last) return true;
+        for (int line = first->line; line <= last->line; ++line) {
+            for (int column = first->column; column <= last->column; ++column) {
+                if (hidden.size() >= places_max) return false;
+                if (line != first->line || column != first->column) hidden.push_back({line, column});
+            }
+        }
+        return true;
+    });
+    std::sort(hidden.begin(), hidden.end());
 }
 
 struct Reading {
@@ -290,6 +321,7 @@ Result<Sheet, Refusal> read_xlsx(std::string_view bytes) {
     const auto dates = date_styles(archive);
     const Reading reading{*strings, dates, book->from_1904};
     SheetBuilder builder;
+    std::vector<Place> formulas;
     int line = 0;
     const bool whole = for_each_element(*sheet, "row", [&](const pugi::xml_node& row) {
         line = row.attribute("r").as_int(line + 1);
@@ -305,13 +337,19 @@ Result<Sheet, Refusal> read_xlsx(std::string_view bytes) {
             if (column >= columns_max) break;
             if (cells.size() <= column) cells.resize(column + 1);
             cells[column] = reading.cell_text(cell);
+            if (formulas.size() < places_max && child(cell, "f")) formulas.push_back({line, static_cast<int>(column)});
             ++column;
         }
         builder.add(line, std::move(cells));
         return !builder.is_full();
     });
     if (!whole) return Refusal::broken;
-    return std::move(builder).finish();
+    auto made = std::move(builder).finish();
+    if (!made) return made;
+    made->name = book->sheet_name;
+    made->formulas = std::move(formulas);
+    hide_merged(*sheet, made->merged);
+    return made;
 }
 
 }  // namespace tables

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "platform/tables/sheet_builder.hpp"
+#include "platform/tables/workbook.hpp"
 
 namespace tables {
 namespace {
@@ -107,6 +108,55 @@ std::string write_xlsx(std::string_view sheet_name, const std::vector<std::strin
     };
     write_row(header, bold);
     for (const auto& row : rows) write_row(row, nullptr);
+    const auto error = workbook_close(book);
+    if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("tables: ") + lxw_strerror(error));
+    return file.bytes();
+}
+
+std::string write_workbook(const std::vector<WorkbookSheet>& sheets) {
+    MemoryFile file;
+    lxw_workbook_options options{};
+    auto* book = workbook_new_opt(file.path().c_str(), &options);
+    if (!book) throw std::runtime_error("tables: no workbook");
+    auto* bold = workbook_add_format(book);
+    format_set_bold(bold);
+    auto* plain = workbook_add_format(book);
+    format_set_num_format(plain, "@");
+    auto* marked = workbook_add_format(book);
+    format_set_num_format(marked, "@");
+    format_set_bg_color(marked, 0xFBD5D1);
+    format_set_font_color(marked, 0x8C1D18);
+    for (const auto& one : sheets) {
+        auto* sheet = workbook_add_worksheet(book, sheet_title(one.name).c_str());
+        for (std::size_t at = 0; at < one.columns.size(); ++at) {
+            const auto column = static_cast<lxw_col_t>(at);
+            worksheet_set_column(sheet, column, column, one.columns[at].width, plain);
+            worksheet_write_string(sheet, 0, column, cell_text(one.columns[at].title).c_str(), bold);
+            const auto last = static_cast<lxw_row_t>(one.rows.size()) + static_cast<lxw_row_t>(one.empty_rows);
+            if (one.columns[at].choices.empty() || last == 0) continue;
+            auto choices = one.columns[at].choices;
+            std::vector<char*> list;
+            for (auto& choice : choices) list.push_back(choice.data());
+            list.push_back(nullptr);
+            lxw_data_validation offered{};
+            offered.validate = LXW_VALIDATION_TYPE_LIST;
+            offered.value_list = list.data();
+            offered.error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION;
+            worksheet_data_validation_range(sheet, 1, column, last, column, &offered);
+        }
+        worksheet_freeze_panes(sheet, 1, 0);
+        for (std::size_t row = 0; row < one.rows.size(); ++row) {
+            const auto line = static_cast<lxw_row_t>(row + 1);
+            for (std::size_t at = 0; at < one.rows[row].size(); ++at) {
+                const auto& cell = one.rows[row][at];
+                const auto column = static_cast<lxw_col_t>(at);
+                auto* format = cell.comment.empty() ? plain : marked;
+                if (cell.text.empty()) worksheet_write_blank(sheet, line, column, format);
+                else worksheet_write_string(sheet, line, column, cell_text(cell.text).c_str(), format);
+                if (!cell.comment.empty()) worksheet_write_comment(sheet, line, column, cell_text(cell.comment).c_str());
+            }
+        }
+    }
     const auto error = workbook_close(book);
     if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("tables: ") + lxw_strerror(error));
     return file.bytes();
