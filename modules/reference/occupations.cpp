@@ -160,9 +160,14 @@ double name_score(const EverydayName& name, const Query& query) {
 }  // namespace
 
 std::optional<Occupation> find_occupation(std::string_view code) {
-    for (const auto& one : lists().all)
-        if (one.code == code) return one;
-    return {};
+    static const auto by_code = [] {
+        std::map<std::string_view, const Occupation*> made;
+        for (const auto& one : lists().all) made.emplace(one.code, &one);
+        return made;
+    }();
+    const auto found = by_code.find(code);
+    if (found == by_code.end()) return {};
+    return *found->second;
 }
 
 std::vector<Occupation> find_occupations(std::string_view typed, std::size_t limit) {

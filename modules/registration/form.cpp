@@ -169,7 +169,10 @@ class Reader {
         return {};
     }
     void education() {
-        for (std::size_t position = 0; position < schools_max; ++position) {
+        std::size_t last = 0;
+        for (const auto& one : typed_)
+            if (const auto field = education_field(one.first)) last = std::max(last, static_cast<std::size_t>(field->position));
+        for (std::size_t position = 0; position <= last; ++position) {
             const auto level_field = education_name(position, "level");
             const auto level = text::trim(first(typed_, level_field));
             Education one;

@@ -197,6 +197,8 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
         const auto name = paper_label(context, file.papers, kind);
         out << "<div class=\"original-row\"><div class=\"toolbar\"><strong>"_html << name << "</strong>&ensp;"_html;
         if (file.is_seen(kind)) html::tag(out, html::Tone::good, context.t("Asli dilihat"));
+        else if (kind == "diploma" && file.application.channel == Channel::school)
+            html::tag(out, html::Tone::info, fill(context.t("Dijamin {sekolah}"), {{"sekolah", file.application.answers.filled_in_by}}));
         else if (!has_papers(file, kind)) html::tag(out, is_mandatory(file, kind) ? html::Tone::warning : html::Tone::info, context.t("Tidak diunggah"));
         if (open && !file.is_seen(kind) && context.may(Permission::decide_application)) {
             out << "<div class=\"end\"><form class=\"post-button\" method=\"post\""_html;
