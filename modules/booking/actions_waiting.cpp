@@ -287,16 +287,16 @@ void return_place(sql::Transaction& tx, const Context& context, const Window& wi
         store::release_place(tx, window.id, channel);
         return;
     }
+    if (channel == TicketChannel::school) {
+        store::turn_into_online(tx, window.id);
+        channel = TicketChannel::online;
+    }
     const auto minutes = [&](std::string_view name) { return office::parameter(tx, window.office, name, now.date).number(); };
     const int longest = minutes("returned_place_minutes_max");
     // The office sells again at once, or a load test does, which must sell out within a minute (--limits off).
     if (longest == 0 || !context.platform.limits) {
         store::release_place(tx, window.id, channel);
         return;
-    }
-    if (channel == TicketChannel::school) {
-        store::turn_into_online(tx, window.id);
-        channel = TicketChannel::online;
     }
     ReturnedPlace place{.id = {ids::next()},
                         .office = window.office,

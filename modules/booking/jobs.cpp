@@ -4,6 +4,7 @@
 
 #include "modules/booking/actions.hpp"
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_school.hpp"
 #include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
@@ -43,6 +44,12 @@ void tend_waiting_lists(Context& context) {
 
 void end_wish_of_file(sql::Transaction& tx, const Context& context, const http::Event& event) {
     end_wish_of(tx, context, registration::ApplicationId{event.subject});
+}
+
+void return_school_places(Context& context) {
+    const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
+    for (const auto& one : offices)
+        context.platform.database.write([&](sql::Transaction& tx) { return_unnamed_places(tx, context, one.id); });
 }
 
 // New rules and holidays make new windows at once. Windows that a rule no longer promises are closed for further

@@ -28,7 +28,8 @@ http::Module module() {
             .jobs = {{"booking.windows", 3600, make_coming_windows},
                      {"booking.day", 600, close_past_days},
                      {"booking.waiting", 20, tend_waiting_lists},
-                     {"booking.return_offers", 60, end_return_offers}}};
+                     {"booking.return_offers", 60, end_return_offers},
+                     {"booking.school_places", 300, return_school_places}}};
     for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), day_routes(), walk_in_routes(), paper_routes(), quota_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;

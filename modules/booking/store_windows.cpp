@@ -57,7 +57,8 @@ std::optional<Window> find_window(sql::Transaction& tx, WindowId id) {
 
 std::vector<Window> windows(sql::Transaction& tx, OfficeId office, std::string_view service, Date from, Date to) {
     static const auto query =
-        select("where office_id = :office and service = :service and date between :from_day and :to_day order by date, opens, id");
+        select("where office_id = :office and service = :service and date between :from_day and :to_day and holder_id = 0"
+               " order by date, opens, id");
     return windows_of(tx.all(query, {{"office", office}, {"service", service}, {"from_day", from}, {"to_day", to}}));
 }
 
@@ -65,7 +66,7 @@ std::vector<Window> listed(sql::Transaction& tx, OfficeId office, std::string_vi
     std::vector<Window> windows;
     for (const auto& row : tx.all("select id, name, place, date, opens, closes, quota, taken, online_quota, online_taken, suspended,"
                                   " suspended_reason from booking_window where office_id = :office and service = :service"
-                                  " and date between :from_day and :to_day order by date, opens, id",
+                                  " and date between :from_day and :to_day and holder_id = 0 order by date, opens, id",
                                   {{"office", office}, {"service", service}, {"from_day", from}, {"to_day", to}})) {
         windows.push_back({.id = row.id<WindowId>(0),
                            .office = office,

@@ -64,6 +64,12 @@ const ParameterDefinition definitions[] = {
      msg("persen dari yang dipindah"), "", false},
     {"territorial_text", ParameterKind::choice, msg("Wilayah berlaku yang tercetak pada kartu"), "regency",
      msg("Praktik berbeda: ada yang berlaku di kabupaten/kota, ada yang nasional"), 0, 0, "", "regency|national", false},
+    {"school_places_return_hours", ParameterKind::number, msg("Tempat sekolah yang belum bernama kembali untuk umum"), "24", custom, 1, 168,
+     msg("jam sebelum jadwal"), "", false},
+    {"school_licence_warning_days", ParameterKind::number, msg("Peringatan sebelum izin BKK berakhir"), "60", custom, 1, 365, msg("hari"), "", false},
+    // Kepdirjen 131/2004 lets the licence of a job exchange fall after a year without reports; that it still holds was not verified.
+    {"school_silent_months", ParameterKind::number, msg("BKK ditandai bila tidak melapor selama"), "12",
+     msg("Kepdirjen PPTKDN 131/DPPTKDN/XI/2004; ketentuan dalam Permenaker 18/2024 belum diperiksa"), 1, 36, msg("bulan"), "", true},
     {"objection_days", ParameterKind::number, msg("Keberatan atas penolakan diajukan dalam"), "21",
      msg("UU 30/2014 ps. 77 ayat (1): keberatan paling lama 21 hari kerja sejak keputusan diumumkan"), 1, 90, msg("hari kerja"), "", true},
     // The hall: how people are called. UU 25/2009 ps. 29 asks for special treatment of certain people; the numbers are the office's.

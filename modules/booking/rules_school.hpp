@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/date.hpp"
+
+namespace booking {
+
+// Places of a day's quota that schools may take, rounded so that the share is never smaller than promised.
+int school_part(int quota, int school_percent);
+
+// When the unnamed places of a block go back: so many hours before the window opens; of a block taken later than that,
+// when it opens.
+Instant returns_at(Instant opens, Instant made_at, int hours_before);
+
+}  // namespace booking
