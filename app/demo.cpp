@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "app/demo_schools.hpp"
 #include "modules/booking/actions.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/office/actions.hpp"
@@ -214,5 +215,5 @@ void add_people(const Context& context) {
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}};
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"schools", add_demo_schools}};
 }

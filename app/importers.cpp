@@ -1,6 +1,7 @@
 #include "app/importers.hpp"
 
 #include "modules/office/actions.hpp"
+#include "modules/partners/actions_import.hpp"
 #include "modules/registration/actions_import.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -46,5 +47,23 @@ ImportReport import_old_register(const Context& context, const Import& import) {
     report.added = done->added;
     report.unchanged = done->known;
     note(report, done->faults);
+    return report;
+}
+
+ImportReport import_school_list(const Context& context, const Import& import) {
+    ImportReport report;
+    const auto office = meant_office(context, import.office_code);
+    if (!office) {
+        report.faults.push_back("--office CODE names the office that this school belongs to");
+        return report;
+    }
+    const auto done = partners::import_graduates(context, office->id, import.bytes,
+                                                 import.dry_run ? partners::DryRun::yes : partners::DryRun::no);
+    report.read = done.rows;
+    report.added = done.handed_in;
+    report.unchanged = done.unchanged;
+    if (!done.refusal.empty()) report.faults.push_back(done.refusal);
+    for (const auto& fault : done.faults)
+        report.faults.push_back("line " + std::to_string(fault.line) + ", " + fault.column + ": " + fault.sentence);
     return report;
 }

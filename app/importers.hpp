@@ -5,3 +5,5 @@
 // The old register of an office, XLSX or CSV: `antarkerja import cards FILE --office CODE [--dry-run]`.
 ImportReport import_old_register(const Context& context, const Import& import);
 ImportReport import_holidays(const Context& context, const Import& import);
+// A school's graduates, XLSX or CSV; its good rows become applications: `antarkerja import bkk FILE [--office CODE]`.
+ImportReport import_school_list(const Context& context, const Import& import);

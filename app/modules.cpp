@@ -8,6 +8,8 @@
 #include "modules/identity/module.hpp"
 #include "modules/messages/module.hpp"
 #include "modules/office/module.hpp"
+#include "modules/partners/actions.hpp"
+#include "modules/partners/module.hpp"
 #include "modules/reference/module.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/form.hpp"
@@ -20,7 +22,8 @@
 
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
-            messages::module(), registration::module(), booking::module(), hall::module()};
+            messages::module(), registration::module(), booking::module(), partners::module(),
+            hall::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -28,6 +31,7 @@ std::vector<messages::Text> message_texts() {
     for (const auto& texts : std::initializer_list<std::vector<messages::Text>>{
              messages::message_texts(),
              booking::message_texts(),
+             partners::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;
@@ -45,12 +49,13 @@ std::vector<Invariant> invariants() {
     return {{"accounts", identity::check_invariants},
             {"registration", registration::check_invariants},
             {"booking", booking::check_invariants},
+            {"partners", partners::check_invariants},
             {"hall", hall::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
-std::vector<Importer> importers() { return {{"cards", import_old_register}, {"holidays", import_holidays}}; }
+std::vector<Importer> importers() { return {{"bkk", import_school_list}, {"cards", import_old_register}, {"holidays", import_holidays}}; }
 
 // A new link at each start, until the first administrator has used one.
 std::vector<std::string> first_steps(const Context& context) {

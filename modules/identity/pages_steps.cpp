@@ -38,6 +38,7 @@ std::string short_time(const Context& context, Instant at, Zone zone) {
 std::string start_path(const PermissionSet& permissions) {
     if (permissions.has(Permission::manage_office)) return "/atur";
     if (permissions.has(Permission::see_audit)) return "/jurnal";
+    if (permissions.has(Permission::school)) return "/bkk";
     return "/akun";
 }
 

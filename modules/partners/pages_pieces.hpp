@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "modules/office/model.hpp"
+#include "modules/partners/actions.hpp"
+#include "platform/html/components.hpp"
+#include "platform/http/http.hpp"
+
+// What the pages of a school have in common.
+namespace partners {
+
+// The school that this account works for, and its office.
+struct Desk {
+    School school;
+    office::Office office;
+    Licence licence{};
+    Date today;
+};
+std::optional<Desk> desk_of(const Context& context);
+// For an account that the office has not linked yet.
+http::Response no_school_page(const Context& context);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href);
+
+html::Frame desk_frame(const Desk& desk, std::string title, std::string path);
+html::Frame register_frame(const office::Office& office, std::string title, std::string path);
+html::Tone tone_of(Licence licence);
+void write_licence(Markup& out, const Context& context, const School& school, Licence licence);
+std::string month_words(const Context& context, std::string_view month);  // "Maret 2026"
+// A number that was typed; -1 when it is none.
+int typed_number(std::string_view typed);
+
+}  // namespace partners
