@@ -17,7 +17,7 @@ journey('every page that links lead a job seeker to is accessible in both themes
   t.diagnostic(paths.join(' '));
 });
 
-for (const user of ['petugas', 'manajer', 'admin']) {
+for (const user of ['petugas', 'manajer', 'admin', 'bkk']) {
   journey(`every page that links lead ${user} to is accessible in both themes`, { timeout: 900_000 }, async (t) => {
     const page = await desktop(office);
     await sign_in(page, user);
