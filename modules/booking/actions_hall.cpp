@@ -60,8 +60,7 @@ Day day_of(sql::Transaction& tx, OfficeId office, Date date) {
         if (const auto window = store::find_window(tx, row.ticket.window)) day.windows.emplace(window->id.value, *window);
         day.rows.push_back(std::move(row));
     }
-    // The order in which numbers are called: earlier windows first, then by number; who has a number for another day comes
-    // after everybody of this one.
+    // As a list is read: earlier windows first, then by number; who has a number for another day comes after.
     const auto place = [&](const store::Row& row) {
         const auto window = day.windows.find(row.ticket.window.value);
         return std::tuple(row.date != date, window == day.windows.end() ? 0 : window->second.opens.minutes, row.ticket.window.value,
@@ -130,16 +129,6 @@ Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, Ticke
     return step(tx, context, id, {.to = TicketState::called, .called_at = context.now, .counter = std::string(counter)}, "ticket.called");
 }
 
-std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
-                                Date date, std::string_view counter) {
-    if (!works_at(context, office)) return {};
-    for (const auto& row : day_of(tx, office, date).rows) {
-        if (row.ticket.service != service || row.ticket.state != TicketState::checked_in) continue;
-        if (auto called = call(tx, context, row.ticket.id, counter)) return *called;
-    }
-    return {};
-}
-
 Result<Ticket, Refusal> wait_again(sql::Transaction& tx, const Context& context, TicketId id) {
     const auto row = store::find(tx, id);
     if (row && row->ticket.state != TicketState::called) return Refusal::wrong_state;
@@ -170,15 +159,6 @@ int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Dat
         tx.announce("day:" + office.text() + ":" + date.iso());
     }
     return closed;
-}
-
-int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date) {
-    int ahead = 0;
-    for (const auto& row : day_of(tx, ticket.office, date).rows) {
-        if (row.ticket.id == ticket.id) break;
-        ahead += row.ticket.service == ticket.service && row.ticket.state == TicketState::checked_in;
-    }
-    return ahead;
 }
 
 Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Context& context, WindowId id, int count) {

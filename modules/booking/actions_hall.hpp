@@ -32,10 +32,8 @@ std::vector<DayEntry> other_day_arrivals(sql::Transaction& tx, const Context& co
 // The windows of a day, of every service, by hour.
 std::vector<WindowView> day_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
 
+// Who is next, and who may call, is the hall's business.
 Result<Ticket, Refusal> call(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view counter);
-// The next of this service who is here, by number; empty when nobody waits.
-std::optional<Ticket> call_next(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
-                                Date date, std::string_view counter);
 // `service`: the one that was given, when the visitor was sent on to another than the ticket's.
 Result<Ticket, Refusal> close_visit(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view outcome,
                                     std::string_view service = "");
@@ -44,8 +42,6 @@ Result<Ticket, Refusal> wait_again(sql::Transaction& tx, const Context& context,
 Result<Ticket, Refusal> mark_left(sql::Transaction& tx, const Context& context, TicketId ticket);
 // Everybody still booked for that day becomes a no-show; gives how many.
 int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
-// Those of the same service who are here and will be called before.
-int people_ahead(sql::Transaction& tx, const Ticket& ticket, Date date);
 
 // Keeps the next `count` numbers of a window for paper tickets.
 struct PaperNumbers {

@@ -15,7 +15,7 @@ http::Module module() {
     http::Module made{
             .name = "booking",
             .routes = api_routes(),
-            .menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Kuota", "/atur/kuota", Permission::manage_quota}},
+            .menu = {{"Kuota", "/atur/kuota", Permission::manage_quota}},
             .events = {{"office.window_rules_changed", follow_rules},
                        {"office.holidays_changed", follow_rules},
                        {"registration.approved", close_approved},
@@ -30,7 +30,7 @@ http::Module module() {
                      {"booking.waiting", 20, tend_waiting_lists},
                      {"booking.return_offers", 60, end_return_offers},
                      {"booking.school_places", 300, return_school_places}}};
-    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), day_routes(), walk_in_routes(), paper_routes(), quota_routes()})
+    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), walk_in_routes(), paper_routes(), quota_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

@@ -9,7 +9,6 @@ namespace booking {
 std::vector<http::Route> schedule_routes();  // /kantor/{code}, its /jadwal and /layanan/{service}
 std::vector<http::Route> choice_routes();    // /berkas/{id}/jadwal
 std::vector<http::Route> ticket_routes();    // /tiket/{code}
-std::vector<http::Route> day_routes();       // /loket, /loket/hari, /loket/pindai, /loket/tiket
 std::vector<http::Route> walk_in_routes();   // /loket/nomor
 std::vector<http::Route> paper_routes();     // /loket/hari/cetak, /loket/susulan
 std::vector<http::Route> quota_routes();   // /atur/kuota

@@ -1,5 +1,4 @@
 #include "base/text.hpp"
-#include "modules/booking/actions_hall.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/booking/rules.hpp"
@@ -8,6 +7,7 @@
 #include "platform/calendar_files/ical.hpp"
 #include "platform/html/barcode.hpp"
 #include "platform/html/components.hpp"
+#include "platform/html/parts.hpp"
 #include "platform/http/limits.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
@@ -25,7 +25,7 @@ struct Seen {  // everything the page says, read at once
     std::optional<office::Service> service;
     std::vector<office::DocumentRequirement> papers;  // of an AK-1 that is still to come
     LocalTime now;
-    int ahead{};
+    Markup waiting;  // what the hall says to who waits
 };
 
 std::optional<Seen> seen(sql::Transaction& tx, const http::Request& request, const Context& context,
@@ -41,11 +41,7 @@ std::optional<Seen> seen(sql::Transaction& tx, const http::Request& request, con
     made.service = find_service(tx, ticket.office, ticket.service);
     if (ticket.state == TicketState::booked && ticket.application)
         made.papers = office::document_requirements(tx, ticket.office);
-    if (ticket.state == TicketState::checked_in) {
-        const auto day = ticket.other_day && ticket.checked_in_at ? ticket.checked_in_at->in(made.office.zone).date
-                                                                  : made.view.window.date;
-        made.ahead = people_ahead(tx, ticket, day);
-    }
+    if (is_open(ticket.state)) made.waiting = html::parts("ticket", tx, context, ticket.id.value);
     return made;
 }
 
@@ -96,10 +92,7 @@ std::string next_step(const Context& context, const Seen& seen) {
                 return std::string(context.t("Hari ini. Tunjukkan kode ini di loket saat Anda tiba."));
             return std::string(context.t("Datang pada hari dan jam ini, lalu tunjukkan kode ini di loket."));
         case TicketState::checked_in:
-            if (seen.ahead == 0) return std::string(context.t("Anda berikutnya. Tunggu panggilan nomor Anda."));
-            if (seen.ahead == 1) return std::string(context.t("1 orang di depan Anda. Tunggu panggilan nomor Anda."));
-            return fill(context.t("{jumlah} orang di depan Anda. Tunggu panggilan nomor Anda."),
-                        {{"jumlah", std::to_string(seen.ahead)}});
+            return std::string(context.t("Tunggu panggilan nomor Anda."));
         case TicketState::called:
             if (seen.view.counter.empty()) return std::string(context.t("Nomor Anda dipanggil. Silakan ke loket."));
             return fill(context.t("Nomor Anda dipanggil. Silakan ke loket {loket}."), {{"loket", seen.view.counter}});
@@ -118,7 +111,7 @@ void write_card(Markup& out, const Context& context, const Seen& seen) {
         out, fill(context.t("{nama}, nomor antrean Anda"), {{"nama", std::string(first_name(ticket.holder_name))}}),
         "tiket");
     out << "<p class=\"card-number pass-number\">"_html << ticket.label() << "</p><p class=\"card-next\">"_html
-        << next_step(context, seen) << "</p><dl class=\"card-facts\">"_html;
+        << next_step(context, seen) << "</p>"_html << seen.waiting << "<dl class=\"card-facts\">"_html;
     fact(out, context.t("Hari"), long_date(context.language, window.date));
     fact(out, context.t("Jam"), hours_with_zone(seen));
     fact(out, context.t("Tempat"), place_of(seen));
@@ -154,7 +147,7 @@ void write_news(Markup& out, const Context& context, const Seen& seen) {
     }
     if (ticket.other_day && is_open(ticket.state))
         html::notice(out, html::Tone::info, context.t("Anda diterima pada hari lain"),
-                     context.t("Anda dipanggil sesudah orang-orang yang mengambil nomor untuk hari ini."));
+                     context.t("Anda dipanggil bersama orang yang datang tanpa nomor."));
 }
 
 std::string outcome_of(const Context& context, const Ticket& ticket) {

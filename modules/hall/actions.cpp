@@ -198,9 +198,14 @@ Result<Place, Refusal> call(sql::Transaction& tx, const Context& context, const 
     store::lock_day(tx, place->office, *date);
     if (is_busy(tx, place->office, *date, seat.counter.id)) return Refusal::counter_busy;
     const auto places = callable(tx, seat.counter, place->office, *date, "");
-    const auto choice = choose(waiting_of(places), policy(tx, place->office, *date),
-                               store::credits(tx, place->office, *date, line_key(seat.counter)));
-    if (choice && places[choice->index].ticket == ticket) return call_next(tx, context, seat);
+    const auto rules = policy(tx, place->office, *date);
+    const auto is_next = [&](const std::vector<Place>& line, std::string_view key) {
+        const auto choice = choose(waiting_of(line), rules, store::credits(tx, place->office, *date, key));
+        return choice && line[choice->index].ticket == ticket;
+    };
+    if (is_next(places, line_key(seat.counter))) return call_next(tx, context, seat);
+    if (is_next(callable(tx, seat.counter, place->office, *date, place->service), place->service))
+        return call_next(tx, context, seat, place->service);
     const auto why = typed_reason(reason);
     if (!why) return Refusal::reason_missing;
     auto taken = take(tx, context, seat.counter, *place);
@@ -366,17 +371,6 @@ std::vector<Place> called_now(sql::Transaction& tx, OfficeId office, Date date) 
     std::erase_if(open, [](const Place& one) { return one.state != PlaceState::called; });
     std::ranges::stable_sort(open, [](const Place& a, const Place& b) { return a.announced_at > b.announced_at; });
     return open;
-}
-
-std::optional<Outlook> outlook(sql::Transaction& tx, const Context&, TicketId ticket) {
-    const auto place = store::find(tx, ticket);
-    if (!place || place->state != PlaceState::waiting) return {};
-    Outlook made;
-    for (const auto& one : line_up(tx, place->office, place->date, place->service)) {
-        if (one.ticket == ticket) break;
-        ++made.ahead;
-    }
-    return made;
 }
 
 std::vector<HallEvent> events(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to) {

@@ -2,6 +2,7 @@
 
 #include "modules/booking/actions_hall.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_wait.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
 #include "modules/office/actions.hpp"
@@ -56,7 +57,10 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
     // Earlier windows first, then by number or by arrival, as the office says.
     const auto inside = rules.booked_by_number ? ticket->number : place.arrival;
     place.turn = place.line == Line::booked ? window->opens.minutes * std::int64_t{1'000'000} + inside : place.arrival;
-    if (store::add(tx, place)) note(tx, context, place, Act::arrived);
+    if (!store::add(tx, place)) return;
+    note(tx, context, place, Act::arrived);
+    learn_waits(tx, place.office, now.date);
+    if (const auto told = outlook(tx, context, place.ticket)) store::put_outlook(tx, place.ticket, *told);
 }
 
 void leave(sql::Transaction& tx, const Context& context, const http::Event& event) {
@@ -78,6 +82,12 @@ void end_days(Context& context) {
             }
             store::unseat_all(tx, one.id, instant({today, {}, one.zone}));
             store::wipe_lanes_and_needs(tx, one.id, today);
+            learn_waits(tx, one.id, today);
+            // Checked in before this program knew a hall.
+            for (const auto& entry : booking::day_list(tx, context, one.id, today)) {
+                if (entry.ticket.state == booking::TicketState::checked_in && !store::find(tx, entry.ticket.id))
+                    join(tx, context, {"booking.checked_in", one.id, entry.ticket.id.value});
+            }
         });
     }
 }

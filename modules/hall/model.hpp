@@ -54,6 +54,7 @@ struct Place {
     Lane lane{Lane::none};
     std::vector<Need> needs;
     std::int64_t turn{};     // the order inside its line
+    int ahead{};             // of the same service, on arrival
     std::int64_t arrival{};  // the how many-eth to arrive that day; kept by a transfer, a pause or a skip
     Instant arrived_at;
     PlaceState state{PlaceState::waiting};
@@ -125,12 +126,13 @@ struct Policy {
     int screening_max_tenths{375};
 };
 
-// What a waiting person is told. Minutes; `low` to `high` holds the true wait for at least eight people in ten.
+// What a waiting person is told. Seconds, rounded as a person says them; `low` to `high` holds the true wait for at least
+// eight people in ten.
 struct Outlook {
-    int ahead{};       // of the same service, called before
+    int ahead{};  // of the same service, called before
     int low{};
-    int middle{};      // p50
-    int high{};        // p90
+    int middle{};        // p50
+    int high{};          // p90
     bool own_figures{};  // from this office's own days, not from its plan value
     bool inside{true};   // the hall has room: may wait inside
 };

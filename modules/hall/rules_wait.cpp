@@ -16,6 +16,7 @@ constexpr double bias_doubt = 2;
 constexpr std::size_t ratios_kept = 400;
 constexpr std::size_t ratios_needed = 30;
 constexpr std::int64_t lessons_needed = 200;
+constexpr std::int64_t lessons_between_drawings = 25;
 constexpr double old_lessons = 0.9998;
 constexpr double shortest_wait_s = 60;  // who is called sooner has not looked at a forecast
 constexpr double mass_wanted = 0.82;
@@ -25,7 +26,11 @@ std::size_t bucket_of(int ahead) {
     return static_cast<std::size_t>(std::min(15, 3 + static_cast<int>(2 * std::log2(ahead / 3.0))));
 }
 
-int minutes(double seconds) { return static_cast<int>(std::lround(std::max(0.0, seconds) / 60)); }
+// As a person says it: quarters of a minute below three minutes, halves below ten, whole minutes above.
+int said(double seconds) {
+    const double step = seconds < 180 ? 15 : seconds < 600 ? 30 : 60;
+    return static_cast<int>(std::lround(std::max(0.0, seconds) / step) * std::lround(step));
+}
 
 double average(const std::vector<double>& gaps, std::size_t used, double first_weight, double first) {
     double sum = first_weight * first;
@@ -41,7 +46,7 @@ double average(const std::vector<double>& gaps, std::size_t used, double first_w
 
 }  // namespace
 
-Forecaster::Forecaster(std::string_view learned) : mass_(0.83) {
+Forecaster::Forecaster(std::string_view learned) : mass_(0.82) {
     weights_[1] = weights_[2] = 1;
     for (std::size_t i = 0; i < features; ++i) spread_[i][i] = 0.05;
     std::istringstream in{std::string(learned)};
@@ -90,11 +95,9 @@ std::string Forecaster::learned() const {
 }
 
 void Forecaster::begin_day() {
-    for (const auto& lesson : today_) learn(lesson);
     // Kept too few promises today: tomorrow's ranges are a little wider, and the other way round.
-    if (told_ > 5) mass_ = std::clamp(mass_ + 0.05 * (mass_wanted - static_cast<double>(kept_) / told_), 0.81, 0.90);
+    if (told_ > 5) mass_ = std::clamp(mass_ + 0.05 * (mass_wanted - static_cast<double>(kept_) / told_), 0.80, 0.90);
     told_ = kept_ = 0;
-    today_.clear();
     waiting_.clear();
     for (auto& [name, service] : services_) {
         if (!service.gaps.empty()) {
@@ -130,8 +133,8 @@ void Forecaster::called(std::string_view name, std::int64_t ticket, double at, b
     if (waited >= shortest_wait_s) {
         const auto& range = shown->second.range;
         ++told_;
-        kept_ += range.low * 60 <= waited && waited <= range.high * 60;
-        today_.push_back({shown->second.guess, waited});
+        kept_ += range.low <= waited && waited <= range.high;
+        learn({shown->second.guess, waited});
         service.bias_sum = service.bias_sum * bias_forget + std::log(waited / shown->second.guess.seconds);
         service.bias_weight = service.bias_weight * bias_forget + 1;
     }
@@ -174,9 +177,9 @@ Forecaster::Guess Forecaster::guess(const Service& service, double at, int ahead
 
 Range Forecaster::range(const Guess& guess) const {
     const auto& interval = intervals_[guess.bucket];
-    const int high = std::max(1, minutes(interval.high * guess.seconds));
-    const int low = std::min(minutes(interval.low * guess.seconds), high - 1);
-    return {low, std::clamp(minutes(interval.middle * guess.seconds), low, high), high, interval.own};
+    const int high = std::max(30, said(interval.high * guess.seconds));
+    const int low = std::min(said(interval.low * guess.seconds), high - 30);
+    return {low, std::clamp(said(interval.middle * guess.seconds), low, high), high, interval.own};
 }
 
 // Recursive least squares on the logarithm of the wait: what of queue, pace and last waits foretells the next one here.
@@ -200,6 +203,7 @@ void Forecaster::learn(const Lesson& lesson) {
     auto& ratios = ratios_[lesson.guess.bucket];
     ratios.push_back(lesson.waited / lesson.guess.seconds);
     if (ratios.size() > ratios_kept) ratios.erase(ratios.begin());
+    if (lessons_ % lessons_between_drawings == 0) draw_intervals();
 }
 
 // The shortest interval that held the wanted share of this office's own waits, for each length of queue.

@@ -12,7 +12,7 @@
 // from call to call, and how far earlier forecasts were off. README.md says how.
 namespace hall {
 
-struct Range {  // whole minutes
+struct Range {  // seconds, rounded as a person says them
     int low{};
     int middle{};  // p50
     int high{};    // p90
@@ -25,7 +25,7 @@ class Forecaster {
     explicit Forecaster(std::string_view learned = {});
     std::string learned() const;
 
-    // The day before is learned from, the new one begins. `plan_s`: seconds from call to call of a service nothing is known of.
+    // A new day: what was learned stays. `plan_s`: seconds from call to call of a service nothing is known of.
     void begin_day();
     // Somebody arrives to wait while so many of the service will be called before; gives what they are told.
     Range arrived(std::string_view service, std::int64_t ticket, double at, int ahead, double plan_s);
@@ -72,7 +72,6 @@ class Forecaster {
 
     std::map<std::string, Service, std::less<>> services_;
     std::map<std::int64_t, Shown> waiting_;
-    std::vector<Lesson> today_;
     std::array<std::vector<double>, buckets> ratios_;  // true wait to guess, the latest last
     struct Interval {
         double low{};

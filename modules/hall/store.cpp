@@ -44,7 +44,7 @@ std::vector<Counter> each_counter(const std::vector<sql::Row>& rows) {
 constexpr std::string_view place_columns =
     "ticket_id, office_id, date, service, label, line, lane, needs, turn, arrival, arrived_at, state, counter_id, counter_number,"
     " called_at, announced_at, announcements, called_by, overtaken, jumped, gone_at,"
-    " overtaken_max";
+    " overtaken_max, ahead";
 
 Place place_of(const sql::Row& row) {
     Place place{.ticket = row.id<booking::TicketId>(0),
@@ -55,6 +55,7 @@ Place place_of(const sql::Row& row) {
                 .line = parse_line(row.text(5)).value_or(Line::walk_in),
                 .lane = parse_lane(row.text(6)).value_or(Lane::none),
                 .turn = row.integer(8),
+                .ahead = row.number(22),
                 .arrival = row.integer(9),
                 .arrived_at = row.instant(10),
                 .state = parse_place_state(row.text(11)).value_or(PlaceState::gone),
@@ -263,6 +264,45 @@ bool add(sql::Transaction& tx, const Place& place) {
                   {"state", code(place.state)},
                   {"overtaken_max", place.overtaken_max}})
         .has_value();
+}
+
+void put_outlook(sql::Transaction& tx, booking::TicketId ticket, const Outlook& outlook) {
+    tx.run("update hall_place set ahead = :ahead, outlook_low = :low, outlook_high = :high where ticket_id = :ticket",
+           {{"ticket", ticket}, {"ahead", outlook.ahead}, {"low", outlook.low}, {"high", outlook.high}});
+}
+
+std::optional<Kept> promises_kept(sql::Transaction& tx, OfficeId office, Date from) {
+    const auto row = tx.one("select count(*), coalesce(sum(case when called_at - arrived_at between outlook_low and outlook_high"
+                            " then 1 else 0 end), 0) from hall_place where office_id = :office and date >= :from_date"
+                            " and outlook_high > 0 and called_at - arrived_at >= 60",
+                            {{"office", office}, {"from_date", from}});
+    if (!row || row->number(0) == 0) return {};
+    return Kept{row->number(0), row->number(1)};
+}
+
+std::optional<Learned> learned(sql::Transaction& tx, OfficeId office) {
+    const auto row = tx.one("select date, learned from hall_forecast where office_id = :office", {{"office", office}});
+    if (!row) return {};
+    return Learned{row->date(0), row->text(1)};
+}
+
+void put_learned(sql::Transaction& tx, OfficeId office, const Learned& learned) {
+    tx.run("insert into hall_forecast (office_id, date, learned) values (:office, :date, :learned)"
+           " on conflict (office_id) do update set date = excluded.date, learned = excluded.learned",
+           {{"office", office}, {"date", learned.until}, {"learned", learned.text}});
+}
+
+std::vector<Date> days_with_places(sql::Transaction& tx, OfficeId office, Date from, Date before) {
+    std::vector<Date> days;
+    for (const auto& row : tx.all("select distinct date from hall_place where office_id = :office and date >= :from_date and date < :before"
+                                  " order by date",
+                                  {{"office", office}, {"from_date", from}, {"before", before}}))
+        days.push_back(row.date(0));
+    return days;
+}
+
+bool mark_notified(sql::Transaction& tx, booking::TicketId ticket) {
+    return tx.run("update hall_place set notified = 1 where ticket_id = :ticket and notified = 0 and state = 'waiting'", {{"ticket", ticket}}) == 1;
 }
 
 std::optional<Place> find(sql::Transaction& tx, booking::TicketId ticket) {

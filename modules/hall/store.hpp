@@ -54,6 +54,22 @@ void add_overtaken(sql::Transaction& tx, booking::TicketId ticket);
 void add_jumped(sql::Transaction& tx, booking::TicketId ticket);
 int wipe_lanes_and_needs(sql::Transaction& tx, OfficeId office, Date before);
 
+// --- forecasts ---
+void put_outlook(sql::Transaction& tx, booking::TicketId ticket, const Outlook& outlook);
+struct Kept {  // of those who waited a minute or more
+    int told{};
+    int kept{};
+};
+std::optional<Kept> promises_kept(sql::Transaction& tx, OfficeId office, Date from);
+struct Learned {
+    Date until;  // days before this one are in it
+    std::string text;
+};
+std::optional<Learned> learned(sql::Transaction& tx, OfficeId office);
+void put_learned(sql::Transaction& tx, OfficeId office, const Learned& learned);
+std::vector<Date> days_with_places(sql::Transaction& tx, OfficeId office, Date from, Date before);
+bool mark_notified(sql::Transaction& tx, booking::TicketId ticket);  // false: told already
+
 // --- what happened ---
 void add(sql::Transaction& tx, const HallEvent& event);
 std::vector<HallEvent> events(sql::Transaction& tx, OfficeId office, Date from, Date to);

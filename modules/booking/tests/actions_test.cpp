@@ -138,7 +138,7 @@ TEST_CASE("a consultation is booked, called and closed with what came of it") {
         CHECK(twice.error() == Refusal::already_booked);
         REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, ticket->id, DayRule::booked_day_only); }));
         const auto called = hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
-            return call_next(tx, context, hall.office, "consultation_seeker", hall.house.now().in(Zone::wita).date, "2");
+            return call(tx, context, ticket->id, "2");
         });
         REQUIRE(called);
         CHECK(called->id == ticket->id);
