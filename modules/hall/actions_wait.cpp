@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "modules/booking/actions.hpp"
+#include "modules/booking/actions_telling.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/rules.hpp"
@@ -13,6 +15,7 @@ namespace hall {
 namespace {
 
 constexpr int days_learned_from = 60;
+constexpr int waited_enough_s = 300;
 
 // The office's plan value until it has figures of its own: minutes each, shared by the counters that are open.
 double plan_of(sql::Transaction& tx, OfficeId office, std::string_view service) {
@@ -92,6 +95,43 @@ std::optional<Promises> promises(sql::Transaction& tx, OfficeId office, Date fro
     const auto kept = store::promises_kept(tx, office, from);
     if (!kept) return {};
     return Promises{kept->told, kept->kept};
+}
+
+namespace {
+
+constexpr int near = 3;
+
+struct Near {
+    Place place;
+    int ahead{};
+};
+
+std::vector<Near> near_and_untold(sql::Transaction& tx, OfficeId office, Date date) {
+    std::vector<Near> list;
+    std::map<std::string, int> ahead;
+    const auto told = store::notified(tx, office, date);
+    for (auto& place : line_up(tx, office, date)) {
+        const int before = ahead[place.service]++;
+        if (before > near || before == 0) continue;  // who is next stands before the counter
+        if (std::ranges::find(told, place.ticket) == told.end()) list.push_back({std::move(place), before});
+    }
+    return list;
+}
+
+}  // namespace
+
+bool somebody_is_near(sql::Transaction& tx, OfficeId office, Date date) { return !near_and_untold(tx, office, date).empty(); }
+
+void tell_who_is_near(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
+    for (const auto& [place, ahead] : near_and_untold(tx, office, date)) {
+        const auto ticket = booking::find_ticket(tx, place.ticket);
+        if (!ticket || !store::mark_notified(tx, place.ticket)) continue;
+        if (context.now.seconds - place.arrived_at.seconds < waited_enough_s) continue;  // came to a short line: sees it
+        booking::tell(tx, context, office, *ticket,
+                      {.text = "hall.near",
+                       .occasion = date.iso(),
+                       .values = {{"jumlah", std::to_string(ahead)}, {"nomor", place.label}, {"tautan", context.platform.public_url + "/tiket/" + ticket->code}}});
+    }
 }
 
 }  // namespace hall

@@ -19,6 +19,7 @@ struct Promises {  // of the ranges that were shown on arrival
 std::optional<Promises> promises(sql::Transaction& tx, OfficeId office, Date from);
 
 // Tells who has three people ahead now, once: a message where there is a phone or an address.
+bool somebody_is_near(sql::Transaction& tx, OfficeId office, Date date);  // and has not been told
 void tell_who_is_near(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
 
 }  // namespace hall

@@ -1,10 +1,15 @@
 #include "modules/hall/jobs.hpp"
 
+#include <algorithm>
+
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_rebook.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_needs.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
+#include "modules/hall/store_needs.hpp"
 #include "modules/office/actions.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -44,13 +49,21 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
         return;
     }
     const auto rules = policy(tx, ticket->office, now.date);
+    const auto needs = ticket->application ? needs_of(tx, context, ticket->application) : std::vector<Need>{};
+    // Who comes by wheelchair, signs or is accompanied need not ask for the lane each time.
+    const bool by_need = std::ranges::any_of(needs, [](Need one) { return one != Need::large_print; }) &&
+                         std::ranges::find(rules.lanes, Lane::disability) != rules.lanes.end();
     Place place{.ticket = ticket->id, .office = ticket->office, .date = now.date, .service = ticket->service, .label = ticket->label()};
     const bool by_appointment = ticket->channel == booking::TicketChannel::online || ticket->channel == booking::TicketChannel::school;
     place.line = line_of({.booked_before_today = by_appointment || ticket->taken_at.in(found->zone).date < now.date,
                           .other_day = ticket->other_day,
+                          .lane = by_need ? Lane::disability : Lane::none,
                           .slot_ends = slot_of(*window, ticket->number, rules).to,
                           .now = now.time},
                          rules);
+    place.lane = by_need ? Lane::disability : Lane::none;
+    place.needs = needs;
+    if (rules.screening) place.state = PlaceState::parked;  // joins the line when the temperature has been taken
     place.arrival = store::next_arrival(tx, ticket->office, now.date);
     place.arrived_at = ticket->checked_in_at.value_or(context.now);
     place.overtaken_max = rules.overtaken_max;
@@ -82,11 +95,47 @@ void end_days(Context& context) {
             }
             store::unseat_all(tx, one.id, instant({today, {}, one.zone}));
             store::wipe_lanes_and_needs(tx, one.id, today);
+            store::wipe_screening(tx, one.id, today);
             learn_waits(tx, one.id, today);
             // Checked in before this program knew a hall.
             for (const auto& entry : booking::day_list(tx, context, one.id, today)) {
                 if (entry.ticket.state == booking::TicketState::checked_in && !store::find(tx, entry.ticket.id))
                     join(tx, context, {"booking.checked_in", one.id, entry.ticket.id.value});
+            }
+        });
+    }
+}
+
+void tell_near(Context& context) {
+    const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
+    for (const auto& one : offices) {
+        const auto today = context.local(one.zone).date;
+        const bool anybody = context.platform.database.read([&](sql::Transaction& tx) { return somebody_is_near(tx, one.id, today); });
+        if (anybody) context.platform.database.write([&](sql::Transaction& tx) { tell_who_is_near(tx, context, one.id, today); });
+    }
+}
+
+void mark_absent(Context& context) {
+    const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
+    for (const auto& one : offices) {
+        const auto now = context.local(one.zone);
+        const auto absent = context.platform.database.read([&](sql::Transaction& tx) {
+            std::vector<booking::TicketId> list;
+            const auto rules = policy(tx, one.id, now.date);
+            if (rules.no_show_grace_min == 0) return list;
+            for (const auto& entry : booking::day_list(tx, context, one.id, now.date)) {
+                if (entry.ticket.state != booking::TicketState::booked || entry.date != now.date) continue;
+                const auto window = booking::find_window(tx, entry.ticket.window);
+                if (window && now.time.minutes > slot_of(*window, entry.ticket.number, rules).to.minutes + rules.no_show_grace_min)
+                    list.push_back(entry.ticket.id);
+            }
+            return list;
+        });
+        if (absent.empty()) continue;
+        context.platform.database.write([&](sql::Transaction& tx) {
+            for (const auto ticket : absent) {
+                const auto marked = booking::mark_absent(tx, context, ticket);
+                static_cast<void>(marked);  // came in this very moment
             }
         });
     }

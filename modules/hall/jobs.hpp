@@ -13,4 +13,8 @@ void leave(sql::Transaction& tx, const Context& context, const http::Event& even
 // and what somebody needed is forgotten.
 void end_days(Context& context);
 
+void tell_near(Context& context);
+// Where the office says so: booked, and the time of the number is over by more than the grace.
+void mark_absent(Context& context);
+
 }  // namespace hall

@@ -287,6 +287,7 @@ void write_lane(Markup& out, const Context& context, const Day& hall, const DayE
         html::button(out, context.t("Simpan jalur prioritas"), html::ButtonKind::secondary);
         html::form_close(out);
     }
+    html::link_button(out, context.t("Kebutuhan layanan"), ticket_path(entry, "kebutuhan"), html::ButtonKind::secondary, "Alt+b");
     html::details_close(out);
 }
 
@@ -319,6 +320,8 @@ void write_in_hall(Markup& out, const Context& context, const Day& hall, const D
             return;
         case PlaceState::parked:
         case PlaceState::skipped:
+            if (hall.policy.screening && !place.called_at && place.announcements == 0)
+                html::link_button(out, context.t("Ukur suhu"), ticket_path(entry, "kebutuhan"), secondary, "Alt+b");
             html::post_button(out, context, ticket_path(entry, "kembali"), context.t("Kembalikan ke antrean"), primary, "F4");
             html::post_button(out, context, ticket_path(entry, "pergi"), context.t("Sudah pergi"), secondary, "F9");
             return;
@@ -462,6 +465,8 @@ void write_seat(Markup& out, const Context& context, const Day& hall) {
         others << "<li>"_html << fill(context.t("Loket {loket}"), {{"loket", one.number}}) << ": "_html << one.officer_name << "</li>"_html;
     }
     if (!others.empty()) out << "<ul>"_html << others << "</ul>"_html;
+    if (hall.may_serve && hall.date == hall.today)
+        html::link_button(out, context.t("Tutup loket"), "/loket/tutup", html::ButtonKind::secondary, "Alt+t");
     out << "</section>"_html;
 }
 

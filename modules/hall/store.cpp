@@ -301,6 +301,14 @@ std::vector<Date> days_with_places(sql::Transaction& tx, OfficeId office, Date f
     return days;
 }
 
+std::vector<booking::TicketId> notified(sql::Transaction& tx, OfficeId office, Date date) {
+    std::vector<booking::TicketId> list;
+    for (const auto& row : tx.all("select ticket_id from hall_place where office_id = :office and date = :date and notified = 1",
+                                  {{"office", office}, {"date", date}}))
+        list.push_back(row.id<booking::TicketId>(0));
+    return list;
+}
+
 bool mark_notified(sql::Transaction& tx, booking::TicketId ticket) {
     return tx.run("update hall_place set notified = 1 where ticket_id = :ticket and notified = 0 and state = 'waiting'", {{"ticket", ticket}}) == 1;
 }

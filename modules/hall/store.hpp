@@ -68,6 +68,7 @@ struct Learned {
 std::optional<Learned> learned(sql::Transaction& tx, OfficeId office);
 void put_learned(sql::Transaction& tx, OfficeId office, const Learned& learned);
 std::vector<Date> days_with_places(sql::Transaction& tx, OfficeId office, Date from, Date before);
+std::vector<booking::TicketId> notified(sql::Transaction& tx, OfficeId office, Date date);
 bool mark_notified(sql::Transaction& tx, booking::TicketId ticket);  // false: told already
 
 // --- what happened ---
