@@ -32,6 +32,7 @@ std::vector<messages::Text> message_texts() {
              messages::message_texts(),
              booking::message_texts(),
              partners::message_texts(),
+             hall::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;
