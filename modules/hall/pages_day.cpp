@@ -230,7 +230,7 @@ void write_outcomes(Markup& out, const Context& context, const DayEntry& entry, 
 // What is not done every day, and says why: the reason stands with the officer's name where the manager reads it.
 void write_exceptions(Markup& out, const Context& context, const Day& hall, const DayEntry& entry, const Place& place) {
     using enum html::ButtonKind;
-    html::details_open(out, context.t("Lewati, sisihkan, pindahkan"));
+    out << "<h3>"_html << context.t("Lewati, sisihkan, pindahkan") << "</h3>"_html;
     html::error_summary(out, context, hall.state);
     html::form_open(out, context, ticket_path(entry, "langkah"));
     html::text_field(out, context,
@@ -258,7 +258,6 @@ void write_exceptions(Markup& out, const Context& context, const Day& hall, cons
                  options);
     html::button(out, context.t("Pindahkan"), secondary, "Alt+s", "langkah", "pindahkan");
     html::form_close(out);
-    html::details_close(out);
 }
 
 std::string_view name_of(Lane lane) {

@@ -6,9 +6,13 @@
 #include <barrier>
 #include <set>
 #include <thread>
+#include <tuple>
 
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/module.hpp"
+#include "modules/hall/actions_closing.hpp"
+#include "modules/hall/actions_needs.hpp"
+#include "modules/hall/actions_wait.hpp"
 #include "modules/hall/jobs.hpp"
 #include "modules/hall/module.hpp"
 #include "modules/hall/tests/fixture.hpp"
@@ -278,5 +282,149 @@ TEST_CASE("an officer who sits somewhere keeps the counter; a manager's list clo
         const auto twice = hall.act(hall.officer(1), save_counter, Counter{.number = "5"});
         REQUIRE_FALSE(twice);
         CHECK(twice.error() == Refusal::number_taken);
+    }
+}
+
+TEST_CASE("midnight in each zone: the hall of the evening stays open until the office's own day is over") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        // A server in UTC: 19.00 WITA is 11.00 here, and the evening's hall is still today's.
+        hall.house.set_now("2026-03-03T11:00:00Z");
+        auto system = hall.house.system();
+        end_days(system);
+        CHECK(hall.place(sari).state == PlaceState::waiting);
+        REQUIRE(hall.call_next(hall.officer(), "2"));
+        CHECK(hall.place(sari).date == *Date::parse("2026-03-03"));
+    }
+    for (const auto& [zone, before, after] : {std::tuple{Zone::wib, "2026-03-03T16:59:59Z", "2026-03-03T17:00:00Z"},
+                                              std::tuple{Zone::wita, "2026-03-03T15:59:59Z", "2026-03-03T16:00:00Z"},
+                                              std::tuple{Zone::wit, "2026-03-03T14:59:59Z", "2026-03-03T15:00:00Z"}}) {
+        test::WaitingHall hall(sql::Engine::sqlite);
+        hall.house.database().write([&](sql::Transaction& tx) {
+            tx.run("update office_office set zone = :zone", {{"zone", name(zone)}});
+        });
+        const auto sari = hall.arrive(1);
+        const auto end_at = [&](std::string_view now) {
+            hall.house.set_now(now);
+            auto system = hall.house.system();
+            end_days(system);
+        };
+        end_at(before);
+        CHECK(hall.place(sari).state == PlaceState::waiting);
+        end_at(after);
+        CHECK(hall.place(sari).state == PlaceState::gone);
+    }
+}
+
+TEST_CASE("needs are sealed on the person's file with consent, come along on the next visit, and are forgotten in the hall") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto file = hall.apply(1);
+        const auto silent = hall.write(hall.seeker(file), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {Need::wheelchair}, false); });
+        REQUIRE_FALSE(silent);
+        CHECK(silent.error() == Refusal::consent_missing);
+        REQUIRE(hall.write(hall.seeker(file), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {Need::wheelchair, Need::large_print}, true); }));
+        const auto stranger = hall.apply(2);
+        CHECK_FALSE(hall.write(hall.seeker(stranger), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {}, true); }));
+        CHECK(hall.read([&](sql::Transaction& tx) { return tx.one("select needs_sealed from hall_profile limit 1")->text(0); }).find("wheelchair") == std::string::npos);
+
+        REQUIRE(hall.act(hall.officer(1), save_counter, Counter{.number = "1"}));
+        REQUIRE(hall.act(hall.officer(1), save_counter, Counter{.number = "2", .step_free = true}));
+        REQUIRE(hall.act(hall.officer(11), sit_down, "1"));
+        REQUIRE(hall.act(hall.officer(12), sit_down, "2"));
+        const auto ticket = hall.take(file, hall.today);
+        REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) { return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only); }));
+        CHECK(hall.place(ticket->id).needs.size() == 2);
+        CHECK(hall.place(ticket->id).line == Line::priority);
+        CHECK_FALSE(hall.call_next(hall.officer(11), "1"));  // upstairs
+        CHECK(hall.call_next(hall.officer(12), "2")->ticket == ticket->id);
+
+        hall.house.set_now("2026-03-03T16:00:00Z");
+        auto system = hall.house.system();
+        end_days(system);
+        CHECK(hall.place(ticket->id).needs.empty());
+        CHECK(hall.read([&](sql::Transaction& tx) { return needs_of(tx, system, file); }).size() == 2);
+    }
+}
+
+TEST_CASE("where temperature is taken, who passes joins the line; the figure is gone after the day, the outcome stays") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        hall.set_parameter("hall_screening", "on");
+        const auto sari = hall.arrive(1);
+        const auto budi = hall.arrive(2);
+        CHECK_FALSE(hall.call_next(hall.officer(), "2"));
+        CHECK(hall.act(hall.officer(), screen, sari, 999).error() == Refusal::value_unfit);
+        CHECK(hall.act(hall.officer(), screen, sari, 367)->state == PlaceState::waiting);
+        CHECK(hall.act(hall.officer(), screen, budi, 381)->state == PlaceState::parked);
+        CHECK(hall.call_next(hall.officer(), "2")->ticket == sari);
+        const auto values = [&] { return hall.read([](sql::Transaction& tx) { return tx.one("select count(tenths), count(*) from hall_screening")->number(0); }); };
+        CHECK(values() == 2);
+        hall.house.set_now("2026-03-03T16:00:00Z");
+        auto system = hall.house.system();
+        end_days(system);
+        CHECK(values() == 0);
+        CHECK(hall.read([&](sql::Transaction& tx) { return screened(tx, budi); }) == Screened::sent_on);
+    }
+}
+
+TEST_CASE("when the last counter closes, everybody who waits is named and gets the next free number in their order") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        REQUIRE(hall.act(hall.officer(), sit_down, "2"));
+        const auto sari = hall.arrive(1);
+        const auto budi = hall.arrive(2);
+        CHECK(hall.read([&](sql::Transaction& tx) { return left_waiting(tx, hall.officer(), "2"); }).size() == 2);
+        REQUIRE(hall.act(hall.officer(12), sit_down, "3"));
+        CHECK(hall.read([&](sql::Transaction& tx) { return left_waiting(tx, hall.officer(), "2"); }).empty());
+        const auto silent = hall.act(hall.officer(), send_home, std::string_view("ak1"), std::string_view(""));
+        REQUIRE_FALSE(silent);
+        const auto sent = hall.act(hall.officer(), send_home, std::string_view("ak1"), std::string_view("Listrik padam"));
+        REQUIRE(sent);
+        REQUIRE(sent->size() == 2);
+        CHECK((*sent)[0].next->window == hall.tomorrow);
+        CHECK((*sent)[0].next->number < (*sent)[1].next->number);
+        CHECK(hall.place(sari).state == PlaceState::gone);
+        CHECK(hall.place(budi).state == PlaceState::gone);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("people are told a range, and what was promised is kept beside what it took") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.arrive(1);
+        const auto budi = hall.arrive(2);
+        const auto told = hall.read([&](sql::Transaction& tx) { return outlook(tx, hall.officer(), budi); });
+        REQUIRE(told);
+        CHECK(told->ahead == 1);
+        CHECK(told->low <= told->middle);
+        CHECK(told->middle <= told->high);
+        CHECK_FALSE(told->own_figures);
+        hall.house.set_now("2026-03-03T01:05:00Z");
+        REQUIRE(hall.call_next(hall.officer(), ""));
+        CHECK_FALSE(hall.read([&](sql::Transaction& tx) { return outlook(tx, hall.officer(), sari); }));
+        CHECK(hall.read([&](sql::Transaction& tx) { return promises(tx, hall.office, *Date::parse("2026-03-03")); })->told == 1);
+    }
+}
+
+TEST_CASE("booked, and the time is over by more than the grace: not there, and still received later") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto ticket = hall.take(hall.apply(1), hall.today);
+        const auto closes = hall.read([&](sql::Transaction& tx) { return booking::find_window(tx, hall.today)->closes; });
+        const auto state_at = [&](int minutes) {
+            hall.house.set_now(instant({*Date::parse("2026-03-03"), {minutes}, Zone::wita}).rfc3339_utc());
+            auto system = hall.house.system();
+            mark_absent(system);
+            return hall.read([&](sql::Transaction& tx) { return booking::find_ticket(tx, ticket->id)->state; });
+        };
+        CHECK(state_at(closes.minutes + 60) == booking::TicketState::booked);  // only when the day is over
+        hall.set_parameter("hall_no_show_grace", "30");
+        CHECK(state_at(closes.minutes + 30) == booking::TicketState::booked);
+        CHECK(state_at(closes.minutes + 31) == booking::TicketState::no_show);
+        REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) { return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only); }));
+        CHECK(hall.place(ticket->id).line == Line::walk_in);
     }
 }
