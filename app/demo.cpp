@@ -7,6 +7,7 @@
 
 #include "app/demo_schools.hpp"
 #include "modules/booking/actions.hpp"
+#include "modules/hall/actions.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions.hpp"
@@ -212,8 +213,18 @@ void add_people(const Context& context) {
     });
 }
 
+// Three counters in Balikpapan: the first without steps, the third where somebody signs. Serang numbers none: whoever sits down does.
+void add_counters(const Context& context) {
+    context.platform.database.write([&](sql::Transaction& tx) {
+        const auto clerk = clerk_of(context, office::find_office(tx, "balikpapan")->id);
+        expect(hall::save_counter(tx, clerk, {.number = "1", .label = "Lantai dasar, dekat pintu", .step_free = true}), "counter 1");
+        expect(hall::save_counter(tx, clerk, {.number = "2", .label = "Lantai dasar"}), "counter 2");
+        expect(hall::save_counter(tx, clerk, {.number = "3", .label = "Lantai 2", .sign_language = true}), "counter 3");
+    });
+}
+
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"schools", add_demo_schools}};
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"schools", add_demo_schools}};
 }
