@@ -21,7 +21,7 @@ for (const user of ['petugas', 'manajer', 'admin', 'bkk']) {
   journey(`every page that links lead ${user} to is accessible in both themes`, { timeout: 900_000 }, async (t) => {
     const page = await desktop(office);
     await sign_in(page, user);
-    const paths = await crawl(page, [new URL(page.url()).pathname, '/'], look);
+    const paths = await crawl(page, [new URL(page.url()).pathname, '/'], look, user === 'bkk' ? 24 : undefined);  // the public ones were looked at above
     t.diagnostic(paths.join(' '));
     assert.ok(paths.length > 3, `only ${paths}`);
   });
