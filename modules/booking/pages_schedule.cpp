@@ -6,6 +6,7 @@
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/pages.hpp"
+#include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -115,6 +116,7 @@ http::Response get_office(const http::Request& request, Context& context) {
         if (!office) return no_such_office(context);
         Markup days;
         write_next_free_days(days, context, tx, *office);
+        days << html::parts("office", tx, context, office->id.value);
         Markup out;
         office::write_office_page(out, context, tx, *office, days);
         auto frame = public_frame(*office, office->name, "/kantor/" + office->code);

@@ -59,7 +59,7 @@ void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context
     out << "><strong>"_html << ahead_said(context, seen->ahead) << "</strong> "_html
         << fill(context.t("Kira-kira {menit} menit lagi; biasanya {rentang}."),
                 {{"menit", minutes_said(context, std::max(60, seen->middle))}, {"rentang", range_said(context, *seen)}})
-        << "</p><p class=\"muted\">"_html
+        << "</p><p>"_html
         << (seen->own_figures ? context.t("Delapan dari sepuluh orang dipanggil dalam rentang ini. Dihitung dari hari-hari kantor ini sendiri.")
                               : context.t("Perkiraan awal: kantor ini belum punya cukup catatan waktu."))
         << "</p>"_html;
@@ -121,15 +121,15 @@ http::Response get_queue(const http::Request& request, Context& context) {
         Markup out;
         out << "<h1>"_html << context.t("Antrean hari ini") << "</h1>"_html;
         const auto line = line_up(tx, office->id, today);
-        Markup rows;
+        std::vector<html::Line> rows;
         for (const auto& service : office::services(tx, office->id)) {
             const auto waiting = std::ranges::count(line, service.code, &Place::service);
             if (!service.offered || waiting == 0) continue;
-            rows << "<tr><th scope=\"row\">"_html << booking::name_of(context, service) << "</th><td class=\"num\">"_html
-                 << static_cast<int>(waiting) << "</td>"_html;
             const auto last = std::ranges::find(line.rbegin(), line.rend(), service.code, &Place::service);
             const auto seen = outlook(tx, context, last->ticket);
-            rows << "<td>"_html << (seen ? range_said(context, *seen) : std::string()) << "</td></tr>"_html;
+            auto said = fill(context.t("{jumlah} menunggu"), {{"jumlah", std::to_string(waiting)}});
+            if (seen) said += ", " + range_said(context, *seen);
+            rows.push_back({std::string(booking::name_of(context, service)), said, ""});
         }
         out << "<div"_html;
         out.attribute("data-events"_html, "/kantor/" + office->code + "/antrean/peristiwa");
@@ -138,10 +138,8 @@ http::Response get_queue(const http::Request& request, Context& context) {
             html::empty_state(out, context.t("Yang menunggu di ruang tunggu akan tampil di sini, tanpa nama."),
                               context.t("Sekarang tidak ada yang menunggu."));
         } else {
-            html::table_open(out, context.t("Yang menunggu sekarang"),
-                             {{context.t("Layanan")}, {context.t("Menunggu"), true}, {context.t("Bila datang sekarang")}});
-            out << rows;
-            html::table_close(out);
+            out << "<h2>"_html << context.t("Yang menunggu sekarang, dan berapa lama bila datang sekarang") << "</h2>"_html;
+            html::summary_list(out, context, rows);
         }
         out << "</div>"_html;
         if (const auto kept = promises(tx, office->id, today - promises_of_days); kept && kept->told >= 20) {
@@ -165,7 +163,29 @@ http::Response get_queue_events(const http::Request& request, Context& context) 
 
 }  // namespace
 
-void add_parts() { html::add_part("ticket", write_ticket_part); }
+namespace {
+
+void write_office_part(Markup& out, sql::Transaction& tx, const Context& context, std::int64_t subject) {
+    const auto office = office::find_office(tx, OfficeId{subject});
+    if (!office) return;
+    out << "<p><a"_html;
+    out.attribute("href"_html, "/kantor/" + office->code + "/antrean");
+    out << ">"_html << context.t("Antrean hari ini dan aturan memanggil") << "</a></p>"_html;
+}
+
+void write_file_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t subject) {
+    out << "<li><a"_html;
+    out.attribute("href"_html, "/berkas/" + std::to_string(subject) + "/kebutuhan");
+    out << ">"_html << html::icon("users") << "<span>"_html << context.t("Kebutuhan Anda di kantor") << "</span></a></li>"_html;
+}
+
+}  // namespace
+
+void add_parts() {
+    html::add_part("ticket", write_ticket_part);
+    html::add_part("office", write_office_part);
+    html::add_part("file", write_file_part);
+}
 
 std::vector<http::Route> public_routes() {
     using enum http::Method;

@@ -11,6 +11,7 @@
 #include "modules/registration/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/html/components.hpp"
+#include "platform/html/parts.hpp"
 #include "platform/sql/sql.hpp"
 
 // After the application was sent: where it stands, what to correct, the rest of AK/II, who looked at it.
@@ -170,6 +171,7 @@ void write_errands(Markup& out, const Context& context, const Own& own) {
     if (state != ApplicationState::draft) way(out, "file-text", own.href("/data"), context.t("Isian saya"));
     way(out, "users", own.href("/jejak"), context.t("Siapa yang membuka data saya"));
     if (may_be_withdrawn(state)) way(out, "x", own.href("/tarik"), context.t("Tarik permohonan"));
+    out << context.platform.database.read([&](sql::Transaction& tx) { return html::parts("file", tx, context, own.application.id.value); });
     way(out, "user", "/berkas", context.t("Berkas orang lain di ponsel ini"));
     out << "</ul>"_html;
     html::post_button(out, context, own.href("/keluar"), context.t("Keluar dari berkas ini"));
