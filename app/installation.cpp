@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "platform/clock/clock.hpp"
+#include "platform/receipts/receipts.hpp"
 
 std::string database_path(const std::string& data) { return data + "/antarkerja.sqlite"; }
 
@@ -40,6 +41,7 @@ Installation open_installation(const Config& config, Folder folder) {
                                          .connections = on_sqlite ? 16 : default_workers(config)});
     open.vault = crypto::Vault::open(config.data + "/keys");
     open.files = files::Store::open(config.data + "/uploads", *open.vault);
+    receipts::keep_slips_in(config.data);
     const auto public_url = config.public_url.empty() ? "http://" + config.listen : config.public_url;
     open.platform.reset(new Platform{.database = *open.database,
                                      .vault = *open.vault,

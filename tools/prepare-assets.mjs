@@ -85,11 +85,11 @@ async function styles() {
 async function scripts() {
   const esbuild = await import("esbuild");
   await esbuild.build({
-    entryPoints: ["base", "apply", "desk", "ticket", "verify", "scan"].map((name) => join(web, "scripts", `${name}.entry.ts`)),
+    entryPoints: ["base", "apply", "desk", "ticket", "verify", "scan", "board", "kiosk"].map((name) => join(web, "scripts", `${name}.entry.ts`)),
     entryNames: "[name]", outdir: dist, bundle: true, minify: true, format: "esm", target: "es2018",
     supported: { "dynamic-import": true }, legalComments: "none", logLevel: "error", tsconfig: join(web, "tsconfig.json"),
   });
-  for (const name of ["base", "apply", "desk", "ticket", "verify", "scan"]) {
+  for (const name of ["base", "apply", "desk", "ticket", "verify", "scan", "board", "kiosk"]) {
     write(`${name}.js`, readFileSync(join(dist, `${name}.entry.js`)));
     rmSync(join(dist, `${name}.entry.js`));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "modules/booking/actions_kiosk.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_file.hpp"
 #include "platform/i18n/language.hpp"
@@ -123,15 +124,7 @@ std::string grouped(std::string_view code) {
     return std::string(code.substr(0, 4)) + "-" + std::string(code.substr(4));
 }
 
-std::string typed_code(std::string_view typed) {
-    const auto slash = typed.rfind('/');
-    if (slash != std::string_view::npos) typed.remove_prefix(slash + 1);
-    std::string code;
-    for (const char c : text::upper(text::trim(typed))) {
-        if (c != '-' && c != ' ') code += c;
-    }
-    return code;
-}
+std::string typed_code(std::string_view typed) { return code_of(typed); }
 
 std::string_view word_of(TicketState state) {
     switch (state) {

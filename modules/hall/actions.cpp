@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "modules/booking/actions_hall.hpp"
 #include "modules/hall/access.hpp"
+#include "modules/hall/actions_board.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
 #include "modules/office/actions.hpp"
@@ -31,6 +32,33 @@ struct Note {
     int passed{};
 };
 
+// What the boards say about it; nothing for what happens at a counter.
+std::optional<BoardWord> board_word(Act act) {
+    switch (act) {
+        case Act::called:
+        case Act::called_out_of_order:
+        case Act::resumed: return BoardWord::called;
+        case Act::recalled: return BoardWord::again;
+        case Act::call_undone: return BoardWord::undone;
+        case Act::arrived:
+        case Act::held:
+        case Act::parked:
+        case Act::skipped:
+        case Act::brought_back:
+        case Act::transferred:
+        case Act::waits_again:
+        case Act::finished:
+        case Act::left:
+        case Act::sent_home:
+        case Act::day_over:
+        case Act::lane_given:
+        case Act::screened:
+        case Act::counter_opened:
+        case Act::counter_closed: return {};
+    }
+    return {};
+}
+
 void note(sql::Transaction& tx, const Context& context, const Place& place, const Note& what) {
     const EventId id{ids::next()};
     store::add(tx, HallEvent{.id = id,
@@ -48,6 +76,7 @@ void note(sql::Transaction& tx, const Context& context, const Place& place, cons
                              .at = context.now});
     audit::record(tx, context, {place.office, "hall." + std::string(code(what.act)), "booking_ticket:" + place.ticket.text(),
                                 R"({"event":")" + id.text() + "\"}"});
+    if (const auto word = board_word(what.act)) show_on_board(tx, context, place, *word);
     announce(tx, place);
 }
 

@@ -169,6 +169,7 @@ http::Response get_settings(const http::Request& request, Context& context) {
         << "<li><a href=\"/atur/bkk\">"_html << html::icon("graduation-cap") << "<span>"_html << context.t("Bursa Kerja Khusus")
         << "</span></a></li><li><a href=\"/atur/pencetak\">"_html << html::icon("printer") << "<span>"_html << context.t("Pencetak dan pergeseran kertas")
         << "</span></a></li><li><a href=\"/atur/pesan\">"_html << html::icon("message-square") << "<span>"_html << context.t("Pesan kepada orang")
+        << "</span></a></li><li><a href=\"/atur/alat\">"_html << html::icon("ticket") << "<span>"_html << context.t("Kios dan papan")
         << "</span></a></li></ul>"_html;
     return desk_page(request, context, context.t("Atur kantor"), office->name, out);
 }

@@ -666,9 +666,10 @@ struct Server::Inside {
     }
 
     void heartbeat() {
-        // A silent stream is cut by the library, and a dead client shows only when written to.
+        // A silent stream is cut by the library, and a dead client shows only when written to. A board must know, too: a
+        // comment is not told to its script, a tick is.
         for (auto& stream : streams)
-            if (!stream.writing) write(stream, ": .\n\n");
+            if (!stream.writing) write(stream, find_event_source(stream.topic) ? "event: tick\ndata: {}\n\n" : ": .\n\n");
         heartbeat_timer.expires_after(heartbeat_every);
         heartbeat_timer.async_wait([this](const asio::error_code& error) {
             if (!error && !draining) heartbeat();

@@ -48,8 +48,8 @@ export async function start_office(options = {}) {
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
   const office = { engine, data, now: options.now, database_url: database?.url, log: '' };
 
-  office.start = async () => {
-    const port = await free_port();
+  office.start = async (wanted) => {
+    const port = wanted ?? await free_port();  // a page that is open looks for the server where it was
     office.url = `http://127.0.0.1:${port}`;
     const process_ = spawn(program, ['serve', ...place, ...(options.demo === false ? [] : ['--demo']), '--listen', `127.0.0.1:${port}`,
       ...(options.limits === 'on' ? [] : ['--limits', 'off']), ...(options.arguments ?? [])], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,5 +1,6 @@
 import { base } from "./base";
 import { Card, PublicKey, genuine, read } from "./card_code";
+import { policy, same_origin } from "./trusted";
 import { element, locale, say } from "./words";
 
 // /verifikasi without the server:
@@ -9,15 +10,6 @@ import { element, locale, say } from "./words";
 // has data-answered and is left alone.
 type Keys = { keys: PublicKey[] };
 type Revoked = { as_of: string; revoked: string[] };
-
-type Policy = { createScriptURL(address: string): string };
-const factory = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): Policy } }).trustedTypes;
-const same_origin = (address: string): string => {
-  if (new URL(address, location.href).origin !== location.origin) throw new Error("foreign script");
-  return address;
-};
-let policy: Policy = { createScriptURL: same_origin };
-try { if (factory) policy = factory.createPolicy("antarkerja", { createScriptURL: same_origin }); } catch { /* the page's rules forbid it */ }
 
 const day = (text: string) => new Date(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, Number(text.slice(6)));
 const date = (moment: Date) => moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });

@@ -1,0 +1,81 @@
+#include "modules/hall/pages_slip.hpp"
+
+#include <algorithm>
+
+#include "platform/i18n/language.hpp"
+#include "platform/receipts/receipts.hpp"
+
+namespace hall {
+namespace {
+
+receipts::Paper paper(int mm) { return mm == 58 ? receipts::Paper::mm58 : receipts::Paper::mm80; }
+
+std::string grouped(std::string_view code) {
+    if (code.size() != 8) return std::string(code);
+    return std::string(code.substr(0, 4)) + "-" + std::string(code.substr(4));
+}
+
+}  // namespace
+
+std::string counter_name(const Context& context, std::string_view counter) {
+    const bool is_number = !counter.empty() && counter.front() >= '0' && counter.front() <= '9';
+    if (!is_number && counter.size() > 1) return std::string(counter);
+    return fill(context.t("Loket {nomor}"), {{"nomor", std::string(counter)}});
+}
+
+std::string wait_said(const Context& context, const Outlook& outlook) {
+    if (outlook.ahead <= 0 || outlook.high <= 0) return {};
+    const int low = std::max(1, outlook.low / 60);
+    return fill(context.t("Perkiraan menunggu {dari} sampai {hingga} menit."),
+                {{"dari", std::to_string(low)}, {"hingga", std::to_string(std::max(low + 1, (outlook.high + 59) / 60))}});
+}
+
+std::string slip_bytes(const Context& context, const Slip& slip, int paper_mm) {
+    using receipts::Size;
+    const auto& ticket = slip.ticket;
+    receipts::Slip out(paper(paper_mm));
+    out.line(slip.office.name, {.bold = true});
+    out.gap();
+    out.line(context.t("Nomor antrean Anda"));
+    out.line(ticket.label(), {.size = Size::huge, .bold = true});
+    out.line(slip.service, {.bold = true});
+    out.line(date_and_clock(context.language, context.local(slip.office.zone)));
+    if (slip.outlook) {
+        if (slip.outlook->ahead == 0) out.line(context.t("Anda berikutnya."));
+        else out.line(fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", std::to_string(slip.outlook->ahead)}}));
+        if (const auto wait = wait_said(context, *slip.outlook); !wait.empty()) out.line(wait);
+    }
+    out.gap();
+    out.qr(context.platform.public_url + "/tiket/" + ticket.code);
+    out.line(context.t("Pindai untuk melihat giliran Anda di ponsel. Tanpa ponsel, nomor Anda tetap dipanggil."));
+    out.gap();
+    out.code128(ticket.code);
+    out.line(grouped(ticket.code));
+    out.rule();
+    out.line(context.t("Layanan ini gratis."));
+    return std::move(out).finish();
+}
+
+std::string test_slip_bytes(const Context& context, const office::Office& office, const Device& device) {
+    receipts::Slip out(paper(device.paper_mm));
+    out.line(office.name, {.bold = true});
+    out.line(context.t("Uji cetak"), {.size = receipts::Size::large, .bold = true});
+    out.line(device.name);
+    out.line(date_and_clock(context.language, context.local(office.zone)));
+    out.gap();
+    out.qr(context.platform.public_url + "/kantor/" + office.code);
+    out.code128("UJICETAK");
+    return std::move(out).finish();
+}
+
+Printed print(const Device& device, const office::Office& office, std::string_view name, std::string_view bytes) {
+    if (const auto printer = receipts::parse_address(device.printer)) {
+        if (receipts::send(*printer, bytes) == receipts::Delivery::printed) return Printed::on_paper;
+        receipts::keep_slip(office.code + "-" + std::string(name) + ".escpos", bytes);
+        return Printed::unreachable;
+    }
+    receipts::keep_slip(office.code + "-" + std::string(name) + ".escpos", bytes);
+    return Printed::as_file;
+}
+
+}  // namespace hall

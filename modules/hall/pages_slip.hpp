@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "modules/booking/model.hpp"
+#include "modules/hall/model.hpp"
+#include "modules/hall/model_devices.hpp"
+#include "modules/office/model.hpp"
+#include "platform/context.hpp"
+
+// The slip of paper with a number.
+namespace hall {
+
+// "Loket 2", "Ruang B": a number alone is a counter's.
+std::string counter_name(const Context& context, std::string_view counter);
+
+// "Perkiraan menunggu 5 sampai 12 menit."; empty where nothing honest can be said.
+std::string wait_said(const Context& context, const Outlook& outlook);
+
+struct Slip {
+    office::Office office;
+    booking::Ticket ticket;
+    std::string service;
+    std::optional<Outlook> outlook;
+};
+std::string slip_bytes(const Context& context, const Slip& slip, int paper_mm);
+std::string test_slip_bytes(const Context& context, const office::Office& office, const Device& device);
+
+enum class Printed { on_paper, as_file, unreachable };
+// Never longer than a second and a half; see platform/receipts.
+Printed print(const Device& device, const office::Office& office, std::string_view name, std::string_view bytes);
+
+}  // namespace hall
