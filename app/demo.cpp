@@ -12,6 +12,10 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/registration/actions_card.hpp"
+#include "modules/registration/actions_duplicates.hpp"
+#include "modules/registration/actions_import.hpp"
+#include "modules/registration/actions_life.hpp"
+#include "modules/registration/actions_stock.hpp"
 #include "platform/crypto/vault.hpp"
 
 namespace {
@@ -223,8 +227,65 @@ void add_counters(const Context& context) {
     });
 }
 
+// Cards that have been out for a while: whose report is near, late or done, who may renew, one person twice, and an old register
+// of which some have not reported for long.
+void add_card_lives(const Context& context) {
+    context.platform.database.write([&](sql::Transaction& tx) {
+        const auto office = *office::find_office(tx, "balikpapan");
+        const auto today = context.local(office.zone).date;
+        const auto issue = [&](registration::Answers answers, Date day) {
+            auto clerk = clerk_of(context, office.id);
+            clerk.now = instant({day, TimeOfDay{9 * 60}, office.zone});
+            const auto application = apply(tx, clerk, office.id, answers);
+            expect(registration::mark_present(tx, clerk, application), "presence");
+            const auto card = expect(registration::approve(tx, clerk, application, {}), "approval").card;
+            expect(registration::mark_printed(tx, clerk, card, {}, ""), "print");
+            expect(registration::hand_over(tx, clerk, card, {}), "hand-over");
+            return card;
+        };
+        const auto someone = [&](int number) { return person(number, "64.71.03", "64.71.03.1001", today); };
+        issue(someone(500), today.plus_months(-6) + 10);   // the first report is due in ten days
+        issue(someone(501), today.plus_months(-6) - 10);   // ten days late, within the days of grace
+        const auto done = issue(someone(502), today.plus_months(-6) - 1);
+        auto yesterday = clerk_of(context, office.id);
+        yesterday.now = {context.now.seconds - 24 * 3600};
+        expect(registration::report_at_counter(tx, yesterday, done, {.status = registration::ReportStatus::looking, .employer = "", .since = {}, .on = {}, .paper_stamped = true}), "a report");
+        const auto ending = issue(someone(503), today.plus_months(-24) + 20);  // ends in three weeks: may be renewed
+        for (const int months : {18, 12, 6}) {
+            auto then = clerk_of(context, office.id);
+            then.now = instant({today.plus_months(-months), TimeOfDay{10 * 60}, office.zone});
+            expect(registration::report_at_counter(tx, then, ending, {}), "a report");
+        }
+        auto twice = someone(504);
+        issue(twice, today - 40);
+        twice.nik = Nik::parse(std::string(twice.nik->reveal().substr(0, 12)) + "0999");  // a digit was misread the second time
+        issue(twice, today - 12);
+
+        std::vector<registration::OldCard> old;
+        for (int one = 0; one < 12; ++one) {
+            const auto known = someone(520 + one);
+            registration::OldCard card;
+            card.number = "563/" + std::to_string(410 + one) + "/AK.1/" + std::to_string((today - 500).year());
+            card.nik = known.nik;
+            card.name = known.name;
+            card.birth_date = known.birth_date;
+            card.sex = known.sex;
+            card.issued_on = today - 500 + one * 20;
+            if (one % 3 == 0) card.last_report = today - 60;
+            card.education = known.education.front().level;
+            card.major = known.education.front().major;
+            card.occupation = known.desired_occupations.front();
+            old.push_back(std::move(card));
+        }
+        const auto clerk = clerk_of(context, office.id);
+        expect(registration::import_cards(tx, clerk, office.id, old, registration::DryRun::no), "the old register");
+        registration::look_for_duplicates(tx, clerk, office.id, 200);
+        expect(registration::receive_blanks(tx, clerk, office.id, {"BPP-000101", "BPP-000300", 0, today - 20, "Kiriman pertama"}), "blanks");
+    });
+}
+
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"schools", add_demo_schools}};
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"schools", add_demo_schools}, {"card lives", add_card_lives}};
 }

@@ -30,6 +30,7 @@ std::vector<messages::Text> message_texts() {
     std::vector<messages::Text> all;
     for (const auto& texts : std::initializer_list<std::vector<messages::Text>>{
              messages::message_texts(),
+             registration::message_texts(),
              booking::message_texts(),
              partners::message_texts(),
              hall::message_texts(),

@@ -4,8 +4,12 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/registration/actions_duplicates.hpp"
+#include "modules/registration/actions_life.hpp"
+#include "modules/registration/actions_stock.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
+#include "modules/registration/store_life.hpp"
 #include "modules/office/numbers.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
@@ -15,15 +19,6 @@ namespace {
 
 // An imported number may stand in the sequence's way; a whole book of them may.
 constexpr int numbers_tried_max = 10'000;
-
-// The card, if this member of staff may touch it, with the turn taken.
-Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& context, CardId id, Permission permission) {
-    auto row = store::find_card(tx, id);
-    if (!row) return Refusal::no_such_card;
-    if (!is_staff_of(context.actor, row->card.office, permission)) return Refusal::not_yours;
-    if (!store::take_card_turn(tx, id, row->version)) return Refusal::changed_meanwhile;
-    return std::move(*row);
-}
 
 std::string registration_number(const office::NumberScheme& scheme, const office::Office& office, const Answers& answers, Date day,
                                 std::int64_t sequence) {
@@ -38,12 +33,46 @@ std::string registration_number(const office::NumberScheme& scheme, const office
     return office::number_from(scheme.pattern, parts);
 }
 
+void put_aside(sql::Transaction& tx, const Context& context, const store::CardRow& old, Date today) {
+    leave_register(tx, context, old, "removed", "replaced", today);
+    store::set_inactive(tx, old.card.id, CardState::inactive, "replaced", context.now);
+    record(tx, context, old.card, "card.replaced");
+}
+
 void replace_active_card(sql::Transaction& tx, const Context& context, SeekerId seeker, Date today) {
-    const auto active = store::active_card_of(tx, seeker);
-    if (!active) return;
-    leave_register(tx, context, *active, "removed", "replaced", today);
-    store::set_inactive(tx, active->card.id, CardState::inactive, "replaced", context.now);
-    record(tx, context, active->card, "card.replaced");
+    if (const auto active = store::active_card_of(tx, seeker)) put_aside(tx, context, *active, today);
+}
+
+// The card that this application renews, unless it was revoked meanwhile.
+std::optional<store::CardRow> renewed_card(sql::Transaction& tx, ApplicationId id) {
+    const auto renewal = store::renewal_of(tx, id);
+    if (!renewal) return {};
+    auto row = store::find_card(tx, renewal->card);
+    if (!row || row->card.state == CardState::revoked || row->card.inactive_reason == "duplicate") return {};
+    return row;
+}
+
+// The next term of the same card: number and history stay, days and code are new.
+Result<Decided, Refusal> renew_with_its_number(sql::Transaction& tx, const Context& context, const Application& application,
+                                               const store::CardRow& row, SeekerId seeker, const office::Parameter& validity) {
+    const auto today = today_at(tx, context, application.office);
+    if (!store::take_card_turn(tx, row.card.id, row.version)) return Refusal::changed_meanwhile;
+    if (const auto active = store::active_card_of(tx, seeker); active && active->card.id != row.card.id) replace_active_card(tx, context, seeker, today);
+    store::begin_term(tx, row,
+                      {application.id, seeker, application.answers.name, application.answers.birth_date, today, today.plus_months(validity.number()),
+                       validity.legal_basis, context.actor.audit_name()},
+                      context.now);
+    store::add_code(tx, row.card, "renewed", "", context.now, context.actor.audit_name());
+    store::set_approved(tx, application.id, seeker, row.card.id, context.now, context.actor.audit_name());
+    trace_card(tx, context, row.card.id);
+    auto card = row.card;
+    card.seeker = seeker;
+    // Who never left the stock is not counted twice.
+    if (!row.on_register) write_ledger(tx, context, card, &application, row.card.seeker ? "reinstated" : "registered", "renewed", today);
+    record(tx, context, application, "application.approved", "{\"card\":\"" + row.card.id.text() + "\",\"renewed\":true}");
+    events::publish(tx, context, {"registration.approved", application.office, application.id.value});
+    announce(tx, application.id);
+    return Decided{row.card.id, row.card.number};
 }
 
 }  // namespace
@@ -60,6 +89,11 @@ Result<Decided, Refusal> approve(sql::Transaction& tx, const Context& context, A
     const auto validity = office::parameter(tx, application->office, "card_validity_months", today);
     const auto scheme = office::number_scheme(tx, application->office);
     const auto seeker = store::seeker_of(tx, application->office, application->person_key, application->training, context.now);
+    if (const auto renewed = renewed_card(tx, id)) {
+        if (office::parameter(tx, application->office, "renewal_keeps_number", today).is_on())
+            return renew_with_its_number(tx, context, *application, *renewed, seeker, validity);
+        if (is_active(renewed->card.state)) put_aside(tx, context, *renewed, today);
+    }
     replace_active_card(tx, context, seeker, today);
 
     store::NewCard made;
@@ -88,6 +122,7 @@ Result<Decided, Refusal> approve(sql::Transaction& tx, const Context& context, A
         if (store::add_card(tx, made) == store::CardAdded::yes) break;
     }
     store::set_approved(tx, id, seeker, card.id, context.now, made.approved_by);
+    trace_card(tx, context, card.id);
     write_ledger(tx, context, card, &*application, "registered", "", today);
     record(tx, context, *application, "application.approved", "{\"card\":\"" + card.id.text() + "\"}");
     events::publish(tx, context, {"registration.approved", application->office, id.value});
@@ -117,27 +152,55 @@ std::optional<Card> find_scanned_card(sql::Transaction& tx, const Context& conte
     if (!is_staff_of(context.actor, office, Permission::see_day_list)) return {};
     const auto clean = text::trim(typed);
     std::optional<store::CardRow> row;
-    if (const auto code = read_card_code(clean)) row = store::find_card(tx, CardId{code->facts.card});
+    if (const auto code = read_card_code(clean)) row = card_of_scanned_code(tx, code->facts.card);
     else row = store::find_card_by_number(tx, office, clean);
     if (!row || row->card.office != office) return {};
     return std::move(row->card);
+}
+
+std::string holder_name_of(sql::Transaction& tx, const Context& context, CardId id) {
+    auto row = store::find_card(tx, id);
+    if (!row || !is_staff_of(context.actor, row->card.office, Permission::see_person)) return {};
+    return std::move(row->holder_name);
+}
+
+std::vector<CardLine> cards_named(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view name, int limit) {
+    std::vector<CardLine> lines;
+    const auto part = text::clean_line(name, 100);
+    if (!part || text::length(*part) < 3 || !is_staff_of(context.actor, office, Permission::see_person)) return lines;
+    for (auto& row : store::cards_named(tx, office, text::lower(*part), limit)) {
+        const int prints = store::prints_of(tx, row.card.id);
+        lines.push_back({std::move(row.card), std::move(row.holder_name), prints});
+    }
+    return lines;
 }
 
 // --- steps ---
 
 Result<int, Refusal> mark_printed(sql::Transaction& tx, const Context& context, CardId id, std::optional<office::PrinterId> printer,
                                   std::string_view reason) {
+    return print_card(tx, context, id, {printer, std::string(reason), ""});
+}
+
+Result<int, Refusal> print_card(sql::Transaction& tx, const Context& context, CardId id, const Printing& how) {
     const auto row = taken_card(tx, context, id, Permission::print_card);
     if (!row) return row.error();
     if (!may_be_printed(row->card.state)) return Refusal::wrong_state;
     if (store::prints_of(tx, id) > 0) {
-        if (reason.empty()) return Refusal::reason_missing;
-        if (!is_reprint_reason(reason)) return Refusal::no_such_reason;
+        if (how.reason.empty()) return Refusal::reason_missing;
+        if (!is_reprint_reason(how.reason)) return Refusal::no_such_reason;
     }
+    const bool replaces = row->card.handed_over_at && replaces_the_code(how.reason);
+    const auto today = today_at(tx, context, row->card.office);
+    if (replaces && how.reason == "lost" && how.letter.empty() && office::parameter(tx, row->card.office, "loss_letter_required", today).is_on())
+        return Refusal::reason_missing;
     const int copy = store::add_print(tx, row->card, context.now, context.actor.audit_name(),
-                                      printer ? std::optional<std::int64_t>(printer->value) : std::nullopt, reason);
+                                      how.printer ? std::optional<std::int64_t>(how.printer->value) : std::nullopt, how.reason);
     if (row->card.state == CardState::approved) store::set_card_state(tx, id, CardState::printed);
-    record(tx, context, row->card, "card.printed", "{\"copy\":" + std::to_string(copy) + "}");
+    // Whoever finds the lost sheet holds a code that answers inactive from this moment on.
+    if (replaces) store::add_code(tx, row->card, how.reason, how.letter, context.now, context.actor.audit_name());
+    record(tx, context, row->card, replaces ? "card.replaced_on_paper" : "card.printed",
+           "{\"copy\":" + std::to_string(copy) + (how.reason.empty() ? "" : ",\"reason\":\"" + how.reason + "\"") + "}");
     announce(tx, row->card.application);
     return copy;
 }
@@ -177,6 +240,8 @@ Result<Done, Refusal> hand_over(sql::Transaction& tx, const Context& context, Ca
         return Refusal::blank_serial_missing;
     if (store::set_handed_over(tx, id, context.now, context.actor.audit_name(), *proxy, *serial) == store::SerialKept::used)
         return Refusal::blank_serial_used;
+    if (const auto used = use_blank(tx, context, row->card, *serial); !used) return used.error();
+    begin_reports(tx, row->card);
     record(tx, context, row->card, "card.handed_over", proxy->empty() ? "" : "{\"proxy\":true}");
     events::publish(tx, context, {"registration.card_handed_over", row->card.office, row->card.application.value});
     announce(tx, row->card.application);
@@ -270,6 +335,8 @@ Result<Done, Refusal> reinstate(sql::Transaction& tx, const Context& context, Ca
     if (store::active_card_of(tx, row->card.seeker)) return Refusal::wrong_state;
     store::set_inactive(tx, id, CardState::handed_over, "", context.now);
     store::set_on_register(tx, id, true);
+    // A due date that has passed would end the card again the same night.
+    resume_reports(tx, row->card, today);
     const auto application = store::find_application(tx, context.platform.vault, row->card.application);
     write_ledger(tx, context, row->card, application ? &*application : nullptr, "reinstated", "", today);
     record(tx, context, row->card, "card.reinstated");
@@ -278,12 +345,10 @@ Result<Done, Refusal> reinstate(sql::Transaction& tx, const Context& context, Ca
 }
 
 Result<Done, Refusal> keep_report(sql::Transaction& tx, const Context& context, CardId id, Date day) {
-    const auto row = taken_card(tx, context, id, Permission::serve_visit);
-    if (!row) return row.error();
-    if (!is_active(row->card.state)) return Refusal::wrong_state;
-    if (day > today_at(tx, context, row->card.office) || day < row->card.issued_on) return Refusal::field_unfit;
-    store::set_last_report(tx, id, day);
-    record(tx, context, row->card, "card.reported");
+    Report report;
+    report.on = day;
+    const auto kept = report_at_counter(tx, context, id, report);
+    if (!kept) return kept.error();
     return Done{};
 }
 

@@ -24,8 +24,18 @@ int prints_of(sql::Transaction& tx, CardId id);
 // What a scanner or a clerk typed: the QR's text or the number. Of this office only.
 std::optional<Card> find_scanned_card(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed);
 
+std::string holder_name_of(sql::Transaction& tx, const Context& context, CardId id);
+// By a part of the holder's name, also of cards of an old register; newest first.
+std::vector<CardLine> cards_named(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view name, int limit);
+
 // --- steps ---
 // Counts a print. The first needs no reason; a reprint needs one of reprint_reasons(). Gives the copy's number.
+struct Printing {
+    std::optional<office::PrinterId> printer;
+    std::string reason;
+    std::string letter;  // of a loss, where the office asks for one
+};
+Result<int, Refusal> print_card(sql::Transaction& tx, const Context& context, CardId id, const Printing& how);
 Result<int, Refusal> mark_printed(sql::Transaction& tx, const Context& context, CardId id, std::optional<office::PrinterId> printer,
                                   std::string_view reason);
 Result<Done, Refusal> await_signature(sql::Transaction& tx, const Context& context, CardId id);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "modules/office/actions.hpp"
+#include "modules/registration/actions_duplicates.hpp"
+#include "modules/registration/actions_life.hpp"
 #include "modules/registration/gate.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
@@ -63,6 +65,7 @@ Result<ImportReport, ImportRefusal> import_cards(sql::Transaction& tx, const Con
         card.approved_at = instant({old.issued_on, TimeOfDay{}, office->zone});
         card.handed_over_at = card.approved_at;
         card.state = CardState::handed_over;
+        card.last_report = old.last_report;
         if (old.nik) {
             card.seeker = store::seeker_of(tx, office_id, context.platform.vault.blind_index("nik", old.nik->reveal()), false, context.now);
             if (const auto active = store::active_card_of(tx, card.seeker)) {
@@ -81,6 +84,8 @@ Result<ImportReport, ImportRefusal> import_cards(sql::Transaction& tx, const Con
         made.approved_by = context.actor.audit_name();
         made.imported = true;
         if (store::add_card(tx, made) != store::CardAdded::yes) throw sql::Failure("an imported card met another one");
+        if (card.state == CardState::handed_over && card.valid_until >= today) begin_reports(tx, card);
+        trace_card(tx, context, card.id);
         if (made.on_register) {
             // What is known of the person on that day; the rest was not in the list.
             Application known;

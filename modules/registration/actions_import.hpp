@@ -14,7 +14,7 @@
 namespace registration {
 
 // Columns by their Indonesian or English heading, in any order: Nomor, NIK, Nama, Tanggal Lahir, Jenis Kelamin, Tanggal
-// Terbit, Berlaku Sampai, Pendidikan, Jurusan, Jabatan. Needed: Nomor, Nama, Tanggal Terbit. Dates as YYYY-MM-DD,
+// Terbit, Berlaku Sampai, Lapor Terakhir, Pendidikan, Jurusan, Jabatan. Needed: Nomor, Nama, Tanggal Terbit. Dates as YYYY-MM-DD,
 // DD-MM-YYYY, DD/MM/YYYY.
 struct ImportFault {
     int line{};           // of the file
@@ -42,6 +42,7 @@ struct OldCard {
     std::optional<Sex> sex;
     Date issued_on;
     std::optional<Date> valid_until;
+    std::optional<Date> last_report;
     std::string education;
     std::string major;
     std::string occupation;

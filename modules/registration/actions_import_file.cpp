@@ -10,7 +10,7 @@
 namespace registration {
 namespace {
 
-enum class Column { number, nik, name, birth_date, sex, issued_on, valid_until, education, major, occupation, count };
+enum class Column { number, nik, name, birth_date, sex, issued_on, valid_until, last_report, education, major, occupation, count };
 constexpr auto column_count = static_cast<std::size_t>(Column::count);
 
 struct Heading {
@@ -26,6 +26,7 @@ constexpr Heading headings[] = {
     {"tanggal terbit", Column::issued_on}, {"tgl terbit", Column::issued_on}, {"tanggal daftar", Column::issued_on},
     {"tanggal pendaftaran", Column::issued_on}, {"issued", Column::issued_on}, {"berlaku sampai", Column::valid_until},
     {"berlaku s.d.", Column::valid_until}, {"berlaku s/d", Column::valid_until}, {"valid until", Column::valid_until},
+    {"lapor terakhir", Column::last_report}, {"tanggal lapor", Column::last_report}, {"tgl lapor", Column::last_report}, {"last report", Column::last_report},
     {"pendidikan", Column::education}, {"education", Column::education}, {"jurusan", Column::major}, {"major", Column::major},
     {"jabatan", Column::occupation}, {"occupation", Column::occupation},
 };
@@ -39,6 +40,7 @@ std::string_view label(Column column) {
         case Column::sex: return "Jenis Kelamin";
         case Column::issued_on: return "Tanggal Terbit";
         case Column::valid_until: return "Berlaku Sampai";
+        case Column::last_report: return "Lapor Terakhir";
         case Column::education: return "Pendidikan";
         case Column::major: return "Jurusan";
         case Column::occupation: return "Jabatan";
@@ -77,6 +79,9 @@ class RowReader {
         card.issued_on = issued_on.value_or(Date{});
         card.valid_until = day(Column::valid_until);
         if (card.valid_until && *card.valid_until < card.issued_on) refuse(Column::valid_until, msg("Berakhir sebelum terbit."));
+        card.last_report = day(Column::last_report);
+        if (card.last_report && *card.last_report > today_) refuse(Column::last_report, msg("Tanggal ini belum terjadi."));
+        if (card.last_report && *card.last_report < card.issued_on) refuse(Column::last_report, msg("Lapor sebelum kartu terbit."));
         card.birth_date = day(Column::birth_date);
         if (const auto typed = Nik::normalise(cell(Column::nik)); !typed.empty()) {
             card.nik = Nik::parse(typed);

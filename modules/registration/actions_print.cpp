@@ -9,7 +9,7 @@
 #include "modules/registration/gate.hpp"
 #include "modules/registration/paper_words.hpp"
 #include "modules/registration/rules.hpp"
-#include "modules/registration/store.hpp"
+#include "modules/registration/store_life.hpp"
 #include "platform/files/files.hpp"
 
 namespace registration {
@@ -31,7 +31,7 @@ struct Facts {
     int report_months{};
     office::NumberScheme numbers;
     std::string portrait_file;
-    int prints{};
+    int duplicates{};
     std::optional<CardFactsFound> signed_facts;
 };
 
@@ -59,7 +59,7 @@ std::optional<Facts> facts_of(sql::Transaction& tx, const Context& context, Card
     facts.numbers = office::number_scheme(tx, facts.card.office);
     const auto documents = store::documents(tx, facts.application.id);
     if (const auto* portrait = portrait_of(documents)) facts.portrait_file = portrait->file;
-    facts.prints = store::prints_of(tx, id);
+    facts.duplicates = store::duplicates_of(tx, id);
     facts.signed_facts = card_facts(tx, context, id);
     return facts;
 }
@@ -128,8 +128,8 @@ CardFace face_of(const Context& context, const Facts& facts, int report_rows) {
     face.report_months = facts.report_months;
     for (int row = 1; row <= report_rows && facts.report_months > 0; ++row)
         face.report_due.push_back(day_words(facts.card.issued_on.plus_months(row * facts.report_months)));
-    // A second sheet of a card that the person already holds; sheets spoiled before are no duplicates.
-    if (facts.card.handed_over_at && facts.prints > 1) face.duplicate = "DUPLIKAT " + std::to_string(facts.prints - 1);
+    // Another sheet for one that was lost or damaged; sheets spoiled in the printer, and changed data, are no duplicates.
+    if (facts.duplicates > 0) face.duplicate = "DUPLIKAT " + std::to_string(facts.duplicates);
     face.created = facts.card.approved_at.rfc3339(facts.office.zone);
     if (!facts.portrait_file.empty()) face.portrait = context.platform.files.get(facts.portrait_file).value_or("");
     if (facts.signed_facts) face.qr = qr_text(context.platform, facts.signed_facts->facts);

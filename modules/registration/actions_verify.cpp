@@ -5,6 +5,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/gate.hpp"
+#include "modules/registration/store_life.hpp"
 #include "modules/office/numbers.hpp"
 #include "platform/crypto/vault.hpp"
 
@@ -42,12 +43,20 @@ Verified of_card(sql::Transaction& tx, const Context& context, const store::Card
 
 }  // namespace
 
+std::optional<store::CardRow> card_of_scanned_code(sql::Transaction& tx, std::int64_t code) {
+    if (auto row = store::find_card(tx, CardId{code})) return row;
+    const auto card = store::card_of_code(tx, code);
+    if (!card) return {};
+    return store::find_card(tx, *card);
+}
+
 std::optional<CardFactsFound> card_facts(sql::Transaction& tx, const Context& context, CardId id) {
     const auto row = store::find_card(tx, id);
     if (!row || !may_touch(context.actor, row->card.office, row->card.application, Permission::see_person)) return {};
     const auto office = office::find_office(tx, row->card.office);
     CardFacts facts;
-    facts.card = id.value;
+    // The code's own number, not the card's: a sheet that was replaced carries an earlier one.
+    facts.card = store::life_of(tx, id).code;
     facts.number = row->card.number;
     facts.masked_name = masked_name(row->holder_name);
     facts.office_code = office ? office->code : "";
@@ -64,14 +73,18 @@ std::string qr_text(const Platform& platform, const CardFacts& facts) {
 Verified verify_code(sql::Transaction& tx, const Context& context, std::string_view typed) {
     const auto code = read_card_code(typed);
     if (!code || !context.platform.vault.verify_card(code->key_id, code->payload, code->signature)) return {};
-    const auto row = store::find_card(tx, CardId{code->facts.card});
+    const auto row = card_of_scanned_code(tx, code->facts.card);
     // Signed by us and not in the register: it was never issued, or the register was lost.
     if (!row || row->card.number != code->facts.number) {
         Verified unknown;
         unknown.verdict = Verdict::unknown;
         return unknown;
     }
-    return of_card(tx, context, *row);
+    auto found = of_card(tx, context, *row);
+    // Lost, damaged or renewed since: a genuine sheet of a card that is now another sheet.
+    if (store::life_of(tx, row->card.id).code != code->facts.card && found.verdict != Verdict::revoked && found.verdict != Verdict::unknown)
+        found.verdict = Verdict::inactive;
+    return found;
 }
 
 Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed,
@@ -97,6 +110,7 @@ Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId of
 std::string revoked_list_json(sql::Transaction& tx, const Context& context) {
     auto revoked = nlohmann::json::array();
     for (const auto id : store::revoked_cards(tx)) revoked.push_back(id.text());
+    for (const auto code : store::codes_of_revoked(tx)) revoked.push_back(std::to_string(code));
     return nlohmann::json{{"as_of", context.now.rfc3339_utc()}, {"revoked", std::move(revoked)}}.dump();
 }
 

@@ -36,6 +36,15 @@ Result<Application, Refusal> taken(sql::Transaction& tx, const Context& context,
     return application;
 }
 
+Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& context, CardId id, Permission permission) {
+    auto row = store::find_card(tx, id);
+    if (!row) return Refusal::no_such_card;
+    if (!is_staff_of(context.actor, row->card.office, permission)) return Refusal::not_yours;
+    if (!store::take_card_turn(tx, id, row->version)) return Refusal::changed_meanwhile;
+    ++row->version;
+    return std::move(*row);
+}
+
 void record(sql::Transaction& tx, const Context& context, const Application& application, std::string_view verb,
             std::string details) {
     audit::record(tx, context, {application.office, verb, "registration_application:" + application.id.text(), std::move(details)});

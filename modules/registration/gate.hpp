@@ -26,6 +26,12 @@ Result<Application, Refusal> opened(sql::Transaction& tx, const Context& context
 Result<Application, Refusal> taken(sql::Transaction& tx, const Context& context, ApplicationId id, Permission permission,
                                    std::optional<int> if_version = {});
 
+// The card, if this member of staff may touch it, with the turn taken.
+Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& context, CardId id, Permission permission);
+
+// The card that a scanned code was made for, also an earlier code of it.
+std::optional<store::CardRow> card_of_scanned_code(sql::Transaction& tx, std::int64_t code);
+
 void record(sql::Transaction& tx, const Context& context, const Application& application, std::string_view verb,
             std::string details = "");
 void record(sql::Transaction& tx, const Context& context, const Card& card, std::string_view verb, std::string details = "");

@@ -1,6 +1,8 @@
 #include "modules/registration/jobs.hpp"
 
 #include "modules/office/actions.hpp"
+#include "modules/registration/actions_duplicates.hpp"
+#include "modules/registration/actions_life.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/store.hpp"
 #include "platform/files/files.hpp"
@@ -69,12 +71,28 @@ void expire_cards(Context& context, OfficeId office) {
     });
 }
 
+// A round a transaction, so that the counter goes on in between; what is left waits for the next hour.
+template <class Round>
+void in_rounds(Context& context, Round round) {
+    constexpr int rounds_max = 50;
+    for (int done = 0; done < rounds_max; ++done)
+        if (context.platform.database.write([&](sql::Transaction& tx) { return round(tx); }) < rows_a_round) return;
+}
+
+void follow_cards(Context& context, OfficeId office) {
+    in_rounds(context, [&](sql::Transaction& tx) { return begin_missing_reports(tx, office, rows_a_round); });
+    in_rounds(context, [&](sql::Transaction& tx) { return lapse_overdue(tx, context, office, rows_a_round); });
+    context.platform.database.write([&](sql::Transaction& tx) { return remind(tx, context, office, rows_a_round); });
+    in_rounds(context, [&](sql::Transaction& tx) { return look_for_duplicates(tx, context, office, rows_a_round).looked_at; });
+}
+
 }  // namespace
 
 void sweep(Context& context) {
     for (const auto office : all_offices(context)) {
         delete_scans(context, office);
         expire_cards(context, office);
+        follow_cards(context, office);
     }
     delete_drafts(context);
 }

@@ -5,6 +5,7 @@
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
+#include "modules/registration/pages_life.hpp"
 #include "modules/registration/rules.hpp"
 #include "modules/registration/text.hpp"
 #include "platform/i18n/language.hpp"
@@ -26,6 +27,7 @@ struct DeskCard {
     std::vector<office::Printer> printers;
     std::optional<PendingRevocation> pending;
     Date today;
+    LifeOfCard life;
 
     std::string href(std::string_view rest = "") const {
         return "/loket/kartu/" + card.id.text() + (rest.empty() ? "" : "/" + std::string(rest));
@@ -46,7 +48,10 @@ std::optional<DeskCard> desk_card(const Context& context, CardId id) {
         if (found.card.application) {
             const auto file = open_for_staff(tx, context, found.card.application, "print");
             if (file) found.holder_name = file->answers.name;
+        } else {
+            found.holder_name = holder_name_of(tx, context, id);
         }
+        found.life = life_of_card(tx, context, found.card, found.office);
         return found;
     });
 }
@@ -56,6 +61,8 @@ struct PrintForm {
     int prints{};
     const std::vector<office::Printer>* printers{};
     std::string key;
+    bool handed_over{};
+    bool letter_required{};
 };
 
 void write_print_form(Markup& out, const Context& context, const PrintForm& form) {
@@ -75,6 +82,11 @@ void write_print_form(Markup& out, const Context& context, const PrintForm& form
         for (const auto& one : reprint_reasons()) reasons.push_back({std::string(one.code), std::string(context.t(one.sentence)), ""});
         html::select(out, context, {.name = "alasan", .label = context.t("Alasan cetak ulang")}, reasons);
     }
+    if (form.handed_over) {
+        if (form.letter_required)
+            html::text_field(out, context, {.name = "surat", .label = context.t("Nomor surat keterangan hilang"), .hint = context.t("Wajib bila kartu hilang"), .width = 20});
+        out << "<p class=\"muted\">"_html << context.t("Kartu pengganti membuat kode kartu lama tidak aktif saat itu juga.") << "</p>"_html;
+    }
     html::button(out, form.prints == 0 ? context.t("Cetak kartu") : context.t("Cetak ulang"),
                  form.prints == 0 ? html::ButtonKind::primary : html::ButtonKind::secondary, form.key);
     html::form_close(out);
@@ -85,8 +97,11 @@ void write_step(Markup& out, const Context& context, bool done, std::string_view
     out << " "_html;
 }
 
-http::Response print_refused(const Context& context, CardId id, Refusal why) {
-    return http::page(html::message_document(context, context.t("Kartu tidak dicetak"), context.t(desk_sentence(why)), context.t("Ke halaman kartu"),
+http::Response print_refused(const Context& context, CardId id, Refusal why, std::string_view reason) {
+    const bool of_letter = why == Refusal::reason_missing && reason == "lost";
+    return http::page(html::message_document(context, context.t("Kartu tidak dicetak"),
+                                             of_letter ? context.t("Kantor ini meminta surat keterangan hilang. Tulis nomor suratnya.") : context.t(desk_sentence(why)),
+                                             context.t("Ke halaman kartu"),
                                              "/loket/kartu/" + id.text()),
                       page_status(why));
 }
@@ -99,11 +114,11 @@ http::Response post_print(const http::Request& request, Context& context) {
         if (!card) return Refusal::no_such_card;
         // A card without the name of who signs it would have to be printed again.
         if (!office::signatory_on(tx, card->office, card->issued_on)) return Refusal::no_signatory;
-        return mark_printed(tx, context, id, printer, request.form.text("alasan"));
+        return print_card(tx, context, id, {printer, request.form.text("alasan"), text::trim(request.form.text("surat"))});
     });
     if (!printed) {
         if (printed.error() == Refusal::not_yours || printed.error() == Refusal::no_such_card) return no_such_card(context);
-        return print_refused(context, id, printed.error());
+        return print_refused(context, id, printed.error(), request.form.text("alasan"));
     }
     auto address = "/loket/kartu/" + id.text() + "/kartu.pdf";
     if (printer) address += "?pencetak=" + printer->text();
@@ -172,19 +187,6 @@ http::Response post_reinstatement(const http::Request& request, Context& context
     return do_at_card(request, context, [&](sql::Transaction& tx, CardId id) { return reinstate(tx, context, id); });
 }
 
-http::Response post_report(const http::Request& request, Context& context) {
-    const auto card = desk_card(context, request.path_id<CardId>(0));
-    if (!card) return no_such_card(context);
-    const auto typed = html::typed_date(request.form, "lapor");
-    const auto day = typed ? Date::parse(*typed) : std::nullopt;
-    if (!day) {
-        html::FormState state{.typed = request.form, .errors = {}};
-        state.refuse("lapor", context.t("Tanggal ini tidak ada di kalender."));
-        return show_card(request, context, card->card.id, state, 422);
-    }
-    return do_at_card(request, context, [&](sql::Transaction& tx, CardId id) { return keep_report(tx, context, id, *day); });
-}
-
 void write_facts(Markup& out, const Context& context, const DeskCard& card) {
     const auto fact = [&](std::string_view what, std::string value) {
         if (!value.empty()) out << "<div><dt>"_html << what << "</dt><dd>"_html << value << "</dd></div>"_html;
@@ -237,19 +239,12 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
     out << "<div class=\"side-by-side\"><div>"_html;
     if (may_be_printed(card->card.state) && context.may(Permission::print_card)) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Cetak") << "</h2>"_html;
-        write_print_form(out, context, {id, card->prints, &card->printers, "C"});
+        write_print_form(out, context, {id, card->prints, &card->printers, "C", card->card.handed_over_at.has_value(), card->life.letter_required});
         out << "</section>"_html;
     }
-    if (is_active(card->card.state) && context.may(Permission::serve_visit)) {
-        out << "<section class=\"panel\"><h2>"_html << context.t("Lapor diri") << "</h2>"_html;
-        html::form_open(out, context, card->href("lapor"));
-        html::hidden(out, "kembali", "kartu");
-        html::date_field(out, context, {.name = "lapor", .label = context.t("Tanggal lapor"), .value = card->today.iso(), .error = state.error("lapor")}, state);
-        html::button(out, context.t("Catat lapor diri"), html::ButtonKind::primary, "L");
-        html::form_close(out);
-        out << "</section>"_html;
-    }
+    write_report_panel(out, context, card->life, state);
     out << "</div><div>"_html;
+    write_change_panels(out, context, card->life, state);
     if (is_active(card->card.state) && context.may(Permission::decide_application)) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Keluarkan dari daftar") << "</h2>"_html;
         html::form_open(out, context, card->href("keluarkan"));
@@ -272,6 +267,7 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
     if (card->card.state != CardState::revoked && (context.may(Permission::request_revocation) || context.may(Permission::confirm_revocation)))
         write_revocation(out, context, *card, state);
     out << "</div></div>"_html;
+    write_history(out, context, card->life);
     auto frame = desk_frame(card->office, card->holder_name, request.path, card->card.training);
     const auto back = card->card.application ? "/loket/berkas/" + card->card.application.text() : std::string("/loket/cetak");
     frame.back_href = back;
@@ -281,6 +277,10 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
 http::Response get_card(const http::Request& request, Context& context) { return show_card(request, context, request.path_id<CardId>(0), {}); }
 
 }  // namespace
+
+http::Response show_card_page(const http::Request& request, Context& context, CardId id, const html::FormState& state, int status) {
+    return show_card(request, context, id, state, status);
+}
 
 void write_card_steps(Markup& out, const Context& context, const DeskFile& file, const html::FormState& state) {
     const auto& card = *file.card;
@@ -347,7 +347,6 @@ std::vector<http::Route> card_routes() {
         {post, "/loket/kartu/{card}/cabut", post_revocation, Permission::request_revocation, Rate::write, small},
         {post, "/loket/kartu/{card}/keluarkan", post_removal, Permission::decide_application, Rate::write, small},
         {post, "/loket/kartu/{card}/kembalikan", post_reinstatement, Permission::decide_application, Rate::write, small},
-        {post, "/loket/kartu/{card}/lapor", post_report, Permission::serve_visit, Rate::write, small},
     };
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
+#include "modules/registration/actions_life.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_own.hpp"
@@ -115,19 +116,7 @@ void fact(Markup& out, std::string_view name, std::string_view value) {
     out << "<div><dt>"_html << name << "</dt><dd>"_html << value << "</dd></div>"_html;
 }
 
-// The six-monthly report (domain of the placement rules): each interval from the day of issue until the card ends.
-std::vector<Date> report_days(const Card& card, int interval_months) {
-    std::vector<Date> days;
-    if (interval_months <= 0) return days;
-    for (int month = interval_months; days.size() < 6; month += interval_months) {
-        const auto day = card.issued_on.plus_months(month);
-        if (day >= card.valid_until) break;
-        days.push_back(day);
-    }
-    return days;
-}
-
-void write_card(Markup& out, const Context& context, const Own& own, const Card& card, int interval_months) {
+void write_card(Markup& out, const Context& context, const Own& own, const Card& card, const ReportView& report, const std::vector<Date>& days) {
     html::card_open(out, context.t("Kartu AK-1 Anda"));
     out << "<p class=\"card-number\">"_html << card.number << "</p><dl class=\"card-facts\">"_html;
     fact(out, context.t("Keadaan"), context.t(label(card.state)));
@@ -139,17 +128,35 @@ void write_card(Markup& out, const Context& context, const Own& own, const Card&
     else out << context.t("Tunggu di kantor: kartu dicetak, lalu ditandatangani.");
     out << "</p>"_html;
     html::card_close(out);
+    if (report.may_restore) {
+        html::notice(out, html::Tone::warning, context.t("Kartu Anda tidak aktif"), context.t("Masih mencari kerja? Kartu aktif lagi dengan satu laporan."));
+        html::link_button(out, context.t("Lapor dan aktifkan lagi"), own.href("/lapor"));
+        return;
+    }
     if (card.state != CardState::handed_over) return;
-    const auto days = report_days(card, interval_months);
+    if (own.today > card.valid_until) {
+        html::notice(out, html::Tone::info, context.t("Masa berlaku kartu ini sudah habis"), context.t("Perpanjang di kantor dengan KTP dan kartu lama. Tidak dipungut biaya."));
+        return;
+    }
+    out << "<h2>"_html << context.t("Lapor berkala") << "</h2>"_html;
+    if (report.due) {
+        out << "<p>"_html << fill(context.t("Lapor berikutnya paling lambat {tanggal}."), {{"tanggal", long_date(context.language, *report.due)}}) << "</p>"_html;
+        html::link_button(out, context.t("Lapor sekarang"), own.href("/lapor"), *report.due <= own.today + 14 ? html::ButtonKind::primary : html::ButtonKind::secondary);
+    } else {
+        out << "<p>"_html << context.t("Tidak ada laporan lagi sampai kartu berakhir. Kabari bila sudah bekerja atau pindah.") << "</p>"_html;
+        html::link_button(out, context.t("Kabari kantor"), own.href("/lapor"), html::ButtonKind::secondary);
+    }
     if (days.empty()) return;
-    out << "<h2>"_html << context.t("Lapor berkala") << "</h2><p>"_html
-        << context.t("Laporkan bahwa Anda masih mencari kerja, atau sudah bekerja, paling lambat:") << "</p><ul>"_html;
+    html::details_open(out, context.t("Semua tanggal lapor kartu ini"));
+    out << "<ul>"_html;
     for (const auto day : days) {
         out << "<li>"_html << long_date(context.language, day);
-        if (day < own.today) out << " ("_html << context.t("sudah lewat") << ")"_html;
+        if (report.due ? day < *report.due : true) out << " ("_html << context.t("selesai") << ")"_html;
+        else if (day < own.today) out << " ("_html << context.t("sudah lewat") << ")"_html;
         out << "</li>"_html;
     }
     out << "</ul>"_html;
+    html::details_close(out);
 }
 
 void write_refusal(Markup& out, const Context& context, const RefusalLetter& letter) {
@@ -216,9 +223,15 @@ http::Response get_file(const http::Request& request, Context& context) {
             break;
         case ApplicationState::approved: {
             const auto card = context.platform.database.read([&](sql::Transaction& tx) { return find_card(tx, context, own.application.card); });
-            const int interval = context.platform.database.read(
-                [&](sql::Transaction& tx) { return office::parameter(tx, own.office.id, "report_interval_months", own.today).number(); });
-            if (card) write_card(out, context, own, *card, interval);
+            const auto report = context.platform.database.read([&](sql::Transaction& tx) { return own_report_view(tx, context, own.application.card); });
+            if (!card || !report) {
+                html::notice(out, html::Tone::info, context.t("Kartu ini sudah diperpanjang"), context.t("Buka dengan kode yang baru, atau tanyakan di loket dengan KTP."));
+                break;
+            }
+            const int interval = context.platform.database.read([&](sql::Transaction& tx) {
+                return office::parameter(tx, own.office.id, "report_interval_months", card->issued_on).number();
+            });
+            write_card(out, context, own, *card, *report, report_days(card->issued_on, card->valid_until, interval));
             break;
         }
         case ApplicationState::refused: {

@@ -2,6 +2,7 @@
 
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_import.hpp"
+#include "modules/registration/actions_strike.hpp"
 #include "modules/registration/pages.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/files/files.hpp"
@@ -132,6 +133,12 @@ http::Response post_save(const http::Request& request, Context& context) {
     Markup below;
     html::notice(below, html::Tone::good, fill(context.t("{n} kartu masuk ke register"), {{"n", number(report->added)}}),
                  context.t("Nomor urut berikutnya dan tanggal peralihan diatur di halaman Kartu."));
+    const int waiting = context.platform.database.read([&](sql::Transaction& tx) { return waiting_for_proposal(tx, context, context.actor.office); });
+    if (waiting > 0) {
+        below << "<p>"_html << fill(context.t("{jumlah} kartu dari register lama sudah lewat tanggal lapor atau masa berlakunya."), {{"jumlah", number(waiting)}}) << " "_html
+              << context.t("Tidak ada yang dihapus dengan sendirinya.") << "</p>"_html;
+        html::link_button(below, context.t("Lihat usulan penghapusan"), "/atur/usulan", html::ButtonKind::secondary);
+    }
     write_report(below, context, *report, DryRun::no);
     return show(context, {}, below);
 }

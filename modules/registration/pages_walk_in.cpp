@@ -1,5 +1,6 @@
 #include "modules/office/actions.hpp"
 #include "modules/office/pages.hpp"
+#include "modules/registration/actions_change.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/text.hpp"
@@ -70,6 +71,10 @@ http::Response walk_in_page(const http::Request& request, const Context& context
     out << "<h1>"_html << context.t("Berkas baru di loket") << "</h1><p class=\"muted\">"_html
         << context.t("Orangnya ada di depan Anda dengan KTP asli. Setelah disimpan, ia tercatat hadir dan mendapat nomor.") << "</p>"_html;
     html::form_open(out, context, "/loket/baru", true);
+    for (const auto field : {"perpanjang", "lama"}) {
+        const auto kept = request.form.has(field) ? request.form.text(field) : request.query.text(field);
+        if (!kept.empty()) html::hidden(out, field, kept);
+    }
     write_answer_form(out, context, options_for(context, office), state);
     write_photo_fields(out, context, office.id, state);
     out << "<div class=\"toolbar toolbar-foot\">"_html;
@@ -86,7 +91,15 @@ http::Response walk_in_page(const http::Request& request, const Context& context
 http::Response get_walk_in(const http::Request& request, Context& context) {
     const auto office = own_office(context);
     if (!office) return no_such_file(context);
-    return walk_in_page(request, context, *office, {}, 200);
+    html::FormState state;
+    // A card of the old register is renewed: what is known of its holder stands in the form already.
+    if (const auto renewed = CardId::parse(request.query.text("perpanjang"))) {
+        context.platform.database.read([&](sql::Transaction& tx) {
+            const auto card = find_card(tx, context, *renewed);
+            if (card && card->office == office->id) state.typed.add("name", holder_name_of(tx, context, *renewed));
+        });
+    }
+    return walk_in_page(request, context, *office, state, 200);
 }
 
 http::Response post_walk_in(const http::Request& request, Context& context) {
@@ -98,6 +111,7 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
     refuse_unfit(state, context, errors_in(typed, today));
     if (!state.ok()) return walk_in_page(request, context, *office, state, 422);
     const auto answers = read_answers(typed, today).answers;
+    const auto renewed = CardId::parse(request.form.text("perpanjang"));
     const auto photos = photos_in(request, context, state);
     const auto forget = [&] {
         for (const auto& one : photos) context.platform.files.remove(one.file);
@@ -112,6 +126,10 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
         for (const auto& one : photos) {
             const auto added = add_document(tx, context, taken_in->id, one);
             if (!added) return added.error();
+        }
+        if (renewed) {
+            const auto how = request.form.text("lama") == "lost" ? OldSheet::lost : OldSheet::returned;
+            if (const auto marked = mark_as_renewal(tx, context, taken_in->id, *renewed, how); !marked) return marked.error();
         }
         return taken_in;
     });

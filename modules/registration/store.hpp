@@ -134,6 +134,7 @@ std::optional<CardRow> find_card_by_number(sql::Transaction& tx, OfficeId office
 std::vector<CardRow> cards_with_number(sql::Transaction& tx, std::string_view number);
 std::optional<CardRow> active_card_of(sql::Transaction& tx, SeekerId seeker);
 std::vector<CardRow> cards_in_state(sql::Transaction& tx, OfficeId office, CardState state, int limit);
+std::vector<CardRow> cards_named(sql::Transaction& tx, OfficeId office, std::string_view part_in_lower_case, int limit);
 bool take_card_turn(sql::Transaction& tx, CardId id, int version);
 void set_card_state(sql::Transaction& tx, CardId id, CardState state);
 enum class SerialKept { yes, used };
@@ -144,8 +145,9 @@ void set_last_report(sql::Transaction& tx, CardId id, Date day);
 void set_on_register(sql::Transaction& tx, CardId id, bool on);
 int add_print(sql::Transaction& tx, const Card& card, Instant now, std::string_view by, std::optional<std::int64_t> printer,
               std::string_view reason);
-int prints_of(sql::Transaction& tx, CardId id);
-// Cards on the register whose last day is before `today`.
+int prints_of(sql::Transaction& tx, CardId id);  // of its present term
+// Cards on the register whose last day is before `today`. Imported ones wait until a manager has closed a list of what
+// would be struck off: nothing of an old register goes by itself.
 std::vector<CardRow> expired_on_register(sql::Transaction& tx, OfficeId office, Date today, int limit);
 
 struct RevocationRequest {

@@ -140,6 +140,11 @@ std::vector<CardRow> cards_in_state(sql::Transaction& tx, OfficeId office, CardS
                              {{"office", office}, {"state", code(state)}, {"limit", limit}}));
 }
 
+std::vector<CardRow> cards_named(sql::Transaction& tx, OfficeId office, std::string_view part, int limit) {
+    return cards_from(tx.all(std::string(card_columns) + " where office_id = :office and lower(holder_name) like :like order by id desc limit :limit",
+                             {{"office", office}, {"like", "%" + std::string(part) + "%"}, {"limit", limit}}));
+}
+
 bool take_card_turn(sql::Transaction& tx, CardId id, int version) {
     return tx.run("update registration_card set version = version + 1 where id = :id and version = :version",
                   {{"id", id}, {"version", version}}) == 1;
@@ -172,21 +177,27 @@ void set_on_register(sql::Transaction& tx, CardId id, bool on) {
 
 int add_print(sql::Transaction& tx, const Card& card, Instant now, std::string_view by, std::optional<std::int64_t> printer,
               std::string_view reason) {
-    const int copy = prints_of(tx, card.id) + 1;
-    tx.run("insert into registration_print (id, card_id, office_id, copy, printed_at, printed_by, printer_id, reason)"
-           " values (:id, :card, :office, :copy, :now, :by, :printer, :reason)",
+    const auto before = tx.one("select count(*) from registration_print where card_id = :id", {{"id", card.id}});
+    const int copy = 1 + (before ? before->number(0) : 0);
+    tx.run("insert into registration_print (id, card_id, office_id, copy, printed_at, printed_by, printer_id, reason, term)"
+           " values (:id, :card, :office, :copy, :now, :by, :printer, :reason,"
+           " (select term from registration_card where id = :card2))",
            {{"id", ids::next()}, {"card", card.id}, {"office", card.office}, {"copy", copy}, {"now", now}, {"by", by},
-            {"printer", printer}, {"reason", reason}});
+            {"printer", printer}, {"reason", reason}, {"card2", card.id}});
     return copy;
 }
 
 int prints_of(sql::Transaction& tx, CardId id) {
-    const auto row = tx.one("select count(*) from registration_print where card_id = :id", {{"id", id}});
+    const auto row = tx.one("select count(*) from registration_print p join registration_card c on c.id = p.card_id"
+                            " where p.card_id = :id and p.term = c.term", {{"id", id}});
     return row ? row->number(0) : 0;
 }
 
 std::vector<CardRow> expired_on_register(sql::Transaction& tx, OfficeId office, Date today, int limit) {
     return cards_from(tx.all(std::string(card_columns) + " where office_id = :office and on_register = 1 and valid_until < :today"
+                                                         " and (imported = 0 or exists (select 1 from registration_strike_list l"
+                                                         " where l.office_id = registration_card.office_id and l.state = 'closed'"
+                                                         " and l.id > registration_card.id and l.day < registration_card.valid_until))"
                                                          " order by valid_until, id limit :limit",
                              {{"office", office}, {"today", today}, {"limit", limit}}));
 }
@@ -269,7 +280,7 @@ void collect_faults(sql::Transaction& tx, std::vector<std::string>& faults) {
             "registration: revoked without a second person, card");
     collect("select c.id from registration_card c left join registration_ledger l on l.card_id = c.id"
             " group by c.id, c.on_register having coalesce(sum(case when l.kind in ('registered', 'reinstated') then 1"
-            " when l.kind in ('removed', 'placed') then -1 else 0 end), 0) <> c.on_register",
+            " when l.kind in ('removed', 'placed') then -1 when l.reason = 'merged' then -1 when l.kind = 'corrected' then 1 else 0 end), 0) <> c.on_register",
             "registration: the ledger and the register disagree, card");
     collect("select c.id from registration_card c where c.on_register = 1 and c.state in ('inactive', 'revoked')",
             "registration: counted although no longer active, card");

@@ -162,7 +162,8 @@ void forget_scans(sql::Transaction& tx, ApplicationId id, Instant now) {
 std::vector<RemovedFile> removed_files(sql::Transaction& tx, int limit) {
     std::vector<RemovedFile> found;
     for (const auto& row : tx.all("select id, file from registration_document where removed_at is not null and file <> ''"
-                                  " order by id limit :limit", {{"limit", limit}}))
+                                  " and not exists (select 1 from registration_document other where other.file = registration_document.file"
+                                  " and other.removed_at is null) order by id limit :limit", {{"limit", limit}}))
         found.push_back({row.id<DocumentId>(0), row.text(1)});
     return found;
 }

@@ -17,7 +17,7 @@ std::string_view sentence(Refusal why) {
         case Refusal::no_signatory: return msg("Belum ada pejabat penanda tangan untuk tanggal ini.");
         case Refusal::number_exhausted: return msg("Nomor pendaftaran dalam urutan ini sudah habis. Hubungi pengelola kantor.");
         case Refusal::blank_serial_missing: return msg("Nomor seri blanko wajib diisi.");
-        case Refusal::blank_serial_used: return msg("Nomor seri blanko ini sudah dipakai kartu lain.");
+        case Refusal::blank_serial_used: return msg("Nomor seri blanko ini sudah dipakai, atau tidak ada dalam persediaan.");
         case Refusal::no_such_card: return msg("Kartu ini tidak ditemukan.");
         case Refusal::needs_other_person: return msg("Pencabutan harus dikuatkan oleh petugas lain.");
         case Refusal::already_revoked: return msg("Kartu ini sudah dicabut.");

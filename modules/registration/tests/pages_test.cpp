@@ -4,6 +4,7 @@
 #include <set>
 
 #include "modules/reference/module.hpp"
+#include "modules/registration/actions_life.hpp"
 #include "modules/registration/module.hpp"
 #include "modules/registration/tests/fixture.hpp"
 #include "platform/crypto/vault.hpp"
@@ -357,5 +358,34 @@ TEST_SUITE("pages of the application") {
         const auto file = phone.fill_in();
         CHECK(says(phone.get(file + "/periksa?lang=en"), "Check before sending"));
         CHECK(says(phone.get(file + "/1?lang=en"), "lang=\"en\""));
+    }
+
+    TEST_CASE("a link in a message reports with one button, without signing in and without script; reading it changes nothing") {
+        for (const auto engine : test::engines()) {
+            Balikpapan balikpapan(engine);
+            const auto clerk = balikpapan.clerk();
+            const auto card = balikpapan.approved().card;
+            REQUIRE(balikpapan.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {"", ""}); }));
+            const auto known = *balikpapan.read([&](sql::Transaction& tx) { return find_card(tx, clerk, card); });
+            const auto link = report_link(clerk, known).substr(balikpapan.house.platform().public_url.size());
+            const auto reports = [&] { return balikpapan.read([&](sql::Transaction& tx) { return reports_of(tx, clerk, card); }); };
+            Handset phone(balikpapan);
+            const auto shown = phone.get(link);
+            CHECK(shown.status == 200);
+            CHECK(shown.body.find("Kartu AK-1 Sari<") != std::string::npos);
+            CHECK(shown.body.find("Lestari") == std::string::npos);  // the first name only: telephones are shared
+            CHECK(shown.body.find(known.number) == std::string::npos);
+            CHECK(reports().empty());
+            CHECK(phone.post(link, {{"keadaan", "looking"}}).status == 303);
+            CHECK(phone.post(link, {{"keadaan", "looking"}}).status == 303);
+            CHECK(reports().size() == 1);
+            CHECK(phone.get(link).body.find("sudah tercatat") != std::string::npos);
+            CHECK(phone.post(link, {{"keadaan", "placed"}}).status == 422);
+            CHECK(phone.post(link, {{"keadaan", "working"}, {"tempat", "PT Maju"}, {"sejak-day", "31"}, {"sejak-month", "2"}, {"sejak-year", "2026"}}).status == 422);
+            CHECK(phone.post(link, {{"keadaan", "working"}, {"tempat", "PT Maju"}}).status == 303);
+            CHECK(phone.get(link).body.find("Terima kasih") != std::string::npos);
+            CHECK(phone.get("/lapor/" + std::string(38, 'A')).status == 404);
+            CHECK(phone.post("/lapor/" + std::string(38, 'A'), {{"keadaan", "looking"}}).status == 404);
+        }
     }
 }
