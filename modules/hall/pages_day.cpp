@@ -213,6 +213,9 @@ std::string ticket_path(const DayEntry& entry, std::string_view verb) {
 }
 
 void write_file_link(Markup& out, const Context& context, const DayEntry& entry, html::ButtonKind kind) {
+    // A number from the kiosk for an AK-1: the person is here, the file is not yet.
+    if (!entry.ticket.application && entry.ticket.service == "ak1" && context.may(Permission::edit_application))
+        return html::link_button(out, context.t("Berkas baru"), "/loket/baru", kind, "F8");
     if (!entry.ticket.application || !context.may(Permission::see_person)) return;
     html::link_button(out, context.t("Buka berkas"), "/loket/berkas/" + entry.ticket.application.text(), kind, "F8");
 }
