@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/demo_schools.hpp"
+#include "app/demo_voices.hpp"
 #include "modules/booking/actions.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/identity/actions.hpp"
@@ -287,5 +288,6 @@ void add_card_lives(const Context& context) {
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"schools", add_demo_schools}, {"card lives", add_card_lives}};
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"schools", add_demo_schools},
+            {"card lives", add_card_lives}, {"voices", add_demo_voices}};
 }

@@ -3,6 +3,7 @@
 #include "app/demo.hpp"
 #include "app/importers.hpp"
 #include "modules/booking/module.hpp"
+#include "modules/feedback/module.hpp"
 #include "modules/hall/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
@@ -23,7 +24,7 @@
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
             messages::module(), registration::module(), booking::module(), partners::module(),
-            hall::module()};
+            hall::module(),     feedback::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -34,6 +35,7 @@ std::vector<messages::Text> message_texts() {
              booking::message_texts(),
              partners::message_texts(),
              hall::message_texts(),
+             feedback::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;

@@ -188,6 +188,8 @@ void write_ended(Markup& out, const Context& context, const Seen& seen) {
         case TicketState::called: return;
     }
     out << "<h1>"_html << title << "</h1><p class=\"lead\">"_html << said << "</p>"_html;
+    if (ticket.state == TicketState::done)  // the survey is feedback's, one answer a ticket
+        html::link_button(out, context.t("Nilai pelayanan kami"), "/survei/" + ticket.code);
     if (ticket.application) {
         const auto file = seen.holder ? "/berkas/" + ticket.application.text() : std::string("/berkas");
         if (again)

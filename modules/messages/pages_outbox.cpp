@@ -86,7 +86,7 @@ void write_list(Markup& out, const Context& context, const ShelfName& shelf, con
             << html::icon(one.row.carrier == Carrier::mail ? "mail" : one.row.carrier == Carrier::paper ? "printer" : "message-square")
             << "</span><span class=\"name\">"_html << name_shown(context, one) << "</span><span class=\"detail\">"_html << one.words.subject << " · "
             << when(context, one.row.queued_at, zone) << "</span>"_html;
-        write_state(out, context, one.row);
+        if (shelf.shelf == Shelf::all || shelf.shelf == Shelf::waiting) write_state(out, context, one.row);
         out << "</a></li>"_html;
     }
     out << "</ul>"_html;
@@ -121,7 +121,7 @@ void write_message(Markup& out, const Context& context, const ShelfName& shelf, 
     say(msg("Dibuat"), when(context, row.queued_at, zone));
     if (row.state == State::queued && row.carrier != Carrier::paper) say(msg("Dikirim pada"), when(context, row.next_attempt_at, zone));
     if (row.attempts > 0) say(msg("Percobaan"), std::to_string(row.attempts));
-    if (row.carrier != Carrier::none) say(msg("Lewat"), std::string(context.t(label(row.carrier))));
+    if (row.carrier != Carrier::none && (row.carrier != Carrier::paper || row.sent_at)) say(msg("Lewat"), std::string(context.t(label(row.carrier))));
     if (row.sent_at) say(msg("Terkirim"), when(context, *row.sent_at, zone));
     if (row.delivered_at) say(msg("Sampai"), when(context, *row.delivered_at, zone));
     html::summary_list(out, context, lines);
@@ -211,7 +211,7 @@ http::Response post_told(const http::Request& request, Context& context) {
 void write_letter(Markup& out, const Context& context, const office::Office& office, const Message& message) {
     out << "<section class=\"letter\"><p class=\"letterhead\"><strong>"_html << office.government << "</strong><br>"_html << office.name << "<br>"_html
         << office.address << "</p><p>"_html << long_date(message.row.language, context.local(office.zone).date) << "</p><p>"_html
-        << translate(message.row.language, msg("Kepada Yth.")) << "<br><strong>"_html << message.to.name << "</strong></p><h2>"_html
+        << translate(message.row.language, msg("Kepada Yth.")) << "<br><strong>"_html << name_shown(context, message) << "</strong></p><h2>"_html
         << message.words.subject << "</h2><p>"_html;
     write_lines(out, message.words.body);
     out << "</p></section>"_html;
@@ -252,7 +252,7 @@ http::Response get_letters(const http::Request& request, Context& context) {
             html::table_open(out, title, {{context.t("Nama")}, {context.t("Ponsel")}, {context.t("Pesan")}, {context.t("Disampaikan")}});
             for (const auto& one : list) {
                 const auto phone = Phone::parse(one.to.phone);
-                out << "<tr><th scope=\"row\">"_html << one.to.name << "</th><td>"_html << (phone ? phone->national() : "") << "</td><td><strong>"_html
+                out << "<tr><th scope=\"row\">"_html << name_shown(context, one) << "</th><td>"_html << (phone ? phone->national() : "") << "</td><td><strong>"_html
                     << one.words.subject << "</strong><br>"_html;
                 write_lines(out, one.words.body);
                 out << "</td><td></td></tr>"_html;

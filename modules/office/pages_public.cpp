@@ -302,6 +302,10 @@ void write_office_page(Markup& out, const Context& context, sql::Transaction& tx
     out << "<div><dt>"_html << context.t("Pengaduan nasional")
         << "</dt><dd><a href=\"https://www.lapor.go.id\" rel=\"noreferrer\">SP4N-LAPOR!</a></dd></div></dl>"_html;
     out << "<p><a"_html;
+    out.attribute("href"_html, page_of(office) + "/pengaduan");
+    out << ">"_html << context.t("Sampaikan pengaduan atau saran") << "</a></p><p><a"_html;
+    out.attribute("href"_html, page_of(office) + "/survei");
+    out << ">"_html << context.t("Nilai kepuasan masyarakat") << "</a></p><p><a"_html;
     out.attribute("href"_html, page_of(office) + "/privasi");
     out << ">"_html << context.t("Data Anda: untuk apa, berapa lama, dan hak Anda") << "</a></p>"_html;
 }

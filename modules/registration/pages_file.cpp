@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "modules/messages/pages.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/actions_life.hpp"
@@ -244,6 +245,7 @@ http::Response get_file(const http::Request& request, Context& context) {
             html::link_button(out, context.t("Ajukan lagi"), "/kantor/" + own.office.code + "/ak1");
             break;
     }
+    context.platform.database.read([&](sql::Transaction& tx) { messages::write_told(out, context, tx, "application:" + own.application.id.text(), own.office.zone); });
     write_errands(out, context, own);
     auto frame = own_frame(own, context.t("Berkas saya"), own.href());
     frame.back_href = "/berkas";
