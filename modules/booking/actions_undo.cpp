@@ -170,6 +170,14 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
         tx.announce(about);
     }
     for (const auto& [window, counts] : given_back) store::release_places(tx, window, counts.places, counts.online, counts.reserve);
+    // Earlier places that the change took out of somebody's hands are offered to them again.
+    for (const auto& [was, window] : view.windows) {
+        if (is_over(window, now)) continue;
+        for (const auto& offer : store::reopen_return_offers(tx, window.id, view.change.decided_at, context.now)) {
+            store::release_places(tx, window.id, -1, offer.channel == TicketChannel::online ? -1 : 0, 0);
+            tx.announce("ticket:" + offer.ticket.text());
+        }
+    }
     for (const auto& room : store::changed_rooms(tx, id)) store::restore_number(tx, room);
     for (const auto& [was, window] : view.windows) drop_places_above_quota(tx, context, window.id);
     store::drop(tx, id);

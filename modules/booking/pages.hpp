@@ -11,6 +11,8 @@ std::vector<http::Route> choice_routes();    // /berkas/{id}/jadwal
 std::vector<http::Route> ticket_routes();    // /tiket/{code}
 std::vector<http::Route> walk_in_routes();   // /loket/nomor
 std::vector<http::Route> paper_routes();     // /loket/hari/cetak, /loket/susulan
-std::vector<http::Route> quota_routes();   // /atur/kuota
+std::vector<http::Route> quota_routes();     // /atur/kuota
+std::vector<http::Route> change_routes();    // /atur/kuota/hari, /atur/kuota/perubahan, /atur/terbatas
+std::vector<http::Route> moved_routes();     // /tiket/{code}/pindah, /tiket/{code}/tawaran
 
 }  // namespace booking

@@ -6,6 +6,7 @@
 #include "modules/booking/actions_quota.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
+#include "modules/booking/pages_plan.hpp"
 #include "modules/office/actions.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
@@ -53,6 +54,18 @@ void write_service_choice(Markup& out, const Context& context, const std::vector
     out << "</form>"_html;
 }
 
+// The calendar says closed, and people hold numbers: the same plan as for any day, one step away.
+void write_late_holidays(Markup& out, const Context& context, sql::Transaction& tx, const office::Office& office) {
+    for (const auto& day : days_to_settle(tx, context, office.id)) {
+        Markup body;
+        body << "<p>"_html
+             << fill(context.t("Kalender mengatakan tutup, tetapi {orang} orang punya nomor."), {{"orang", std::to_string(day.people)}}) << "</p><p><a"_html;
+        body.attribute("href"_html, "/atur/kuota/hari/" + day.date.iso() + "?tutup=ya");
+        body << ">"_html << context.t("Lihat rencana pemindahan") << "</a></p>"_html;
+        html::notice(out, html::Tone::warning, long_date(context.language, day.date), body);
+    }
+}
+
 http::Response get_quotas(const http::Request& request, Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto office = own_office(tx, context);
@@ -66,9 +79,12 @@ http::Response get_quotas(const http::Request& request, Context& context) {
         Markup out;
         out << "<div class=\"toolbar\"><h1>"_html << context.t("Kuota hari-hari mendatang")
             << "</h1><span class=\"end\">"_html;
+        html::link_button(out, context.t("Perubahan yang berlaku"), "/atur/kuota/perubahan", html::ButtonKind::secondary);
+        html::link_button(out, context.t("Layanan terbatas"), "/atur/terbatas", html::ButtonKind::secondary);
         html::link_button(out, context.t("Yang datang di hari lain"), "/atur/kuota/hari-lain",
                           html::ButtonKind::secondary);
         out << "</span></div>"_html;
+        write_late_holidays(out, context, tx, *office);
         write_service_choice(out, context, services, service);
         if (list.empty())
             html::empty_state(out, context.t("Jadwal yang sudah dibuka akan tampil di sini."),
@@ -102,6 +118,9 @@ http::Response get_quotas(const http::Request& request, Context& context) {
                 out << "</td></tr>"_html;
             }
             html::table_close(out);
+            out << "<p><a"_html;
+            out.attribute("href"_html, "/atur/kuota/hari/" + date.iso());
+            out << ">"_html << fill(context.t("Ubah atau tutup seluruh hari {hari}"), {{"hari", day_and_date(context.language, date)}}) << "</a></p>"_html;
         }
         const auto at = [&](Date day) { return "/atur/kuota?layanan=" + service + "&mulai=" + day.iso(); };
         html::pagination(out, context, at(from + days_a_page),
@@ -138,36 +157,13 @@ http::Response no_such_window(const Context& context) {
 
 std::string path_of(const Window& window) { return "/atur/kuota/" + window.id.text(); }
 
-void write_plan(Markup& out, const Context& context, const Change& change, const QuotaPreview& plan,
-                const html::FormState& state) {
-    const auto label = [&](int number) { return std::to_string(number); };
-    out << "<section class=\"panel\"><h2>"_html << context.t("Yang akan terjadi")
-        << "</h2><dl class=\"figures\"><div><dt>"_html << context.t("Tetap") << "</dt><dd>"_html << plan.keeps.size()
-        << "</dd></div><div><dt>"_html << context.t("Pindah") << "</dt><dd>"_html << plan.moves.size()
-        << "</dd></div><div><dt>"_html << context.t("Tidak dapat tempat") << "</dt><dd>"_html << plan.unplaced.size()
-        << "</dd></div></dl>"_html;
-    if (!plan.moves.empty()) {
-        html::table_open(
-            out, context.t("Yang pindah"),
-            {{context.t("Nomor sekarang"), true}, {context.t("Hari baru")}, {context.t("Nomor baru"), true}});
-        for (const auto& move : plan.moves) {
-            out << "<tr><td class=\"num\">"_html << label(move.number) << "</td><td>"_html
-                << long_date(context.language, move.date) << ", "_html << clock(move.opens)
-                << "</td><td class=\"num\">"_html << label(move.new_number) << "</td></tr>"_html;
-        }
-        html::table_close(out);
-    }
-    if (!plan.unplaced.empty())
-        html::notice(out, html::Tone::warning, context.t("Tidak semua dapat tempat"),
-                     context.t("Nomor mereka tetap berlaku di sini. Tambah kuota hari lain, lalu ubah lagi."));
-    html::form_open(out, context, path_of(change.window) + "/terapkan");
-    html::hidden(out, "kuota", state.value("kuota"));
-    html::hidden(out, "alasan", state.value("alasan"));
-    html::hidden(out, "rencana", plan.plan);
-    html::button(out, context.t("Terapkan"), html::ButtonKind::primary, "Ctrl+Enter");
-    html::link_button(out, context.t("Tidak jadi"), path_of(change.window), html::ButtonKind::secondary);
-    html::form_close(out);
-    out << "</section>"_html;
+PlanForm form_of(const Change& change, const html::FormState& state) {
+    const auto path = path_of(change.window);
+    return {.preview_path = path,
+            .apply_path = path + "/terapkan",
+            .back = path,
+            .fields = {{"kuota", state.value("kuota")}, {"alasan", state.value("alasan")}, {"tahan", state.value("tahan")}},
+            .search = state.value("cari")};
 }
 
 void write_form(Markup& out, const Context& context, const Change& change, const html::FormState& state) {
@@ -199,6 +195,14 @@ void write_form(Markup& out, const Context& context, const Change& change, const
                       .value = state.value("alasan"),
                       .error = state.error("alasan"),
                       .max_length = 200});
+    html::text_field(out, context,
+                     {.name = "tahan",
+                      .label = context.t("Nomor yang tetap pada harinya"),
+                      .hint = context.t("Misalnya ibu hamil atau penyandang disabilitas: 105, 230."),
+                      .value = state.value("tahan"),
+                      .width = 20,
+                      .max_length = 500,
+                      .optional = true});
     html::button(out, context.t("Lihat akibatnya"));
     html::form_close(out);
     out << "</section><section class=\"panel\"><h2>"_html
@@ -223,7 +227,7 @@ void write_form(Markup& out, const Context& context, const Change& change, const
 }
 
 http::Response change_page(const Context& context, const Change& change, const html::FormState& state,
-                           const QuotaPreview* plan = nullptr, int status = 200) {
+                           const ChangePreview* plan = nullptr, int status = 200) {
     const auto& window = change.window;
     Markup out;
     html::error_summary(out, context, state);
@@ -231,17 +235,18 @@ http::Response change_page(const Context& context, const Change& change, const h
         << "</h1><p class=\"lead\">"_html << change.service << (window.name.empty() ? "" : " · " + window.name)
         << "</p>"_html;
     if (plan)
-        write_plan(out, context, change, *plan, state);
+        write_plan(out, context, *plan, change.office.zone, form_of(change, state));
     else
         write_form(out, context, change, state);
     auto frame = desk_frame(change.office, std::string(context.t("Ubah kuota")), path_of(window));
     frame.back_href = "/atur/kuota";
+    frame.wide = plan != nullptr;
     return http::page(html::document(context, frame, out), status);
 }
 
 http::Response get_change(const http::Request& request, Context& context) {
     const auto change = change_of(request, context);
-    return change ? change_page(context, *change, {}) : no_such_window(context);
+    return change ? change_page(context, *change, {request.query, {}}) : no_such_window(context);
 }
 
 int typed_quota(const html::FormState& state) {
@@ -255,14 +260,22 @@ std::string reason_in(const html::FormState& state, std::string_view field) {
     return text::clean_line(state.value(field), 200).value_or("");
 }
 
+ChangeWish wish_of(const Change& change, const html::FormState& state) {
+    return {.office = change.office.id,
+            .from = change.window.date,
+            .to = change.window.date,
+            .windows = {{.window = change.window.id, .quota = typed_quota(state), .keep = typed_numbers(state.value("tahan"))}},
+            .reason = reason_in(state, "alasan")};
+}
+
 http::Response post_preview(const http::Request& request, Context& context) {
     const auto change = change_of(request, context);
     if (!change) return no_such_window(context);
     html::FormState state{request.form, {}};
-    const auto plan = context.platform.database.read(
-        [&](sql::Transaction& tx) { return preview_quota(tx, context, change->window.id, typed_quota(state)); });
+    const auto wish = wish_of(*change, state);
+    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, wish); });
     if (!plan) state.refuse("kuota", context.t(sentence(plan.error())));
-    if (reason_in(state, "alasan").empty()) state.refuse("alasan", context.t(sentence(Refusal::reason_missing)));
+    if (wish.reason.empty()) state.refuse("alasan", context.t(sentence(Refusal::reason_missing)));
     if (!state.ok()) return change_page(context, *change, state, nullptr, 422);
     return change_page(context, *change, state, &*plan);
 }
@@ -271,18 +284,17 @@ http::Response post_apply(const http::Request& request, Context& context) {
     const auto change = change_of(request, context);
     if (!change) return no_such_window(context);
     html::FormState state{request.form, {}};
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
-        return apply_quota(tx, context, change->window.id, typed_quota(state), reason_in(state, "alasan"),
-                           state.value("rencana"));
-    });
+    const auto wish = wish_of(*change, state);
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, wish, state.value("rencana")); });
     if (done) {
         const bool waits = done->outcome == QuotaOutcome::waits_for_second_person;
-        return http::see_other(waits ? path_of(change->window)
-                                     : "/atur/kuota?layanan=" + change->window.service +
-                                           "&mulai=" + change->window.date.iso());
+        return http::see_other(waits ? path_of(change->window) : "/atur/kuota/perubahan/" + done->change.text());
     }
     state.refuse("kuota", context.t(sentence(done.error())));
-    return change_page(context, *change, state, nullptr, done.error() == Refusal::plan_changed ? 409 : 422);
+    // What changed meanwhile is shown at once: the same wish, the new plan.
+    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, wish); });
+    const bool can_go_on = plan && done.error() == Refusal::plan_changed;
+    return change_page(context, *change, state, can_go_on ? &*plan : nullptr, can_go_on ? 409 : 422);
 }
 
 http::Response post_suspend(const http::Request& request, Context& context) {

@@ -2,6 +2,7 @@
 
 #include "base/phone.hpp"
 #include "base/text.hpp"
+#include "modules/booking/actions_quota.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/office/actions.hpp"
@@ -110,6 +111,29 @@ void write_next_free_days(Markup& out, const Context& context, sql::Transaction&
     out << ">"_html << context.t("Semua jadwal dan jamnya") << "</a></p>"_html;
 }
 
+// "Layanan terbatas", as long as it holds and shortly before.
+void write_limits(Markup& out, const Context& context, sql::Transaction& tx, const office::Office& office) {
+    constexpr int told_days_before = 7;
+    const auto today = context.local(office.zone).date;
+    auto limited = limits_on(tx, office.id, today);
+    for (int day = 1; !limited && day <= told_days_before; ++day) limited = limits_on(tx, office.id, today + day);
+    if (!limited) return;
+    Markup body;
+    if (!limited->limits.notice.empty()) body << "<p>"_html << limited->limits.notice << "</p>"_html;
+    body << "<p>"_html
+         << fill(context.t("{mulai} sampai {sampai}. Alasannya: {alasan}."),
+                 {{"mulai", long_date(context.language, limited->from)}, {"sampai", long_date(context.language, limited->to)}, {"alasan", limited->reason}})
+         << "</p>"_html;
+    std::string off;
+    for (const auto& code : limited->limits.services_off) {
+        const auto service = find_service(tx, office.id, code);
+        if (service) off += (off.empty() ? "" : ", ") + std::string(name_of(context, *service));
+    }
+    if (!off.empty()) body << "<p>"_html << fill(context.t("Tidak dilayani: {layanan}."), {{"layanan", off}}) << "</p>"_html;
+    if (limited->limits.screening) body << "<p>"_html << context.t("Suhu badan diperiksa saat Anda datang.") << "</p>"_html;
+    html::notice(out, html::Tone::warning, context.t("Layanan terbatas"), body);
+}
+
 http::Response get_office(const http::Request& request, Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto office = office_at(tx, request);
@@ -118,6 +142,7 @@ http::Response get_office(const http::Request& request, Context& context) {
         write_next_free_days(days, context, tx, *office);
         days << html::parts("office", tx, context, office->id.value);
         Markup out;
+        write_limits(out, context, tx, *office);
         office::write_office_page(out, context, tx, *office, days);
         auto frame = public_frame(*office, office->name, "/kantor/" + office->code);
         frame.indexable = true;

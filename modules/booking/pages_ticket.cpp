@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "modules/booking/actions_moved.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/booking/rules.hpp"
@@ -26,6 +27,8 @@ struct Seen {  // everything the page says, read at once
     std::vector<office::DocumentRequirement> papers;  // of an AK-1 that is still to come
     LocalTime now;
     Markup waiting;  // what the hall says to who waits
+    std::optional<MovedView> moved;
+    bool earlier_offered{};
 };
 
 std::optional<Seen> seen(sql::Transaction& tx, const http::Request& request, const Context& context,
@@ -41,7 +44,11 @@ std::optional<Seen> seen(sql::Transaction& tx, const http::Request& request, con
     made.service = find_service(tx, ticket.office, ticket.service);
     if (ticket.state == TicketState::booked && ticket.application)
         made.papers = office::document_requirements(tx, ticket.office);
-    if (is_open(ticket.state)) made.waiting = html::parts("ticket", tx, context, ticket.id.value);
+    if (is_open(ticket.state)) {
+        made.waiting = html::parts("ticket", tx, context, ticket.id.value);
+        made.moved = moved_view(tx, context, ticket.id);
+        made.earlier_offered = return_view(tx, context, ticket.id).has_value();
+    }
     return made;
 }
 
@@ -128,16 +135,39 @@ void write_card(Markup& out, const Context& context, const Seen& seen) {
 void write_news(Markup& out, const Context& context, const Seen& seen) {
     const auto& ticket = seen.view.ticket;
     const auto& window = seen.view.window;
-    if (seen.view.moved && is_open(ticket.state)) {
+    if (seen.earlier_offered) {
+        Markup body;
+        body << "<p><a"_html;
+        body.attribute("href"_html, page_path(ticket) + "/pindah");
+        body << ">"_html << context.t("Lihat dan ambil tempat itu") << "</a></p>"_html;
+        html::notice(out, html::Tone::good, context.t("Ada tempat lebih awal untuk Anda"), body);
+    }
+    if (seen.moved && !seen.moved->is_placed && seen.moved->answer != MoveAnswer::accepted && seen.moved->answer != MoveAnswer::chose_again) {
+        Markup body;
+        body << "<p>"_html
+             << fill(context.t("Kantor mengurangi kuota hari ini. Anda didahulukan begitu ada tempat. Alasannya: {alasan}."), {{"alasan", seen.moved->reason}})
+             << "</p><p><a"_html;
+        body.attribute("href"_html, page_path(ticket) + "/pindah");
+        body << ">"_html << context.t("Pilih hari lain sendiri") << "</a></p>"_html;
+        html::notice(out, html::Tone::warning, context.t("Nomor Anda menunggu hari baru"), body);
+    } else if (seen.view.moved && is_open(ticket.state)) {
         auto said =
             fill(context.t("Dulu {lama} pada {hari}. Nomor {lama} tidak berlaku lagi."),
                  {{"lama", seen.view.moved->label}, {"hari", long_date(context.language, seen.view.moved->date)}});
         if (!seen.view.moved->reason.empty())
             said += " " + fill(context.t("Alasannya: {alasan}."), {{"alasan", seen.view.moved->reason}});
-        html::notice(
-            out, html::Tone::warning,
-            fill(context.t("Kantor memindahkan Anda ke {hari}"), {{"hari", long_date(context.language, window.date)}}),
-            said);
+        const bool chose = seen.moved && seen.moved->answer == MoveAnswer::chose_again;
+        Markup body;
+        body << "<p>"_html << said << "</p>"_html;
+        if (seen.moved && seen.moved->may_answer && !chose) {
+            body << "<p><a"_html;
+            body.attribute("href"_html, page_path(ticket) + "/pindah");
+            body << ">"_html << context.t("Setujui, pilih hari lain, atau tunggu tempat lebih awal") << "</a></p>"_html;
+        }
+        html::notice(out, chose ? html::Tone::info : html::Tone::warning,
+                     fill(chose ? context.t("Anda memilih {hari}") : context.t("Kantor memindahkan Anda ke {hari}"),
+                          {{"hari", long_date(context.language, window.date)}}),
+                     body);
     }
     if (window.suspended && ticket.state == TicketState::booked) {
         html::notice(

@@ -279,8 +279,14 @@ void extend(sql::Transaction& tx, OfficeId office, ChangeId change, const Change
 }
 
 void restore_number(sql::Transaction& tx, const ChangedRoom& room) {
-    tx.run("update booking_window set last_number = :before where id = :id and last_number = :after and taken <= :at_most",
-           {{"id", room.window}, {"before", room.number_before}, {"after", room.number_after}, {"at_most", room.number_before}});
+    tx.run("update booking_window set last_number = :before where id = :id and last_number = :after and taken <= :at_most"
+           " and not exists (select 1 from booking_ticket t where t.window_id = :same_window and t.number > :used)",
+           {{"id", room.window},
+            {"before", room.number_before},
+            {"after", room.number_after},
+            {"at_most", room.number_before},
+            {"same_window", room.window},
+            {"used", room.number_before}});
 }
 
 bool put(sql::Transaction& tx, TicketId id, WindowId from, const Window& to, int number, TicketChannel channel) {
@@ -386,6 +392,19 @@ int open_return_offers_in(sql::Transaction& tx, WindowId window) {
 std::vector<ReturnOffer> open_return_offers_of(sql::Transaction& tx, WindowId window) {
     static const auto query = with("select ", offer_columns, " from booking_return_offer o where o.window_id = :window and o.state = 'open' order by o.id desc");
     return offers_of(tx.all(query, {{"window", window}}));
+}
+
+std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, Instant ended_at, Instant now) {
+    static const auto query = with("select ", offer_columns,
+                                   " from booking_return_offer o join booking_ticket t on t.id = o.ticket_id where o.window_id = :window"
+                                   " and o.state = 'lapsed' and o.ended_at = :ended and o.expires_at > :now and t.state = 'booked' order by o.id");
+    std::vector<ReturnOffer> reopened;
+    for (auto& offer : offers_of(tx.all(query, {{"window", window}, {"ended", ended_at}, {"now", now}}))) {
+        if (open_return_offer(tx, offer.ticket)) continue;
+        tx.run("update booking_return_offer set state = 'open', ended_at = null where id = :id", {{"id", offer.id}});
+        reopened.push_back(offer);
+    }
+    return reopened;
 }
 
 std::vector<ReturnOffer> return_offers_to_end(sql::Transaction& tx, Instant now) {

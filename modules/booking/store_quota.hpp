@@ -45,7 +45,7 @@ std::optional<int> claim_places(sql::Transaction& tx, WindowId id, int count, in
 void release_places(sql::Transaction& tx, WindowId id, int count, int online, int reserve);
 // The numbers of `room` and those that follow them at once, in one row.
 void extend(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedRoom& room);
-// Puts last_number back where nobody took a number since.
+// Puts last_number back where nobody took a number since, and nobody kept one.
 void restore_number(sql::Transaction& tx, const ChangedRoom& room);
 // False when the ticket is no longer booked in that window.
 bool put(sql::Transaction& tx, TicketId id, WindowId from, const Window& to, int number, TicketChannel channel);
@@ -69,6 +69,8 @@ std::optional<ReturnOffer> open_return_offer(sql::Transaction& tx, TicketId tick
 std::vector<ReturnOffer> return_offers(sql::Transaction& tx, ChangeId change);
 int open_return_offers_in(sql::Transaction& tx, WindowId window);
 std::vector<ReturnOffer> open_return_offers_of(sql::Transaction& tx, WindowId window);  // newest first
+// Those that a change ended, as far as their people still may answer.
+std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, Instant ended_at, Instant now);
 std::vector<ReturnOffer> return_offers_to_end(sql::Transaction& tx, Instant now);  // expired, or nobody is there to answer
 bool end(sql::Transaction& tx, ReturnOfferId id, ReturnOfferState state, Instant now);
 // Who was moved away from that day or an earlier one and sits on a later one, in order; also who found no place at all and

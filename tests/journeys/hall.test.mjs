@@ -194,10 +194,10 @@ journey('a smaller quota shows who moves before it is applied; the moved read it
   await page.locator('[name=kuota]').fill(String(taken - 2));
   await page.locator('[name=alasan]').fill('Dua petugas sakit');
   await page.getByRole('button', { name: 'Lihat akibatnya' }).click();
-  assert.equal(await page.locator('table tbody tr').count(), 2);
+  assert.equal(await page.getByRole('table', { name: 'Yang pindah' }).locator('tbody tr').count(), 2);
   await expect_no_axe_violations(page);
   await page.getByRole('button', { name: 'Terapkan' }).click();
-  await page.waitForURL(/\/atur\/kuota\?/);
+  await page.waitForURL(/\/atur\/kuota\/perubahan\/\d+$/);
   await page.goto(`/tiket/${people[2].code}`);
   assert.match(await page.locator('.notice').first().innerText(), /Kantor memindahkan Anda[\s\S]*Dua petugas sakit/);
   assert.equal(office.run('check').code, 0, office.run('check').errors);

@@ -1,5 +1,6 @@
 // The whole storm on each engine: `make soak`. Says what it did; exit code 1 when a promise was broken.
 import { engines } from '../journeys/office.mjs';
+import { quota_cuts, quota_storm } from './quota_storm.mjs';
 import { storm } from './storm.mjs';
 
 const tell = (text) => console.log(text);
@@ -9,6 +10,16 @@ for (const engine of engines()) {
     try {
       const { refused, ...counted } = await storm({ engine, tell, ...options });
       console.log(`${engine}, ${name}: ${JSON.stringify(counted)} refused ${JSON.stringify(refused)}`);
+    } catch (failure) {
+      broken += 1;
+      console.log(`${engine}, ${name}: BROKEN ${failure.stack}`);
+    }
+  }
+}
+for (const engine of engines()) {
+  for (const [name, run] of [['1,000 quota changes in a storm', () => quota_storm({ engine, tell })], ['ten power cuts during quota changes', () => quota_cuts({ engine, tell })]]) {
+    try {
+      console.log(`${engine}, ${name}: ${JSON.stringify(await run())}`);
     } catch (failure) {
       broken += 1;
       console.log(`${engine}, ${name}: BROKEN ${failure.stack}`);

@@ -6,7 +6,7 @@ import { start_office } from '../journeys/office.mjs';
 import { day_after, seeker, sign_in, today, windows } from '../contract/api.mjs';
 
 // The same for the same seed, so that a storm can be repeated.
-function dice(seed) {
+export function dice(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -17,7 +17,7 @@ function dice(seed) {
 }
 
 // fetch() opens as many connections as it likes; a storm has a known number of them.
-function line(office, connections) {
+export function line(office, connections) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send = (method, path, { token, body, key } = {}) => new Promise((done) => {
     const text = body === undefined ? '' : JSON.stringify(body);
@@ -44,7 +44,7 @@ function line(office, connections) {
 }
 
 // `work` for 0 … count-1, on `side_by_side` lines.
-async function spread(count, side_by_side, work) {
+export async function spread(count, side_by_side, work) {
   let next = 0;
   await Promise.all(Array.from({ length: side_by_side }, async () => {
     for (let at = next++; at < count; at = next++) await work(at);

@@ -420,6 +420,73 @@ TEST_CASE("an undone raise takes its open offers back") {
     }
 }
 
+TEST_CASE("an undone raise leaves the place and its number to whoever took it; an undone cut gives offers back") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/5);
+        hall.house.set_now("2026-03-02T22:00:00Z");
+        std::vector<registration::ApplicationId> people;
+        std::vector<TicketId> tickets;
+        for (int person = 1; person <= 5; ++person) {
+            people.push_back(hall.apply(person));
+            tickets.push_back(hall.take(people.back(), hall.today)->id);
+        }
+        REQUIRE(apply(hall, wish(hall, hall.today, 1)));
+        const auto raised = apply(hall, wish(hall, hall.today, 3));
+        REQUIRE(raised);
+        // The second one in order takes the later number, the first one's offer stays open.
+        REQUIRE(hall.write(hall.seeker(people[2]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[2], Proof::actor); }));
+        const auto before = dump(hall);
+        hall.house.set_now("2026-03-02T22:05:00Z");
+        const auto closed = apply(hall, wish(hall, hall.today, 0));
+        REQUIRE(closed);
+        CHECK(faults(hall).empty());
+        REQUIRE(undo(hall, closed->change));
+        CHECK_MESSAGE(dump(hall) == before, difference(before, dump(hall)));
+        REQUIRE(undo(hall, raised->change));
+        CHECK(ticket_of(hall, tickets[2]).window == hall.today);
+        CHECK(window_of(hall, hall.today).last_number >= ticket_of(hall, tickets[2]).number);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("at midnight of the office, in all three zones, the old day is over for whoever comes late") {
+    struct Clock {
+        Zone zone;
+        std::string_view last_minute;
+        std::string_view midnight;
+    };
+    for (const auto engine : test::engines()) {
+        for (const auto& clock : {Clock{Zone::wib, "2026-03-03T16:59:00Z", "2026-03-03T17:00:00Z"}, Clock{Zone::wita, "2026-03-03T15:59:00Z", "2026-03-03T16:00:00Z"},
+                                  Clock{Zone::wit, "2026-03-03T14:59:00Z", "2026-03-03T15:00:00Z"}}) {
+            test::Hall hall(engine, /*quota=*/3);
+            hall.house.database().write([&](sql::Transaction& tx) {
+                tx.run("update office_office set zone = :zone", {{"zone", name(clock.zone)}});
+                tx.run("update booking_window set opens = 1140, closes = 1440");  // 19.00 until midnight
+            });
+            std::vector<TicketId> tickets;
+            for (int person = 1; person <= 3; ++person) tickets.push_back(hall.take(hall.apply(person), hall.today)->id);
+            set_parameter(hall, "old_day_reserve_percent", "100");
+            REQUIRE(apply(hall, wish(hall, hall.today, 1)));
+            const auto come = [&](TicketId id) {
+                return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, id, DayRule::booked_day_only); });
+            };
+            hall.house.set_now(clock.last_minute);
+            const auto in_time = come(tickets[1]);
+            REQUIRE(in_time);
+            CHECK(in_time->number == 2);
+            hall.house.set_now(clock.midnight);
+            // A minute later it is the new day, which is the new place's own.
+            const auto next_day = come(tickets[2]);
+            REQUIRE(next_day);
+            CHECK(next_day->window == hall.tomorrow);
+            CHECK(faults(hall).empty());
+            const auto late = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wish(hall, hall.today, 0)); });
+            REQUIRE_FALSE(late);
+            CHECK(late.error() == Refusal::window_over);
+        }
+    }
+}
+
 TEST_CASE("of two changes of one day the newer one is undone first") {
     for (const auto engine : test::engines()) {
         test::Hall hall(engine, /*quota=*/4);

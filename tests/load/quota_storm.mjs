@@ -1,0 +1,142 @@
+// A quota that is lowered and raised while people book and give back: no confirmed number is lost, no window holds more than
+// its quota, and a power cut in the middle of a change leaves all of it or none of it.
+import assert from 'node:assert/strict';
+import { start_office } from '../journeys/office.mjs';
+import { day_after, seeker, sign_in, today, windows } from '../contract/api.mjs';
+import { dice, line, spread } from './storm.mjs';
+
+const range = (office) => ({ from: day_after(today(office), 2), to: day_after(today(office), 29) });
+
+async function crowd_of(wire, people, side_by_side) {
+  const crowd = [];
+  await spread(people, side_by_side, async () => {
+    const made = await wire.send('POST', '/api/v1/applications', { body: seeker() });
+    assert.equal(made.status, 201, made.text);
+    crowd.push({ id: made.json.id, token: made.json.token, ticket: null, busy: false });
+  });
+  return crowd;
+}
+
+async function set_quota(wire, manager, window, quota) {
+  const path = `/api/v1/windows/${window.id}`;
+  const reason = 'uji beban kuota';
+  const preview = await wire.send('PATCH', path, { token: manager, body: { quota, reason, preview: true } });
+  assert.equal(preview.status, 200, preview.text);
+  const done = await wire.send('PATCH', path, { token: manager, body: { quota, reason, plan: preview.json.plan } });
+  return { preview: preview.json, done };
+}
+
+async function still_there(wire, crowd, side_by_side) {
+  const held = crowd.filter((person) => person.ticket);
+  await spread(held.length, side_by_side, async (at) => {
+    const answer = await wire.send('GET', `/api/v1/bookings/${held[at].ticket}`, { token: held[at].token });
+    assert.equal(answer.status, 200, answer.text);
+    assert.equal(answer.json.state, 'booked', `the confirmed number of ${held[at].id} is lost`);
+  });
+  return held.length;
+}
+
+export async function quota_storm({ engine, changes = 1000, people = 150, connections = 24, seed = 1, tell = () => {} }) {
+  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
+  const random = dice(seed);
+  const wire = line(office, connections);
+  const counted = { engine, changes: 0, plan_changed: 0, moved: 0, unplaced: 0, booked: 0, cancelled: 0, full: 0, held_at_end: 0, seconds: 0 };
+  try {
+    const manager = await sign_in(office, 'manajer');
+    const window = (await windows(office, range(office))).find((one) => one.state === 'open' && one.quota >= 10);
+    const crowd = await crowd_of(wire, people, 16);
+    let running = true;
+    async function press() {
+      while (running) {
+        const person = crowd[Math.floor(random() * crowd.length)];
+        if (person.busy) { await new Promise((on) => setImmediate(on)); continue; }
+        person.busy = true;
+        try {
+          if (person.ticket && random() < 0.5) {
+            const gone = await wire.send('DELETE', `/api/v1/bookings/${person.ticket}`, { token: person.token });
+            assert.ok(gone.status < 300, gone.text);
+            person.ticket = null;
+            counted.cancelled += 1;
+          } else if (!person.ticket) {
+            const made = await wire.send('POST', `/api/v1/windows/${window.id}/bookings`, { token: person.token, body: { application: person.id } });
+            if (made.status === 201) { person.ticket = made.json.id; counted.booked += 1; } else { assert.equal(made.json?.code, 'quota_full', made.text); counted.full += 1; }
+          }
+        } finally { person.busy = false; }
+        await new Promise((on) => setTimeout(on, random() * 4));
+      }
+    }
+    const started = Date.now();
+    const presses = Promise.all(Array.from({ length: connections - 4 }, press));
+    presses.catch(() => { running = false; });
+    for (let change = 0; running && change < changes; change++) {
+      const { preview, done } = await set_quota(wire, manager, window, Math.floor(random() * 40));
+      assert.ok(done.status === 200 || done.json?.code === 'plan_changed', done.text);
+      counted.changes += 1;
+      if (done.status !== 200) { counted.plan_changed += 1; continue; }
+      counted.moved += preview.moves.length;
+      counted.unplaced += preview.unplaced.length;
+      // Whoever found no place keeps the number: only they may stand above the quota.
+      if (counted.unplaced === 0) {
+        for (const one of await windows(office, range(office))) assert.ok(one.taken <= one.quota, `${one.date}: ${one.taken} of ${one.quota}`);
+      }
+      if (change % 100 === 99) tell(`${engine}: ${change + 1} changes, ${counted.moved} moved`);
+    }
+    running = false;
+    await presses;
+    counted.seconds = (Date.now() - started) / 1000;
+    counted.held_at_end = await still_there(wire, crowd, connections);
+    const sound = office.run('check');
+    assert.equal(sound.code, 0, `check: ${sound.output}${sound.errors}`);
+    return counted;
+  } finally {
+    wire.close();
+    await office.stop();
+  }
+}
+
+// The power goes while a quota is cut.
+export async function quota_cuts({ engine, cuts = 10, people = 14, seed = 3, tell = () => {} }) {
+  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
+  const random = dice(seed);
+  const counted = { engine, cuts: 0, all: 0, none: 0 };
+  let wire = line(office, 16);
+  try {
+    const coming = (await windows(office, range(office))).filter((one) => one.state === 'open' && one.quota - one.taken >= people);
+    for (let cut = 0; cut < cuts; cut++) {
+      const manager = await sign_in(office, 'manajer');
+      const window = (await windows(office, { from: coming[cut].date, to: coming[cut].date })).find((one) => one.id === coming[cut].id);
+      const crowd = await crowd_of(wire, Math.min(people, window.quota - window.taken), 8);
+      for (const person of crowd) {
+        const made = await wire.send('POST', `/api/v1/windows/${window.id}/bookings`, { token: person.token, body: { application: person.id } });
+        assert.equal(made.status, 201, made.text);
+        person.ticket = made.json.id;
+      }
+      const before = (await windows(office, { from: window.date, to: window.date })).find((one) => one.id === window.id);
+      const path = `/api/v1/windows/${window.id}`;
+      const preview = await wire.send('PATCH', path, { token: manager, body: { quota: 2, reason: 'listrik padam', preview: true } });
+      assert.equal(preview.status, 200, preview.text);
+      const applied = wire.send('PATCH', path, { token: manager, body: { quota: 2, reason: 'listrik padam', plan: preview.json.plan } });
+      await new Promise((on) => setTimeout(on, random() * 14));
+      await office.halt('SIGKILL');
+      const answer = await applied;
+      const sound = office.run('check');
+      assert.equal(sound.code, 0, `check: ${sound.output}${sound.errors}`);
+      wire.close();
+      await office.start();
+      wire = line(office, 16);
+      const after = (await windows(office, { from: window.date, to: window.date })).find((one) => one.id === window.id);
+      await still_there(wire, crowd, 8);
+      const whole = after.quota === 2 && after.taken === preview.json.keeps.length + preview.json.unplaced.length;
+      const nothing = after.quota === before.quota && after.taken === before.taken;
+      assert.ok(whole || nothing, `half a change: ${JSON.stringify(before)} became ${JSON.stringify(after)}`);
+      if (answer.status === 200) assert.ok(whole, 'an acknowledged change is gone');
+      counted.cuts += 1;
+      counted[whole ? 'all' : 'none'] += 1;
+      tell(`${engine}: power cut ${cut + 1} during a quota change: ${whole ? 'all' : 'none'} of it`);
+    }
+    return counted;
+  } finally {
+    wire.close();
+    await office.stop();
+  }
+}
