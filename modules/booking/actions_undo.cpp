@@ -173,7 +173,7 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
     // Earlier places that the change took out of somebody's hands are offered to them again.
     for (const auto& [was, window] : view.windows) {
         if (is_over(window, now)) continue;
-        for (const auto& offer : store::reopen_return_offers(tx, window.id, view.change.decided_at, context.now)) {
+        for (const auto& offer : store::reopen_return_offers(tx, window.id, id, view.change.decided_at, context.now)) {
             store::release_places(tx, window.id, -1, offer.channel == TicketChannel::online ? -1 : 0, 0);
             tx.announce("ticket:" + offer.ticket.text());
         }

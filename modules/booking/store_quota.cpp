@@ -394,12 +394,12 @@ std::vector<ReturnOffer> open_return_offers_of(sql::Transaction& tx, WindowId wi
     return offers_of(tx.all(query, {{"window", window}}));
 }
 
-std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, Instant ended_at, Instant now) {
+std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, ChangeId but_not, Instant ended_at, Instant now) {
     static const auto query = with("select ", offer_columns,
                                    " from booking_return_offer o join booking_ticket t on t.id = o.ticket_id where o.window_id = :window"
-                                   " and o.state = 'lapsed' and o.ended_at = :ended and o.expires_at > :now and t.state = 'booked' order by o.id");
+                                   " and o.change_id <> :change and o.state = 'lapsed' and o.ended_at = :ended and o.expires_at > :now and t.state = 'booked' order by o.id");
     std::vector<ReturnOffer> reopened;
-    for (auto& offer : offers_of(tx.all(query, {{"window", window}, {"ended", ended_at}, {"now", now}}))) {
+    for (auto& offer : offers_of(tx.all(query, {{"window", window}, {"change", but_not}, {"ended", ended_at}, {"now", now}}))) {
         if (open_return_offer(tx, offer.ticket)) continue;
         tx.run("update booking_return_offer set state = 'open', ended_at = null where id = :id", {{"id", offer.id}});
         reopened.push_back(offer);

@@ -70,7 +70,7 @@ std::vector<ReturnOffer> return_offers(sql::Transaction& tx, ChangeId change);
 int open_return_offers_in(sql::Transaction& tx, WindowId window);
 std::vector<ReturnOffer> open_return_offers_of(sql::Transaction& tx, WindowId window);  // newest first
 // Those that a change ended, as far as their people still may answer.
-std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, Instant ended_at, Instant now);
+std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, ChangeId but_not, Instant ended_at, Instant now);
 std::vector<ReturnOffer> return_offers_to_end(sql::Transaction& tx, Instant now);  // expired, or nobody is there to answer
 bool end(sql::Transaction& tx, ReturnOfferId id, ReturnOfferState state, Instant now);
 // Who was moved away from that day or an earlier one and sits on a later one, in order; also who found no place at all and
