@@ -285,6 +285,9 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
                              .answer_until = made.answer_until,
                              .limits = wish.limits});
 
+    for (const auto& move : made.plan.moves) {
+        if (!store::hold(tx, move.holder.ticket, move.from)) return Refusal::plan_changed;
+    }
     // The quotas first, as they were seen: from here on nobody else changes these windows before the act is done.
     std::map<WindowId, Counts> leaving;
     std::map<WindowId, Counts> arriving;

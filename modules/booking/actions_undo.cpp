@@ -119,6 +119,9 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
     if (plan != preview.plan) return Refusal::plan_changed;
     const auto office = view.change.office;
 
+    for (const auto& person : preview.returns) {
+        if (person.moved.to && !store::hold(tx, person.ticket.id, person.moved.to)) return Refusal::plan_changed;
+    }
     // Offers that nobody took end first: their places are given back.
     for (const auto& offer : store::return_offers(tx, id)) {
         if (offer.state != ReturnOfferState::open || !store::end(tx, offer.id, ReturnOfferState::lapsed, context.now)) continue;

@@ -289,6 +289,12 @@ void restore_number(sql::Transaction& tx, const ChangedRoom& room) {
             {"used", room.number_before}});
 }
 
+bool hold(sql::Transaction& tx, TicketId id, WindowId window) {
+    if (tx.engine() == sql::Engine::sqlite) return true;  // one writer
+    return tx.one("select id from booking_ticket where id = :id and window_id = :window and state = 'booked' for update", {{"id", id}, {"window", window}})
+        .has_value();
+}
+
 bool put(sql::Transaction& tx, TicketId id, WindowId from, const Window& to, int number, TicketChannel channel) {
     return tx.run("update booking_ticket set window_id = :window, date = :date, number = :number, channel = :channel, sequence = sequence + 1"
                   " where id = :id and window_id = :from_window and state = 'booked'",

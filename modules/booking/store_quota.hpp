@@ -47,6 +47,9 @@ void release_places(sql::Transaction& tx, WindowId id, int count, int online, in
 void extend(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedRoom& room);
 // Puts last_number back where nobody took a number since, and nobody kept one.
 void restore_number(sql::Transaction& tx, const ChangedRoom& room);
+// Nobody else changes this ticket from here on; false when it is no longer booked in that window. Tickets before windows, as
+// whoever gives a number back does it: two transactions never wait for each other.
+bool hold(sql::Transaction& tx, TicketId id, WindowId window);
 // False when the ticket is no longer booked in that window.
 bool put(sql::Transaction& tx, TicketId id, WindowId from, const Window& to, int number, TicketChannel channel);
 // The same back to where it stood, without a trace in the ticket.
