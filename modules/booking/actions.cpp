@@ -193,6 +193,7 @@ Result<Ticket, Refusal> cancel_row(sql::Transaction& tx, const Context& context,
     if (row->ticket.state == TicketState::cancelled) return row->ticket;
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
     if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now})) return Refusal::changed_meanwhile;
+    row = store::find(tx, id);  // an office may have moved it since it was read: its place is given back where it is now
     if (const auto window = store::find_window(tx, row->ticket.window))
         return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::cancelled);
     row->ticket.state = TicketState::cancelled;

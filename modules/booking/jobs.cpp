@@ -107,9 +107,10 @@ void close_approved(sql::Transaction& tx, const Context& context, const http::Ev
 void close_refused(sql::Transaction& tx, const Context& context, const http::Event& event) { close_ticket(tx, context, event, "refused"); }
 
 void cancel_withdrawn(sql::Transaction& tx, const Context& context, const http::Event& event) {
-    const auto row = store::open_of_application(tx, {event.subject});
+    auto row = store::open_of_application(tx, {event.subject});
     if (!row || row->ticket.state != TicketState::booked) return;
     store::change(tx, row->ticket.id, TicketState::booked, {.to = TicketState::cancelled, .closed_at = context.now});
+    row = store::find(tx, row->ticket.id);  // where it is now
     if (const auto window = store::find_window(tx, row->ticket.window))
         return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::withdrawn);
     tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());
