@@ -112,16 +112,36 @@ Result<Done, Refusal> mark_present(sql::Transaction& tx, const Context& context,
     return Done{};
 }
 
-Result<Done, Refusal> see_original(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind) {
-    const auto application = opened(tx, context, id, Permission::decide_application);
+namespace {
+
+// The file, if this clerk may say which of its originals lie on the counter.
+Result<Application, Refusal> with_originals(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind) {
+    auto application = opened(tx, context, id, Permission::decide_application);
     if (!application) return application.error();
     if (!is_staff_of(context.actor, application->office, Permission::decide_application)) return Refusal::not_yours;
     if (!is_document_kind(kind)) return Refusal::field_unfit;
     if (is_closed(application->state)) return Refusal::wrong_state;
+    return application;
+}
+
+}  // namespace
+
+Result<Done, Refusal> see_original(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind) {
+    const auto application = with_originals(tx, context, id, kind);
+    if (!application) return application.error();
     const auto seen = store::originals_seen(tx, id);
     if (std::find(seen.begin(), seen.end(), kind) != seen.end()) return Done{};
     store::see_original(tx, id, kind, context.now, context.actor.audit_name());
     record(tx, context, *application, "original.seen", "{\"kind\":\"" + std::string(kind) + "\"}");
+    announce(tx, id);
+    return Done{};
+}
+
+Result<Done, Refusal> unsee_original(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind) {
+    const auto application = with_originals(tx, context, id, kind);
+    if (!application) return application.error();
+    if (!store::unsee_original(tx, id, kind)) return Done{};
+    record(tx, context, *application, "original.unseen", "{\"kind\":\"" + std::string(kind) + "\"}");
     announce(tx, id);
     return Done{};
 }

@@ -42,7 +42,9 @@ Result<Edited, Refusal> edit_at_counter(sql::Transaction& tx, const Context& con
                                         std::optional<int> if_version);
 // One key per original seen; seeing it twice changes nothing.
 Result<Done, Refusal> see_original(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind);
-std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id);
+// Takes one such mark back, while the file is undecided; what was marked by mistake is written down too.
+Result<Done, Refusal> unsee_original(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view kind);
+std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id);  // the last one seen last
 
 // The interview was written down by a clerk and the person has not read it yet.
 bool waits_for_reading(sql::Transaction& tx, const Application& application);

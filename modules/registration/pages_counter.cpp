@@ -188,6 +188,18 @@ void write_photo_place(Markup& out, const Context& context, const DeskFile& file
     html::select(out, context, {.name = "tempat", .label = context.t("Foto yang mana"), .value = std::to_string(next == 0 ? 1 : next)}, places);
 }
 
+// Takes the mark back; the key belongs to the one that was set last.
+void write_unseen(Markup& out, const Context& context, const DeskFile& file, const std::string& kind, const std::string& name) {
+    out << "<form class=\"post-button end\" method=\"post\""_html;
+    out.attribute("action"_html, file.href("asli"));
+    out << ">"_html;
+    html::hidden(out, "_csrf", http::csrf_token(context));
+    html::hidden(out, "kind", kind);
+    html::hidden(out, "batal", "1");
+    html::button(out, fill(context.t("Batalkan: {dokumen}"), {{"dokumen", name}}), html::ButtonKind::secondary, file.originals.back() == kind ? "U" : "");
+    html::form_close(out);
+}
+
 void write_originals(Markup& out, const Context& context, const DeskFile& file) {
     const bool open = !is_closed(file.application.state);
     out << "<section class=\"panel\"><h2>"_html << context.t("Dokumen asli") << "</h2>"_html;
@@ -200,6 +212,7 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
         else if (kind == "diploma" && file.application.channel == Channel::school)
             html::tag(out, html::Tone::info, fill(context.t("Dijamin {sekolah}"), {{"sekolah", file.application.answers.filled_in_by}}));
         else if (!has_papers(file, kind)) html::tag(out, is_mandatory(file, kind) ? html::Tone::warning : html::Tone::info, context.t("Tidak diunggah"));
+        if (open && file.is_seen(kind) && context.may(Permission::decide_application)) write_unseen(out, context, file, kind, name);
         if (open && !file.is_seen(kind) && context.may(Permission::decide_application)) {
             out << "<div class=\"end\"><form class=\"post-button\" method=\"post\""_html;
             out.attribute("action"_html, file.href("asli"));
@@ -386,6 +399,8 @@ http::Response post_present(const http::Request& request, Context& context) {
 
 http::Response post_original(const http::Request& request, Context& context) {
     const auto kind = request.form.text("kind");
+    if (request.form.has("batal"))
+        return do_at_file(request, context, [&](sql::Transaction& tx, ApplicationId id) { return unsee_original(tx, context, id, kind); });
     return do_at_file(request, context, [&](sql::Transaction& tx, ApplicationId id) -> Result<Done, Refusal> {
         const auto seen = see_original(tx, context, id, kind);
         if (!seen) return seen.error();

@@ -83,7 +83,9 @@ std::optional<Document> find_document(sql::Transaction& tx, DocumentId id);
 void choose_photo(sql::Transaction& tx, ApplicationId id, DocumentId photo);
 void remove_document(sql::Transaction& tx, DocumentId id, Instant now);
 void see_original(sql::Transaction& tx, ApplicationId id, std::string_view kind, Instant now, std::string_view by);
-std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id);
+// False: it was not marked.
+bool unsee_original(sql::Transaction& tx, ApplicationId id, std::string_view kind);
+std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id);  // the last one seen last
 
 // --- marks ---
 void add_mark(sql::Transaction& tx, const crypto::Vault& vault, const Application& application, const Mark& mark, Instant now,

@@ -52,14 +52,18 @@ void remove_document(sql::Transaction& tx, DocumentId id, Instant now) {
 }
 
 void see_original(sql::Transaction& tx, ApplicationId id, std::string_view kind, Instant now, std::string_view by) {
-    tx.run("insert into registration_original_seen (application_id, kind, seen_at, seen_by) values (:id, :kind, :now, :by)"
+    tx.run("insert into registration_original_seen (application_id, kind, seen_at, seen_by, id) values (:id, :kind, :now, :by, :row)"
            " on conflict (application_id, kind) do nothing",
-           {{"id", id}, {"kind", kind}, {"now", now}, {"by", by}});
+           {{"id", id}, {"kind", kind}, {"now", now}, {"by", by}, {"row", ids::next()}});
+}
+
+bool unsee_original(sql::Transaction& tx, ApplicationId id, std::string_view kind) {
+    return tx.run("delete from registration_original_seen where application_id = :id and kind = :kind", {{"id", id}, {"kind", kind}}) == 1;
 }
 
 std::vector<std::string> originals_seen(sql::Transaction& tx, ApplicationId id) {
     std::vector<std::string> kinds;
-    for (const auto& row : tx.all("select kind from registration_original_seen where application_id = :id order by kind", {{"id", id}}))
+    for (const auto& row : tx.all("select kind from registration_original_seen where application_id = :id order by seen_at, id, kind", {{"id", id}}))
         kinds.push_back(row.text(0));
     return kinds;
 }

@@ -99,6 +99,23 @@ journey('a clerk marks two fields, and only these are asked again', async () => 
   await page.getByText('Perlu perbaikan').first().waitFor();
 });
 
+journey('an original marked by mistake is unmarked by one key', async () => {
+  const made = await apply({ nik: '6471014708959907', name: 'Umi Urung' });
+  const page = await clerk();
+  await page.goto(`/loket/berkas/${made.id}`);
+  const keys = await keyboard_only(page);
+  const seen = () => page.getByText('Asli dilihat', { exact: true }).count();
+  await press(page, keys, '1');
+  await press(page, keys, '2');
+  assert.equal(await seen(), 2);
+  await expect_no_axe_violations(page);
+  await press(page, keys, 'u');
+  assert.equal(await seen(), 1);
+  await page.getByRole('button', { name: /Ijazah terakhir asli dilihat/ }).waitFor();
+  await press(page, keys, 'u');
+  assert.equal(await seen(), 0);
+});
+
 journey('the counter\'s pages are clear in both themes and never wider than the screen', async () => {
   const made = await apply({ nik: '6471014708959904', name: 'Yuni Halaman' });
   const page = await clerk();

@@ -101,6 +101,32 @@ TEST_SUITE("registration counter pages") {
         }
     }
 
+    TEST_CASE("an original marked by mistake is unmarked, and both are written down") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const Desk desk(at);
+            const auto id = at.present().id;
+            const auto file = "/loket/berkas/" + id.text();
+            CHECK(desk.post(file + "/asli", "kind=ktp").status == 303);
+            CHECK(desk.post(file + "/asli", "kind=diploma").status == 303);
+            CHECK(says(desk.get(file), "Batalkan: Ijazah terakhir"));
+            CHECK(desk.post(file + "/asli", "kind=diploma&batal=1").status == 303);
+            CHECK(desk.post(file + "/asli", "kind=diploma&batal=1").status == 303);
+            CHECK(at.read([&](sql::Transaction& tx) { return originals_seen(tx, id); }) == std::vector<std::string>{"ktp"});
+            const auto told = [&](const std::string& verb) {
+                return at.read([&](sql::Transaction& tx) { return tx.one("select count(*) from audit_entry where verb = :verb", {{"verb", verb}})->integer(0); });
+            };
+            CHECK(told("original.seen") == 2);
+            CHECK(told("original.unseen") == 1);
+            // A decided file stays as it was decided.
+            CHECK(desk.post(file + "/asli", "kind=diploma").status == 303);
+            CHECK(desk.post(file + "/asli", "kind=photo").status == 303);
+            CHECK(desk.post(file + "/setujui", "").status == 303);
+            CHECK(desk.post(file + "/asli", "kind=ktp&batal=1").status == 409);
+            CHECK(at.read([&](sql::Transaction& tx) { return originals_seen(tx, id); }).size() == 3);
+        }
+    }
+
     TEST_CASE("the second clerk is told that somebody has just decided") {
         Balikpapan at(sql::Engine::sqlite);
         const auto made = at.present();
