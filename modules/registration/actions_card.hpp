@@ -102,8 +102,10 @@ Verified verify_code(sql::Transaction& tx, const Context& context, std::string_v
 // A number typed from the card. An office's older cards that were not imported answer before_this_system, never unknown.
 Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view number,
                        std::optional<Date> issued_on);
-// For pages that verify without a line: {"as_of", "revoked":["ID", …]} and {"keys":[{"id","spki","active"}]}.
-std::string revoked_list_json(sql::Transaction& tx, const Context& context);
+// For pages that verify without a line: the signed list of card_code.hpp, and {"keys":[{"id","spki","active"}]}.
+// Read it in a transaction, sign it outside.
+std::vector<NotActive> not_active_cards(sql::Transaction& tx, const Context& context);
+std::string signed_card_list(const Context& context, const std::vector<NotActive>& cards);
 std::string keys_json(const Platform& platform);
 
 // The card on paper. Slow: call it outside a transaction. Empty: no such card, or not for this person.

@@ -107,11 +107,18 @@ Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId of
     return found;
 }
 
-std::string revoked_list_json(sql::Transaction& tx, const Context& context) {
-    auto revoked = nlohmann::json::array();
-    for (const auto id : store::revoked_cards(tx)) revoked.push_back(id.text());
-    for (const auto code : store::codes_of_revoked(tx)) revoked.push_back(std::to_string(code));
-    return nlohmann::json{{"as_of", context.now.rfc3339_utc()}, {"revoked", std::move(revoked)}}.dump();
+std::vector<NotActive> not_active_cards(sql::Transaction& tx, const Context& context) {
+    // Offices live in three zones: a card is listed until its last day is over in the last of them.
+    const auto today = context.local(Zone::wib).date;
+    std::vector<NotActive> cards;
+    for (const auto& row : store::not_active_cards(tx, today)) cards.push_back({row.code, row.revoked});
+    return cards;
+}
+
+std::string signed_card_list(const Context& context, const std::vector<NotActive>& cards) {
+    const auto& vault = context.platform.vault;
+    auto list = card_list_payload(vault.card_key_id(), context.now, cards);
+    return list + vault.sign_card(list);
 }
 
 std::string keys_json(const Platform& platform) {

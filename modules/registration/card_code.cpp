@@ -1,14 +1,17 @@
 #include "modules/registration/card_code.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 #include "base/text.hpp"
+#include "platform/crypto/vault.hpp"
 
 namespace registration {
 namespace {
 
 constexpr char format_version = 1;
+constexpr char list_version = 2;
 constexpr std::size_t key_bytes = 4;
 constexpr std::size_t id_bytes = 8;
 constexpr std::size_t signature_bytes = 64;
@@ -47,6 +50,12 @@ std::string raw_key_id(std::string_view hex) {
     return raw;
 }
 
+std::string big_endian(std::int64_t value) {
+    std::string bytes;
+    for (unsigned shift = 64; shift > 0; shift -= 8) bytes += static_cast<char>((static_cast<std::uint64_t>(value) >> (shift - 8)) & 0xFFU);
+    return bytes;
+}
+
 class Bytes {
   public:
     explicit Bytes(std::string_view bytes) : rest_(bytes) {}
@@ -72,8 +81,7 @@ class Bytes {
 std::string card_payload(std::string_view key_id, const CardFacts& facts) {
     std::string payload(1, format_version);
     payload += raw_key_id(key_id);
-    const auto id = static_cast<std::uint64_t>(facts.card);
-    for (int shift = 56; shift >= 0; shift -= 8) payload += static_cast<char>((id >> static_cast<unsigned>(shift)) & 0xFFU);
+    payload += big_endian(facts.card);
     append_field(payload, facts.number);
     append_field(payload, facts.masked_name);
     append_field(payload, facts.office_code);
@@ -84,6 +92,25 @@ std::string card_payload(std::string_view key_id, const CardFacts& facts) {
 
 std::string card_code(std::string_view payload, std::string_view signature) {
     return text::base64url(std::string(payload) + std::string(signature));
+}
+
+std::string card_list_payload(std::string_view key_id, Instant made_at, const std::vector<NotActive>& cards) {
+    constexpr std::size_t entry_bytes = 5;
+    std::vector<std::string> entries;
+    entries.reserve(cards.size());
+    for (const auto& one : cards) {
+        auto entry = crypto::sha256(big_endian(one.card)).substr(0, entry_bytes);
+        const auto last = static_cast<unsigned char>(entry.back());
+        entry.back() = static_cast<char>((last & 0xFEU) | (one.revoked ? 1U : 0U));
+        entries.push_back(std::move(entry));
+    }
+    // std::string compares as unsigned bytes: the order in which a phone searches.
+    std::sort(entries.begin(), entries.end());
+    std::string payload(1, list_version);
+    payload += raw_key_id(key_id);
+    payload += big_endian(made_at.seconds);
+    for (const auto& entry : entries) payload += entry;
+    return payload;
 }
 
 std::optional<CardCode> read_card_code(std::string_view typed) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.hpp"
 #include "base/result.hpp"
@@ -43,5 +44,20 @@ struct CardCode {
 // Accepts the bare code or an address that ends in "kode=" and the code. Strict: one card and key have one text per
 // signature. Says nothing about the signature.
 std::optional<CardCode> read_card_code(std::string_view text);
+
+// The list that phones keep for checks without the internet, format version 2:
+//   1 byte   0x02
+//   4 bytes  id of the signing key
+//   8 bytes  when it was made: UTC seconds, most significant byte first
+//   5 bytes for each card that must not be taken for valid, ascending: the first 39 bits of the SHA-256 over the card's
+//            id (8 bytes, as in the code), then one bit: 1 = revoked, 0 = not active (replaced, placed, removed, lapsed, or
+//            never handed over)
+//   64 bytes ECDSA P-256 signature over everything before it; the first byte keeps it apart from a card's
+// 100,000 cards are 500 kB. Of as many genuine cards one in five million meets another one's 39 bits.
+struct NotActive {
+    std::int64_t card{};
+    bool revoked{};
+};
+std::string card_list_payload(std::string_view key_id, Instant made_at, const std::vector<NotActive>& cards);
 
 }  // namespace registration

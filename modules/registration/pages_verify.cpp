@@ -53,7 +53,7 @@ void icon_template(Markup& out, std::string_view tone, std::string_view icon) {
 
 // Where the scripts answer without the server; see web/scripts/verify.entry.ts.
 void device_part(Markup& out, bool is_answered) {
-    out << "<div data-verify data-worker=\"/sw.js\" data-keys=\"/verifikasi/kunci.json\" data-revoked=\"/verifikasi/dicabut.json\""_html;
+    out << "<div data-verify data-worker=\"/sw.js\" data-keys=\"/verifikasi/kunci.json\" data-list=\"/verifikasi/tidak-aktif.bin\""_html;
     out.attribute("data-scan"_html, assets::url("scan.js"));
     if (is_answered) out << " data-answered"_html;
     out << "></div>"_html;
@@ -207,9 +207,9 @@ http::Response get_keys(const http::Request&, Context& context) {
     return http::json(keys_json(context.platform)).with_header("Cache-Control", "no-cache");
 }
 
-http::Response get_revoked(const http::Request&, Context& context) {
-    return http::json(context.platform.database.read([&](sql::Transaction& tx) { return revoked_list_json(tx, context); }))
-        .with_header("Cache-Control", "no-cache");
+http::Response get_list(const http::Request&, Context& context) {
+    const auto cards = context.platform.database.read([&](sql::Transaction& tx) { return not_active_cards(tx, context); });
+    return http::bytes(signed_card_list(context, cards), "application/octet-stream").with_header("Cache-Control", "no-cache");
 }
 
 // At the root, so that its scope reaches /verifikasi; asked again each time, because an old one would keep an old page.
@@ -229,7 +229,7 @@ std::vector<http::Route> verify_routes() {
     return {{get, page_path, get_verify, Permission::anyone},
             {get, "/verifikasi/nomor", get_verify_number, Permission::anyone, http::Rate::login},
             {get, "/verifikasi/kunci.json", get_keys, Permission::anyone},
-            {get, "/verifikasi/dicabut.json", get_revoked, Permission::anyone},
+            {get, "/verifikasi/tidak-aktif.bin", get_list, Permission::anyone},
             {get, "/sw.js", get_worker, Permission::anyone}};
 }
 

@@ -163,7 +163,13 @@ void add_revocation_request(sql::Transaction& tx, const Card& card, std::string_
 std::vector<CardId> pending_revocations(sql::Transaction& tx, OfficeId office);
 // False: it was confirmed meanwhile.
 bool confirm_revocation(sql::Transaction& tx, CardId id, std::string_view by, Instant now);
-std::vector<CardId> revoked_cards(sql::Transaction& tx);
+// Codes that must not be taken for valid: of every revoked card, of others until their last day is over, of the training
+// mode, and sheets that another one replaced.
+struct NotActiveRow {
+    std::int64_t code{};  // a card's own id, or that of a later sheet
+    bool revoked{};
+};
+std::vector<NotActiveRow> not_active_cards(sql::Transaction& tx, Date today);
 
 struct LedgerRow {
     OfficeId office;

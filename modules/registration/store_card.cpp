@@ -230,10 +230,18 @@ bool confirm_revocation(sql::Transaction& tx, CardId id, std::string_view by, In
                   {{"by", by}, {"now", now}, {"id", id}, {"by2", by}}) == 1;
 }
 
-std::vector<CardId> revoked_cards(sql::Transaction& tx) {
-    std::vector<CardId> found;
-    for (const auto& row : tx.all("select id from registration_card where state = 'revoked' and training = 0 order by id"))
-        found.push_back(row.id<CardId>(0));
+std::vector<NotActiveRow> not_active_cards(sql::Transaction& tx, Date today) {
+    std::vector<NotActiveRow> found;
+    const auto collect = [&](std::string_view query) {
+        for (const auto& row : tx.all(query, {{"today", today}})) found.push_back({row.integer(0), row.text(1) == "revoked"});
+    };
+    collect("select id, state from registration_card where (state <> 'handed_over' or training = 1)"
+            " and imported = 0 and (state = 'revoked' or valid_until >= :today)");
+    collect("select distinct c.id, c.state from registration_card_code d join registration_card c on c.id = d.card_id"
+            " where c.state = 'handed_over' and c.training = 0 and c.valid_until >= :today");
+    collect("select d.id, c.state from registration_card_code d join registration_card c on c.id = d.card_id"
+            " where (c.state <> 'handed_over' or c.training = 1 or d.id <> c.code_id)"
+            " and (c.state = 'revoked' or c.valid_until >= :today)");
     return found;
 }
 

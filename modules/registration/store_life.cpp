@@ -129,14 +129,6 @@ int duplicates_of(sql::Transaction& tx, CardId id) {
     return row ? row->number(0) : 0;
 }
 
-std::vector<std::int64_t> codes_of_revoked(sql::Transaction& tx) {
-    std::vector<std::int64_t> found;
-    for (const auto& row : tx.all("select d.id from registration_card_code d join registration_card c on c.id = d.card_id"
-                                  " where c.state = 'revoked' and c.training = 0 order by d.id"))
-        found.push_back(row.integer(0));
-    return found;
-}
-
 bool add_renewal(sql::Transaction& tx, ApplicationId application, const Card& card, std::string_view old_card, Instant now, std::string_view by) {
     return tx.try_run("insert into registration_renewal (application_id, card_id, office_id, old_card, begun_at, begun_by)"
                       " values (:application, :card, :office, :old, :now, :by)",

@@ -62,7 +62,7 @@ std::int64_t add_code(sql::Transaction& tx, const Card& card, std::string_view w
 // The card that a code was made for.
 std::optional<CardId> card_of_code(sql::Transaction& tx, std::int64_t code);
 int duplicates_of(sql::Transaction& tx, CardId id);  // of its present term: lost or damaged
-std::vector<std::int64_t> codes_of_revoked(sql::Transaction& tx);
+
 
 struct Renewal {
     CardId card;

@@ -31,9 +31,26 @@ function card_code(fields, { high_s = false } = {}) {
   const parts = [fields.number, fields.name, 'DISNAKER-CONTOH', fields.issued, fields.expires].map((text) => Buffer.from(text));
   const payload = Buffer.concat([Buffer.from([1]), key_id, id, ...parts.flatMap((part) => [Buffer.from([part.length]), part])]);
   const signature = sign('sha256', payload, { key: keys.privateKey, dsaEncoding: 'ieee-p1363' });
+  return Buffer.concat([payload, with_s(signature, high_s)]).toString('base64url');
+}
+function with_s(signature, high_s = false) {
   let s = BigInt(`0x${signature.subarray(32).toString('hex')}`);
   if ((s > order / 2n) !== high_s) s = order - s;
-  return Buffer.concat([payload, signature.subarray(0, 32), Buffer.from(s.toString(16).padStart(64, '0'), 'hex')]).toString('base64url');
+  return Buffer.concat([signature.subarray(0, 32), Buffer.from(s.toString(16).padStart(64, '0'), 'hex')]);
+}
+// Cards that must not be taken for valid: {id: 1 revoked, 0 not active}, among a thousand others.
+function card_list(cards) {
+  const entries = Object.entries({ ...Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [String(10 ** 12 + at), at % 2])), ...cards }).map(([id, kind]) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64BE(BigInt(id));
+    const entry = Buffer.from(createHash('sha256').update(bytes).digest().subarray(0, 5));
+    entry[4] = (entry[4] & 0xfe) | kind;
+    return entry;
+  }).sort(Buffer.compare);
+  const made = Buffer.alloc(8);
+  made.writeBigInt64BE(BigInt(Math.floor(Date.now() / 1000)));
+  const payload = Buffer.concat([Buffer.from([2]), key_id, made, ...entries]);
+  return Buffer.concat([payload, with_s(sign('sha256', payload, { key: keys.privateKey, dsaEncoding: 'ieee-p1363' }))]);
 }
 const card = { id: '7038241590012345678', number: '5171/000123/XI/2026', name: 'S*** A*****', issued: '20260101', expires: '20990101' };
 
@@ -55,7 +72,7 @@ const pages = {
     <ol class="rows" data-list><li><a href="#satu" id="satu">Satu</a></li><li><a href="#dua" id="dua">Dua</a></li></ol>
     <form action="/loket"><button class="button" name="tekan" value="setuju" data-key="F9">Setujui <kbd>F9</kbd></button></form>`),
   '/verifikasi': page_of('verify', `<div data-verify-scan></div><form action="/verifikasi"><label for="kode">Kode</label><input id="kode" name="kode"><button class="button">Periksa</button></form>
-    <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-revoked="/verifikasi/dicabut.json"></div>`),
+    <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-list="/verifikasi/tidak-aktif.bin"></div>`),
 };
 
 const server = createServer(async (request, response) => {
@@ -84,7 +101,7 @@ const server = createServer(async (request, response) => {
   if (pathname === '/unggahan/u1') return json({ received: state.received.length });
   if (pathname === '/acuan/jabatan') return json([{ value: '5131', label: 'Pelayan restoran' }, { value: '5120', label: 'Juru masak' }]);
   if (pathname === '/verifikasi/kunci.json') return json({ keys: [{ id: key_id.toString('hex'), spki: spki.toString('base64') }] });
-  if (pathname === '/verifikasi/dicabut.json') return json({ as_of: new Date().toISOString(), revoked: ['7038241590012345679'] });
+  if (pathname === '/verifikasi/tidak-aktif.bin') return answer('application/octet-stream', state.list ?? card_list({ '7038241590012345679': 1, '7038241590012345680': 0 }));
   if (pathname === '/sw.js') return answer(types.js, readFileSync(join(dist, 'sw.js')));
   if (request.method === 'POST') {
     state.forms.push(new URLSearchParams(body.includes('form-data') ? '' : body));
@@ -236,6 +253,7 @@ journey('with the server gone and the network off, genuine, expired, revoked and
     assert.match(await said(genuine), /Asli dan berlaku.*S\*\*\* A\*{5}.*5171\/000123\/XI\/2026.*kurang dari satu jam/);
     assert.match(await said(card_code({ ...card, expires: '20260201' })), /Masa berlaku habis/);
     assert.match(await said(card_code({ ...card, id: '7038241590012345679' })), /Dicabut/);
+    assert.match(await said(card_code({ ...card, id: '7038241590012345680' })), /Tidak aktif lagi/);
     const changed = genuine[12] === 'A' ? 'B' : 'A';
     assert.match(await said(genuine.slice(0, 12) + changed + genuine.slice(13)), /Palsu atau rusak/);
     assert.match(await said(card_code(card, { high_s: true })), /Palsu atau rusak/);

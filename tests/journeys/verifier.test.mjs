@@ -1,8 +1,10 @@
 // An employer at the gate of a plant checks cards: with the internet, and in the basement where there is none.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after } from 'node:test';
-import { forged, path_of, qr_of, revoke, sign_in, with_card } from '../contract/api.mjs';
+import { approve, at_counter, forged, path_of, qr_of, revoke, sign_in, with_card } from '../contract/api.mjs';
 import { desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, start_office, without_script } from './harness.mjs';
+import { program } from './office.mjs';
 
 const office = await start_office();
 after(() => office.stop());
@@ -11,14 +13,24 @@ const clerk = await sign_in(office, 'petugas');
 const other_clerk = await sign_in(office, 'petugas2');
 const genuine = await with_card(office, clerk);
 const withdrawn = await with_card(office, clerk);
+const replaced = await with_card(office, clerk);
+const replaced_qr = await qr_of(office, clerk, replaced.card);
+await with_card(office, clerk, replaced.person);  // the next card of the same person
+const printed = await approved_only(office, clerk);
 const genuine_qr = await qr_of(office, clerk, genuine.card);
 const revoked_qr = await qr_of(office, clerk, withdrawn.card);
 await revoke(office, [clerk, other_clerk], withdrawn.card);
 
+async function approved_only(place, token) {
+  const made = await at_counter(place, token);
+  const { json } = await approve(place, token, made);
+  return { ...made, card: json.card, qr: await qr_of(place, token, json.card) };
+}
+
 const verdict_of = (page) => page.locator('[data-verdict]').getAttribute('data-verdict');
 
 for (const [who, visit] of [['with a phone', phone], ['without JavaScript', without_script]]) {
-  journey(`an employer ${who} tells a genuine, a forged and a revoked card apart`, async () => {
+  journey(`an employer ${who} tells a genuine, a forged, a revoked and a replaced card apart`, async () => {
     const page = await visit(office);
     await page.goto(path_of(genuine_qr));
     assert.equal(await verdict_of(page), 'valid');
@@ -33,6 +45,8 @@ for (const [who, visit] of [['with a phone', phone], ['without JavaScript', with
     await page.goto(path_of(revoked_qr));
     assert.equal(await verdict_of(page), 'revoked');
     await expect_no_axe_violations_if_possible(page, visit);
+    await page.goto(path_of(replaced_qr));
+    assert.equal(await verdict_of(page), 'inactive');
     await page.goto('/verifikasi?lang=en');
     await page.goto(path_of(genuine_qr));
     assert.match(await page.locator('main').innerText(), /Genuine and valid/);
@@ -61,7 +75,7 @@ journey('a clerk of another office types the number from a card', async () => {
   assert.notEqual(await verdict_of(page), 'valid');
 });
 
-journey('in the basement, with the server stopped, genuine, forged and revoked cards are still told apart', async () => {
+journey('in the basement, with the server stopped, genuine, forged, revoked and replaced cards are still told apart', async () => {
   const page = await phone(office);
   await page.goto('/verifikasi');
   await page.evaluate(async () => {
@@ -88,4 +102,12 @@ journey('in the basement, with the server stopped, genuine, forged and revoked c
   assert.equal((await said(forged(genuine_qr))).verdict, 'forged');
   assert.equal((await said(revoked_qr)).verdict, 'revoked');
   await expect_no_axe_violations(page);
+  const old = await said(replaced_qr);
+  assert.equal(old.verdict, 'inactive');
+  assert.match(old.text, /Tidak aktif lagi/);
+  assert.equal((await said(printed.qr)).verdict, 'inactive', 'a print that was never handed over is no card');
+  await expect_no_axe_violations(page);
+  // The terminal says the same of each.
+  for (const [qr, code] of [[genuine_qr, 0], [forged(genuine_qr), 1], [revoked_qr, 1], [replaced_qr, 1], [printed.qr, 1]])
+    assert.equal(spawnSync(program, ['verify-card', '--data', office.data], { input: qr, encoding: 'utf8' }).status, code, qr);
 });

@@ -1,8 +1,8 @@
-// Keeps the card check on the device: the page, what it is made of, the public keys and the revocation list.
+// Keeps the card check on the device: the page, what it is made of, the public keys and the list of cards that are not active.
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const store = "verifikasi-1";
 const page = "/verifikasi";
-const data = ["/verifikasi/kunci.json", "/verifikasi/dicabut.json"];
+const data = ["/verifikasi/kunci.json", "/verifikasi/tidak-aktif.bin"];
 
 // The page without a question and without anybody signed in, and every file it names; files that no page names any more are dropped.
 async function keep(): Promise<void> {
@@ -16,7 +16,7 @@ async function keep(): Promise<void> {
   await cache.put(page, answer);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/aset/") && !assets.includes(pathname)) await cache.delete(request);
+    if (pathname !== page && !data.includes(pathname) && !assets.includes(pathname)) await cache.delete(request);
   }
 }
 

@@ -1,15 +1,14 @@
 import { base } from "./base";
-import { Card, PublicKey, genuine, read } from "./card_code";
+import { Card, CardList, PublicKey, genuine, read, read_list } from "./card_code";
 import { policy, same_origin } from "./trusted";
 import { element, locale, say } from "./words";
 
 // /verifikasi without the server:
-//   <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-revoked="/verifikasi/dicabut.json"
+//   <div data-verify data-worker="/sw.js" data-keys="/verifikasi/kunci.json" data-list="/verifikasi/tidak-aktif.bin"
 //        data-scan="/aset/scan….js"></div>   the answer appears here; <div data-verify-scan> gets the camera's button
-// The service worker keeps this page, the public keys and the revocation list. A page that carries the server's own answer
+// The service worker keeps this page, the public keys and the signed list of cards that are not active. A page that carries the server's own answer
 // has data-answered and is left alone.
 type Keys = { keys: PublicKey[] };
-type Revoked = { as_of: string; revoked: string[] };
 
 const day = (text: string) => new Date(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, Number(text.slice(6)));
 const date = (moment: Date) => moment.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -22,7 +21,7 @@ function age(moment: Date): string {
 }
 
 // `verdict` is the server's word for it; the page carries the icons as templates, because scripts write no HTML.
-function show(place: HTMLElement, tone: string, verdict: string, title: string, text: string, card: Card | null, list: Revoked | null): void {
+function show(place: HTMLElement, tone: string, verdict: string, title: string, text: string, card: Card | null, list: CardList | null): void {
   const box = element("section", `verdict verdict-${tone}`);
   box.dataset.verdict = verdict;
   const icon = document.querySelector<HTMLTemplateElement>(`template[data-icon="${tone}"]`);
@@ -47,18 +46,20 @@ function show(place: HTMLElement, tone: string, verdict: string, title: string, 
     place.append(facts);
   }
   const note = say("Diperiksa di perangkat ini tanpa internet. ", "Checked on this device without the internet. ") +
-    (list ? say(`Daftar kartu yang dicabut berumur ${age(new Date(list.as_of))}.`, `The list of revoked cards is ${age(new Date(list.as_of))} old.`)
-      : say("Daftar kartu yang dicabut belum ada di perangkat ini.", "The list of revoked cards is not on this device yet."));
+    (list ? say(`Daftar kartu yang dicabut atau tidak aktif lagi berumur ${age(list.made)}.`, `The list of cards that were revoked or are no longer active is ${age(list.made)} old.`)
+      : say("Daftar kartu yang dicabut atau tidak aktif lagi belum ada di perangkat ini.", "The list of cards that were revoked or are no longer active is not on this device yet."));
   place.append(element("p", "muted", note));
   place.focus();
 }
 
 async function answer(place: HTMLElement, text: string): Promise<void> {
-  const { keys: keys_at, revoked: revoked_at } = place.dataset as Record<string, string>;
-  const get = async <Kind>(address: string): Promise<Kind | null> => {
-    try { const got = await fetch(address); return got.ok ? await got.json() : null; } catch { return null; }
+  const { keys: keys_at, list: list_at } = place.dataset as Record<string, string>;
+  const get = async (address: string): Promise<Response | null> => {
+    try { const got = await fetch(address); return got.ok ? got : null; } catch { return null; }
   };
-  const [keys, list] = await Promise.all([get<Keys>(keys_at), get<Revoked>(revoked_at)]);
+  const [keys_kept, list_kept] = await Promise.all([get(keys_at), get(list_at)]);
+  const keys: Keys | null = keys_kept && await keys_kept.json().catch(() => null);
+  const list = keys && list_kept ? await read_list(new Uint8Array(await list_kept.arrayBuffer()), keys.keys).catch(() => null) : null;
   place.tabIndex = -1;
   const code = read(text);
   if (!keys) {
@@ -72,7 +73,13 @@ async function answer(place: HTMLElement, text: string): Promise<void> {
         "The electronic signature of this code does not match. Do not accept this card; ask the office that issued it."), null, list);
   }
   const { card } = code;
-  if (list && list.revoked.map(String).includes(card.id)) {
+  const listed = list && await list.verdict(code);
+  if (listed === "inactive") {
+    return show(place, "warning", "inactive", say("Tidak aktif lagi", "No longer active"),
+      say("Kartu ini asli, tetapi tidak aktif lagi. Jangan pakai kartu ini; keterangan ada di kantor penerbit.",
+        "This card is genuine but no longer active. Do not use it; the office that issued it knows more."), card, list);
+  }
+  if (listed === "revoked") {
     return show(place, "danger", "revoked", say("Dicabut", "Revoked"),
       say("Kartu ini asli, tetapi sudah dicabut dan tidak berlaku.", "This card is genuine but was revoked and is not valid."), card, list);
   }
@@ -83,9 +90,10 @@ async function answer(place: HTMLElement, text: string): Promise<void> {
       say("Kartu ini asli, tetapi masa berlakunya sudah lewat.", "This card is genuine, but its validity has ended."), card, list);
   }
   show(place, list ? "good" : "warning", list ? "valid" : "unchecked", list ? say("Asli dan berlaku", "Genuine and valid") : say("Asli", "Genuine"),
-    list ? say("Tanda tangan kantor cocok dan kartu ini tidak ada dalam daftar yang dicabut. Yang diganti atau tidak aktif lagi baru terlihat dengan internet.",
-      "The office's signature matches and the card is not on the list of revoked cards. Whether it was replaced or is no longer active shows only with the internet.")
-      : say("Tanda tangan kantor cocok, tetapi belum diketahui apakah kartu ini dicabut.", "The office's signature matches, but whether it was revoked is not known here."), card, list);
+    list ? say("Tanda tangan kantor cocok, dan kartu ini tidak ada dalam daftar yang dicabut atau tidak aktif lagi.",
+      "The office's signature matches, and the card is not on the list of those that were revoked or are no longer active.")
+      : say("Tanda tangan kantor cocok, tetapi belum diketahui apakah kartu ini dicabut atau tidak aktif lagi.",
+        "The office's signature matches, but whether it was revoked or is no longer active is not known here."), card, list);
 }
 
 function scanning(place: HTMLElement): void {
@@ -113,11 +121,11 @@ function scanning(place: HTMLElement): void {
 
 const place = document.querySelector<HTMLElement>("[data-verify]");
 if (place) {
-  const { worker, keys, revoked } = place.dataset;
+  const { worker, keys, list } = place.dataset;
   if (worker && "serviceWorker" in navigator) {
     navigator.serviceWorker.register(policy.createScriptURL(worker), { scope: "/verifikasi" })
       .then(() => navigator.serviceWorker.ready)
-      .then((ready) => { if (ready.active) ready.active.postMessage({ keep: [keys, revoked] }); })
+      .then((ready) => { if (ready.active) ready.active.postMessage({ keep: [keys, list] }); })
       .catch(() => { /* then there is only the server's answer */ });
   }
   const text = new URLSearchParams(location.search).get("kode");
