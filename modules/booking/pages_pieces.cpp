@@ -158,6 +158,20 @@ int places_left_online(const Window& window) {
 
 std::string_view first_name(std::string_view name) { return name.substr(0, name.find(' ')); }
 
+void phone_field(Markup& out, const Context& context, const html::FormState& state, std::string_view hint, Asked asked) {
+    html::text_field(out, context,
+                     {.name = "telepon",
+                      .label = context.t("Nomor telepon"),
+                      .hint = hint,
+                      .value = state.value("telepon"),
+                      .error = state.error("telepon"),
+                      .type = "tel",
+                      .inputmode = "tel",
+                      .autocomplete = asked == Asked::must_tell ? "tel" : "",
+                      .width = 20,
+                      .optional = asked == Asked::may_tell});
+}
+
 void write_days(Markup& out, const Context& context, const std::vector<WindowView>& windows, Date today,
                 std::string_view choose) {
     for (auto at = windows.begin(); at != windows.end();) {

@@ -35,6 +35,10 @@ html::Tone tone_of(TicketState state);
 int places_left_online(const Window& window);
 std::string_view first_name(std::string_view name);
 
+// A visitor's telephone number, as it was given when the number was taken.
+enum class Asked { must_tell, may_tell };
+void phone_field(Markup& out, const Context& context, const html::FormState& state, std::string_view hint, Asked asked = Asked::must_tell);
+
 // Windows grouped by day. With `choose`, free ones are buttons of the form around them that post to choose + id.
 void write_days(Markup& out, const Context& context, const std::vector<WindowView>& windows, Date today,
                 std::string_view choose = "");

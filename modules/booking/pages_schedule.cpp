@@ -207,16 +207,7 @@ http::Response visit_page(const Context& context, const Visit& visit) {
                           .error = state.error("nama"),
                           .autocomplete = "name",
                           .max_length = 100});
-        html::text_field(out, context,
-                         {.name = "telepon",
-                          .label = context.t("Nomor telepon"),
-                          .hint = context.t("Untuk memberi tahu bila jadwal berubah, dan untuk membatalkan nomor."),
-                          .value = state.value("telepon"),
-                          .error = state.error("telepon"),
-                          .type = "tel",
-                          .inputmode = "tel",
-                          .autocomplete = "tel",
-                          .width = 20});
+        phone_field(out, context, state, context.t("Untuk memberi tahu bila jadwal berubah, dan untuk membatalkan nomor."));
         html::text_area(out, context,
                         {.name = "perihal",
                          .label = context.t("Tentang apa?"),

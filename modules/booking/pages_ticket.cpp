@@ -370,16 +370,7 @@ http::Response cancel_page(const Context& context, const Seen& seen, const html:
         << "</p>"_html;
     html::form_open(out, context, path + "/batal");
     if (!ticket.application) {
-        html::text_field(out, context,
-                         {.name = "telepon",
-                          .label = context.t("Nomor telepon"),
-                          .hint = context.t("Yang Anda isi saat mengambil nomor ini."),
-                          .value = state.value("telepon"),
-                          .error = state.error("telepon"),
-                          .type = "tel",
-                          .inputmode = "tel",
-                          .autocomplete = "tel",
-                          .width = 20});
+        phone_field(out, context, state, context.t("Yang Anda isi saat mengambil nomor ini."));
     } else if (!seen.holder) {
         html::date_field(out, context,
                          {.name = "lahir",

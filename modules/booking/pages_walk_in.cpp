@@ -105,15 +105,7 @@ http::Response walk_in_page(const Context& context, const WalkIn& walk_in, const
                               .error = state.error("perihal"),
                               .max_length = 200,
                               .optional = true});
-            html::text_field(out, context,
-                             {.name = "telepon",
-                              .label = context.t("Nomor telepon"),
-                              .value = state.value("telepon"),
-                              .error = state.error("telepon"),
-                              .type = "tel",
-                              .inputmode = "tel",
-                              .width = 20,
-                              .optional = true});
+            phone_field(out, context, state, "", Asked::may_tell);
         }
         html::button(out, context.t("Beri nomor"), html::ButtonKind::primary, "Ctrl+Enter");
         html::form_close(out);

@@ -50,13 +50,7 @@ http::Response account_page(const http::Request& request, const Context& context
 
     out << "<h2>"_html << context.t("Ganti kata sandi") << "</h2>"_html;
     html::form_open(out, context, "/akun/sandi");
-    html::text_field(out, context,
-                     {.name = "password",
-                      .label = context.t("Kata sandi sekarang"),
-                      .error = state.error("password"),
-                      .type = "password",
-                      .autocomplete = "current-password",
-                      .width = 20});
+    password_field(out, context, state, context.t("Kata sandi sekarang"));
     new_password_field(out, context, state);
     html::button(out, context.t("Ganti kata sandi"));
     html::form_close(out);
@@ -114,13 +108,7 @@ http::Response second_factor_page(const Context& context, const Enrolment& enrol
     html::form_open(out, context, "/akun/kunci-kedua");
     html::hidden(out, "kunci", enrolment.sealed);
     code_field(out, context, state);
-    html::text_field(out, context,
-                     {.name = "password",
-                      .label = context.t("Kata sandi sekarang"),
-                      .error = state.error("password"),
-                      .type = "password",
-                      .autocomplete = "current-password",
-                      .width = 20});
+    password_field(out, context, state, context.t("Kata sandi sekarang"));
     html::button(out, context.t("Pasang kunci kedua"));
     html::form_close(out);
     return desk_page(context, {.title = context.t("Pasang ulang kunci kedua"), .path = "/akun/kunci-kedua", .back = "/akun", .status = state.ok() ? 200 : 422}, out);

@@ -54,22 +54,7 @@ http::Response setup_page(const http::Request& request, const Context& context, 
         << "</p>"_html;
     html::form_open(out, context, "/pemasangan/mulai");
     html::hidden(out, "kunci", key_of(request));
-    html::text_field(out, context,
-                     {.name = "display_name",
-                      .label = context.t("Nama lengkap Anda"),
-                      .value = state.value("display_name"),
-                      .error = state.error("display_name"),
-                      .autocomplete = "name",
-                      .max_length = 80});
-    html::text_field(out, context,
-                     {.name = "user",
-                      .label = context.t("Nama pengguna"),
-                      .hint = context.t("Untuk masuk. Huruf kecil, angka, titik, atau tanda hubung, misalnya ratna.w"),
-                      .value = state.value("user"),
-                      .error = state.error("user"),
-                      .autocomplete = "username",
-                      .width = 20,
-                      .max_length = 40});
+    name_fields(out, context, state, Whose::own);
     new_password_field(out, context, state);
     html::button(out, context.t("Buat akun admin"));
     html::form_close(out);

@@ -35,13 +35,7 @@ http::Response sign_in_page(const Context& context, const html::FormState& state
                       .autocomplete = "username",
                       .width = 20,
                       .max_length = 60});
-    html::text_field(out, context,
-                     {.name = "password",
-                      .label = context.t("Kata sandi"),
-                      .error = state.error("password"),
-                      .type = "password",
-                      .autocomplete = "current-password",
-                      .width = 20});
+    password_field(out, context, state, context.t("Kata sandi"));
     html::button(out, context.t("Masuk"));
     html::form_close(out);
     html::details_open(out, context.t("Tidak bisa masuk?"));

@@ -90,22 +90,7 @@ http::Response invitation_form(const Context& context, const html::FormState& st
     out << "<h1>"_html << context.t("Undang petugas") << "</h1><p>"_html
         << context.t("Anda mendapat tautan yang berlaku 72 jam. Serahkan tautan itu kepada orangnya; kata sandi dibuatnya sendiri.") << "</p>"_html;
     html::form_open(out, context, "/petugas/undang");
-    html::text_field(out, context,
-                     {.name = "display_name",
-                      .label = context.t("Nama lengkap"),
-                      .value = state.value("display_name"),
-                      .error = state.error("display_name"),
-                      .autocomplete = "off",
-                      .max_length = 80});
-    html::text_field(out, context,
-                     {.name = "user",
-                      .label = context.t("Nama pengguna"),
-                      .hint = context.t("Untuk masuk. Huruf kecil, angka, titik, atau tanda hubung, misalnya ratna.w"),
-                      .value = state.value("user"),
-                      .error = state.error("user"),
-                      .autocomplete = "off",
-                      .width = 20,
-                      .max_length = 40});
+    name_fields(out, context, state, Whose::somebody_elses);
     role_boxes(out, context, state, state.typed.has("display_name") ? state.typed.all("roles") : std::vector<std::string>{"clerk"});
     html::button(out, context.t("Buat undangan"));
     html::form_close(out);

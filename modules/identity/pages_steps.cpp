@@ -118,6 +118,36 @@ http::Response recovery_codes_page(const Context& context, const Account& accoun
     return http::page(html::document(context, frame, out));
 }
 
+void name_fields(Markup& out, const Context& context, const html::FormState& state, Whose whose) {
+    const bool own = whose == Whose::own;
+    html::text_field(out, context,
+                     {.name = "display_name",
+                      .label = own ? context.t("Nama lengkap Anda") : context.t("Nama lengkap"),
+                      .value = state.value("display_name"),
+                      .error = state.error("display_name"),
+                      .autocomplete = own ? "name" : "off",
+                      .max_length = 80});
+    html::text_field(out, context,
+                     {.name = "user",
+                      .label = context.t("Nama pengguna"),
+                      .hint = context.t("Untuk masuk. Huruf kecil, angka, titik, atau tanda hubung, misalnya ratna.w"),
+                      .value = state.value("user"),
+                      .error = state.error("user"),
+                      .autocomplete = own ? "username" : "off",
+                      .width = 20,
+                      .max_length = 40});
+}
+
+void password_field(Markup& out, const Context& context, const html::FormState& state, std::string_view label) {
+    html::text_field(out, context,
+                     {.name = "password",
+                      .label = label,
+                      .error = state.error("password"),
+                      .type = "password",
+                      .autocomplete = "current-password",
+                      .width = 20});
+}
+
 void new_password_field(Markup& out, const Context& context, const html::FormState& state) {
     html::text_field(out, context,
                      {.name = "new_password",

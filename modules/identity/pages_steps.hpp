@@ -37,6 +37,11 @@ void at_office_at_hand(const http::Request& request, Context& context);
 Zone zone_of(const Context& context);  // whose clock the reader reads
 std::string short_time(const Context& context, Instant at, Zone zone);  // "22 Nov 2026, 11.25"
 
+// Full name and user name, of oneself or of somebody who is invited.
+enum class Whose { own, somebody_elses };
+void name_fields(Markup& out, const Context& context, const html::FormState& state, Whose whose);
+// The password that one has.
+void password_field(Markup& out, const Context& context, const html::FormState& state, std::string_view label);
 // The two boxes of a new password, checked; the sentences go to `state`.
 void new_password_field(Markup& out, const Context& context, const html::FormState& state);
 bool check_new_password(const Context& context, html::FormState& state, std::string_view user_name);

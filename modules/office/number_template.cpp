@@ -15,14 +15,10 @@ constexpr int sequence_min = 3;
 constexpr int sequence_max = 12;
 
 constexpr std::array<NumberPreset, 4> presets{{
-    {"region_date_sequence", msg("Wilayah (4) · tanggal (8) · urutan (6)"), "{region4}{date:DDMMYYYY}{seq:6}",
-     "global"},
-    {"region_date_daily_sequence", msg("Wilayah (4) · tanggal (8) · urutan (6), urutan mulai lagi tiap hari"),
-     "{region4}{date:DDMMYYYY}{seq:6}", "day"},
-    {"nik_sequence_birth", msg("Awal NIK (4) · urutan (5) · tanggal lahir (6)"), "{nik4}{seq:5}{birth_date:DDMMYY}",
-     "global"},
-    {"region_sequence_date", msg("Wilayah (4) · urutan (5) · tanggal (8)"), "{region4}{seq:5}{date:DDMMYYYY}",
-     "global"},
+    {msg("Wilayah, tanggal daftar, nomor urut (18 angka)"), "{region4}{date:DDMMYYYY}{seq:6}"},
+    {msg("Sama, terbagi 4-8-6 (kotak pada blangko)"), "{region4}-{date:DDMMYYYY}-{seq:6}"},
+    {msg("Empat angka NIK, nomor urut, tanggal lahir (15 angka)"), "{nik4}{seq:5}{birth_date:DDMMYY}"},
+    {msg("Wilayah, nomor urut, tanggal daftar (17 angka)"), "{region4}{seq:5}{date:DDMMYYYY}"},
 }};
 
 // DD, MM, YYYY and YY in any order, each at most once.

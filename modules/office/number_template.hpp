@@ -39,12 +39,10 @@ struct NumberTemplate {
 // repeat.
 Result<NumberTemplate, NumberFault> read_number_template(std::string_view pattern, std::string_view scope);
 
-// Layouts seen on cards of four offices.
+// Layouts seen on cards of four offices; each may run on for ever, or begin again where its date tells the period.
 struct NumberPreset {
-    std::string_view code;
     std::string_view label;
     std::string_view pattern;
-    std::string_view scope;
 };
 std::span<const NumberPreset> number_presets();
 

@@ -19,20 +19,8 @@ namespace {
 
 using html::FormState;
 
-// Layouts that offices use today: 18 digits from region and date, 15 with the birth date, 17 with the date last.
-struct Layout {
-    std::string_view pattern;
-    std::string_view name;
-};
-constexpr Layout layouts[] = {
-    {"{region4}{date:DDMMYYYY}{seq:6}", msg("Wilayah, tanggal daftar, nomor urut (18 angka)")},
-    {"{region4}-{date:DDMMYYYY}-{seq:6}", msg("Sama, terbagi 4-8-6 (kotak pada blangko)")},
-    {"{nik4}{seq:5}{birth_date:DDMMYY}", msg("Empat angka NIK, nomor urut, tanggal lahir (15 angka)")},
-    {"{region4}{seq:5}{date:DDMMYYYY}", msg("Wilayah, nomor urut, tanggal daftar (17 angka)")},
-};
-
 bool is_a_layout(std::string_view pattern) {
-    return std::ranges::any_of(layouts, [&](const Layout& one) { return one.pattern == pattern; });
+    return std::ranges::find(number_presets(), pattern, &NumberPreset::pattern) != number_presets().end();
 }
 
 std::string pattern_chosen(const FormState& state, const NumberScheme& numbers) {
@@ -56,7 +44,7 @@ http::Response show_card(const http::Request& request, const Context& context, c
     const auto chosen = pattern_chosen(state, numbers);
     const auto example = [&](std::string_view pattern) { return example_number(pattern, office.regency_code, office.code, today, numbers.next); };
     std::vector<html::Option> options;
-    for (const auto& one : layouts) options.push_back({std::string(one.pattern), std::string(context.t(one.name)), example(one.pattern)});
+    for (const auto& one : number_presets()) options.push_back({std::string(one.pattern), std::string(context.t(one.label)), example(one.pattern)});
     options.push_back({"sendiri", std::string(context.t("Pola sendiri")), is_a_layout(chosen) ? "" : example(chosen)});
     const std::string marked = state.typed.has("pola") ? state.value("pola") : is_a_layout(numbers.pattern) ? numbers.pattern : "sendiri";
     out << "<div class=\"side-by-side\"><div>"_html;
@@ -157,7 +145,7 @@ http::Response show_printers(const http::Request& request, const Context& contex
         for (const auto& one : list) {
             out << "<tr><th scope=\"row\">"_html << one.name << "</th><td class=\"num\">"_html << millimetres(one.x_mm) << "</td><td class=\"num\">"_html
                 << millimetres(one.y_mm) << "</td><td><a"_html;
-            out.attribute("href"_html, "/loket/cetak/uji?pencetak=" + one.id.text());
+            out.attribute("href"_html, "/loket/cetak/uji.pdf?pencetak=" + one.id.text());
             out << ">"_html << context.t("Cetak lembar uji") << "</a> · <a"_html;
             out.attribute("href"_html, "/atur/pencetak?ubah=" + one.id.text());
             out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << one.name << "</span></a></td></tr>"_html;

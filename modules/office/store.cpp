@@ -82,28 +82,16 @@ std::optional<Office> find(sql::Transaction& tx, std::string_view code) {
 }
 
 bool add(sql::Transaction& tx, const Office& office) {
-    return tx
-        .try_run("insert into office_office (id, code, name, government, regency_code, zone, week_days, address, phone, email,"
-                 " website, emblem_file, opening_note, privacy_contact, complaint_path, state, version)"
-                 " values (:id, :code, :name, :government, :regency_code, :zone, :week_days, :address, :phone, :email,"
-                 " :website, :emblem_file, :opening_note, :privacy_contact, :complaint_path, :state, 1)",
-                 {{"id", office.id},
-                  {"code", office.code},
-                  {"name", office.name},
-                  {"government", office.government},
-                  {"regency_code", office.regency_code},
-                  {"zone", name(office.zone)},
-                  {"week_days", office.week_days},
-                  {"address", office.address},
-                  {"phone", office.phone},
-                  {"email", office.email},
-                  {"website", office.website},
-                  {"emblem_file", office.emblem_file},
-                  {"opening_note", office.opening_note},
-                  {"privacy_contact", office.privacy_contact},
-                  {"complaint_path", office.complaint_path},
-                  {"state", code(office.state)}})
-        .has_value();
+    // An empty row that takes the code; what it holds is written where it always is.
+    const auto taken = tx.try_run(
+        "insert into office_office (id, code, name, government, regency_code, zone, week_days, address, phone, email,"
+        " website, emblem_file, opening_note, privacy_contact, complaint_path, state, version)"
+        " values (:id, :code, '', '', '', 'WIB', 5, '', '', '', '', '', '', '', '', 'setting_up', 0)",
+        {{"id", office.id}, {"code", office.code}});
+    if (!taken) return false;
+    auto first = office;
+    first.version = 0;
+    return save(tx, first);
 }
 
 bool save(sql::Transaction& tx, const Office& office) {

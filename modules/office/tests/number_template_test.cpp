@@ -15,17 +15,18 @@ TEST_SUITE("number_template") {
         parts.date = *Date::of(2026, 3, 3);
         parts.birth_date = *Date::of(2006, 7, 1);
         parts.sequence = 123;
-        const char* const numbers[] = {"647103032026000123", "647103032026000123", "640900123010706",
+        const char* const numbers[] = {"647103032026000123", "6471-03032026-000123", "640900123010706",
                                        "64710012303032026"};
-        const std::vector<int> groups[] = {{4, 8, 6}, {4, 8, 6}, {4, 5, 6}, {4, 5, 8}};
+        const std::vector<int> groups[] = {{4, 8, 6}, {4, 1, 8, 1, 6}, {4, 5, 6}, {4, 5, 8}};
         REQUIRE(number_presets().size() == 4);
         for (std::size_t i = 0; i < 4; ++i) {
             const auto& preset = number_presets()[i];
-            const auto read = read_number_template(preset.pattern, preset.scope);
+            const auto read = read_number_template(preset.pattern, "global");
             REQUIRE(read);
             CHECK(number_from(preset.pattern, parts) == numbers[i]);
             CHECK(read->groups == groups[i]);
         }
+        CHECK(read_number_template(number_presets().front().pattern, "day"));
         CHECK(number_from("{office}/{seq:4}/{year}", parts) == "BPP/0123/2026");
         CHECK(read_number_template("{office}/{seq:4}/{year}", "year")->groups.empty());
     }
