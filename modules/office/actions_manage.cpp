@@ -1,5 +1,6 @@
 #include "modules/office/actions_manage.hpp"
 
+#include "modules/office/actions_card.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/number_template.hpp"
 #include "modules/office/parameters.hpp"
@@ -43,6 +44,8 @@ Result<Done, Refusal> open_office(sql::Transaction& tx, const Context& context, 
     note(tx, context, id, "office.opened", "office_office:" + id.text());
     return Done{};
 }
+
+void hold_settings(sql::Transaction& tx, OfficeId office) { store::hold(tx, office); }
 
 void confirm_step(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view step) {
     if (!store::confirm_step(tx, office, step, context.now)) return;
@@ -192,6 +195,16 @@ Result<Done, Refusal> save_number_scheme(sql::Transaction& tx, const Context& co
     note(tx, context, office, "office.number_scheme_saved", "office_office:" + office.text(),
          R"({"next":)" + std::to_string(scheme.next) + "}");
     return Done{};
+}
+
+std::vector<CardTemplateText> card_templates(sql::Transaction& tx, OfficeId office) { return store::card_templates(tx, office); }
+
+Result<int, Refusal> save_card_template_over(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json,
+                                             Date valid_from, std::optional<int> newest_seen) {
+    store::hold(tx, office);
+    const auto earlier = store::card_templates(tx, office);
+    if (newest_seen && *newest_seen != (earlier.empty() ? 0 : earlier.front().version)) return Refusal::changed_meanwhile;
+    return save_card_template(tx, context, office, json, valid_from);
 }
 
 Result<int, Refusal> save_card_template(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json, Date valid_from) {

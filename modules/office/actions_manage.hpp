@@ -19,6 +19,9 @@ Result<Done, Refusal> save_profile(sql::Transaction& tx, const Context& context,
 // Refused with not_ready while something is lacking (rules.hpp: lacks).
 Result<Done, Refusal> open_office(sql::Transaction& tx, const Context& context, OfficeId office);
 
+// Until the transaction ends nobody else saves settings of this office: what is read now is what a save replaces.
+void hold_settings(sql::Transaction& tx, OfficeId office);
+
 // Somebody has seen this part of the set-up and goes on.
 void confirm_step(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view step);
 std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office);

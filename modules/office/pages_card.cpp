@@ -8,6 +8,7 @@
 #include "modules/office/numbers.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
+#include "modules/office/pages_mark.hpp"
 #include "modules/office/parameters.hpp"
 #include "modules/office/rules.hpp"
 #include "platform/i18n/language.hpp"
@@ -28,6 +29,13 @@ std::string pattern_chosen(const FormState& state, const NumberScheme& numbers) 
     return state.value("pola") == "sendiri" ? text::trim(state.value("pola-sendiri")) : state.value("pola");
 }
 
+ShownValues shown_values(const Context& context, const NumberScheme& numbers) {
+    return {{"pola", std::string(context.t("Bentuk nomor")), numbers.pattern},
+            {"mulai-lagi", std::string(context.t("Nomor urut mulai lagi dari 1")), numbers.scope},
+            {"berikutnya", std::string(context.t("Nomor urut berikutnya")), std::to_string(numbers.next)},
+            {"pindah", std::string(context.t("Tanggal mulai memakai program ini")), numbers.cut_over ? long_date(context.language, *numbers.cut_over) : ""}};
+}
+
 http::Response show_card(const http::Request& request, const Context& context, const Office& office, const FormState& state, int status) {
     const auto today = context.local(office.zone).date;
     NumberScheme numbers;
@@ -41,6 +49,7 @@ http::Response show_card(const http::Request& request, const Context& context, c
     Markup out;
     out << "<h2>"_html << context.t("Nomor pendaftaran") << "</h2>"_html;
     html::form_open(out, context, "/atur/kartu");
+    write_mark(out, shown_values(context, numbers));
     const auto chosen = pattern_chosen(state, numbers);
     const auto example = [&](std::string_view pattern) { return example_number(pattern, office.regency_code, office.code, today, numbers.next); };
     std::vector<html::Option> options;
@@ -95,21 +104,23 @@ http::Response post_card(const http::Request& request, Context& context) {
     if (!office) return choose_office_first(context);
     FormState state{.typed = request.form, .errors = {}};
     NumberScheme numbers;
+    std::optional<Refusal> why;
     numbers.pattern = pattern_chosen(state, numbers);
     numbers.scope = state.value("mulai-lagi");
     if (const auto read = read_number_template(numbers.pattern, numbers.scope); !read) {
-        const auto why = read.error().why;
-        const bool is_scope = why == NumberRefusal::bad_scope || why == NumberRefusal::scope_not_in_number;
-        state.refuse(is_scope ? "mulai-lagi" : state.value("pola") == "sendiri" ? "pola-sendiri" : "pola", context.t(sentence(why)));
+        const auto fault = read.error().why;
+        const bool is_scope = fault == NumberRefusal::bad_scope || fault == NumberRefusal::scope_not_in_number;
+        state.refuse(is_scope ? "mulai-lagi" : state.value("pola") == "sendiri" ? "pola-sendiri" : "pola", context.t(sentence(fault)));
     }
     numbers.next = number_of(context, state, "berikutnya", 1, 999'999'999);
     numbers.cut_over = date_of(context, state, "pindah", Presence::may_be_empty);
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) { return save_number_scheme(tx, context, office->id, numbers); });
-        if (done) return kept_here("/atur/kartu");
-        state.refuse("pola", context.t(sentence(done.error())));
+        const auto now = [&](sql::Transaction& tx) { return shown_values(context, number_scheme(tx, office->id)); };
+        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return save_number_scheme(tx, context, office->id, numbers); });
+        if (!why) return kept_here("/atur/kartu");
+        if (state.ok()) state.refuse("pola", context.t(sentence(*why)));
     }
-    return show_card(request, context, *office, state, 422);
+    return show_card(request, context, *office, state, status_after(why));
 }
 
 // --- printers ---
@@ -130,9 +141,15 @@ double offset_of(const Context& context, FormState& state, std::string_view name
     return value;
 }
 
+ShownValues shown_values(const Context& context, const Printer& one) {
+    return {{"nama", std::string(context.t("Nama")), one.name},
+            {"kanan", std::string(context.t("Geser ke kanan (mm)")), millimetres(one.x_mm)},
+            {"bawah", std::string(context.t("Geser ke bawah (mm)")), millimetres(one.y_mm)}};
+}
+
 http::Response show_printers(const http::Request& request, const Context& context, const Office& office, const FormState& state, int status) {
     const auto list = context.platform.database.read([&](sql::Transaction& tx) { return printers(tx, office.id); });
-    const auto changed = request.query.text("ubah");
+    const auto changed = shown(state, "pencetak", request.query.text("ubah"));
     const auto found = std::ranges::find_if(list, [&](const Printer& one) { return one.id.text() == changed; });
     const auto edited = found == list.end() ? Printer{} : *found;
     Markup out;
@@ -154,7 +171,8 @@ http::Response show_printers(const http::Request& request, const Context& contex
     }
     out << "<div class=\"panel\"><h2>"_html << (edited.id ? context.t("Ubah pencetak") : context.t("Tambah pencetak")) << "</h2>"_html;
     html::form_open(out, context, "/atur/pencetak");
-    html::hidden(out, "pencetak", shown(state, "pencetak", edited.id ? edited.id.text() : ""));
+    html::hidden(out, "pencetak", edited.id ? edited.id.text() : "");
+    if (edited.id) write_mark(out, shown_values(context, edited));
     out << "<div class=\"columns\">"_html;
     html::text_field(out, context, {.name = "nama", .label = context.t("Nama"), .value = shown(state, "nama", edited.name), .error = state.error("nama"), .max_length = 60});
     html::text_field(out, context, {.name = "kanan", .label = context.t("Geser ke kanan (mm)"), .value = shown(state, "kanan", millimetres(edited.x_mm)), .error = state.error("kanan"), .width = 5});
@@ -177,21 +195,24 @@ http::Response post_printer(const http::Request& request, Context& context) {
     if (!office) return choose_office_first(context);
     FormState state{.typed = request.form, .errors = {}};
     Printer one;
+    std::optional<Refusal> why;
     one.name = line_of(context, state, "nama", 60, Presence::required);
     one.x_mm = offset_of(context, state, "kanan");
     one.y_mm = offset_of(context, state, "bawah");
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) -> Result<PrinterId, Refusal> {
-            const auto wanted = state.value("pencetak");
+        const auto now = [&](sql::Transaction& tx) {
             for (const auto& known : printers(tx, office->id)) {
-                if (known.id.text() == wanted) one.id = known.id;
+                if (known.id.text() != state.value("pencetak")) continue;
+                one.id = known.id;
+                return shown_values(context, known);
             }
-            return save_printer(tx, context, office->id, one);
-        });
-        if (done) return kept_here("/atur/pencetak");
-        state.refuse("nama", context.t(sentence(done.error())));
+            return ShownValues{};
+        };
+        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return save_printer(tx, context, office->id, one); });
+        if (!why) return kept_here("/atur/pencetak");
+        if (state.ok()) state.refuse("nama", context.t(sentence(*why)));
     }
-    return show_printers(request, context, *office, state, 422);
+    return show_printers(request, context, *office, state, status_after(why));
 }
 
 }  // namespace

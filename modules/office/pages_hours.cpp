@@ -5,6 +5,7 @@
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
+#include "modules/office/pages_mark.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -111,11 +112,34 @@ std::vector<std::string> ticked(const FormState& state, std::string_view name, c
     return state.typed.has("nama") ? state.typed.all(name) : kept;
 }
 
+ShownValues shown_values(const Context& context, const WindowRule& rule, const std::vector<Service>& services) {
+    const auto said = [&](std::string field, std::string_view label, std::string value) { return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)}; };
+    std::vector<std::string> days;
+    for (const int day : rule.weekdays) days.push_back(weekday_name(context.language, day));
+    std::vector<std::string> names;
+    for (const auto& one : services)
+        if (std::ranges::find(rule.services, one.code) != rule.services.end()) names.push_back(one.name);
+    return {said("nama", msg("Nama jadwal"), rule.name),
+            said("tempat", msg("Tempat"), rule.place),
+            said("hari", msg("Setiap"), text::join(days, ", ")),
+            said("buka", msg("Buka pukul"), clock(rule.opens)),
+            said("tutup", msg("Tutup pukul"), clock(rule.closes)),
+            said("dari", msg("Berlaku dari"), long_date(context.language, rule.valid_from)),
+            said("sampai", msg("Sampai"), rule.valid_to ? long_date(context.language, *rule.valid_to) : ""),
+            said("layanan", msg("Layanan"), text::join(names, ", ")),
+            said("kuota", msg("Kuota tiap layanan"), std::to_string(rule.quota)),
+            said("bukan-daring", msg("Bagian hanya di loket (persen)"), std::to_string(rule.not_online_percent)),
+            said("sekolah", msg("Bagian untuk sekolah (persen)"), std::to_string(rule.school_percent)),
+            said("libur", msg("Buka juga pada hari libur"), yes_or_no(context, rule.open_on_holidays))};
+}
+
 http::Response show_rule(const http::Request& request, const Context& context, const Office& office, const WindowRule& rule, const Hours& all,
                          const FormState& state, int status) {
     Markup out;
     if (rule.id) out << "<p class=\"lead\">"_html << sentence(context, rule, all.services) << "</p>"_html;
     html::form_open(out, context, rule_path(rule));
+    if (const auto kept_now = std::ranges::find(all.rules, rule.id, &WindowRule::id); rule.id && kept_now != all.rules.end())
+        write_mark(out, shown_values(context, *kept_now, all.services));
     out << "<div class=\"columns\">"_html;
     html::text_field(out, context, {.name = "nama", .label = context.t("Nama jadwal"), .hint = context.t("Misalnya Job Café Sahabat; kosong untuk jam biasa"),
                                     .value = shown(state, "nama", rule.name), .error = state.error("nama"), .max_length = 80, .optional = true});
@@ -189,6 +213,7 @@ http::Response post_rule(const http::Request& request, Context& context) {
     auto rule = rule_at(request, all, *office, context.local(office->zone).date);
     if (!rule) return http::see_other("/atur/jadwal");
     FormState state{.typed = request.form, .errors = {}};
+    std::optional<Refusal> why;
     rule->name = line_of(context, state, "nama", 80, Presence::may_be_empty);
     rule->place = line_of(context, state, "tempat", 120, Presence::may_be_empty);
     rule->weekdays.clear();
@@ -205,11 +230,16 @@ http::Response post_rule(const http::Request& request, Context& context) {
     rule->school_percent = static_cast<int>(number_of(context, state, "sekolah", 0, 100));
     rule->open_on_holidays = request.form.has("libur");
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) { return save_window_rule(tx, context, *rule); });
-        if (done) return kept_here("/atur/jadwal");
-        state.refuse(std::string(field_of(done.error())), context.t(sentence(done.error())));
+        const auto now = [&](sql::Transaction& tx) {
+            const auto rules = window_rules(tx, office->id);
+            const auto kept_now = std::ranges::find(rules, rule->id, &WindowRule::id);
+            return rule->id && kept_now != rules.end() ? shown_values(context, *kept_now, all.services) : ShownValues{};
+        };
+        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return save_window_rule(tx, context, *rule); });
+        if (!why) return kept_here("/atur/jadwal");
+        if (state.ok()) state.refuse(std::string(field_of(*why)), context.t(sentence(*why)));
     }
-    return show_rule(request, context, *office, *rule, all, state, 422);
+    return show_rule(request, context, *office, *rule, why == Refusal::changed_meanwhile ? hours_of(context, *office) : all, state, status_after(why));
 }
 
 http::Response post_rule_end(const http::Request& request, Context& context) {

@@ -7,6 +7,7 @@
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
+#include "modules/office/pages_mark.hpp"
 #include "modules/office/rules.hpp"
 #include "modules/reference/actions.hpp"
 #include "platform/files/files.hpp"
@@ -45,13 +46,34 @@ http::Response get_regencies(const http::Request& request, Context&) {
 
 // --- where the office is ---
 
+ShownValues shown_values(const Context& context, const Office& one) {
+    const auto said = [&](std::string field, std::string_view label, std::string value) { return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)}; };
+    return {said("wilayah", msg("Kabupaten atau kota"), reference::full_name(one.regency_code)),
+            said("nama", msg("Nama kantor"), one.name),
+            said("pemerintah", msg("Baris pertama kop surat"), one.government),
+            said("zona", msg("Zona waktu"), std::string(name(one.zone))),
+            said("alamat", msg("Alamat"), one.address),
+            said("telepon", msg("Telepon"), one.phone),
+            said("surel", msg("Surel"), one.email),
+            said("situs", msg("Situs"), one.website),
+            said("catatan", msg("Pengumuman di halaman kantor"), one.opening_note),
+            said("pengaduan", msg("Jalur pengaduan"), one.complaint_path),
+            said("privasi", msg("Narahubung pelindungan data"), one.privacy_contact)};
+}
+
+void write_versions(Markup& out, const Context& context, const FormState& state, const Office& office) {
+    html::hidden(out, "versi", shown(state, "versi", std::to_string(office.version)));
+    const auto now = context.platform.database.read([&](sql::Transaction& tx) { return find_office(tx, office.id); });
+    if (now) write_mark(out, shown_values(context, *now));
+}
+
 http::Response show_region(const http::Request& request, const Context& context, const Office& office, const FormState& state, int status) {
     Markup out;
     out << "<p>"_html
         << context.t("Dari wilayah diusulkan nama kantor, baris pemerintah pada kop surat, dan zona waktu. Semuanya boleh diubah.")
         << "</p>"_html;
     html::form_open(out, context, "/atur/wilayah");
-    html::hidden(out, "versi", shown(state, "versi", std::to_string(office.version)));
+    write_versions(out, context, state, office);
     html::text_field(out, context, {.name = "wilayah", .label = context.t("Kabupaten atau kota"),
                                     .hint = context.t("Ketik beberapa huruf, lalu pilih dari daftar."),
                                     .value = shown(state, "wilayah", reference::full_name(office.regency_code)), .error = state.error("wilayah"),
@@ -84,9 +106,10 @@ http::Response keep_office(const http::Request& request, Context& context, const
         });
         if (done) return kept(office, step, std::string(page_of(step).path));
         if (done.error() == Refusal::changed_meanwhile) {
-            state.refuse("isi", context.t(sentence(done.error())));
             // What was typed stays; sending it again is then a decision about the newer version.
             const auto newer = office_at_hand(request, context);
+            if (newer) refuse_stale(context, state, changed_since(state.typed, shown_values(context, *newer)));
+            if (state.ok()) state.refuse("isi", context.t(sentence(done.error())));
             http::Fields typed;
             for (const auto& [name, value] : state.typed.items())
                 typed.add(name, name == "versi" && newer ? std::to_string(newer->version) : value);
@@ -130,7 +153,7 @@ http::Response show_profile(const http::Request& request, const Context& context
     Markup out;
     out << "<div class=\"side-by-side\"><div>"_html;
     html::form_open(out, context, "/atur/profil", true);
-    html::hidden(out, "versi", shown(state, "versi", std::to_string(office.version)));
+    write_versions(out, context, state, office);
     html::text_area(out, context, {.name = "alamat", .label = context.t("Alamat"), .value = shown(state, "alamat", office.address),
                                    .error = state.error("alamat"), .autocomplete = "street-address", .max_length = 300}, 2);
     html::text_field(out, context, {.name = "telepon", .label = context.t("Telepon"), .value = shown(state, "telepon", office.phone),

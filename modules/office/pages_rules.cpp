@@ -5,6 +5,7 @@
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
+#include "modules/office/pages_mark.hpp"
 #include "modules/office/parameters.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
@@ -108,6 +109,14 @@ void write_value_field(Markup& out, const Context& context, const ParameterDefin
     }
 }
 
+// Today's value and every change of it that was decided.
+ShownValues shown_values(const Context& context, const ParameterDefinition& definition, const Parameter& now, const std::vector<Parameter>& rows) {
+    std::vector<std::string> said{value_text(context, definition, now.value)};
+    for (const auto& one : rows)
+        said.push_back(fill(context.t("{nilai} mulai {hari}"), {{"nilai", value_text(context, definition, one.value)}, {"hari", short_date(context.language, one.valid_from)}}));
+    return {{"nilai", std::string(context.t(definition.label)), text::join(said, "; ")}};
+}
+
 http::Response show_parameter(const http::Request& request, const Context& context, const Office& office, const ParameterDefinition& definition,
                               const FormState& state, int status) {
     const auto today = context.local(office.zone).date;
@@ -137,6 +146,7 @@ http::Response show_parameter(const http::Request& request, const Context& conte
     }
     out << "</div><div class=\"panel\"><h2>"_html << context.t("Ubah ketentuan ini") << "</h2>"_html;
     html::form_open(out, context, "/atur/ketentuan/" + std::string(definition.name));
+    write_mark(out, shown_values(context, definition, now, rows));
     write_value_field(out, context, definition, state, now.value);
     html::text_area(out, context, {.name = "dasar", .label = context.t("Dasar hukum"), .hint = context.t("Peraturan, pasal, dan tanggalnya. Tampil di mana pun nilai ini dipakai."),
                                    .value = state.value("dasar"), .error = state.error("dasar"), .max_length = 400, .optional = !definition.must_cite}, 3);
@@ -179,10 +189,14 @@ http::Response post_parameter(const http::Request& request, Context& context) {
     one.note = line_of(context, state, "catatan", 200, Presence::may_be_empty);
     if (!state.ok()) return show_parameter(request, context, *office, *definition, state, 422);
     if (!request.form.has("simpan")) return show_parameter(request, context, *office, *definition, state, 200);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return set_parameter(tx, context, office->id, one); });
-    if (done) return kept_here("/atur/ketentuan/" + one.name);
-    state.refuse("nilai", context.t(sentence(done.error())));
-    return show_parameter(request, context, *office, *definition, state, 422);
+    const auto now = [&](sql::Transaction& tx) {
+        return shown_values(context, *definition, parameter(tx, office->id, definition->name, context.local(office->zone).date),
+                            parameter_history(tx, office->id, definition->name));
+    };
+    const auto why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return set_parameter(tx, context, office->id, one); });
+    if (!why) return kept_here("/atur/ketentuan/" + one.name);
+    if (state.ok()) state.refuse("nilai", context.t(sentence(*why)));
+    return show_parameter(request, context, *office, *definition, state, status_after(why));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
+#include "modules/office/pages_mark.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -46,9 +47,24 @@ std::optional<Service> service_at(const Context& context, const Office& office, 
     return *found;
 }
 
+ShownValues shown_values(const Context& context, const Service& one) {
+    const auto said = [&](std::string field, std::string_view label, std::string value) { return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)}; };
+    return {said("dibuka", msg("Layanan ini dibuka"), yes_or_no(context, one.offered)),
+            said("daring", msg("Nomornya dapat diambil daring"), yes_or_no(context, one.bookable_online)),
+            said("nama", msg("Nama"), one.name),
+            said("nama-en", msg("Nama dalam bahasa Inggris"), one.name_en),
+            said("huruf", msg("Huruf nomor antrean"), std::string(1, one.letter)),
+            said("menit", msg("Menit tiap orang"), std::to_string(one.minutes_each)),
+            said("syarat", msg("Syarat"), one.requirements),
+            said("lama", msg("Lama pelayanan"), one.time_promise),
+            said("hasil", msg("Hasil"), one.product),
+            said("dasar", msg("Dasar hukum"), one.legal_basis)};
+}
+
 http::Response show_service(const http::Request& request, const Context& context, const Office& office, const Service& one, const FormState& state, int status) {
     Markup out;
     html::form_open(out, context, "/atur/layanan/" + one.code);
+    if (const auto kept_now = service_at(context, office, one.code)) write_mark(out, shown_values(context, *kept_now));
     html::checkbox(out, context, {.name = "dibuka", .label = context.t("Layanan ini dibuka")}, is_ticked(state, "dibuka", one.offered));
     html::checkbox(out, context, {.name = "daring", .label = context.t("Nomornya dapat diambil daring")}, is_ticked(state, "daring", one.bookable_online));
     out << "<div class=\"columns\">"_html;
@@ -81,6 +97,7 @@ http::Response post_service(const http::Request& request, Context& context) {
     auto one = service_at(context, *office, request.path_value(0));
     if (!one) return http::see_other("/atur/layanan");
     FormState state{.typed = request.form, .errors = {}};
+    std::optional<Refusal> why;
     one->offered = request.form.has("dibuka");
     one->bookable_online = request.form.has("daring");
     one->name = line_of(context, state, "nama", 120, Presence::required);
@@ -94,11 +111,15 @@ http::Response post_service(const http::Request& request, Context& context) {
     one->product = line_of(context, state, "hasil", 200, Presence::required);
     one->legal_basis = line_of(context, state, "dasar", 300, Presence::required);
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) { return save_service(tx, context, office->id, *one); });
-        if (done) return kept_here("/atur/layanan");
-        state.refuse("nama", context.t(sentence(done.error())));
+        const auto now = [&](sql::Transaction& tx) {
+            const auto kept_now = find_service(tx, office->id, one->code);
+            return kept_now ? shown_values(context, *kept_now) : ShownValues{};
+        };
+        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return save_service(tx, context, office->id, *one); });
+        if (!why) return kept_here("/atur/layanan");
+        if (state.ok()) state.refuse("nama", context.t(sentence(*why)));
     }
-    return show_service(request, context, *office, *one, state, 422);
+    return show_service(request, context, *office, *one, state, status_after(why));
 }
 
 // --- papers for the AK-1 ---
@@ -107,6 +128,21 @@ constexpr int spare_rows = 2;
 
 std::string at(std::string_view name, std::size_t row) { return std::string(name) + "-" + std::to_string(row + 1); }
 
+// One value a row: a paper is what is said about it.
+ShownValues shown_values(const Context& context, const std::vector<DocumentRequirement>& list) {
+    ShownValues values;
+    for (std::size_t row = 0; row < list.size(); ++row) {
+        const auto& one = list[row];
+        std::vector<std::string> said{paper_title(context, one)};
+        if (!one.note.empty()) said.push_back(std::string(context.t(one.note)));
+        if (!one.substitutes.empty()) said.push_back(std::string(context.t("atau:")) + " " + text::join(one.substitutes, "; "));
+        said.push_back(std::string(context.t("Wajib")) + ": " + yes_or_no(context, one.mandatory));
+        said.push_back(std::string(context.t("Diunggah saat mengisi daring")) + ": " + yes_or_no(context, one.upload));
+        values.push_back({at("nama", row), fill(context.t("Berkas {nomor}"), {{"nomor", std::to_string(row + 1)}}), text::join(said, " · ")});
+    }
+    return values;
+}
+
 http::Response show_papers(const http::Request& request, const Context& context, const Office& office, const FormState& state, int status) {
     const auto list = context.platform.database.read([&](sql::Transaction& tx) { return document_requirements(tx, office.id); });
     Markup out;
@@ -114,8 +150,13 @@ http::Response show_papers(const http::Request& request, const Context& context,
         << context.t("Yang diminta untuk AK-1, urut seperti dilihat orang. Pengganti yang Anda tulis di sini diterima di loket, satu pengganti satu baris. Kosongkan nama untuk menghapus barisnya.")
         << "</p>"_html;
     html::form_open(out, context, "/atur/berkas");
-    for (std::size_t row = 0; row < list.size() + spare_rows; ++row) {
-        const DocumentRequirement one = row < list.size() ? list[row] : DocumentRequirement{.mandatory = false};
+    write_mark(out, shown_values(context, list));
+    // Rows as they were typed stay in their order, whatever was saved meanwhile.
+    std::size_t rows = list.size() + spare_rows;
+    while (state.typed.has(at("nama", rows))) ++rows;
+    for (std::size_t row = 0; row < rows; ++row) {
+        DocumentRequirement one = row < list.size() ? list[row] : DocumentRequirement{.mandatory = false};
+        one.kind = shown(state, at("jenis", row), one.kind);
         out << "<fieldset class=\"panel\"><legend class=\"govuk-visually-hidden\">"_html
             << fill(context.t("Berkas {nomor}"), {{"nomor", std::to_string(row + 1)}}) << "</legend>"_html;
         html::hidden(out, at("jenis", row), one.kind);
@@ -164,6 +205,7 @@ http::Response post_papers(const http::Request& request, Context& context) {
     if (!office) return choose_office_first(context);
     FormState state{.typed = request.form, .errors = {}};
     std::vector<DocumentRequirement> list;
+    std::optional<Refusal> why;
     const auto known = context.platform.database.read([&](sql::Transaction& tx) { return document_requirements(tx, office->id); });
     for (std::size_t row = 0; row < 30 && request.form.has(at("nama", row)); ++row) {
         DocumentRequirement one;
@@ -188,14 +230,15 @@ http::Response post_papers(const http::Request& request, Context& context) {
         list.push_back(std::move(one));
     }
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+        const auto now = [&](sql::Transaction& tx) { return shown_values(context, document_requirements(tx, office->id)); };
+        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) {
             confirm_step(tx, context, office->id, page_of(Step::papers).code);
             return save_requirements(tx, context, office->id, list);
         });
-        if (done) return kept(*office, Step::papers, "/atur/berkas");
-        state.refuse(at("nama", 0), context.t(sentence(done.error())));
+        if (!why) return kept(*office, Step::papers, "/atur/berkas");
+        if (state.ok()) state.refuse(at("nama", 0), context.t(sentence(*why)));
     }
-    return show_papers(request, context, *office, state, 422);
+    return show_papers(request, context, *office, state, status_after(why));
 }
 
 }  // namespace

@@ -118,6 +118,10 @@ bool save(sql::Transaction& tx, const Office& office) {
                 {"state", code(office.state)}}) == 1;
 }
 
+void hold(sql::Transaction& tx, OfficeId office) {
+    tx.run("update office_office set version = version where id = :id", {{"id", office}});
+}
+
 bool confirm_step(sql::Transaction& tx, OfficeId office, std::string_view step, Instant now) {
     return tx.run("insert into office_set_up_step (office_id, step, confirmed_at) values (:office, :step, :now)"
                   " on conflict (office_id, step) do nothing",

@@ -20,6 +20,9 @@ bool add(sql::Transaction& tx, const Office& office);
 // False when somebody saved meanwhile: `office.version` is the version that was read.
 bool save(sql::Transaction& tx, const Office& office);
 
+// Keeps the office's row until the transaction ends.
+void hold(sql::Transaction& tx, OfficeId office);
+
 // False when it was confirmed before.
 bool confirm_step(sql::Transaction& tx, OfficeId office, std::string_view step, Instant now);
 std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office);

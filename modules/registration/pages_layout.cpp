@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/actions_card.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/actions_papers.hpp"
 #include "modules/registration/card_layout.hpp"
@@ -83,6 +84,7 @@ struct Editor {
     office::Office office;
     CardTemplate card;
     int version{};  // 0 = the shipped one
+    int newest{};   // also one that will only hold from a later day
     Date today;
 };
 
@@ -104,6 +106,7 @@ std::optional<Editor> open_editor(const Context& context) {
     editor.today = context.local(editor.office.zone).date;
     context.platform.database.read([&](sql::Transaction& tx) {
         editor.card = default_template(choices_of(tx, editor.office.id, editor.today));
+        if (const auto all = office::card_templates(tx, editor.office.id); !all.empty()) editor.newest = all.front().version;
         const auto kept = office::card_template(tx, editor.office.id, editor.today);
         if (!kept) return;
         auto own = read_template(kept->json);
@@ -217,6 +220,7 @@ http::Response editor_page(const Context& context, const Editor& editor, const h
     write_preview(out, context, editor);
     html::form_open(out, context, address);
     html::hidden(out, "dasar", template_json(editor.card));
+    html::hidden(out, "versi", state.typed.has("versi") && status != 409 ? state.value("versi") : std::to_string(editor.newest));
     out << "<div class=\"toolbar\">"_html;
     html::button(out, context.t("Lihat pratinjau"), html::ButtonKind::primary, "F8", "aksi", "lihat");
     out << "&ensp;<button type=\"submit\" class=\"button button--secondary\" formtarget=\"_blank\" name=\"aksi\" value=\"pdf\">"_html << context.t("Pratinjau PDF, depan dan belakang") << "</button></div>"_html;
@@ -289,6 +293,33 @@ std::string control_of(const std::string& where) {
     return "f" + where.substr(open + 1, close - open - 1) + "." + where.substr(close + 2, 1);
 }
 
+bool is_alike(const CardField& one, const CardField& other) {
+    return one.key == other.key && one.text == other.text && one.side == other.side && one.x_mm == other.x_mm && one.y_mm == other.y_mm &&
+           one.w_mm == other.w_mm && one.h_mm == other.h_mm && one.size_pt == other.size_pt;
+}
+
+// What somebody else saved while this page lay open: the version, its day, and the fields that differ from the one seen.
+std::string said_of_newest(const Context& context, OfficeId office, int seen) {
+    const auto all = context.platform.database.read([&](sql::Transaction& tx) { return office::card_templates(tx, office); });
+    if (all.empty()) return std::string(context.t(office::sentence(office::Refusal::changed_meanwhile)));
+    CardTemplate before = default_template();
+    for (const auto& one : all)
+        if (one.version == seen)
+            if (auto read = read_template(one.json)) before = std::move(*read);
+    std::vector<std::string> differing;
+    if (const auto now = read_template(all.front().json)) {
+        for (std::size_t at = 0; at < now->fields.size(); ++at) {
+            const bool is_same = at < before.fields.size() && is_alike(now->fields[at], before.fields[at]);
+            if (!is_same && differing.size() < 5) differing.push_back(field_title(context, now->fields[at]));
+        }
+        if (now->width_mm != before.width_mm || now->height_mm != before.height_mm) differing.insert(differing.begin(), std::string(context.t("Kertas")));
+        if (now->provisions != before.provisions) differing.push_back(std::string(context.t("Ketentuan")));
+    }
+    return fill(context.t("Orang lain baru saja menyimpan versi {versi}, berlaku {hari}; yang berubah: {isian}. Yang Anda ketik masih ada; simpan lagi bila tetap itu yang benar."),
+                {{"versi", std::to_string(all.front().version)}, {"hari", long_date(context.language, all.front().valid_from)},
+                 {"isian", differing.empty() ? "–" : text::join(differing, ", ")}});
+}
+
 http::Response get_editor(const http::Request&, Context& context) {
     const auto editor = open_editor(context);
     if (!editor) return no_such_file(context);
@@ -335,9 +366,16 @@ http::Response post_editor(const http::Request& request, Context& context) {
     if (!state.ok()) return editor_page(context, *editor, state, 422);
     if (action == "pdf") return inline_pdf(example(*editor), "contoh-kartu.pdf");
     if (action != "simpan") return editor_page(context, *editor, state);
+    std::optional<int> seen;
+    if (const auto versi = Id<struct VersionTag>::parse(request.form.text("versi"))) seen = static_cast<int>(versi->value);
+    else if (request.form.text("versi") == "0") seen = 0;
     const auto kept = context.platform.database.write([&](sql::Transaction& tx) {
-        return office::save_card_template(tx, context, editor->office.id, template_json(editor->card), *from);
+        return office::save_card_template_over(tx, context, editor->office.id, template_json(editor->card), *from, seen);
     });
+    if (!kept && kept.error() == office::Refusal::changed_meanwhile) {
+        state.refuse("mulai", said_of_newest(context, editor->office.id, seen.value_or(0)));
+        return editor_page(context, *editor, state, 409);
+    }
     if (!kept) {
         state.refuse("ketentuan", context.t(office::sentence(kept.error())));
         return editor_page(context, *editor, state, 422);

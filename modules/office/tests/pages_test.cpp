@@ -124,6 +124,70 @@ TEST_CASE("two people at one profile: the second is told and keeps what was type
     }
 }
 
+namespace {
+
+// The mark that a form carries.
+std::string mark_in(const http::Response& page) {
+    const std::string before = "name=\"terlihat\" value=\"";
+    const auto at = page.body.find(before);
+    if (at == std::string::npos) return {};
+    const auto from = at + before.size();
+    return page.body.substr(from, page.body.find('"', from) - from);
+}
+
+// Two managers open one page; the first saves, the second hears what changed, keeps what was typed, and may insist.
+void expect_told(Desk& desk, const std::string& path, const std::string& first, const std::string& second, std::string_view told, std::string_view kept) {
+    const auto mark = mark_in(desk.get(path));
+    CHECK_MESSAGE(!mark.empty(), path);
+    CHECK_MESSAGE(desk.post(path, first + "&terlihat=" + mark).status == 303, path);
+    const auto late = desk.post(path, second + "&terlihat=" + mark);
+    CHECK_MESSAGE(late.status == 409, path);
+    CHECK_MESSAGE(has(late, told), path);
+    CHECK_MESSAGE(has(late, kept), path);
+    CHECK_MESSAGE(mark_in(late) != mark, path);
+    CHECK_MESSAGE(desk.post(path, second + "&terlihat=" + mark_in(late)).status == 303, path);
+}
+
+}  // namespace
+
+TEST_CASE("on every page of settings the second of two managers hears what the first changed") {
+    for (const auto engine : test::engines()) {
+        Desk desk(engine);
+        const auto office = desk.open("balikpapan");
+        desk.as_manager_of(office);
+        const std::string service = "dibuka=1&daring=1&huruf=D&syarat=Kartu&lama=Ditunggu&hasil=Salinan&dasar=Standar&nama=Legalisasi&menit=";
+        expect_told(desk, "/atur/layanan/legalisation", service + "7", service + "9", "Menit tiap orang: orang lain baru saja menyimpan “7”", "value=\"9\"");
+        const std::string card = "pola=sendiri&pola-sendiri=%7Bseq%3A6%7D&mulai-lagi=global&berikutnya=";
+        expect_told(desk, "/atur/kartu", card + "50", card + "60", "Nomor urut berikutnya: orang lain baru saja menyimpan “50”", "value=\"60\"");
+        const std::string papers = "jenis-1=ktp&wajib-1=1&unggah-1=1&nama-1=";
+        expect_told(desk, "/atur/berkas", papers + "KTP+asli", papers + "KTP+elektronik", "Berkas 1: orang lain baru saja menyimpan “KTP asli", "KTP elektronik");
+        const std::string value = "dasar=Perda+1%2F2026&mulai-day=1&mulai-month=1&mulai-year=2099&simpan=1&nilai=";
+        expect_told(desk, "/atur/ketentuan/card_validity_months", value + "12", value + "18", "12 bulan mulai", "value=\"18\"");
+        const auto rule = desk.house.database().read([&](sql::Transaction& tx) { return window_rules(tx, office); }).front().id.text();
+        const std::string hours = "hari=1&hari=2&buka=08.00&tutup=12.00&dari-day=1&dari-month=1&dari-year=2026&layanan=ak1&bukan-daring=20&sekolah=0&kuota=";
+        expect_told(desk, "/atur/jadwal/" + rule, hours + "70", hours + "90", "Kuota tiap layanan: orang lain baru saja menyimpan “70”", "value=\"90\"");
+        CHECK(desk.post("/atur/pencetak", "nama=Loket+2&kanan=0&bawah=0").status == 303);
+        const auto printer = desk.house.database().read([&](sql::Transaction& tx) { return printers(tx, office); }).front().id.text();
+        const auto mark = mark_in(desk.get("/atur/pencetak", "ubah=" + printer));
+        const auto move = [&](const std::string& right, const std::string& seen) {
+            return desk.post("/atur/pencetak", "pencetak=" + printer + "&nama=Loket+2&bawah=0&kanan=" + right + "&terlihat=" + seen);
+        };
+        CHECK(move("1", mark).status == 303);
+        const auto late = move("2", mark);
+        CHECK(late.status == 409);
+        CHECK(has(late, "Geser ke kanan (mm): orang lain baru saja menyimpan “1.0”"));
+        CHECK(move("2", mark_in(late)).status == 303);
+    }
+}
+
+TEST_CASE("the twin: a form without its mark writes over what somebody else saved") {
+    Desk desk;
+    desk.as_manager_of(desk.open("balikpapan"));
+    const std::string service = "dibuka=1&daring=1&huruf=D&syarat=Kartu&lama=Ditunggu&hasil=Salinan&dasar=Standar&nama=Legalisasi&menit=";
+    CHECK(desk.post("/atur/layanan/legalisation", service + "7").status == 303);
+    CHECK(desk.post("/atur/layanan/legalisation", service + "9").status == 303);
+}
+
 TEST_CASE("a shorter validity needs its text, is said in a sentence first, and then stands with its day") {
     Desk desk;
     desk.as_manager_of(desk.open("balikpapan"));

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/office/actions_manage.hpp"
+#include "modules/office/model.hpp"
+#include "platform/context.hpp"
+#include "platform/html/components.hpp"
+#include "platform/sql/sql.hpp"
+
+// Two managers on one page of settings: a form carries a mark of what it showed, so that a save over somebody else's
+// change is refused once, with that change named and what was typed kept. Internal.
+namespace office {
+
+struct ShownValue {
+    std::string field;  // the control that shows it
+    std::string label;
+    std::string value;  // as a person reads it
+};
+using ShownValues = std::vector<ShownValue>;
+
+// A hidden field: a short hash of each value, in order.
+void write_mark(Markup& out, const ShownValues& now);
+// What is not any more as the form showed it; nothing for a form without a mark.
+ShownValues changed_since(const http::Fields& typed, const ShownValues& now);
+// One sentence at each field that changed.
+void refuse_stale(const Context& context, html::FormState& state, const ShownValues& changed);
+std::string yes_or_no(const Context& context, bool yes);
+
+// `now(tx)` reads what the form shows, `save(tx)` keeps what was typed; between them nobody else saves settings of this
+// office. Gives why it was not kept; changed_meanwhile is said at the fields already.
+template <class Now, class Save>
+std::optional<Refusal> keep_unless_changed(const Context& context, OfficeId office, html::FormState& state, Now now, Save save) {
+    ShownValues changed;
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) -> Result<Done, Refusal> {
+        hold_settings(tx, office);
+        changed = changed_since(state.typed, now(tx));
+        if (!changed.empty()) return Refusal::changed_meanwhile;
+        const auto saved = save(tx);
+        if (!saved) return saved.error();
+        return Done{};
+    });
+    if (done) return {};
+    refuse_stale(context, state, changed);
+    return done.error();
+}
+
+inline int status_after(std::optional<Refusal> why) { return why == Refusal::changed_meanwhile ? 409 : 422; }
+
+}  // namespace office
