@@ -70,19 +70,23 @@ http::Response walk_in_page(const http::Request& request, const Context& context
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Berkas baru di loket") << "</h1><p class=\"muted\">"_html
         << context.t("Orangnya ada di depan Anda dengan KTP asli. Setelah disimpan, ia tercatat hadir dan mendapat nomor.") << "</p>"_html;
+    out << "<div class=\"one-screen\">"_html;
     html::form_open(out, context, "/loket/baru", true);
     for (const auto field : {"perpanjang", "lama"}) {
         const auto kept = request.form.has(field) ? request.form.text(field) : request.query.text(field);
         if (!kept.empty()) html::hidden(out, field, kept);
     }
+    out << "<div class=\"one-grid\">"_html;
     write_answer_form(out, context, options_for(context, office), state);
     write_photo_fields(out, context, office.id, state);
+    out << "</div>"_html;
     out << "<div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, context.t("Simpan dan beri nomor"), html::ButtonKind::primary, "Ctrl+Enter");
     out << "&ensp;"_html;
     html::link_button(out, context.t("Batal"), "/loket", html::ButtonKind::secondary, "F9");
     out << "</div>"_html;
     html::form_close(out);
+    out << "</div>"_html;
     auto frame = desk_frame(office, std::string(context.t("Berkas baru di loket")), request.path);
     frame.wide = true;
     return http::page(html::document(context, frame, out), status);

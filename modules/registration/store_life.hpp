@@ -63,7 +63,6 @@ std::int64_t add_code(sql::Transaction& tx, const Card& card, std::string_view w
 std::optional<CardId> card_of_code(sql::Transaction& tx, std::int64_t code);
 int duplicates_of(sql::Transaction& tx, CardId id);  // of its present term: lost or damaged
 
-
 struct Renewal {
     CardId card;
     std::string old_card;  // returned, lost

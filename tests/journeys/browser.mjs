@@ -19,7 +19,9 @@ async function start_browser() {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+      // A camera that shows a moving picture, and nobody who has to allow it.
+      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   });
   return browser;
 }
