@@ -10,6 +10,8 @@ int bench::run(const Options& options) {
     if (options.name == "booking") measured = booking_storm(options);
     else if (options.name == "page") measured = pages(options);
     else if (options.name == "card") measured = cards(options);
+    else if (options.name == "match") measured = match(options);
+    else if (options.name == "allocate") measured = allocate(options);
     else throw WrongUsage("bench: " + options.name + " is not measured by this program");
     measured["bench"] = options.name;
     measured["rounds"] = options.rounds;

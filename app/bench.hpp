@@ -7,11 +7,13 @@
 namespace bench {
 
 struct Options {
-    std::string name;  // booking, page, card
+    std::string name;  // booking, page, card, match, allocate
     bool json{};       // only the last line, one object
     int rounds{3};
-    int rows{};        // bookings, pages or cards a run; 0 = as many as the measurement thinks right
+    int rows{};        // bookings, pages, cards, vacancies or seekers a run; 0 = as many as the measurement thinks right
     std::string peer;  // page: http://127.0.0.1:PORT/PATH that is measured in turn with us
+    std::string vacancies;  // match, allocate: the peers' files; without them a market of our own
+    std::string seekers;
 };
 
 // 0 measured, 1 measured but the answers were wrong (then no figure counts).

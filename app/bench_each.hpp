@@ -11,5 +11,9 @@ nlohmann::json booking_storm(const Options& options);
 nlohmann::json pages(const Options& options);
 // The AK-1 card with portrait, QR and office text, as PDF.
 nlohmann::json cards(const Options& options);
+// One seeker against a million vacancies: the exact best twenty.
+nlohmann::json match(const Options& options);
+// A hundred thousand seekers and ten thousand vacancies: who is shown what, without a crowd anywhere.
+nlohmann::json allocate(const Options& options);
 
 }  // namespace bench

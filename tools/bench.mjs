@@ -1,4 +1,4 @@
-// `make bench NAME=booking|card|page`: this program and its peers in turn, in one run. The last line is one JSON object.
+// `make bench NAME=booking|card|page|match|allocate`: this program and its peers in turn, in one run. The last line is one JSON object.
 // Exit 0 measured, 1 the answers were wrong, 2 no such measurement, 3 no peer is here.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const rounds = Number(process.env.ROUNDS || 3);
 const seconds = Number(process.env.SECONDS || 4);
 const peers = process.env.PEERS || resolve('../shared/peers');
 
-const measurements = { booking, card, page };
+const measurements = { allocate, booking, card, match, page };
 if (!Object.hasOwn(measurements, name)) {
   console.error(`bench: NAME is one of ${Object.keys(measurements).join(', ')}`);
   process.exit(2);
@@ -180,6 +180,53 @@ function card() {
   }
   tell({ rows: mine[0].rows, equal: mine.every((one) => one.equal), bytes: mine[0].bytes, ours: median_of(mine.map((one) => one.ours)),
     peers: { cairo: median_of(theirs) }, ratio: { cairo: rounded(median(ratios)) }, spread: { cairo: spread(ratios) } });
+}
+
+// The rows of the peers' generator, made once.
+function generated(kind, count) {
+  const generator = join(folder, 'gen');
+  if (!existsSync(generator)) must('g++', ['-O2', '-std=c++20', join(peers, 'gen.cpp'), '-o', generator]);
+  const file = join(folder, `${kind}.${count}`);
+  must('sh', ['-c', '"$0" "$1" "$2" > "$3"', generator, kind, String(count), file]);
+  return file;
+}
+
+// --- one seeker against all vacancies: a plain scan of columns, compiled for this machine, with one and two threads ---
+function match() {
+  const rows = Number(process.env.ROWS || 1_000_000);
+  const files = ['--vacancies', generated('vacancies', rows), '--seekers', generated('seekers', 1000)];
+  const scan = join(folder, 'scan');
+  must('g++', ['-O3', '-march=native', '-std=c++20', join(peers, 'd_match.cpp'), '-o', scan]);
+  const mine = [];
+  const scans = [];
+  const ratios = [];
+  let equal = true;
+  for (let round = 1; round <= rounds; ++round) {
+    const one = ours(...files);
+    const threads = [1, 2].map((count) => {
+      const [, p50_ms, p99_ms, check] = /p50=([0-9.]+) ms p99=([0-9.]+) ms.*check=(\d+)/.exec(must(scan, [files[1], files[3], String(count)]));
+      equal &&= Number(check) === one.check;
+      return { p50_ms: Number(p50_ms), p99_ms: Number(p99_ms) };
+    });
+    const best = threads.sort((a, b) => a.p50_ms - b.p50_ms)[0];
+    equal &&= one.equal;
+    mine.push(one);
+    scans.push(best);
+    ratios.push(best.p50_ms / one.ours.p50_ms);
+    console.log(`round ${round}: ours ${one.ours.p50_ms} ms (p99 ${one.ours.p99_ms}), scan ${best.p50_ms} ms (p99 ${best.p99_ms}), check ${one.check}`);
+  }
+  tell({ rows, equal, check: mine[0].check, first_sum: mine[0].first_sum, build_s: rounded(median(mine.map((one) => one.build_s))),
+    read_per_seeker: mine[0].read_per_seeker, ours: median_of(mine.map((one) => one.ours)), peers: { cpp_scan: median_of(scans) },
+    ratio: { cpp_scan: rounded(median(ratios)) }, spread: { cpp_scan: spread(ratios) } });
+}
+
+// --- allocation: no peer does it; the peers' market, our own certificate ---
+function allocate() {
+  const rows = Number(process.env.ROWS || 100_000);
+  const files = ['--vacancies', generated('vacancies', Math.max(1, Math.floor(rows / 10))), '--seekers', generated('seekers', rows)];
+  const mine = Array.from({ length: rounds }, () => ours('--rows', String(rows), ...files));
+  tell({ rows, equal: mine.every((one) => one.equal), vacancies: mine[0].vacancies, pairs: mine[0].pairs,
+    candidates_s: rounded(median(mine.map((one) => one.candidates_s))), ours: median_of(mine.map((one) => one.ours)), naive: mine[0].naive });
 }
 
 await measurements[name]();

@@ -1,0 +1,158 @@
+#include "app/bench_market.hpp"
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <stdexcept>
+#include <string_view>
+
+namespace bench {
+
+namespace {
+
+std::ifstream opened(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) throw std::runtime_error("the file cannot be read: " + path);
+    return file;
+}
+
+template <class Number>
+Number number_in(std::string_view text) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) throw std::runtime_error("no number: " + std::string(text));
+    return number;
+}
+
+template <std::size_t count>
+std::array<std::string_view, count> columns_of(std::string_view line) {
+    std::array<std::string_view, count> columns;
+    for (auto& column : columns) {
+        const auto tab = line.find('\t');
+        column = line.substr(0, tab);
+        line.remove_prefix(tab == std::string_view::npos ? line.size() : tab + 1);
+    }
+    return columns;
+}
+
+// The same numbers for the same start (splitmix64).
+class Sequence {
+  public:
+    explicit Sequence(std::uint64_t start) : state_(start) {}
+    std::uint32_t below(std::uint32_t end) {
+        auto mixed = state_ += 0x9E3779B97F4A7C15ULL;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+        return static_cast<std::uint32_t>(((mixed ^ (mixed >> 31)) >> 32) * end >> 32);
+    }
+    // Few are asked for most: the square of an even draw.
+    std::uint32_t skewed(std::uint32_t end) {
+        const auto draw = std::uint64_t{below(1U << 16)};
+        return static_cast<std::uint32_t>(draw * draw * end >> 32);
+    }
+
+  private:
+    std::uint64_t state_;
+};
+
+std::uint64_t some_skills(Sequence& sequence, std::uint32_t occupation, std::uint32_t count) {
+    std::uint64_t skills = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const bool usual = sequence.below(3) != 0;
+        skills |= 1ULL << (usual ? (occupation * 7 + sequence.skewed(6)) % 63 : sequence.skewed(63));
+    }
+    return skills;
+}
+
+}  // namespace
+
+std::vector<matching::VacancyFacts> vacancies_of(const std::string& path) {
+    auto file = opened(path);
+    std::vector<matching::VacancyFacts> all;
+    for (std::string line; std::getline(file, line);) {
+        const auto columns = columns_of<13>(line);
+        all.push_back({.id = number_in<std::uint32_t>(columns[0]),
+                       .occupation = number_in<std::uint16_t>(columns[7]),
+                       .place = number_in<std::uint16_t>(columns[5]),
+                       .wage = number_in<std::uint16_t>(columns[9]),
+                       .education = number_in<std::uint8_t>(columns[8]),
+                       .skills = number_in<std::uint64_t>(columns[12])});
+    }
+    return all;
+}
+
+std::vector<MarketSeeker> seekers_of(const std::string& path, std::size_t most) {
+    auto file = opened(path);
+    std::vector<MarketSeeker> all;
+    for (std::string line; all.size() < most && std::getline(file, line);) {
+        const auto columns = columns_of<7>(line);
+        all.push_back({number_in<int>(columns[1]), number_in<int>(columns[2]), number_in<int>(columns[3]), number_in<int>(columns[4]),
+                       number_in<int>(columns[5]), number_in<std::uint64_t>(columns[6])});
+    }
+    return all;
+}
+
+std::vector<matching::VacancyFacts> made_vacancies(std::size_t count) {
+    Sequence sequence(1);
+    std::vector<matching::VacancyFacts> all;
+    for (std::size_t id = 1; id <= count; ++id) {
+        const auto occupation = sequence.skewed(market_occupations) * 35 % market_occupations;
+        const auto education = sequence.below(8);
+        all.push_back({.id = static_cast<std::uint32_t>(id),
+                       .occupation = static_cast<std::uint16_t>(occupation),
+                       .place = static_cast<std::uint16_t>(sequence.skewed(market_places)),
+                       .wage = static_cast<std::uint16_t>((1800 + 300 * education + sequence.below(3000)) / 50 * 50),
+                       .education = static_cast<std::uint8_t>(education),
+                       .skills = some_skills(sequence, occupation, 2 + sequence.below(6))});
+    }
+    return all;
+}
+
+std::vector<MarketSeeker> made_seekers(std::size_t count) {
+    Sequence sequence(2);
+    std::vector<MarketSeeker> all;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto occupation = sequence.skewed(market_occupations) * 35 % market_occupations;
+        const auto place = sequence.skewed(market_places);
+        all.push_back({static_cast<int>(place * market_provinces / market_places), static_cast<int>(place), static_cast<int>(occupation),
+                       static_cast<int>(sequence.below(8)), static_cast<int>(2000 + 100 * sequence.below(50)),
+                       some_skills(sequence, occupation, 3 + sequence.below(8))});
+    }
+    return all;
+}
+
+matching::Question question_of(const MarketSeeker& seeker) {
+    using matching::skills_max;
+    static const auto coverage = [] {
+        std::array<std::array<std::uint8_t, skills_max + 1>, skills_max + 1> table{};
+        for (std::size_t wanted = 1; wanted <= skills_max; ++wanted)
+            for (std::size_t shared = 0; shared <= wanted; ++shared) table[wanted][shared] = static_cast<std::uint8_t>(15 * shared / wanted);
+        return table;
+    }();
+    matching::Question question;
+    const int wish = seeker.occupation;
+    for (int other = 0; other < static_cast<int>(market_occupations); ++other) {
+        const int points = other == wish ? 35 : other / 4 == wish / 4 ? 25 : other / 12 == wish / 12 ? 14 : other / 48 == wish / 48 ? 5 : 0;
+        question.occupation.push_back(static_cast<std::uint8_t>(points));
+    }
+    for (std::size_t place = 0; place < market_places; ++place) {
+        const bool same_province = static_cast<int>(place * market_provinces / market_places) == seeker.province;
+        question.place.push_back(static_cast<int>(place) == seeker.place ? 15 : same_province ? 7 : 0);
+    }
+    for (int level = 0; level < static_cast<int>(matching::education_levels_max); ++level)
+        question.education[static_cast<std::size_t>(level)] = level <= seeker.education ? 20 : level == seeker.education + 1 ? 8 : 0;
+    // From four fifths on: the smallest whole wage with 5 x wage >= 4 x wish.
+    question.wage = {{static_cast<std::uint16_t>(seeker.wage), 15}, {static_cast<std::uint16_t>((seeker.wage * 4 + 4) / 5), 8}};
+    question.skills = seeker.skills;
+    question.coverage = &coverage;
+    return question;
+}
+
+double own_rss_mib() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
+    return 0;
+}
+
+}  // namespace bench

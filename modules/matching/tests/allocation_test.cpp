@@ -1,0 +1,206 @@
+#include <doctest/doctest.h>
+
+// LEMON 1.3 as the reference: exact minimum cost flow (network simplex).
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#include <lemon/list_graph.h>
+#include <lemon/network_simplex.h>
+#pragma GCC diagnostic pop
+
+#include <algorithm>
+#include <functional>
+#include <random>
+#include <set>
+#include <tuple>
+
+#include "modules/matching/allocation.hpp"
+
+using namespace matching;
+
+namespace {
+
+using Random = std::minstd_rand;  // 32 bits
+std::uint32_t below(Random& random, std::uint32_t end) { return static_cast<std::uint32_t>(random() >> 4) % end; }
+
+Market random_market(Random& random, std::uint32_t seekers, std::uint32_t vacancies, std::uint32_t wishes, std::uint32_t most_capacity) {
+    Market market;
+    for (std::uint32_t j = 0; j < vacancies; ++j) market.capacity.push_back(below(random, most_capacity + 1));
+    for (std::uint32_t i = 0; i < seekers; ++i) {
+        std::set<std::uint32_t> wanted;
+        while (wanted.size() < std::min(wishes, vacancies)) {
+            // Some vacancies are everybody's favourite.
+            const auto a = below(random, vacancies);
+            wanted.insert(std::min(a, below(random, vacancies)));
+        }
+        std::vector<Candidate> candidates;
+        for (const auto j : wanted)
+            candidates.push_back({j, static_cast<std::int32_t>(1 + below(random, 500) + 500 * (vacancies - j) / vacancies)});
+        market.add_seeker(candidates);
+    }
+    return market;
+}
+
+// The optimum of the same objective, as a circulation: back arc, one arc for each of a seeker's places with its bonus.
+std::int64_t optimum(const Market& market, const AllocationOptions& options) {
+    using Graph = lemon::ListDigraph;
+    Graph graph;
+    std::vector<std::tuple<Graph::Arc, std::int64_t, std::int64_t>> arcs;  // arc, capacity, cost
+    const auto source = graph.addNode();
+    const auto sink = graph.addNode();
+    const auto arc = [&](Graph::Node from, Graph::Node to, std::int64_t capacity, std::int64_t cost) { arcs.emplace_back(graph.addArc(from, to), capacity, cost); };
+    std::vector<Graph::Node> vacancies;
+    for (const auto capacity : market.capacity) {
+        vacancies.push_back(graph.addNode());
+        arc(vacancies.back(), sink, capacity, 0);
+    }
+    for (std::size_t i = 0; i < market.seekers(); ++i) {
+        const auto seeker = graph.addNode();
+        auto bonus = std::int64_t{options.gamma};
+        for (std::uint32_t n = 0; n < options.most_each; ++n, bonus /= 2) arc(source, seeker, 1, -bonus);
+        for (const auto& one : market.of(i)) arc(seeker, vacancies[one.vacancy], 1, -std::int64_t{one.score});
+    }
+    arc(sink, source, static_cast<std::int64_t>(market.seekers() * options.most_each), 0);
+    Graph::ArcMap<std::int64_t> capacity(graph);
+    Graph::ArcMap<std::int64_t> cost(graph);
+    for (const auto& [one, most, price] : arcs) {
+        capacity[one] = most;
+        cost[one] = price;
+    }
+    lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> simplex(graph);
+    simplex.upperMap(capacity).costMap(cost);
+    REQUIRE(simplex.run() == simplex.OPTIMAL);
+    return -simplex.totalCost<std::int64_t>();
+}
+
+std::vector<std::uint32_t> load_of(const Market& market, const Allocation& allocation) {
+    std::vector<std::uint32_t> load(market.capacity.size());
+    for (const auto vacancy : allocation.chosen) ++load[vacancy];
+    return load;
+}
+
+// How many people can be given one vacancy at all: Kuhn's paths, as plainly as possible.
+std::size_t most_served(const Market& market) {
+    std::vector<std::vector<std::size_t>> holders(market.capacity.size());
+    std::vector<bool> seen;
+    const std::function<bool(std::size_t)> place = [&](std::size_t seeker) {
+        for (const auto& one : market.of(seeker)) {
+            if (seen[one.vacancy]) continue;
+            seen[one.vacancy] = true;
+            auto& here = holders[one.vacancy];
+            if (here.size() < market.capacity[one.vacancy]) {
+                here.push_back(seeker);
+                return true;
+            }
+            for (auto& holder : here) {
+                if (!place(holder)) continue;
+                holder = seeker;
+                return true;
+            }
+        }
+        return false;
+    };
+    std::size_t served = 0;
+    for (std::size_t seeker = 0; seeker < market.seekers(); ++seeker) {
+        seen.assign(market.capacity.size(), false);
+        served += place(seeker);
+    }
+    return served;
+}
+
+std::size_t served_by(const Market& market, const Allocation& allocation) {
+    std::size_t served = 0;
+    for (std::size_t seeker = 0; seeker < market.seekers(); ++seeker) served += !allocation.of(seeker).empty();
+    return served;
+}
+
+}  // namespace
+
+TEST_CASE("no vacancy is shown to more people than it can take, and nobody gets one twice or more than allowed") {
+    Random random(1);
+    for (int round = 0; round < 200; ++round) {
+        const auto market = random_market(random, below(random, 60), 1 + below(random, 20), 1 + below(random, 12), 6);
+        AllocationOptions options{.most_each = 1 + below(random, 5), .floor = below(random, 4)};
+        const auto made = allocate(market, options);
+        const auto load = load_of(market, made);
+        for (std::size_t j = 0; j < load.size(); ++j) CHECK(load[j] <= market.capacity[j]);
+        for (std::size_t i = 0; i < market.seekers(); ++i) {
+            const auto own = made.of(i);
+            CHECK(own.size() <= options.most_each);
+            CHECK(std::set(own.begin(), own.end()).size() == own.size());
+            for (const auto vacancy : own) CHECK(std::ranges::count(market.of(i), vacancy, &Candidate::vacancy) == 1);
+        }
+    }
+}
+
+TEST_CASE("value, optimum and bound stand in this order, and the gap is small") {
+    Random random(2);
+    double worst = 0;
+    for (int round = 0; round < 60; ++round) {
+        const auto market = random_market(random, 40 + below(random, 200), 10 + below(random, 30), 8, 30);
+        const AllocationOptions options{.most_each = 4, .floor = 0, .gamma = 300, .sweeps = 120};
+        const auto made = allocate(market, options);
+        const auto best = optimum(market, options);
+        CHECK(made.value == value_of(market, made, options));
+        CHECK(made.value <= best);
+        CHECK(best <= made.bound);
+        if (best > 0) worst = std::max(worst, 1 - static_cast<double>(made.value) / static_cast<double>(best));
+    }
+    CHECK(worst < 0.03);  // small markets are the hard ones: a price moves whole places
+}
+
+TEST_CASE("nobody is left with nothing who could have been given something") {
+    Random random(3);
+    for (int round = 0; round < 200; ++round) {
+        const auto market = random_market(random, 1 + below(random, 80), 1 + below(random, 25), 1 + below(random, 4), 3);
+        const auto made = allocate(market, {.most_each = 5, .floor = 3});
+        CHECK(served_by(market, made) == most_served(market));
+    }
+}
+
+TEST_CASE("a higher floor takes from nobody what a lower one gave") {
+    Random random(4);
+    for (int round = 0; round < 50; ++round) {
+        const auto market = random_market(random, 80, 15, 6, 12);
+        const auto low = allocate(market, {.most_each = 5, .floor = 1});
+        const auto high = allocate(market, {.most_each = 5, .floor = 3});
+        for (std::size_t i = 0; i < market.seekers(); ++i) CHECK(std::min<std::size_t>(high.of(i).size(), 1) == std::min<std::size_t>(low.of(i).size(), 1));
+    }
+}
+
+TEST_CASE("naive advice sends everybody to the same vacancy; prices spread them") {
+    Market market;
+    market.capacity = {2, 2, 2, 2, 2};
+    const std::vector<Candidate> same{{0, 1000}, {1, 990}, {2, 980}, {3, 970}, {4, 960}};
+    for (int i = 0; i < 10; ++i) market.add_seeker(same);
+    const AllocationOptions options{.most_each = 1, .floor = 1};
+    CHECK(load_of(market, naive(market, options)).front() == 10);
+    const auto made = allocate(market, options);
+    CHECK(load_of(market, made) == std::vector<std::uint32_t>{2, 2, 2, 2, 2});
+    CHECK(made.prices.front() >= made.prices.back());
+    CHECK(made.gap() < 0.02);
+}
+
+TEST_CASE("the same market gives the same bytes; another lottery key only breaks ties") {
+    Random random(5);
+    const auto market = random_market(random, 300, 40, 10, 20);
+    const auto once = allocate(market, {});
+    const auto twice = allocate(market, {});
+    CHECK(once.chosen == twice.chosen);
+    CHECK(once.prices == twice.prices);
+    CHECK(allocate(market, {.lottery = 99}).bound == once.bound);
+}
+
+TEST_CASE("a vacancy nobody may have and a seeker who wants nothing change nothing") {
+    Random random(6);
+    auto market = random_market(random, 100, 20, 6, 10);
+    const auto before = allocate(market, {});
+    market.capacity.push_back(0);
+    market.add_seeker({});
+    const auto after = allocate(market, {});
+    CHECK(after.chosen == before.chosen);
+    CHECK(after.value == before.value);
+    CHECK(allocate(Market{}, {}).chosen.empty());
+}
