@@ -18,6 +18,7 @@ int migrate(const Config& config);
 int check(const Config& config);
 int verify_audit(const Config& config);
 int verify_card(const Config& config);
+int verify_ballot(const std::string& file, const std::string& commitment);
 int check_config_file(Config config);
 int routes(bool as_json);
 int rotate_card_key(const Config& config);

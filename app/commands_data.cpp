@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "app/installation.hpp"
 #include "app/modules.hpp"
+#include "modules/booking/ballot.hpp"
 #include "modules/identity/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/sql/migrations.hpp"
@@ -54,6 +55,16 @@ int verify_card(const Config& config) {
     const auto answer = ::verify_card(open.as_system(), text);
     std::printf("%s\n", answer.line.c_str());
     return answer.valid ? done : answer_is_no;
+}
+
+// Needs no data folder: whoever has the published file can run it.
+int verify_ballot(const std::string& file, const std::string& commitment) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (!in && bytes.empty()) throw std::runtime_error("cannot read " + file);
+    const auto found = booking::verify_ballot(bytes, commitment);
+    std::printf("%s\n", found.line.c_str());
+    return found.holds ? done : answer_is_no;
 }
 
 int rotate_card_key(const Config& config) {

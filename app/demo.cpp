@@ -8,6 +8,8 @@
 #include "app/demo_schools.hpp"
 #include "app/demo_voices.hpp"
 #include "modules/booking/actions.hpp"
+#include "modules/booking/actions_draw.hpp"
+#include "modules/booking/actions_waiting.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/office/actions.hpp"
@@ -154,7 +156,8 @@ void add_staff(const Context& context) {
     using enum identity::Role;
     const std::vector<Member> members{{"petugas", "Petugas Loket 1", {clerk}},  {"petugas2", "Petugas Loket 2", {clerk}},
                                       {"manajer", "Manajer Kantor", {manager}}, {"admin", "Administrator", {admin, manager}},
-                                      {"bkk", "BKK SMK Contoh", {school}},      {"perusahaan", "PT Contoh Sejahtera", {employer}}};
+                                      {"bkk", "BKK SMK Contoh", {school}},      {"perusahaan", "PT Contoh Sejahtera", {employer}},
+                                      {"inspektorat", "Inspektorat Daerah", {inspector}}};
     const auto add = [&](std::string_view office_code, std::string_view suffix) {
         for (const auto& member : members) {
             const auto hash = crypto::hash_password("demo-" + std::string(member.name), crypto::PasswordCost::seeker);
@@ -190,6 +193,11 @@ void add_people(const Context& context) {
                 expect(booking::take_place(tx, context, view.window.id, application, booking::TicketChannel::online), "a ticket");
             }
         }
+        // Three who wait for an earlier place than they could find.
+        for (int waiting = 0; waiting < 3; ++waiting) {
+            const auto application = apply(tx, context, office.id, person(number++, "64.71.02", "64.71.02.1001", today));
+            expect(booking::join_waiting_list(tx, context, {.office = office.id, .application = application, .from = today, .to = today + 5 + waiting}), "a wish");
+        }
         // People whose card is at each step between approval and hand-over.
         for (const auto state : {CardState::approved, CardState::approved, CardState::printed, CardState::awaiting_signature,
                                  CardState::awaiting_signature, CardState::ready, CardState::handed_over, CardState::handed_over}) {
@@ -213,6 +221,14 @@ void add_people(const Context& context) {
                 const auto application = apply(tx, context, office.id, person(number, "36.04.05", "36.04.05.2001", today));
                 expect(booking::take_place(tx, context, view.window.id, application, booking::TicketChannel::online), "a ticket");
             }
+            break;
+        }
+        // A day that is drawn, at the far end of the horizon; people enter from now on.
+        for (const auto& view : booking::windows(tx, context, office.id, "ak1", today + 25, today + 29)) {
+            if (view.state != booking::WindowState::open) continue;
+            expect(booking::set_up_draw(tx, clerk_of(context, office.id),
+                                        {office.id, "ak1", view.window.date, context.now, {context.now.seconds + 5 * 24 * 3600}, crypto::sha256_hex("demo")}),
+                   "a draw");
             break;
         }
     });

@@ -65,6 +65,13 @@ int main(int argc, char** argv) {
     takes_data(verify_card, config);
     runs(verify_card, [&] { return commands::verify_card(config); });
 
+    std::string ballot;
+    std::string commitment;
+    auto& verify_ballot = *program.add_subcommand("verify-ballot", "recompute a published draw; 0 only when it was kept");
+    verify_ballot.add_option("FILE", ballot, "the JSON from the page of the draw")->required()->check(CLI::ExistingFile);
+    verify_ballot.add_option("--commitment", commitment, "as you wrote it down before entries opened");
+    runs(verify_ballot, [&] { return commands::verify_ballot(ballot, commitment); });
+
     auto& settings = *program.add_subcommand("config", "the settings file");
     settings.require_subcommand(1);
     auto& check_settings = *settings.add_subcommand("check", "read DIR/antarkerja.toml and say what is wrong");

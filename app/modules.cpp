@@ -9,6 +9,7 @@
 #include "modules/identity/module.hpp"
 #include "modules/messages/module.hpp"
 #include "modules/office/module.hpp"
+#include "modules/oversight/module.hpp"
 #include "modules/partners/actions.hpp"
 #include "modules/partners/module.hpp"
 #include "modules/reference/module.hpp"
@@ -24,7 +25,7 @@
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
             messages::module(), registration::module(), booking::module(), partners::module(),
-            hall::module(),     feedback::module()};
+            hall::module(),     feedback::module(), oversight::module()};
 }
 
 std::vector<messages::Text> message_texts() {

@@ -10,6 +10,7 @@
 #include "modules/booking/rules_waiting.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/booking/store_waiting.hpp"
+#include "modules/messages/actions.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/queue_facts.hpp"
 #include "modules/registration/actions.hpp"
@@ -17,6 +18,8 @@
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/events.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/links/links.hpp"
 
 namespace booking {
 
@@ -73,6 +76,30 @@ void end_wish(sql::Transaction& tx, const Context& context, const Waiting& waiti
     if (!store::end(tx, waiting.id, state, {}, context.now)) return;
     note(tx, context, waiting.office, verb, "booking_waiting:" + waiting.id.text());
     tx.announce("waiting:" + waiting.id.text());
+}
+
+void tell_of_offer(sql::Transaction& tx, const Context& context, const office::Office& office, const Waiting& waiting, const Offer& offer,
+                   const Window& window) {
+    messages::Recipient to{.name = waiting.holder_name, .language = waiting.language == "en" ? Language::english : Language::indonesian};
+    if (waiting.application) {
+        const auto file = registration::find_application(tx, context, waiting.application);
+        if (file && file->answers.phone) to.phone = file->answers.phone->reveal();
+    } else if (const auto sealed = store::phone_sealed_of(tx, waiting.id); !sealed.empty()) {
+        to.phone = context.platform.vault.open_sealed({"booking_waiting.phone_sealed", waiting.id.value}, sealed);
+    }
+    const auto language = to.language;
+    messages::queue(tx, context,
+                    {.office = office.id,
+                     .text = "booking.place_offered",
+                     .about = "waiting:" + waiting.id.text(),
+                     .occasion = "offer:" + offer.id.text(),
+                     .to = std::move(to),
+                     .values = {{"hari", long_date(language, window.date)},
+                                {"jam", clock(window.opens) + "–" + clock(window.closes) + " " + std::string(name(office.zone))},
+                                {"batas", date_and_clock(language, offer.expires_at.in(office.zone))},
+                                {"tautan", context.platform.public_url + "/tunggu/" + waiting_link(context, waiting, office.zone)}},
+                     .not_before = {},
+                     .holder = waiting.application ? "application:" + waiting.application.text() : ""});
 }
 
 // Back to the next person at once: its random rest is over.
@@ -250,6 +277,11 @@ Result<Ticket, WaitingRefusal> accept_offer(sql::Transaction& tx, const Context&
     return *ticket;
 }
 
+std::string waiting_link(const Context& context, const Waiting& waiting, Zone zone) {
+    constexpr int days_after = 7;  // what became of it can be read for a week
+    return links::sign(context, waiting_purpose, waiting.id.value, instant({waiting.to + days_after, {}, zone}));
+}
+
 std::optional<WaitingView> waiting_view(sql::Transaction& tx, const Context& context, WaitingId id) {
     auto waiting = store::find_waiting(tx, id);
     if (!waiting) return {};
@@ -378,6 +410,7 @@ Tended tend_waiting(sql::Transaction& tx, const Context& context, OfficeId offic
         }
         note(tx, context, office, "waiting.offered", "booking_offer:" + offer.id.text(),
              R"({"waiting":")" + next->id.text() + R"(","place":")" + place.id.text() + "\"}");
+        tell_of_offer(tx, context, *found, *next, offer, *window);
         tx.announce("waiting:" + next->id.text());
         ++tended.offered;
     }
@@ -388,7 +421,8 @@ int mark_no_shows(sql::Transaction& tx, const Context& context, OfficeId office)
     const auto found = office::find_office(tx, office);
     if (!found) return 0;
     const auto now = context.local(found->zone);
-    const int grace = office::parameter(tx, office, "no_show_grace_minutes", now.date).number();
+    const int grace = office::parameter(tx, office, "hall_no_show_grace", now.date).number();
+    if (grace == 0) return 0;  // close_day says so when the day is over
     std::vector<WindowId> closed;
     for (const auto& window : store::windows_of_day(tx, office, now.date)) {
         if (is_late(window, now, grace)) closed.push_back(window.id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,10 @@ Result<Done, WaitingRefusal> decline_offer(sql::Transaction& tx, const Context& 
 // Somebody found a place by themselves, or the file has come to its end: nothing is offered any more.
 void end_wish_of(sql::Transaction& tx, const Context& context, const Ticket& ticket, std::string_view person_key);
 void end_wish_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
+
+// The page of a wish, /tunggu/{link}: whoever has the address may answer for it.
+constexpr std::string_view waiting_purpose = "booking.waiting";
+std::string waiting_link(const Context& context, const Waiting& waiting, Zone zone);
 
 struct WaitingView {
     Waiting waiting;

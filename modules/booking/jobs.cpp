@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/booking/actions.hpp"
+#include "modules/booking/actions_draw.hpp"
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/actions_school.hpp"
 #include "modules/booking/actions_waiting.hpp"
@@ -39,6 +40,14 @@ void tend_waiting_lists(Context& context) {
             tend_waiting(tx, context, one.id);
             mark_no_shows(tx, context, one.id);
         });
+    }
+}
+
+void hold_draws(Context& context) {
+    const auto due = context.platform.database.read([&](sql::Transaction& tx) { return draws_to_hold(tx, context); });
+    for (const auto draw : due) {
+        const auto held = context.platform.database.write([&](sql::Transaction& tx) { return hold_draw(tx, context, draw); });
+        static_cast<void>(held);  // called off meanwhile
     }
 }
 

@@ -12,6 +12,7 @@ void make_coming_windows(Context& context);
 void close_past_days(Context& context);
 void tend_waiting_lists(Context& context);
 void return_school_places(Context& context);
+void hold_draws(Context& context);
 
 void follow_rules(sql::Transaction& tx, const Context& context, const http::Event& event);
 void close_approved(sql::Transaction& tx, const Context& context, const http::Event& event);

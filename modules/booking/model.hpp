@@ -34,6 +34,7 @@ struct Window {
     int last_number{};
     bool suspended{};
     std::string suspended_reason;
+    bool by_draw{};  // its online places are drawn: nobody books them until then
 };
 
 enum class WindowState { open, full, over, suspended, too_far };

@@ -77,6 +77,12 @@ http::Response choice_page(const http::Request& request, const Context& context,
                               context.t("Semua jadwal sedang penuh. Coba lagi besok, atau datang langsung ke loket."));
             write_at_the_counter(out, context, held->office);
         }
+        write_coming_draws(out, context, tx, held->office, held->file.id);
+        if (!list.empty()) {
+            out << "<p><a"_html;
+            out.attribute("href"_html, file_path + "/tunggu");
+            out << ">"_html << context.t("Hari yang Anda inginkan penuh? Masuk daftar tunggu") << "</a></p>"_html;
+        }
         out << "<p class=\"muted\">"_html
             << fill(context.t("Jam setempat ({zona})."), {{"zona", std::string(name(held->office.zone))}})
             << "</p>"_html;

@@ -30,7 +30,7 @@ std::string said_of(const Context& context, const WindowView& view) {
         case WindowState::full: return std::string(context.t("Penuh"));
         case WindowState::over: return std::string(context.t("Sudah lewat"));
         case WindowState::suspended: return std::string(context.t("Dihentikan"));
-        case WindowState::too_far: return std::string(context.t("Belum dibuka"));
+        case WindowState::too_far: return std::string(view.window.by_draw ? context.t("Diundi") : context.t("Belum dibuka"));
     }
     return {};
 }

@@ -48,6 +48,10 @@ std::optional<Window> first_free(const std::vector<WindowView>& windows, WindowI
 // How somebody whom the register refuses online gets a number all the same.
 void write_at_the_counter(Markup& out, const Context& context, const office::Office& office);
 
+// The days that are drawn: to enter with this file, or with none just to look.
+void write_coming_draws(Markup& out, const Context& context, sql::Transaction& tx, const office::Office& office,
+                        registration::ApplicationId application);
+
 // The context of the file that this phone holds: the opened one, or another whose token stands in the cookie.
 std::optional<Context> as_holder(sql::Transaction& tx, const http::Request& request, const Context& context,
                                  registration::ApplicationId application);

@@ -64,6 +64,7 @@ http::Response get_schedule(const http::Request& request, Context& context) {
             html::empty_state(out, context.t("Belum ada jadwal pada hari-hari ini."),
                               context.t("Lihat hari sesudahnya, atau tanyakan ke kantor."));
         write_days(out, context, list, today);
+        if (service->needs_application) write_coming_draws(out, context, tx, *office, {});
         write_pages(out, context, path, today, from, ahead);
         out << "<p class=\"muted\">"_html
             << fill(context.t("Jam setempat ({zona})."), {{"zona", std::string(name(office->zone))}}) << "</p>"_html;
@@ -225,6 +226,11 @@ http::Response visit_page(const Context& context, const Visit& visit) {
                      times);
         html::button(out, context.t("Ambil nomor antrean"));
         html::form_close(out);
+    }
+    if (service.bookable_online && !list.empty()) {
+        out << "<p><a"_html;
+        out.attribute("href"_html, path + "/tunggu");
+        out << ">"_html << context.t("Hari yang Anda inginkan penuh? Masuk daftar tunggu") << "</a></p>"_html;
     }
     auto frame = public_frame(office, std::string(name_of(context, service)), path);
     frame.back_href = frame.office_href;

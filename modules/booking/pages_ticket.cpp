@@ -274,6 +274,12 @@ void write_ways(Markup& out, const Context& context, const Seen& seen) {
     out.attribute("href"_html, path);
     out << ">"_html << html::icon("refresh-cw") << "<span>"_html << context.t("Lihat keadaan terbaru")
         << "</span></a></li>"_html;
+    if (ticket.state == TicketState::booked && ticket.application && seen.holder) {
+        out << "<li><a"_html;
+        out.attribute("href"_html, "/berkas/" + ticket.application.text() + "/tunggu");
+        out << ">"_html << html::icon("hourglass") << "<span>"_html << context.t("Tunggu tempat yang lebih cepat")
+            << "</span></a></li>"_html;
+    }
     if (ticket.state == TicketState::booked) {
         out << "<li><a"_html;
         out.attribute("href"_html, path + "/batal");

@@ -19,6 +19,7 @@ WindowState state_of(const Window& window, const Policy& policy, LocalTime now) 
     if (window.suspended) return WindowState::suspended;
     if (window.date - now.date > policy.days_ahead_max) return WindowState::too_far;
     if (window.taken >= window.quota || window.online_taken >= window.online_quota) return WindowState::full;
+    if (window.by_draw) return WindowState::too_far;
     return WindowState::open;
 }
 
@@ -31,6 +32,7 @@ std::optional<Refusal> refusal(const Window& window, const Policy& policy, Ticke
     switch (channel) {
         case TicketChannel::online:
             if (window.taken >= window.quota || window.online_taken >= window.online_quota) return Refusal::quota_full;
+            if (window.by_draw) return Refusal::too_far_ahead;  // not open to the quickest
             return {};
         case TicketChannel::counter:
         case TicketChannel::school:

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view window_columns =
     "id, office_id, rule_id, service, name, place, date, opens, closes, quota, taken, online_quota, online_taken, reserve,"
-    " reserve_taken, last_number, suspended, suspended_reason";
+    " reserve_taken, last_number, suspended, suspended_reason, draw_id";
 
 Window window_of(const sql::Row& row) {
     return {.id = row.id<WindowId>(0),
@@ -28,7 +28,8 @@ Window window_of(const sql::Row& row) {
             .reserve_taken = row.number(14),
             .last_number = row.number(15),
             .suspended = row.flag(16),
-            .suspended_reason = row.text(17)};
+            .suspended_reason = row.text(17),
+            .by_draw = row.integer(18) != 0};
 }
 
 std::vector<Window> windows_of(const std::vector<sql::Row>& rows) {
@@ -65,7 +66,7 @@ std::vector<Window> windows(sql::Transaction& tx, OfficeId office, std::string_v
 std::vector<Window> listed(sql::Transaction& tx, OfficeId office, std::string_view service, Date from, Date to) {
     std::vector<Window> windows;
     for (const auto& row : tx.all("select id, name, place, date, opens, closes, quota, taken, online_quota, online_taken, suspended,"
-                                  " suspended_reason from booking_window where office_id = :office and service = :service"
+                                  " suspended_reason, draw_id from booking_window where office_id = :office and service = :service"
                                   " and date between :from_day and :to_day and holder_id = 0 order by date, opens, id",
                                   {{"office", office}, {"service", service}, {"from_day", from}, {"to_day", to}})) {
         windows.push_back({.id = row.id<WindowId>(0),
@@ -80,7 +81,8 @@ std::vector<Window> listed(sql::Transaction& tx, OfficeId office, std::string_vi
                            .online_quota = row.number(8),
                            .online_taken = row.number(9),
                            .suspended = row.flag(10),
-                           .suspended_reason = row.text(11)});
+                           .suspended_reason = row.text(11),
+                           .by_draw = row.integer(12) != 0});
     }
     return windows;
 }
@@ -136,7 +138,7 @@ std::optional<int> claim_place(sql::Transaction& tx, WindowId id, TicketChannel 
     switch (channel) {
         case TicketChannel::online:
             query = "update booking_window set taken = taken + 1, online_taken = online_taken + 1, last_number = last_number + 1"
-                    " where id = :id and suspended = 0 and taken < quota and online_taken < online_quota returning last_number";
+                    " where id = :id and suspended = 0 and draw_id = 0 and taken < quota and online_taken < online_quota returning last_number";
             break;
         case TicketChannel::counter:
         case TicketChannel::school:

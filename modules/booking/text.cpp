@@ -1,6 +1,7 @@
 #include <array>
 
 #include "modules/booking/actions.hpp"
+#include "modules/booking/actions_draw.hpp"
 #include "modules/booking/actions_waiting.hpp"
 
 namespace booking {
@@ -65,6 +66,26 @@ std::string_view sentence(WaitingRefusal why) {
         case WaitingRefusal::not_on_the_list: return msg("Nama Anda tidak ada di daftar tunggu ini.");
         case WaitingRefusal::offer_over: return msg("Waktu tawaran ini sudah habis. Anda tetap di daftar tunggu.");
         case WaitingRefusal::place_gone: return msg("Tempat ini tidak tersedia lagi karena kuota berubah. Anda tetap di daftar tunggu.");
+    }
+    return {};
+}
+
+std::string_view sentence(DrawRefusal why) {
+    switch (why) {
+        case DrawRefusal::no_such_draw: return msg("Undian ini tidak ditemukan.");
+        case DrawRefusal::no_such_day: return msg("Tidak ada tempat daring pada hari itu. Pilih hari layanan lain.");
+        case DrawRefusal::times_unfit:
+            return msg("Pendaftaran dibuka mulai sekarang, paling singkat satu jam, dan ditutup paling lambat sehari sebelum hari layanan.");
+        case DrawRefusal::day_taken: return msg("Hari itu sudah punya undian.");
+        case DrawRefusal::not_open: return msg("Pendaftaran undian ini belum dibuka atau sudah ditutup.");
+        case DrawRefusal::already_entered: return msg("Anda sudah ikut undian ini.");
+        case DrawRefusal::already_booked: return msg("Anda sudah punya nomor antrean yang masih berlaku.");
+        case DrawRefusal::application_not_ready:
+            return msg("Permohonan ini belum dikirim atau sudah selesai. Buka berkas Anda untuk melanjutkan.");
+        case DrawRefusal::take_number_at_counter:
+            return msg("Silakan ambil nomor di loket dengan KTP Anda. Tersedia nomor cadangan pada hari yang sama.");
+        case DrawRefusal::reason_missing: return msg("Tuliskan alasan atau nomor keputusannya.");
+        case DrawRefusal::too_early: return msg("Undian diadakan sesudah pendaftaran ditutup.");
     }
     return {};
 }

@@ -44,15 +44,16 @@ export async function start_office(options = {}) {
   const engine = options.engine ?? 'sqlite';
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'antarkerja-journey-'));
   const database = engine === 'postgresql' ? new_postgresql_database() : null;
-  const environment = { ...process.env, ...(options.now ? { ANTARKERJA_NOW: options.now } : {}) };
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
   const office = { engine, data, now: options.now, database_url: database?.url, log: '' };
+  // By the clock that office.now names: halt(), another `now` and start() are hours that pass.
+  const environment = () => ({ ...process.env, ...(office.now ? { ANTARKERJA_NOW: office.now } : {}) });
 
   office.start = async (wanted) => {
     const port = wanted ?? await free_port();  // a page that is open looks for the server where it was
     office.url = `http://127.0.0.1:${port}`;
     const process_ = spawn(program, ['serve', ...place, ...(options.demo === false ? [] : ['--demo']), '--listen', `127.0.0.1:${port}`,
-      ...(options.limits === 'on' ? [] : ['--limits', 'off']), ...(options.arguments ?? [])], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      ...(options.limits === 'on' ? [] : ['--limits', 'off']), ...(options.arguments ?? [])], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     office.process = process_;
     office.ended = new Promise((ended) => process_.on('exit', (code, signal) => { office.exit = { code, signal }; ended(office.exit); }));
     office.exit = null;
@@ -80,7 +81,7 @@ export async function start_office(options = {}) {
   };
   // Another command of the program on the same data: office.run('verify-card', { input: code }).
   office.run = (command, { arguments: more = [], input = '' } = {}) => {
-    const done = spawnSync(program, [...command.split(' '), ...place, ...more], { input, env: environment, encoding: 'utf8' });
+    const done = spawnSync(program, [...command.split(' '), ...place, ...more], { input, env: environment(), encoding: 'utf8' });
     return { code: done.status, output: done.stdout, errors: done.stderr };
   };
   // A test file that ends early must not leave its office behind.

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <set>
 
 #include "modules/booking/actions_quota.hpp"
@@ -347,5 +348,72 @@ TEST_SUITE("rules of waiting") {
         window.closes = {21 * 60};
         CHECK_FALSE(fits(PartOfDay::afternoon, window));
         CHECK(fits(PartOfDay::evening, window));
+    }
+}
+
+// A tout gives a number back so that a friend gets it: `others` wait as long as the friend does, each with one wish.
+TEST_SUITE("touts") {
+    struct Pair {
+        int tries{};
+        int won{};
+    };
+
+    // One office, many rounds: the giver holds the only place, the friend joins a moment before it is given back.
+    Pair cancel_and_rebook(int others, int rounds) {
+        Wait hall(sql::Engine::sqlite, /*quota=*/1);
+        Pair pair;
+        int number = 1;
+        std::vector<registration::ApplicationId> crowd;
+        for (int one = 0; one < others; ++one) crowd.push_back(hall.apply(number++));
+        auto giver = hall.apply(number++);
+        auto friend_ = hall.apply(number++);
+        const auto last = hall.read([&](sql::Transaction& tx) {
+            const auto day = hall.house.now().in(Zone::wita).date;
+            return windows(tx, hall.house.system(), hall.office, "ak1", day + 12, day + 14).front().window.id;
+        });
+        const auto holder_of = [&]() -> registration::ApplicationId {
+            for (const auto one : crowd)
+                if (hall.read([&](sql::Transaction& tx) { return open_ticket_of(tx, one); })) return one;
+            return {};
+        };
+        for (int round = 0; round < rounds; ++round) {
+            hall.house.set_now(instant({*Date::parse("2026-03-04"), {9 * 60}, Zone::wita}).rfc3339_utc());
+            REQUIRE(hall.take(giver, last));
+            // All of them have just found the day full; the friend is the last, a second before.
+            for (const auto one : crowd) REQUIRE(hall.join(one, 14));
+            REQUIRE(hall.join(friend_, 14));
+            hall.give_back(giver);
+            for (int minute = 0; minute < 31; minute += 3) {
+                hall.later(3);
+                hall.tend();
+                CHECK_FALSE(hall.take(friend_, last));
+            }
+            ++pair.tries;
+            const auto wishes = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return waiting_list(tx, context, hall.office); });
+            for (const auto& view : wishes) {
+                if (view.offered) pair.won += view.waiting.application == friend_;
+                if (view.offered) REQUIRE(hall.accept(view.waiting.application, view.offered->offer.id));
+            }
+            for (const auto& view : wishes) {
+                hall.write(hall.clerk(), [&](auto& tx, const Context& context) { REQUIRE(leave_waiting_list(tx, context, view.waiting.id)); });
+            }
+            // The board is cleared for the next round: whoever has it gives it back and the place rests.
+            const auto holder = holder_of();
+            hall.give_back(holder ? holder : friend_);
+            hall.later(31);
+            hall.tend();
+            hall.tend();
+        }
+        return pair;
+    }
+
+    TEST_CASE("cancel and rebook by a pair succeeds no more often than chance") {
+        constexpr int others = 4;
+        constexpr int rounds = 150;
+        const auto pair = cancel_and_rebook(others, rounds);
+        const double chance = 1.0 / (others + 1);
+        MESSAGE("won ", pair.won, " of ", pair.tries, ", chance ", chance);
+        // Three standard errors above chance.
+        CHECK(pair.won <= rounds * chance + 3 * std::sqrt(rounds * chance * (1 - chance)));
     }
 }

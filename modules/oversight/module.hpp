@@ -1,0 +1,7 @@
+#pragma once
+
+#include "platform/http/http.hpp"
+
+namespace oversight {
+http::Module module();
+}
