@@ -327,7 +327,7 @@ http::Response manage_page(const Context& context, const html::FormState& state,
         if (list.empty()) {
             html::empty_state(out, context.t("Undian yang dibuat akan tampil di sini."), context.t("Isi formulir di bawah untuk membuat yang pertama."));
         } else {
-            html::table_open(out, context.t("Undian"), {{context.t("Hari")}, {context.t("Keadaan")}, {context.t("Peserta"), true}, {context.t("Tempat"), true}, {context.t("Ditutup")}, {context.t("Tindakan")}});
+            html::table_open(out, context.t("Undian"), {{context.t("Hari")}, {context.t("Keadaan")}, {context.t("Peserta"), true}, {context.t("Tempat"), true}, {context.t("Pendaftaran ditutup")}, {context.t("Tindakan")}});
             for (const auto& view : list) {
                 const auto stage = stage_of(view.draw, context.now);
                 out << "<tr><td><a"_html;
