@@ -16,6 +16,13 @@ async function clerk(user = 'petugas') {
 async function press(page, keys, key) {
   await Promise.all([page.waitForNavigation(), keys.press(key)]);
 }
+// The sheet opens beside the page; the file stays where it is.
+async function print(page) {
+  const [sheet] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('c')]);
+  await sheet.close().catch(() => {});
+  await page.bringToFront();
+  await page.reload();
+}
 // A choice of the office, from today on.
 async function decide(name, value) {
   const page = await clerk('manajer');
@@ -83,13 +90,14 @@ journey('a card is handed over to a proxy, with the serial of its blank', async 
   const page = await clerk();
   await page.goto(`/loket/berkas/${made.id}`);
   const keys = await keyboard_only(page);
+  await print(page);
   await press(page, keys, 'a');
   await page.locator('#seri-error').waitFor();
   await expect_no_axe_violations(page);
   await page.locator('[name=wakil]').focus();
   await page.keyboard.type('Wati Wakil');
   await page.locator('[name=seri]').focus();
-  await page.keyboard.type('BPN-000123');
+  await page.keyboard.type('BPP-000250');
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   await page.getByText('Kartu sudah di tangan orangnya.').waitFor();
   await expect_no_axe_violations(page);
@@ -97,8 +105,9 @@ journey('a card is handed over to a proxy, with the serial of its blank', async 
   const next = await at_counter(office, token);
   assert.equal((await approve(office, token, next)).status, 200);
   await page.goto(`/loket/berkas/${next.id}`);
+  await print(page);
   await page.locator('[name=seri]').focus();
-  await page.keyboard.type('BPN-000123');
+  await page.keyboard.type('BPP-000250');
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   await page.locator('#seri-error').waitFor();
   await decide('blank_serial_required', 'off');

@@ -363,6 +363,10 @@ TEST_SUITE("registration life") {
             REQUIRE(print("lost", "SKH/12/2026"));
             CHECK(sari.verified(lost) == Verdict::inactive);
             CHECK(sari.read_at_the_door() == Verdict::valid);
+            // Without a line too: the lost sheet's code is on the list that phones keep, the new sheet's is not.
+            const auto kept = sari.at.read([&](sql::Transaction& tx) { return not_active_cards(tx, clerk); });
+            CHECK(kept.size() == 1);
+            CHECK((kept.front().card == sari.card.value && !kept.front().revoked));
             CHECK(sari.known().number == before.number);
             CHECK(sari.known().valid_until == before.valid_until);
             CHECK(sari.at.read([&](sql::Transaction& tx) { return store::duplicates_of(tx, sari.card); }) == 1);
