@@ -196,7 +196,7 @@ void add_people(const Context& context) {
         // Three who wait for an earlier place than they could find.
         for (int waiting = 0; waiting < 3; ++waiting) {
             const auto application = apply(tx, context, office.id, person(number++, "64.71.02", "64.71.02.1001", today));
-            expect(booking::join_waiting_list(tx, context, {.office = office.id, .application = application, .from = today, .to = today + 5 + waiting}), "a wish");
+            expect(booking::join_waiting_list(tx, context, {.office = office.id, .application = application, .from = today, .to = today + 5 + waiting, .part_of_day = booking::PartOfDay::morning}), "a wish");
         }
         // People whose card is at each step between approval and hand-over.
         for (const auto state : {CardState::approved, CardState::approved, CardState::printed, CardState::awaiting_signature,

@@ -33,8 +33,8 @@ http::Module module() {
                      {"booking.draws", 20, hold_draws},
                      {"booking.return_offers", 60, end_return_offers},
                      {"booking.school_places", 300, return_school_places}}};
-    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), walk_in_routes(), paper_routes(), quota_routes(), change_routes(),
-                         moved_routes(), waiting_routes(), draw_routes()})
+    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), walk_in_routes(), paper_routes(), quota_routes(), change_routes(), moved_routes(),
+                         waiting_routes(), draw_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

@@ -156,11 +156,13 @@ std::string phone_sealed_of(sql::Transaction& tx, WaitingId id) {
 int people_before(sql::Transaction& tx, const Waiting& waiting) {
     const auto row = tx.one("select count(*) from booking_waiting where office_id = :office and service = :service and state = 'waiting'"
                             " and from_day <= :to_day and to_day >= :from_day"
+                            " and (part_of_day = :part or part_of_day = 'any' or :part = 'any')"
                             " and (joined_at < :joined_at or (joined_at = :joined_at and id < :id))",
                             {{"office", waiting.office},
                              {"service", waiting.service},
                              {"from_day", waiting.from},
                              {"to_day", waiting.to},
+                             {"part", code(waiting.part_of_day)},
                              {"joined_at", waiting.joined_at},
                              {"id", waiting.id}});
     return row ? row->number(0) : 0;

@@ -17,7 +17,7 @@ std::optional<Waiting> find_waiting(sql::Transaction& tx, WaitingId id);
 std::optional<Waiting> waiting_of_application(sql::Transaction& tx, registration::ApplicationId application);
 std::optional<Waiting> waiting_of_person(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key);
 std::string phone_sealed_of(sql::Transaction& tx, WaitingId id);
-// Those who joined before and whose days meet these.
+// Those who joined before and may want the same: their days and hours meet these.
 int people_before(sql::Transaction& tx, const Waiting& waiting);
 std::vector<Waiting> waiting_list(sql::Transaction& tx, OfficeId office);  // by service, in the order of joining
 int people_waiting_for(sql::Transaction& tx, const Window& window, const std::vector<PartOfDay>& parts);
