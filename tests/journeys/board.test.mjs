@@ -46,15 +46,14 @@ async function board() {
 journey('a number is called: large on the board, spoken once, without a name', async () => {
   const person = await present('Rina Hapsari');
   const page = await board();
-  const sound = page.locator('[data-board-sound]');
-  if (await sound.isVisible().catch(() => false)) await sound.click();
+  // This browser was not started for a television, so the page asks for a touch before it speaks.
+  await page.locator('[data-board-sound]').click();
   await page.waitForFunction(() => document.querySelector('[data-board-sound]').hidden);
   await call_next(await counter());
   await page.waitForFunction((label) => document.querySelector('[data-board-number]').textContent === label, person.label, { timeout: 5000 });
   assert.match(await page.locator('[data-board-counter]').innerText(), /Loket 2/);
   assert.doesNotMatch(await page.locator('body').innerText(), /Rina/);
-  // Spoken in real time, and a busy machine decodes slowly.
-  await page.waitForFunction(() => /^nomor [a-z] .* silakan loket 2$/.test(document.documentElement.dataset.said ?? ''), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /^nomor [a-z] .* silakan loket 2$/.test(document.documentElement.dataset.said ?? ''), null, { timeout: 20_000 });
   const { height } = await page.locator('[data-board-number]').boundingBox();
   assert.ok(height > 1080 * 0.3, `${height} px high`);
   await expect_no_axe_violations(page);
