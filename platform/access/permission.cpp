@@ -16,6 +16,8 @@ std::string_view code(Permission permission) {
         case Permission::request_revocation: return "request_revocation";
         case Permission::confirm_revocation: return "confirm_revocation";
         case Permission::import_register: return "import_register";
+        case Permission::review_vacancy: return "review_vacancy";
+        case Permission::refer_seeker: return "refer_seeker";
         case Permission::manage_office: return "manage_office";
         case Permission::manage_quota: return "manage_quota";
         case Permission::manage_staff: return "manage_staff";

@@ -22,6 +22,9 @@ enum class Permission : unsigned {
     confirm_revocation,     // a second person
     import_register,
 
+    review_vacancy,         // companies and what they report: verify, publish, hold, warn
+    refer_seeker,           // who fits a vacancy, letters of referral, placements
+
     manage_office,          // profile, windows, quota, documents, templates, rule pack
     manage_quota,
     manage_staff,           // invite, roles, reset of a second factor

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/id.hpp"
+#include "modules/employers/model.hpp"
+
+namespace vacancies {
+
+using VacancyId = Id<struct VacancyTag>;
+
+// draft > submitted > published | held | returned | refused; held > published | refused; published <> paused;
+// published, paused > filled | expired | cancelled. README.md draws it and names the function of each transition.
+enum class VacancyState { draft, submitted, held, returned, refused, published, paused, filled, expired, cancelled };
+
+enum class Source { employer_portal, officer_visit, imported, job_fair, national };
+enum class Contract { permanent, fixed_term, apprenticeship, daily, freelance };  // PKWTT, PKWT, magang, harian, lepas
+enum class WorkMode { on_site, hybrid, remote };
+
+// What a vacancy asks of the person although the law wants a reason for it: the reason, and whether an officer accepted it.
+struct Condition {
+    std::string kind;  // age, sex, looks, marital_status, height, religion, ethnicity … (fairness.hpp)
+    std::string text;  // as written, or the value of the structured field
+    std::string reason;
+    bool accepted{};
+};
+
+struct Vacancy {
+    VacancyId id;
+    OfficeId office;
+    employers::EmployerId employer;
+    std::string employer_name;  // as shown in public; kept here so that a reader needs one row
+    std::string receipt;        // "LOW-2026-000123": given once, when it is handed in
+    VacancyState state{VacancyState::draft};
+    Source source{Source::employer_portal};
+    std::string external_reference;  // its number where it came from
+    // Perpres 57/2023 art. 5 and Permenaker 18/2024 art. 4 (1)
+    std::string title;
+    std::string occupation;  // KBJI unit group, 4 digits; "" = not coded yet
+    int openings{};          // heads in all
+    int openings_men{};      // a split needs a reason; both 0 = not split
+    int openings_women{};
+    int filled_men{};
+    int filled_women{};
+    Date valid_from;
+    Date valid_until;
+    std::string place_code;  // regency "64.71" or district "64.71.01"; "" = not coded yet
+    std::string place_text;  // as written
+    std::string address;
+    Contract contract{Contract::fixed_term};
+    WorkMode mode{WorkMode::on_site};
+    std::string hours;        // "Senin-Jumat 08.00-16.00"
+    std::int64_t wage_low{};  // rupiah a month; both 0 = not told
+    std::int64_t wage_high{};
+    std::string conditions;                // of work, as text
+    std::string education_min;             // reference: none, sd … s3
+    std::vector<std::string> majors;
+    std::vector<std::string> skills;
+    std::vector<std::string> certificates;
+    std::vector<std::string> languages;
+    int experience_months{};
+    int age_min{};  // 0 = none
+    int age_max{};
+    bool open_to_disability{};
+    std::vector<std::string> accommodations;  // what the workplace can provide: codes of hall's needs
+    std::string description;                  // plain text; HTML of imports is reduced to it
+    std::string how_to_apply;
+    std::string contact;  // for the officer, not public
+    std::vector<Condition> asked;  // findings of fairness.hpp and structured limits
+    std::string held_because;      // fee, passport_kept, private_employer, overseas_unlicensed; "" = not held
+    std::string note_of_officer;   // why it was returned or refused
+    Instant made_at;
+    std::optional<Instant> submitted_at;
+    std::optional<Instant> published_at;
+    std::optional<Instant> closed_at;
+    int answer_days{14};      // within which everybody who applied gets an answer
+    int applications_max{};   // 0 = the office's rule
+    std::int64_t revision{};  // grows with every change that a reader of published vacancies must see
+    int version{1};
+};
+
+}  // namespace vacancies
