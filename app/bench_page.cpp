@@ -15,8 +15,17 @@ namespace {
 constexpr int usual_pages = 4000;  // a run
 constexpr int callers = 16;
 
-std::vector<std::string> requests_of(const std::string& path, int count) {
-    return std::vector<std::string>(static_cast<std::size_t>(count), "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+// With `differing`, each address ends in a number of its own: nothing that was kept for others answers it.
+enum class Addresses { one, differing };
+std::vector<std::string> requests_of(const std::string& path, int count, Addresses addresses) {
+    std::vector<std::string> requests;
+    for (int i = 0; i < count; ++i) {
+        auto target = path;
+        if (addresses == Addresses::differing)
+            target += (path.find('?') == std::string::npos ? "?n=" : "&n=") + std::to_string(i);
+        requests.push_back("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    }
+    return requests;
 }
 
 // "http://127.0.0.1:58003" -> 58003; 0 = nobody beside us.
@@ -31,6 +40,7 @@ struct Page {
     std::string name;  // of the peer's file too
     std::string path;
     std::string proof;  // stands in every right answer
+    Addresses addresses{Addresses::one};
     std::size_t bytes{};
     std::vector<Figures> ours{};
     std::vector<Figures> peer{};
@@ -56,8 +66,12 @@ nlohmann::json pages(const Options& options) {
             if (!taken) throw std::runtime_error("the town gives no tickets");
         }
     }
-    std::vector<Page> all{{.name = "ticket", .path = "/tiket/" + code, .proof = "A-012"},
-                          {.name = "schedule", .path = "/kantor/balikpapan/jadwal?layanan=ak1", .proof = "08.00"}};
+    const std::string schedule = "/kantor/balikpapan/jadwal?layanan=ak1";
+    std::vector<Page> all{
+        {.name = "ticket", .path = "/tiket/" + code, .proof = "A-012"},
+        {.name = "schedule", .path = schedule, .proof = "08.00"},
+        {.name = "ticket_anew", .path = "/tiket/" + code, .proof = "A-012", .addresses = Addresses::differing},
+        {.name = "schedule_anew", .path = schedule, .proof = "08.00", .addresses = Addresses::differing}};
     bool equal = true;
     double rss_mib = 0;
     {
@@ -65,7 +79,7 @@ nlohmann::json pages(const Options& options) {
         for (int round = 0; round < options.rounds; ++round) {
             for (auto& page : all) {
                 const auto before = server.cpu_us();
-                auto figures = drive(server.port(), callers, requests_of(page.path, count),
+                auto figures = drive(server.port(), callers, requests_of(page.path, count, page.addresses),
                                      [&](std::size_t, int status, std::string_view body) {
                                          equal = equal && status == 200 && body.find(page.proof) != std::string_view::npos;
                                          page.bytes = body.size();
@@ -73,7 +87,7 @@ nlohmann::json pages(const Options& options) {
                 figures.cpu_us = (server.cpu_us() - before) / count;
                 page.ours.push_back(figures);
                 if (beside == 0) continue;
-                page.peer.push_back(drive(beside, callers, requests_of("/" + page.name, count),
+                page.peer.push_back(drive(beside, callers, requests_of("/" + page.name, count, Addresses::one),
                                           [&](std::size_t, int status, std::string_view body) {
                                               // The page differs by a name; its file does not.
                                               const auto larger = std::max(body.size(), page.bytes);

@@ -298,8 +298,8 @@ http::Response post_visit(const http::Request& request, Context& context) {
 
 std::vector<http::Route> schedule_routes() {
     using enum http::Method;
-    return {{get, "/kantor/{code}", get_office, Permission::anyone},
-            {get, "/kantor/{code}/jadwal", get_schedule, Permission::anyone},
+    return {http::public_page("/kantor/{code}", get_office),
+            http::public_page("/kantor/{code}/jadwal", get_schedule),
             {get, "/kantor/{code}/layanan/{service}", get_visit, Permission::anyone},
             {post, "/kantor/{code}/layanan/{service}", post_visit, Permission::anyone, http::Rate::write, 16 * 1024}};
 }

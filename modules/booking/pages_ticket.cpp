@@ -465,7 +465,7 @@ http::Response post_cancel(const http::Request& request, Context& context) {
 
 std::vector<http::Route> ticket_routes() {
     using enum http::Method;
-    return {{get, "/tiket/{code}", get_ticket, Permission::anyone},
+    return {http::public_page("/tiket/{code}", get_ticket),
             {get, "/tiket/{code}/peristiwa", get_events, Permission::anyone},
             {get, "/tiket/{code}/batal", get_cancel, Permission::anyone},
             {post, "/tiket/{code}/batal", post_cancel, Permission::anyone, http::Rate::login}};

@@ -312,13 +312,13 @@ void write_office_page(Markup& out, const Context& context, sql::Transaction& tx
 
 std::vector<http::Route> portal_routes() {
     using enum http::Method;
-    return {{get, "/", get_portal, Permission::anyone},
+    return {http::public_page("/", get_portal),
             {get, "/kantor/{code}/privasi", get_privacy, Permission::anyone},
             {get, "/kantor/{code}/lambang", get_emblem, Permission::anyone}};
 }
 
 std::vector<http::Route> office_page_routes() {
-    return {{http::Method::get, "/kantor/{code}", get_office, Permission::anyone}};
+    return {http::public_page("/kantor/{code}", get_office)};
 }
 
 }  // namespace office

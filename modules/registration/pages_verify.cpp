@@ -229,7 +229,7 @@ std::vector<http::Route> verify_routes() {
     return {{get, page_path, get_verify, Permission::anyone},
             {get, "/verifikasi/nomor", get_verify_number, Permission::anyone, http::Rate::login},
             {get, "/verifikasi/kunci.json", get_keys, Permission::anyone},
-            {get, "/verifikasi/tidak-aktif.bin", get_list, Permission::anyone},
+            http::public_page("/verifikasi/tidak-aktif.bin", get_list),
             {get, "/sw.js", get_worker, Permission::anyone}};
 }
 

@@ -14,6 +14,7 @@
 #include "platform/html/components.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/http/forms.hpp"
+#include "platform/http/kept_answers.hpp"
 #include "platform/http/limits.hpp"
 #include "platform/http/openapi.hpp"
 #include "platform/http/router.hpp"
@@ -255,16 +256,18 @@ struct Application::Inside {
     std::vector<Entry> entries;
     std::string description;
     mutable Limits limits;
+    mutable KeptAnswers kept;
     metrics::Histogram seconds;
     metrics::Counter refused;
 
     Response through(Request& request, Context& context, std::size_t& entry_position) const;
     Response handled(Request& request, Context& context, const Entry& entry) const;
+    Response kept_or_made(const Request& request, Context& context, const Route& route) const;
     void finish(const Request& request, const Context& context, Response& response) const;
 };
 
 Application::Application(const Platform& platform, std::vector<Module> modules, ResolveActor resolve)
-    : inside_(new Inside{platform, std::move(modules), resolve, {}, {}, {}, {}, {}, {}}) {
+    : inside_(new Inside{platform, std::move(modules), resolve, {}, {}, {}, {}, {}, {}, {}}) {
     auto& in = *inside_;
     in.modules.push_back(platform_module());
     for (const auto& module : in.modules) {
@@ -440,7 +443,20 @@ Response Application::Inside::handled(Request& request, Context& context, const 
         return ask_to_send_again(request, context, false);
     }
     if (entry.is_described) return json(description);
+    if (route.audience == Audience::everybody && context.actor.kind == ActorKind::anonymous)
+        return kept_or_made(request, context, route);
     return route.handler(request, context);
+}
+
+Response Application::Inside::kept_or_made(const Request& request, Context& context, const Route& route) const {
+    const auto commits = platform.database.commits();
+    if (!commits) return route.handler(request, context);
+    const KeptAnswers::Moment moment{context.now.seconds, *commits};
+    auto address = std::string(code(context.language)) + ' ' + target_of(request);
+    if (auto found = kept.find(address, moment, context)) return std::move(*found);
+    auto for_all = context;
+    for_all.actor.session_key = kept.session_key();
+    return kept.keep(std::move(address), moment, route.handler(request, for_all), context);
 }
 
 void Application::Inside::finish(const Request& request, const Context& context, Response& response) const {

@@ -110,6 +110,10 @@ using Handler = Response (*)(const Request& request, Context& context);
 
 enum class Rate { page, write, login, upload, api };  // limits per address and minute; see gate.cpp
 
+// Whether people without a session are all shown the same at one address. What `everybody` is shown may be kept for as
+// long as nothing is written, at most to the end of the second; the token in its forms is each person's own.
+enum class Audience { each, everybody };
+
 struct Route {
     Method method;
     std::string_view pattern;         // "/antrean/{window}/ambil"; {name} matches one segment
@@ -118,7 +122,13 @@ struct Route {
     Rate rate{Rate::page};
     std::size_t body_max{64 * 1024};  // above it: 413
     std::string_view summary{};       // for /openapi.json, API routes only
+    Audience audience{Audience::each};
 };
+
+// A page that anyone may open and that everybody without a session is shown alike.
+constexpr Route public_page(std::string_view pattern, Handler handler) {
+    return {Method::get, pattern, handler, Permission::anyone, Rate::page, 64 * 1024, {}, Audience::everybody};
+}
 
 struct MenuEntry {
     std::string_view label;           // Indonesian; translated when shown

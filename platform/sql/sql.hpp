@@ -149,6 +149,10 @@ class Database {
     // Called after each commit with the topics that were announced.
     virtual void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) = 0;
 
+    // How many commits there have been, where nobody but this program writes; counted before whoever wrote is answered.
+    // Empty where other servers write too.
+    virtual std::optional<std::uint64_t> commits() const { return {}; }
+
     // Bytes and rows as a line a person can read, for /metrics and `check`.
     virtual std::string statistics() const = 0;
 

@@ -120,6 +120,8 @@ class SqliteDatabase final : public Database {
         listeners_.add(listener, self);
     }
 
+    std::optional<std::uint64_t> commits() const override { return commits_.load(); }
+
     std::string statistics() const override {
         std::size_t waiting = 0;
         {
