@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_quota.hpp"
 #include "modules/hall/access.hpp"
 #include "modules/hall/actions_board.hpp"
 #include "modules/hall/rules.hpp"
@@ -183,6 +184,12 @@ Policy policy(sql::Transaction& tx, OfficeId office, Date on) {
     made.lanes.clear();
     for (const auto lane : {Lane::pregnant, Lane::elderly, Lane::disability, Lane::illness}) {
         if (office::parameter(tx, office, "hall_lane_" + std::string(code(lane)), on).is_on()) made.lanes.push_back(lane);
+    }
+    // "Layanan terbatas" may only make the hall stricter than on any other day.
+    if (const auto limited = booking::limits_on(tx, office, on)) {
+        made.screening = made.screening || limited->limits.screening;
+        const int seats = limited->limits.seats;
+        if (seats > 0 && (made.capacity == 0 || seats < made.capacity)) made.capacity = seats;
     }
     return made;
 }

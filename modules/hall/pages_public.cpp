@@ -38,11 +38,26 @@ std::string ahead_said(const Context& context, int ahead) {
     return fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", std::to_string(ahead)}});
 }
 
+// Where the office divides a window, so that the waiting room holds everybody: when to be there.
+void write_slot(Markup& out, sql::Transaction& tx, const Context& context, booking::TicketId id) {
+    const auto ticket = booking::find_ticket(tx, id);
+    if (!ticket || ticket->state != booking::TicketState::booked) return;
+    const auto window = booking::find_window(tx, ticket->window);
+    if (!window) return;
+    const auto rules = policy(tx, ticket->office, window->date);
+    if (rules.slot_min <= 0) return;
+    const auto slot = slot_of(*window, ticket->number, rules);
+    out << "<p><strong>"_html
+        << fill(context.t("Datanglah antara {dari} dan {sampai}."), {{"dari", clock(slot.from)}, {"sampai", clock(slot.to)}}) << "</strong> "_html
+        << context.t("Nomor Anda termasuk kelompok jam itu, agar ruang tunggu cukup untuk semua.") << "</p>"_html;
+}
+
 // On the ticket's card: people ahead and an honest range.
 void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context, std::int64_t subject) {
     const booking::TicketId ticket{subject};
     const auto place = find_place(tx, ticket);
-    if (!place || place->state == PlaceState::gone) return;
+    if (!place) return write_slot(out, tx, context, ticket);
+    if (place->state == PlaceState::gone) return;
     if (std::ranges::find(place->needs, Need::large_print) != place->needs.end()) out << "<span class=\"large-print\" hidden></span>"_html;
     if (place->state == PlaceState::parked || place->state == PlaceState::skipped) {
         out << "<p><strong>"_html << context.t("Giliran Anda sedang disisihkan. Lapor ke loket bila sudah siap.") << "</strong></p>"_html;

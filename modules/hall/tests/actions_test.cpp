@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_quota.hpp"
 #include "modules/booking/module.hpp"
 #include "modules/hall/actions_closing.hpp"
 #include "modules/hall/actions_needs.hpp"
@@ -426,5 +427,70 @@ TEST_CASE("booked, and the time is over by more than the grace: not there, and s
         CHECK(state_at(closes.minutes + 31) == booking::TicketState::no_show);
         REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) { return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only); }));
         CHECK(hall.place(ticket->id).line == Line::walk_in);
+    }
+}
+
+TEST_CASE("while service is limited the hall takes temperatures and lets in fewer, and is itself again afterwards") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto manager = hall.house.staff(AccountId{21}, hall.office, {Permission::manage_office, Permission::manage_quota});
+        const auto day = *Date::parse("2026-03-03");
+        hall.set_parameter("hall_capacity", "30");
+        const auto rules = [&](Date on) { return hall.read([&](sql::Transaction& tx) { return policy(tx, hall.office, on); }); };
+        CHECK_FALSE(rules(day).screening);
+        const booking::Limits limits{.percent = 100, .services_off = {}, .screening = true, .seats = 12, .notice = "Wabah"};
+        const auto wish = hall.read([&](sql::Transaction& tx) { return booking::limited_service(tx, manager, hall.office, day, day, limits); });
+        REQUIRE(hall.act(manager, [&](sql::Transaction& tx, const Context& who) {
+            auto asked = wish;
+            asked.reason = "SE Wali Kota 7/2026";
+            const auto preview = booking::preview_change(tx, who, asked);
+            return booking::apply_change(tx, who, asked, preview->plan);
+        }));
+        CHECK(rules(day).screening);
+        CHECK(rules(day).capacity == 12);
+        CHECK_FALSE(rules(day + 1).screening);
+        CHECK(rules(day + 1).capacity == 30);
+        hall.arrive(1);
+        CHECK(hall.place(hall.arrive(2)).state == PlaceState::parked);  // until the temperature is taken
+    }
+}
+
+TEST_CASE("who has three people ahead is told once, who came to a short line is not") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        std::vector<booking::TicketId> people;
+        for (int person = 1; person <= 6; ++person) people.push_back(hall.arrive(person));
+        const auto day = *Date::parse("2026-03-03");
+        const auto told = [&] {
+            return hall.read([&](sql::Transaction& tx) { return tx.one("select count(*) from messages_message where text_code = 'hall.near'")->number(0); });
+        };
+        const auto tell = [&](std::string_view now) {
+            hall.house.set_now(now);
+            hall.write(hall.house.system(), [&](sql::Transaction& tx, const Context& who) { tell_who_is_near(tx, who, hall.office, day); return 0; });
+        };
+        tell("2026-03-03T01:00:30Z");
+        CHECK(told() == 0);  // two to four came to a short line: they see it
+        hall.house.set_now("2026-03-03T01:30:00Z");
+        REQUIRE(hall.call_next(hall.officer(), ""));
+        tell("2026-03-03T01:30:10Z");
+        CHECK(told() == 1);  // the fifth has three ahead now
+        tell("2026-03-03T01:30:20Z");
+        CHECK(told() == 1);
+        REQUIRE(hall.call_next(hall.officer(12), ""));
+        tell("2026-03-03T01:31:00Z");
+        CHECK(told() == 2);
+    }
+}
+
+TEST_CASE("what happened in the hall can neither be changed nor taken away, not even past the program") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        hall.arrive(1);
+        const auto tamper = [&](std::string_view statement) {
+            hall.house.database().write([&](sql::Transaction& tx) { return tx.run(statement); });
+        };
+        CHECK_THROWS_AS(tamper("update hall_event set reason = 'x'"), sql::Failure);
+        CHECK_THROWS_AS(tamper("delete from hall_event"), sql::Failure);
+        CHECK(hall.read([](sql::Transaction& tx) { return tx.one("select count(*) from hall_event")->number(0); }) > 0);
     }
 }
