@@ -28,7 +28,7 @@ async function start_browser() {
 export async function close_browser() { await browser?.close(); }
 
 // /antrean/12?hari=2026-03-03 and /antrean/13?hari=2026-03-04 are one kind of page.
-function kind_of(address) {
+export function kind_of(address) {
   const { pathname, searchParams } = new URL(address, 'http://office');
   const path = pathname.replace(/[A-Z0-9]{4}-?[A-Z0-9]{4}|[0-9]+(-[0-9]+)*/g, 'N').replace(/[A-Za-z0-9_-]{20,}/g, 'N');
   const questions = [...new Set(searchParams.keys())].filter((name) => name !== 'lang').sort();
