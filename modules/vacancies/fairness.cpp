@@ -13,7 +13,7 @@ namespace {
 using Words = std::span<const Word>;
 
 struct Found {
-    Condition condition;
+    ConditionKind condition;
     std::size_t first{};  // words
     std::size_t count{};
 };
@@ -21,12 +21,12 @@ struct Found {
 // --- phrases that say the same wherever they stand ---
 
 struct Said {
-    Condition condition;
+    ConditionKind condition;
     Phrase phrase;
 };
 
 const std::vector<Said>& phrases() {
-    using enum Condition;
+    using enum ConditionKind;
     // Longer ones first: the first that stands at a word wins.
     static const std::vector<Said> all = {
         {looks, Phrase("penampilan|berpenampilan ?yang|sangat|fisik|good menarik|looking|cantik|atraktif")},
@@ -108,7 +108,7 @@ void add_phrases(Words words, std::vector<Found>& found) {
         for (const auto& [condition, phrase] : phrases()) {
             const auto count = phrase.length_at(words, at);
             if (count == 0) continue;
-            if (condition != Condition::marital_status || !names_both_statuses(words, at)) found.push_back({condition, at, count});
+            if (condition != ConditionKind::marital_status || !names_both_statuses(words, at)) found.push_back({condition, at, count});
             at += count - 1;
             break;
         }
@@ -183,7 +183,7 @@ void add_sex(Words words, std::vector<Found>& found) {
         const bool wanted = !vague || is_one_of(after(words, last), say_who);
         if (wanted && !names_both(words, at) && !names_both(words, last) && !is_one_of(before(words, at), things_of_one_sex) &&
             !is_one_of(after(words, last), english_things_of_one_sex))
-            found.push_back({Condition::sex, at, count});
+            found.push_back({ConditionKind::sex, at, count});
         at = last;
     }
 }
@@ -197,7 +197,7 @@ void add_believers(Words words, std::vector<Found>& found) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         if (!is_one_of(words[at].text, believers)) continue;
         if (is_one_of(before(words, at), things_of_believers) || is_one_of(after(words, at), things_of_believers)) continue;
-        found.push_back({Condition::religion, at, 1});
+        found.push_back({ConditionKind::religion, at, 1});
     }
     // "Agama: Islam", "agama Kristen" as a condition; not the teacher of it, nor the ministry.
     constexpr std::array<std::string_view, 16> faiths = {"islam", "kristen", "katolik", "protestan", "hindu", "buddha", "budha", "konghucu",
@@ -206,7 +206,7 @@ void add_believers(Words words, std::vector<Found>& found) {
         if (words[at].text != "agama" || !words[at].starts_part) continue;
         const auto faith = after(words, at);
         if (!is_one_of(faith, faiths) || faith == "apapun" || faith == "apa" || faith == "bebas") continue;
-        found.push_back({Condition::religion, at, 2});
+        found.push_back({ConditionKind::religion, at, 2});
     }
 }
 
@@ -215,7 +215,7 @@ void add_single(Words words, std::vector<Found>& found) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         if (words[at].text != "single" && words[at].text != "married" && words[at].text != "menikah") continue;
         const bool alone = words[at].starts_part && (at + 1 == words.size() || words[at + 1].starts_part || words[at + 1].text == "status");
-        if (alone && !names_both_statuses(words, at)) found.push_back({Condition::marital_status, at, 1});
+        if (alone && !names_both_statuses(words, at)) found.push_back({ConditionKind::marital_status, at, 1});
     }
 }
 
@@ -306,10 +306,10 @@ void add_age(Words words, std::vector<Found>& found) {
                 std::size_t first = at;
                 while (first > done && !words[first].starts_sentence && (is_one_of(words[first - 1].text, limits) || words[first - 1].text == "batas")) --first;
                 const auto last = number + years_at(words, number).count;
-                found.push_back({Condition::age, first, last - first});
+                found.push_back({ConditionKind::age, first, last - first});
                 done = last;
             } else if (after(words, at) == "produktif" || after(words, at) == "muda") {
-                found.push_back({Condition::age, at, 2});
+                found.push_back({ConditionKind::age, at, 2});
                 done = at + 2;
             }
             continue;
@@ -327,24 +327,24 @@ void add_age(Words words, std::vector<Found>& found) {
             is_one_of(before(words, first), age_words) || speaks_of_other_years(words, first, at + span.count - first)) continue;
         if (before(words, first) == "di" && word_at(words, first) == "bawah") --first;
         if (before(words, first) == "than") first -= 2;
-        found.push_back({Condition::age, first, at + span.count - first});
+        found.push_back({ConditionKind::age, first, at + span.count - first});
         done = at + span.count;
     }
 }
 
 }  // namespace
 
-std::string_view code(Condition condition) {
+std::string_view code(ConditionKind condition) {
     switch (condition) {
-        case Condition::age: return "age";
-        case Condition::sex: return "sex";
-        case Condition::looks: return "looks";
-        case Condition::marital_status: return "marital_status";
-        case Condition::height: return "height";
-        case Condition::religion: return "religion";
-        case Condition::ethnicity: return "ethnicity";
-        case Condition::disability: return "disability";
-        case Condition::pregnancy: return "pregnancy";
+        case ConditionKind::age: return "age";
+        case ConditionKind::sex: return "sex";
+        case ConditionKind::looks: return "looks";
+        case ConditionKind::marital_status: return "marital_status";
+        case ConditionKind::height: return "height";
+        case ConditionKind::religion: return "religion";
+        case ConditionKind::ethnicity: return "ethnicity";
+        case ConditionKind::disability: return "disability";
+        case ConditionKind::pregnancy: return "pregnancy";
     }
     return {};
 }

@@ -10,13 +10,13 @@
 // height, skin colour, ethnicity). Read as a person writes them, in Indonesian, in English and in both at once.
 namespace vacancies {
 
-enum class Condition { age, sex, looks, marital_status, height, religion, ethnicity, disability, pregnancy };
+enum class ConditionKind { age, sex, looks, marital_status, height, religion, ethnicity, disability, pregnancy };
 
 // Stable snake_case, as `antarkerja eval fairness` says it.
-std::string_view code(Condition condition);
+std::string_view code(ConditionKind condition);
 
 struct Finding {
-    Condition condition;
+    ConditionKind condition;
     std::string text;     // as written
     std::size_t begin{};  // its first byte in what was read
 };

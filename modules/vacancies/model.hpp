@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -13,13 +15,19 @@ namespace vacancies {
 
 using VacancyId = Id<struct VacancyTag>;
 
-// draft > submitted > published | held | returned | refused; held > published | refused; published <> paused;
-// published, paused > filled | expired | cancelled. README.md draws it and names the function of each transition.
+// draft, returned > submitted | held; submitted, held > published | returned | refused; published <> paused;
+// published, paused > filled | expired | cancelled; expired > published. README.md draws it and names the function of each
+// transition.
 enum class VacancyState { draft, submitted, held, returned, refused, published, paused, filled, expired, cancelled };
 
 enum class Source { employer_portal, officer_visit, imported, job_fair, national };
 enum class Contract { permanent, fixed_term, apprenticeship, daily, freelance };  // PKWTT, PKWT, magang, harian, lepas
 enum class WorkMode { on_site, hybrid, remote };
+
+std::string_view code(VacancyState state);
+std::string_view code(Source source);
+std::string_view code(Contract contract);
+std::string_view code(WorkMode mode);
 
 // What a vacancy asks of the person although the law wants a reason for it: the reason, and whether an officer accepted it.
 struct Condition {
@@ -46,9 +54,10 @@ struct Vacancy {
     int openings_women{};
     int filled_men{};
     int filled_women{};
+    int cancelled{};  // heads that nobody is looked for any more
     Date valid_from;
     Date valid_until;
-    std::string place_code;  // regency "64.71" or district "64.71.01"; "" = not coded yet
+    std::string place_code;  // regency "64.71", district "64.71.01", or "64" where only the province is told; "" = not coded yet
     std::string place_text;  // as written
     std::string address;
     Contract contract{Contract::fixed_term};
@@ -81,6 +90,55 @@ struct Vacancy {
     int applications_max{};   // 0 = the office's rule
     std::int64_t revision{};  // grows with every change that a reader of published vacancies must see
     int version{1};
+
+    int filled() const { return filled_men + filled_women; }
+    int open_heads() const { return openings - filled() - cancelled; }
 };
+
+using RowId = Id<struct RowTag>;
+
+// What is wrong with one field of a form or a row.
+enum class Unfit { missing, too_long, unprintable, number_unfit, out_of_range, not_in_list, date_unfit, date_over, wage_unfit, place_unknown,
+                   ages_reversed, split_unfit, reason_missing, employer_missing, not_readable };
+std::string_view code(Unfit why);
+struct FieldError {
+    std::string field;  // of form.hpp
+    Unfit why{};
+};
+
+// A row of a file that did not become a vacancy: a person mends it or puts it away.
+struct ListedRow {
+    RowId id;
+    OfficeId office;
+    employers::EmployerId employer;  // whose file it was; none = came through the office
+    int line{};
+    std::vector<std::pair<std::string, std::string>> cells;  // field of form.hpp, as written
+    std::vector<FieldError> faults;
+};
+
+// Only what a person may be told; the sentences stand in text.cpp.
+enum class Refusal {
+    no_such_vacancy,
+    no_employer_of_yours,
+    employer_not_verified,
+    field_unfit,
+    reason_missing,      // a condition that needs one
+    conditions_open,     // not every reason was accepted
+    note_missing,        // why it is returned or refused
+    wrong_state,
+    changed_meanwhile,
+    day_over,            // its last day has passed
+    too_many_heads,
+    too_long,            // open for longer than the office allows
+    file_not_a_table,
+    file_too_large,
+    file_too_many_rows,
+    file_broken,
+    file_empty,
+    columns_missing,
+    no_such_row,
+    known_already,       // the same row came in before
+};
+std::string_view code(Refusal why);
 
 }  // namespace vacancies
