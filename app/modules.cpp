@@ -3,6 +3,8 @@
 #include "app/demo.hpp"
 #include "app/importers.hpp"
 #include "modules/booking/module.hpp"
+#include "modules/employers/actions.hpp"
+#include "modules/employers/module.hpp"
 #include "modules/feedback/module.hpp"
 #include "modules/hall/module.hpp"
 #include "modules/identity/actions.hpp"
@@ -25,7 +27,8 @@
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
             messages::module(), registration::module(), booking::module(), partners::module(),
-            hall::module(),     feedback::module(), oversight::module()};
+            hall::module(),     feedback::module(), oversight::module(),
+            employers::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -37,6 +40,7 @@ std::vector<messages::Text> message_texts() {
              partners::message_texts(),
              hall::message_texts(),
              feedback::message_texts(),
+             employers::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;
@@ -55,7 +59,8 @@ std::vector<Invariant> invariants() {
             {"registration", registration::check_invariants},
             {"booking", booking::check_invariants},
             {"partners", partners::check_invariants},
-            {"hall", hall::check_invariants}};
+            {"hall", hall::check_invariants},
+            {"employers", employers::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }

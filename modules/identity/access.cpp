@@ -37,6 +37,8 @@ PermissionSet permissions_of(const std::vector<Role>& roles) {
 
 bool may_grant(const PermissionSet& granter, Role role) {
     if (role == Role::admin) return granter.has(Permission::manage_installation);
+    // Whoever verifies companies invites them.
+    if (role == Role::employer && granter.has(Permission::review_vacancy)) return true;
     return granter.has(Permission::manage_staff);
 }
 

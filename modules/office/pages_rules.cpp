@@ -23,6 +23,7 @@ std::string choice_label(const Context& context, std::string_view choice) {
     if (choice == "red") return std::string(context.t("Merah"));
     if (choice == "blue") return std::string(context.t("Biru"));
     if (choice == "regency") return std::string(context.t("Kabupaten atau kota ini"));
+    if (choice == "province") return std::string(context.t("Provinsi ini"));
     if (choice == "national") return std::string(context.t("Seluruh Indonesia"));
     if (choice == "gateway") return std::string(context.t("WhatsApp atau SMS"));
     if (choice == "mail") return std::string(context.t("Surel"));

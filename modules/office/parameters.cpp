@@ -105,6 +105,23 @@ const ParameterDefinition definitions[] = {
     {"survey_hidden_below", ParameterKind::number, msg("Hasil survei disembunyikan bila yang mengisi kurang dari"), "5", custom, 2, 50, msg("orang"), "", false},
     {"complaint_days", ParameterKind::number, msg("Pengaduan dijawab dalam"), "14",
      msg("UU 25/2009 tentang penanganan pengaduan; tenggat dalam peraturan pelaksananya belum diperiksa"), 1, 60, msg("hari kerja"), "", true},
+    // Companies and what the law asks of them.
+    {"employer_check_days", ParameterKind::number, msg("Perusahaan yang mendaftar ditelepon dalam"), "3", custom, 1, 30, msg("hari kerja"), "", false},
+    {"disability_percent_public", ParameterKind::number, msg("Pekerja penyandang disabilitas: pemerintah, BUMN, BUMD"), "2",
+     msg("UU 8/2016 ps. 53 ayat (1): paling sedikit 2 % dari jumlah pegawai atau pekerja"), 0, 20, msg("persen"), "", true},
+    {"disability_percent_private", ParameterKind::number, msg("Pekerja penyandang disabilitas: perusahaan swasta"), "1",
+     msg("UU 8/2016 ps. 53 ayat (2): paling sedikit 1 % dari jumlah pegawai atau pekerja"), 0, 20, msg("persen"), "", true},
+    // No text read names a number of days for reporting a vacancy: 0 = the office has set none.
+    {"vacancy_report_days", ParameterKind::number, msg("Lowongan dilaporkan dalam (0: kantor belum menetapkan)"), "0", custom, 0, 90, msg("hari"), "", true},
+    {"employer_answer_days", ParameterKind::number, msg("Perusahaan menjawab permintaan penjelasan dalam"), "14", custom, 3, 60, msg("hari"), "", true},
+    {"employer_warning_days", ParameterKind::number, msg("Satu peringatan tertulis berlaku"), "30",
+     msg("Permenaker 18/2024 ps. 75: setiap peringatan berlaku paling lama 1 bulan"), 1, 30, msg("hari"), "", true},
+    // The local rule: off until the office has one. It orders referrals; it never hides a vacancy and never refuses anybody.
+    {"local_rule", ParameterKind::on_off, msg("Aturan lokal: warga setempat didahulukan dalam rujukan"), "off", custom, 0, 0, "", "", true},
+    {"local_share_percent", ParameterKind::number, msg("Bagian tenaga kerja setempat yang dituju"), "0", custom, 0, 100, msg("persen"), "", true},
+    {"local_first_days", ParameterKind::number, msg("Warga setempat dirujuk lebih dahulu selama"), "0", custom, 0, 90, msg("hari sejak tayang"), "", true},
+    {"local_population", ParameterKind::choice, msg("Yang disebut warga setempat: alamat KTP di"), "regency", custom, 0, 0, "", "regency|province", true},
+    {"local_exemption", ParameterKind::on_off, msg("Pengecualian: keahlian tidak tersedia setempat"), "on", custom, 0, 0, "", "", true},
     {"messages_quiet_from", ParameterKind::number, msg("Pesan tidak dikirim mulai pukul"), "20", custom, 0, 23, msg("(jam setempat)"), "", false},
     {"messages_quiet_until", ParameterKind::number, msg("Pesan dikirim lagi mulai pukul"), "7", custom, 0, 23, msg("(jam setempat)"), "", false},
     {"messages_by_gateway", ParameterKind::on_off, msg("Pesan dikirim lewat WhatsApp atau SMS"), "on", custom, 0, 0, "", "", false},

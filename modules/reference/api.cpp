@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/reference/industries.hpp"
 #include "modules/reference/routes.hpp"
 
 namespace reference {
@@ -39,6 +40,13 @@ http::Response suggest_occupations(const http::Request& request, Context& contex
                         context.language == Language::english ? occupation.title_en : occupation.title);
     // In the reader's language, which a cookie may choose: nobody else's cache may keep it.
     return suggestions.response("private, max-age=86400");
+}
+
+http::Response suggest_industries(const http::Request& request, Context&) {
+    Suggestions suggestions;
+    for (const auto& industry : find_industries(query_of(request), suggestions_max))
+        suggestions.add(industry.code, industry.code + " " + industry.title);
+    return suggestions.response("public, max-age=86400");
 }
 
 http::Response suggest_villages(const http::Request& request, Context&) {

@@ -8,6 +8,7 @@ http::Module module() {
     return {
         .name = "reference",
         .routes = {{http::Method::get, "/acuan/jabatan", suggest_occupations, Permission::anyone},
+                   {http::Method::get, "/acuan/usaha", suggest_industries, Permission::anyone},
                    {http::Method::get, "/acuan/wilayah", suggest_villages, Permission::anyone}},
     };
 }

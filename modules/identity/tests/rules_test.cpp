@@ -51,6 +51,9 @@ TEST_SUITE("identity") {
         const auto manager = permissions_of(Role::manager);
         CHECK(may_grant(manager, Role::clerk));
         CHECK_FALSE(may_grant(manager, Role::admin));
+        const auto counter = permissions_of(Role::clerk);
+        CHECK(may_grant(counter, Role::employer));
+        for (const auto role : all_roles) CHECK(may_grant(counter, role) == (role == Role::employer));
         CHECK_FALSE(permissions_of(Role::admin).has(Permission::see_person));
         Account clerk{.id = {1}, .office = {7}, .roles = {Role::clerk}};
         CHECK(may_manage(manager, {7}, clerk));
