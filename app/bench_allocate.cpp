@@ -59,17 +59,17 @@ Load load_of(const matching::Market& market, const matching::Allocation& allocat
 nlohmann::json allocate(const Options& options) {
     const auto people_count = static_cast<std::size_t>(options.rows > 0 ? options.rows : usual_seekers);
     const auto vacancy_count = std::max<std::size_t>(1, people_count / seekers_to_a_vacancy);
-    auto vacancies = options.vacancies.empty() ? made_vacancies(vacancy_count) : vacancies_of(options.vacancies);
+    const auto vacancies = options.vacancies.empty() ? made_vacancies(vacancy_count) : vacancies_of(options.vacancies);
     const auto people = options.seekers.empty() ? made_seekers(people_count) : seekers_of(options.seekers, people_count);
 
     const auto began = wall_clock::monotonic_us();
     matching::Market market;
     market.capacity = capacities(vacancies.size() + 1, people.size());  // ids begin at 1
-    const matching::StructuredIndex index(std::move(vacancies), market_occupations, market_places);
+    const matching::StructuredIndex index(vacancies, market_occupations, market_places);
     for (const auto& person : people) {
         std::vector<matching::Candidate> wanted;
         for (const auto& match : index.best(question_of(person), candidates_each))
-            wanted.push_back({match.id, match.points.sum() * 100});
+            wanted.push_back({match.id, match.score * 100});
         market.add_seeker(wanted);
     }
     const double candidates_s = static_cast<double>(wall_clock::monotonic_us() - began) / 1e6;

@@ -55,6 +55,15 @@ class Sequence {
     std::uint64_t state_;
 };
 
+// Skill n is bit n.
+void set_skills(matching::VacancyFacts& vacancy, std::uint64_t bits) {
+    for (std::uint16_t skill = 0; skill < 64; ++skill) {
+        if ((bits >> skill & 1) == 0) continue;
+        if (vacancy.skill_count == matching::skills_wanted_max) throw std::runtime_error("a vacancy wants too many skills");
+        vacancy.skills[vacancy.skill_count++] = skill;
+    }
+}
+
 std::uint64_t some_skills(Sequence& sequence, std::uint32_t occupation, std::uint32_t count) {
     std::uint64_t skills = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -75,8 +84,8 @@ std::vector<matching::VacancyFacts> vacancies_of(const std::string& path) {
                        .occupation = number_in<std::uint16_t>(columns[7]),
                        .place = number_in<std::uint16_t>(columns[5]),
                        .wage = number_in<std::uint16_t>(columns[9]),
-                       .education = number_in<std::uint8_t>(columns[8]),
-                       .skills = number_in<std::uint64_t>(columns[12])});
+                       .education = number_in<std::uint8_t>(columns[8])});
+        set_skills(all.back(), number_in<std::uint64_t>(columns[12]));
     }
     return all;
 }
@@ -102,8 +111,8 @@ std::vector<matching::VacancyFacts> made_vacancies(std::size_t count) {
                        .occupation = static_cast<std::uint16_t>(occupation),
                        .place = static_cast<std::uint16_t>(sequence.skewed(market_places)),
                        .wage = static_cast<std::uint16_t>((1800 + 300 * education + sequence.below(3000)) / 50 * 50),
-                       .education = static_cast<std::uint8_t>(education),
-                       .skills = some_skills(sequence, occupation, 2 + sequence.below(6))});
+                       .education = static_cast<std::uint8_t>(education)});
+        set_skills(all.back(), some_skills(sequence, occupation, 2 + sequence.below(6)));
     }
     return all;
 }
@@ -122,29 +131,35 @@ std::vector<MarketSeeker> made_seekers(std::size_t count) {
 }
 
 matching::Question question_of(const MarketSeeker& seeker) {
-    using matching::skills_max;
-    static const auto coverage = [] {
-        std::array<std::array<std::uint8_t, skills_max + 1>, skills_max + 1> table{};
-        for (std::size_t wanted = 1; wanted <= skills_max; ++wanted)
-            for (std::size_t shared = 0; shared <= wanted; ++shared) table[wanted][shared] = static_cast<std::uint8_t>(15 * shared / wanted);
+    using matching::Addend;
+    // One sum of points instead of two: the wish is worth one, whatever it is.
+    const auto points = [](int count) { return Addend{static_cast<std::int16_t>(count), 0}; };
+    static const matching::Worth sum = [] {
+        matching::Worth made{.chance = {}, .wish = {1U << 16}};
+        for (std::uint32_t count = 0; count <= 100; ++count) made.chance.push_back(count);
+        return made;
+    }();
+    static const auto coverage = [&] {
+        std::array<std::vector<Addend>, matching::skills_wanted_max + 1> table{};
+        for (std::size_t wanted = 0; wanted < table.size(); ++wanted)
+            for (std::size_t shared = 0; shared <= wanted; ++shared) table[wanted].push_back(points(wanted == 0 ? 0 : static_cast<int>(15 * shared / wanted)));
         return table;
     }();
     matching::Question question;
     const int wish = seeker.occupation;
-    for (int other = 0; other < static_cast<int>(market_occupations); ++other) {
-        const int points = other == wish ? 35 : other / 4 == wish / 4 ? 25 : other / 12 == wish / 12 ? 14 : other / 48 == wish / 48 ? 5 : 0;
-        question.occupation.push_back(static_cast<std::uint8_t>(points));
-    }
+    for (int other = 0; other < static_cast<int>(market_occupations); ++other)
+        question.occupation.push_back(points(other == wish ? 35 : other / 4 == wish / 4 ? 25 : other / 12 == wish / 12 ? 14 : other / 48 == wish / 48 ? 5 : 0));
     for (std::size_t place = 0; place < market_places; ++place) {
         const bool same_province = static_cast<int>(place * market_provinces / market_places) == seeker.province;
-        question.place.push_back(static_cast<int>(place) == seeker.place ? 15 : same_province ? 7 : 0);
+        question.place.push_back(points(static_cast<int>(place) == seeker.place ? 15 : same_province ? 7 : 0));
     }
     for (int level = 0; level < static_cast<int>(matching::education_levels_max); ++level)
-        question.education[static_cast<std::size_t>(level)] = level <= seeker.education ? 20 : level == seeker.education + 1 ? 8 : 0;
+        question.education[static_cast<std::size_t>(level)] = points(level <= seeker.education ? 20 : level == seeker.education + 1 ? 8 : 0);
     // From four fifths on: the smallest whole wage with 5 x wage >= 4 x wish.
-    question.wage = {{static_cast<std::uint16_t>(seeker.wage), 15}, {static_cast<std::uint16_t>((seeker.wage * 4 + 4) / 5), 8}};
-    question.skills = seeker.skills;
+    question.wage = {{static_cast<std::uint16_t>(seeker.wage), points(15)}, {static_cast<std::uint16_t>((seeker.wage * 4 + 4) / 5), points(8)}};
+    for (unsigned skill = 0; skill < 64; ++skill) question.skills.push_back(static_cast<std::uint8_t>(seeker.skills >> skill & 1));
     question.coverage = &coverage;
+    question.worth = &sum;
     return question;
 }
 

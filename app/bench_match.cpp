@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 
 #include "app/bench_each.hpp"
 #include "app/bench_market.hpp"
@@ -16,7 +15,7 @@ constexpr std::size_t read_in_full = 5;  // seekers for whom every vacancy is sc
 
 int sum_of(const std::vector<matching::Match>& matches) {
     int sum = 0;
-    for (const auto& match : matches) sum += match.points.sum();
+    for (const auto& match : matches) sum += match.score;
     return sum;
 }
 
@@ -24,13 +23,15 @@ int exhaustive_sum(const std::vector<matching::VacancyFacts>& vacancies, const m
     std::vector<int> sums;
     sums.reserve(vacancies.size());
     for (const auto& one : vacancies) {
-        int sum = question.occupation[one.occupation] + question.place[one.place] + question.education[one.education];
+        int sum = question.occupation[one.occupation].chance + question.place[one.place].chance + question.education[one.education].chance;
         for (const auto& step : question.wage) {
             if (one.wage < step.from) continue;
-            sum += step.points;
+            sum += step.points.chance;
             break;
         }
-        sum += (*question.coverage)[static_cast<std::size_t>(std::popcount(one.skills))][static_cast<std::size_t>(std::popcount(one.skills & question.skills))];
+        std::size_t shared = 0;
+        for (const auto skill : one.wanted()) shared += question.skills[skill];
+        sum += (*question.coverage)[one.skill_count][shared].chance;
         sums.push_back(sum);
     }
     const auto count = std::min(shown, sums.size());
@@ -47,9 +48,8 @@ nlohmann::json match(const Options& options) {
     const auto vacancies = options.vacancies.empty() ? made_vacancies(count) : vacancies_of(options.vacancies);
     const auto people = options.seekers.empty() ? made_seekers(seekers) : seekers_of(options.seekers, seekers);
     const auto before_mib = own_rss_mib();
-    auto copy = vacancies;
     const auto began = wall_clock::monotonic_us();
-    const matching::StructuredIndex index(std::move(copy), market_occupations, market_places);
+    const matching::StructuredIndex index(vacancies, market_occupations, market_places);
     const double build_s = static_cast<double>(wall_clock::monotonic_us() - began) / 1e6;
     const auto index_mib = own_rss_mib() - before_mib;
 

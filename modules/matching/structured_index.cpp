@@ -1,7 +1,6 @@
 #include "modules/matching/structured_index.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <stdexcept>
 #include <tuple>
 
@@ -9,31 +8,41 @@ namespace matching {
 
 namespace {
 
-// Values of one table that are worth the same, best level first.
+// Values of one table that are worth the same; the best on both sides together first. Shut values are in none.
 struct Level {
-    std::uint8_t points{};
+    Addend points;
     std::vector<std::uint16_t> values;
 };
 
-std::vector<Level> levels_of(const std::vector<std::uint8_t>& points, std::size_t count) {
-    std::array<Level, 256> by_points;
+std::vector<Level> levels_of(const std::vector<Addend>& points, std::size_t count) {
+    struct Valued {
+        Addend points;
+        std::uint16_t value;
+    };
+    std::vector<Valued> valued;
+    valued.reserve(count);
     for (std::size_t value = 0; value < count; ++value) {
-        const std::uint8_t worth = value < points.size() ? points[value] : 0;
-        by_points[worth].values.push_back(static_cast<std::uint16_t>(value));
+        const auto worth = value < points.size() ? points[value] : Addend{};
+        if (worth != shut) valued.push_back({worth, static_cast<std::uint16_t>(value)});
     }
+    const auto key = [](const Valued& one) { return std::tuple(-(one.points.chance + one.points.wish), one.points.chance); };
+    std::ranges::stable_sort(valued, {}, key);
     std::vector<Level> levels;
-    for (std::size_t worth = by_points.size(); worth-- > 0;) {
-        if (by_points[worth].values.empty()) continue;
-        by_points[worth].points = static_cast<std::uint8_t>(worth);
-        levels.push_back(std::move(by_points[worth]));
+    for (const auto& one : valued) {
+        if (levels.empty() || levels.back().points != one.points) levels.push_back({one.points, {}});
+        levels.back().values.push_back(one.value);
     }
     return levels;
 }
 
-bool comes_before(const Match& a, const Match& b) {
-    const int sum = a.points.sum();
-    const int other = b.points.sum();
-    return sum != other ? sum > other : a.id < b.id;
+struct Drawn {
+    Match match;
+    std::uint64_t lot{};
+};
+
+bool comes_before(const Drawn& a, const Drawn& b) {
+    if (a.match.score != b.match.score) return a.match.score > b.match.score;
+    return a.lot != b.lot ? a.lot < b.lot : a.match.id < b.match.id;
 }
 
 // The best so far; its front is the one that leaves first.
@@ -42,61 +51,118 @@ class Shortlist {
     explicit Shortlist(std::size_t count) : count_(count) { heap_.reserve(count + 1); }
 
     bool is_full() const { return heap_.size() == count_; }
-    // A sum below it cannot enter. An equal one still can, with a lower id.
-    int least() const { return is_full() ? heap_.front().points.sum() : -1; }
-    void offer(const Match& match) {
+    // A score below it cannot enter. An equal one still can, by the draw.
+    std::int32_t least() const { return is_full() ? heap_.front().match.score : -1; }
+    void offer(const Drawn& drawn) {
         if (is_full()) {
-            if (!comes_before(match, heap_.front())) return;
+            if (!comes_before(drawn, heap_.front())) return;
             std::ranges::pop_heap(heap_, comes_before);
             heap_.pop_back();
         }
-        heap_.push_back(match);
+        heap_.push_back(drawn);
         std::ranges::push_heap(heap_, comes_before);
     }
     std::vector<Match> in_order() && {
         std::ranges::sort(heap_, comes_before);
-        return std::move(heap_);
+        std::vector<Match> made;
+        made.reserve(heap_.size());
+        for (const auto& one : heap_) made.push_back(one.match);
+        return made;
     }
 
   private:
     std::size_t count_;
-    std::vector<Match> heap_;
+    std::vector<Drawn> heap_;
 };
 
-std::uint8_t wage_points(const Question& question, std::uint16_t wage) {
+template <class Table>
+Addend in(const Table& table, std::size_t at) {
+    return at < table.size() ? table[at] : Addend{};
+}
+
+Addend wage_points(const Question& question, std::uint16_t wage) {
+    if (wage == 0) return question.wage_not_told;
     for (const auto& step : question.wage) {
         if (wage >= step.from) return step.points;
     }
-    return 0;
+    return {};
 }
 
-std::uint8_t most_coverage(const Question& question) {
-    std::uint8_t most = 0;
-    for (const auto& wanted : *question.coverage) most = std::max(most, *std::ranges::max_element(wanted));
-    return most;
+Addend coverage_of(const Question& question, const VacancyFacts& one) {
+    std::size_t credit = 0;
+    for (const auto skill : one.wanted()) credit += skill < question.skills.size() ? question.skills[skill] : 0;
+    return (*question.coverage)[one.skill_count][credit];
+}
+
+std::size_t practised_in(const Question& question, std::uint16_t occupation) {
+    return occupation < question.practised.size() ? question.practised[occupation] : 0;
+}
+
+// Best of a table on each side: no value of it is worth more.
+Addend most(Addend a, Addend b) { return {std::max(a.chance, b.chance), std::max(a.wish, b.wish)}; }
+
+Addend most_of_coverage(const Question& question) {
+    Addend best;
+    for (const auto& wanted : *question.coverage)
+        for (const auto one : wanted) best = most(best, one);
+    return best;
+}
+
+Addend most_of_the_rest(const Question& question) {
+    Addend wage = question.wage_not_told;
+    Addend study;
+    Addend education;
+    Addend experience;
+    Addend kind;
+    for (const auto& step : question.wage) wage = most(wage, step.points);
+    for (const auto one : question.study) study = most(study, one);
+    for (const auto one : question.education) education = most(education, one);
+    for (const auto one : question.kind) kind = most(kind, one);
+    for (const auto& wanted : question.experience)
+        for (const auto one : wanted) experience = most(experience, one);
+    return wage + study + education + experience + kind;
 }
 
 }  // namespace
 
-StructuredIndex::StructuredIndex(std::vector<VacancyFacts> vacancies, std::size_t occupations, std::size_t places)
+Points points_of(const Question& question, const VacancyFacts& one) {
+    return {.occupation = in(question.occupation, one.occupation),
+            .place = in(question.place, one.place),
+            .study = in(question.study, one.study),
+            .education = question.education[one.education],
+            .experience = question.experience[one.experience][practised_in(question, one.occupation)],
+            .kind = question.kind[one.kind],
+            .wage = wage_points(question, one.wage),
+            .skills = coverage_of(question, one)};
+}
+
+// splitmix64 (Steele et al. 2014)
+std::uint64_t lot_of(std::uint64_t key, std::uint32_t tie) {
+    if (key == 0) return 0;
+    auto mixed = key + 0x9E3779B97F4A7C15ULL * (std::uint64_t{tie} + 1);
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
+    return mixed ^ (mixed >> 31);
+}
+
+StructuredIndex::StructuredIndex(std::span<const VacancyFacts> vacancies, std::size_t occupations, std::size_t places)
     : of_occupation_(occupations + 1), occupations_(occupations), places_(places) {
     for (const auto& one : vacancies) {
-        if (one.occupation >= occupations || one.place >= places || one.education >= education_levels_max)
+        if (one.occupation >= occupations || one.place >= places || one.education >= education_levels_max || one.kind >= kinds_max ||
+            one.experience >= experience_classes || one.skill_count > skills_wanted_max)
             throw std::invalid_argument("a vacancy outside the index's tables");
     }
-    std::ranges::sort(vacancies, {}, [](const VacancyFacts& one) { return std::tuple(one.occupation, one.place, one.id); });
+    std::vector<std::uint32_t> order(vacancies.size());
+    for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
+    std::ranges::sort(order, {}, [&](std::uint32_t at) { return std::tuple(vacancies[at].occupation, vacancies[at].place, vacancies[at].id); });
     rows_.reserve(vacancies.size());
     std::size_t occupation = 0;
-    for (const auto& one : vacancies) {
+    for (const auto at : order) {
+        const auto& one = vacancies[at];
         for (; occupation < one.occupation; ++occupation) of_occupation_[occupation + 1] = static_cast<std::uint32_t>(buckets_.size());
         if (buckets_.size() == of_occupation_[occupation] || buckets_.back().place != one.place)
             buckets_.push_back({one.place, static_cast<std::uint32_t>(rows_.size())});
-        rows_.push_back({.skills = one.skills,
-                         .need = one.need,
-                         .id = one.id,
-                         .wage = one.wage,
-                         .education = one.education,
-                         .wanted = static_cast<std::uint8_t>(std::popcount(one.skills))});
+        rows_.push_back(one);
     }
     for (; occupation < occupations; ++occupation) of_occupation_[occupation + 1] = static_cast<std::uint32_t>(buckets_.size());
     buckets_.push_back({0, static_cast<std::uint32_t>(rows_.size())});
@@ -111,54 +177,59 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     if (count == 0 || rows_.empty()) return {};
     const auto occupations = levels_of(question.occupation, occupations_);
     const auto places = levels_of(question.place, places_);
+    const auto most_skills = most_of_coverage(question);
+    const auto most_else = most_of_the_rest(question) + most_skills;
     struct Step {
         const Level* occupation;
         const Level* place;
-        int points;
+        std::int32_t at_most;
     };
     std::vector<Step> steps;
     for (const auto& occupation : occupations) {
-        for (const auto& place : places) steps.push_back({&occupation, &place, occupation.points + place.points});
+        for (const auto& place : places) steps.push_back({&occupation, &place, question.worth->of(occupation.points + place.points + most_else)});
     }
-    std::ranges::stable_sort(steps, std::greater{}, &Step::points);
-
-    int most_wage = 0;
-    for (const auto& step : question.wage) most_wage = std::max<int>(most_wage, step.points);
-    const int most_else = *std::ranges::max_element(question.education) + most_wage + most_coverage(question);
+    std::ranges::stable_sort(steps, std::greater{}, &Step::at_most);
 
     Shortlist shortlist(count);
-    const auto read = [&](std::uint32_t at, const Level& occupation, const Level& place) {
+    const auto read = [&](std::uint32_t at, std::size_t practised, const Level& occupation, const Level& place) {
         const auto end = buckets_[at + 1].first;
         ++work.buckets;
         work.vacancies += end - buckets_[at].first;
         for (auto row = buckets_[at].first; row < end; ++row) {
             const auto& one = rows_[row];
             if (!grants(question.have, one.need)) continue;
-            const auto shared = static_cast<std::size_t>(std::popcount(one.skills & question.skills));
-            const Points points{.occupation = occupation.points,
-                                .place = place.points,
-                                .education = question.education[one.education],
-                                .wage = wage_points(question, one.wage),
-                                .skills = (*question.coverage)[one.wanted][shared]};
-            if (points.sum() >= shortlist.least()) shortlist.offer({one.id, points});
+            Points points{.occupation = occupation.points,
+                          .place = place.points,
+                          .study = in(question.study, one.study),
+                          .education = question.education[one.education],
+                          .experience = question.experience[one.experience][practised],
+                          .kind = question.kind[one.kind],
+                          .wage = wage_points(question, one.wage),
+                          .skills = {}};
+            const auto so_far = points.sum();
+            if (question.worth->of(so_far + most_skills) < shortlist.least()) continue;
+            points.skills = coverage_of(question, one);
+            const auto score = question.worth->of(so_far + points.skills);
+            if (score >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question.lottery, one.tie)});
         }
     };
     constexpr std::size_t few = 16;  // places: looked up one by one; more: all buckets of the occupation are asked
-    for (const auto& [occupation, place, known] : steps) {
-        if (known + most_else < shortlist.least()) break;
+    for (const auto& [occupation, place, at_most] : steps) {
+        if (at_most < shortlist.least()) break;
         for (const auto o : occupation->values) {
             const auto first = of_occupation_[o];
             const auto last = of_occupation_[o + 1U];
+            if (first == last) continue;
+            const auto practised = practised_in(question, o);
             if (place->values.size() <= few) {
                 for (const auto p : place->values) {
                     const auto found = std::ranges::lower_bound(buckets_.begin() + first, buckets_.begin() + last, p, {}, &Bucket::place);
                     if (found != buckets_.begin() + last && found->place == p)
-                        read(static_cast<std::uint32_t>(found - buckets_.begin()), *occupation, *place);
+                        read(static_cast<std::uint32_t>(found - buckets_.begin()), practised, *occupation, *place);
                 }
             } else {
                 for (auto at = first; at < last; ++at) {
-                    const auto worth = buckets_[at].place < question.place.size() ? question.place[buckets_[at].place] : 0;
-                    if (worth == place->points) read(at, *occupation, *place);
+                    if (in(question.place, buckets_[at].place) == place->points) read(at, practised, *occupation, *place);
                 }
             }
         }

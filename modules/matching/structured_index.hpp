@@ -1,13 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-// One seeker against every vacancy, exactly: hard constraints by a subset test, then the sum of points from tables.
-// The addends are the explanation; there is no other score. Integers only, so that the answer is the same bytes on every
-// machine, whatever the number of threads.
+// One seeker against every vacancy, exactly: hard constraints by a subset test, then two sums of points from tables, one
+// for the chance and one for the wish, and one table that makes a score of the two sums. The addends are the explanation;
+// there is no other score. Integers only, so that the answer is the same bytes on every machine, whatever the number of
+// threads.
 //
 // Vacancies lie sorted by (occupation, place, id) in buckets. A bucket's points for occupation and place are known before
 // one of its vacancies is read, and no vacancy can get more than the best of the other tables on top: buckets are visited
@@ -15,7 +18,10 @@
 namespace matching {
 
 constexpr std::size_t education_levels_max = 16;
-constexpr std::size_t skills_max = 64;  // bits of a skill set
+constexpr std::size_t experience_classes = 16;
+constexpr std::size_t kinds_max = 16;          // of contract and way of working
+constexpr std::size_t skills_wanted_max = 16;  // of one vacancy
+constexpr std::size_t credit_max = 15;         // for one wanted skill
 
 // What a vacancy must have granted by the person: bits of `need` that are not in `have` exclude it.
 struct Mask {
@@ -25,51 +31,98 @@ struct Mask {
 };
 constexpr bool grants(const Mask& have, const Mask& need) { return ((need.a & ~have.a) | (need.b & ~have.b)) == 0; }
 
-struct VacancyFacts {
-    std::uint32_t id{};
-    std::uint16_t occupation{};  // dense numbers, not codes
-    std::uint16_t place{};
-    std::uint16_t wage{};        // in the unit of the question's wage steps
-    std::uint8_t education{};    // lowest level wanted
-    std::uint64_t skills{};      // wanted
-    Mask need{};
+// Points on the two sides of a match: the chance of being taken, and what it is worth to the person.
+struct Addend {
+    std::int16_t chance{};
+    std::int16_t wish{};
+    friend constexpr Addend operator+(Addend a, Addend b) {
+        return {static_cast<std::int16_t>(a.chance + b.chance), static_cast<std::int16_t>(a.wish + b.wish)};
+    }
+    friend bool operator==(const Addend&, const Addend&) = default;
+};
+// An occupation or a place that the person does not come to at all.
+constexpr Addend shut{-1, -1};
+
+// Makes a score of the two sums: chance[a] x wish[b] / 65536. Neither table ever falls, so more points never lower a score.
+struct Worth {
+    std::vector<std::uint32_t> chance;
+    std::vector<std::uint32_t> wish;
+    std::int32_t of(Addend sum) const {
+        const auto at = [](const std::vector<std::uint32_t>& table, std::int16_t points) {
+            return std::uint64_t{table[std::min(static_cast<std::size_t>(points), table.size() - 1)]};
+        };
+        return static_cast<std::int32_t>(at(chance, sum.chance) * at(wish, sum.wish) >> 16);
+    }
 };
 
-// A seeker's view: what each value of a vacancy is worth to this person, in points.
+struct VacancyFacts {
+    std::uint32_t id{};
+    std::uint32_t tie{};         // decides among equals, with the question's lottery
+    std::uint16_t occupation{};  // dense numbers, not codes
+    std::uint16_t place{};
+    std::uint16_t wage{};        // in the unit of the question's wage steps; 0 = not told
+    std::uint16_t study{};       // which fields of study it asks for; 0 = none
+    std::uint8_t education{};    // lowest level wanted
+    std::uint8_t experience{};   // class wanted
+    std::uint8_t kind{};
+    std::uint8_t skill_count{};
+    std::array<std::uint16_t, skills_wanted_max> skills{};
+    Mask need{};
+
+    std::span<const std::uint16_t> wanted() const { return std::span(skills).first(skill_count); }
+};
+
+// A seeker's view: what each value of a vacancy is worth to this person, in points. Values beyond a table are worth nothing.
 struct Question {
-    std::vector<std::uint8_t> occupation;  // by occupation
-    std::vector<std::uint8_t> place;       // by place
-    std::array<std::uint8_t, education_levels_max> education{};
+    std::vector<Addend> occupation;  // by occupation
+    std::vector<Addend> place;       // by place
+    std::vector<Addend> study;       // by study
+    std::array<Addend, education_levels_max> education{};
+    std::array<Addend, kinds_max> kind{};
+    // [class wanted]: points of somebody whose experience in the occupation has the class `practised[occupation]`.
+    std::array<std::array<Addend, experience_classes>, experience_classes> experience{};
+    std::vector<std::uint8_t> practised;
     struct WageStep {
         std::uint16_t from{};  // this wage or more
-        std::uint8_t points{};
+        Addend points;
     };
     std::vector<WageStep> wage;            // best first
-    std::uint64_t skills{};                // held
-    // [wanted][shared]: points for so many shared of so many wanted skills.
-    const std::array<std::array<std::uint8_t, skills_max + 1>, skills_max + 1>* coverage{};
+    Addend wage_not_told;
+    std::vector<std::uint8_t> skills;      // by skill: credit, 0 to credit_max
+    // [skills wanted][sum of credits]
+    const std::array<std::vector<Addend>, skills_wanted_max + 1>* coverage{};
+    const Worth* worth{};
     Mask have{~0ULL, ~0ULL};
+    std::uint64_t lottery{};  // key of the draw among equals; 0 = the lower id is first
 };
 
 struct Points {
-    std::uint8_t occupation{}, place{}, education{}, wage{}, skills{};
-    int sum() const { return occupation + place + education + wage + skills; }
+    Addend occupation, place, study, education, experience, kind, wage, skills;
+    Addend sum() const { return occupation + place + study + education + experience + kind + wage + skills; }
     friend bool operator==(const Points&, const Points&) = default;
 };
 
 struct Match {
     std::uint32_t id{};
+    std::int32_t score{};
     Points points;
     friend bool operator==(const Match&, const Match&) = default;
 };
 
+// The points of one vacancy, table by table. `shut` occupations and places are the caller's to leave out.
+Points points_of(const Question& question, const VacancyFacts& vacancy);
+// A keyed draw: the same for the same key on every machine.
+std::uint64_t lot_of(std::uint64_t key, std::uint32_t tie);
+
 class StructuredIndex {
   public:
-    StructuredIndex(std::vector<VacancyFacts> vacancies, std::size_t occupations, std::size_t places);
+    StructuredIndex() : StructuredIndex({}, 0, 0) {}
+    StructuredIndex(std::span<const VacancyFacts> vacancies, std::size_t occupations, std::size_t places);
 
     std::size_t size() const { return rows_.size(); }
 
-    // The `count` best, highest sum first, lower id first among equals. Never one whose need is not granted.
+    // The `count` best, highest score first; among equals the draw decides, then the lower id. Never one whose need is
+    // not granted, never one of a shut occupation or place.
     std::vector<Match> best(const Question& question, std::size_t count) const;
 
     // How much `best` read; for measurements.
@@ -80,21 +133,13 @@ class StructuredIndex {
     std::vector<Match> best(const Question& question, std::size_t count, Work& work) const;
 
   private:
-    struct Row {
-        std::uint64_t skills{};
-        Mask need{};
-        std::uint32_t id{};
-        std::uint16_t wage{};
-        std::uint8_t education{};
-        std::uint8_t wanted{};  // skills
-    };
     // Vacancies of one occupation in one place; only where there are some.
     struct Bucket {
         std::uint16_t place{};
         std::uint32_t first{};  // row; the next bucket's first is this one's end
     };
 
-    std::vector<Row> rows_;
+    std::vector<VacancyFacts> rows_;
     std::vector<Bucket> buckets_;                  // by occupation, then place; one more at the end
     std::vector<std::uint32_t> of_occupation_;     // first bucket of each; one more at the end
     std::size_t occupations_;

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <random>
 
 #include "modules/matching/structured_index.hpp"
@@ -10,17 +10,31 @@ using namespace matching;
 
 namespace {
 
-using Coverage = std::array<std::array<std::uint8_t, skills_max + 1>, skills_max + 1>;
+Addend points(int chance, int wish = 0) { return {static_cast<std::int16_t>(chance), static_cast<std::int16_t>(wish)}; }
 
 // So many points for all wanted skills, a share for some.
-const Coverage& usual_coverage() {
+const auto& usual_coverage() {
     static const auto table = [] {
-        Coverage made{};
-        for (std::size_t wanted = 1; wanted <= skills_max; ++wanted)
-            for (std::size_t shared = 0; shared <= wanted; ++shared) made[wanted][shared] = static_cast<std::uint8_t>(15 * shared / wanted);
+        std::array<std::vector<Addend>, skills_wanted_max + 1> made{};
+        for (std::size_t wanted = 0; wanted <= skills_wanted_max; ++wanted)
+            for (std::size_t credit = 0; credit <= wanted * credit_max; ++credit)
+                made[wanted].push_back(wanted == 0 ? points(15, 5) : points(static_cast<int>(credit / wanted), static_cast<int>(5 * credit / (wanted * credit_max))));
         return made;
     }();
     return table;
+}
+
+// Both sides count, neither ever falls.
+const Worth& usual_worth() {
+    static const auto worth = [] {
+        Worth made;
+        for (std::uint32_t at = 0; at < 300; ++at) {
+            made.chance.push_back(200 * at + 100);
+            made.wish.push_back(30 * at + 10);
+        }
+        return made;
+    }();
+    return worth;
 }
 
 struct Town {
@@ -37,9 +51,15 @@ Town random_town(std::mt19937& random, std::size_t count) {
                                   .occupation = static_cast<std::uint16_t>(below(static_cast<std::uint32_t>(town.occupations))),
                                   .place = static_cast<std::uint16_t>(below(static_cast<std::uint32_t>(town.places))),
                                   .wage = static_cast<std::uint16_t>(below(600)),
+                                  .study = static_cast<std::uint16_t>(below(5)),
                                   .education = static_cast<std::uint8_t>(below(8)),
-                                  .skills = (std::uint64_t{random()} << 32 | random()) & (std::uint64_t{random()} << 32 | random()),
+                                  .experience = static_cast<std::uint8_t>(below(experience_classes)),
+                                  .kind = static_cast<std::uint8_t>(below(15)),
                                   .need = {below(4) == 0 ? 1ULL << below(64) : 0, below(8) == 0 ? 1ULL << below(64) : 0}});
+        auto& made = town.vacancies.back();
+        made.tie = static_cast<std::uint32_t>(random());
+        made.skill_count = static_cast<std::uint8_t>(below(skills_wanted_max + 1));
+        for (std::size_t at = 0; at < made.skill_count; ++at) made.skills[at] = static_cast<std::uint16_t>(below(40));
     }
     return town;
 }
@@ -47,34 +67,50 @@ Town random_town(std::mt19937& random, std::size_t count) {
 Question random_question(std::mt19937& random, const Town& town) {
     const auto below = [&](std::uint32_t end) { return static_cast<std::uint32_t>(random() % end); };
     Question question;
-    for (std::size_t o = 0; o < town.occupations; ++o) question.occupation.push_back(static_cast<std::uint8_t>(std::array{35, 25, 14, 5, 0}[below(5)]));
-    for (std::size_t p = 0; p < town.places; ++p) question.place.push_back(static_cast<std::uint8_t>(std::array{15, 7, 0}[below(3)]));
+    const auto some = [&] { return below(12) == 0 ? shut : points(std::array{35, 25, 14, 5, 0}[below(5)], static_cast<int>(below(3)) * 10); };
+    for (std::size_t o = 0; o < town.occupations; ++o) question.occupation.push_back(some());
+    for (std::size_t p = 0; p < town.places; ++p) question.place.push_back(some());
+    for (int study = 0; study < 5; ++study) question.study.push_back(points(static_cast<int>(below(10)), static_cast<int>(below(4))));
     const auto held = below(8);
-    for (std::size_t level = 0; level < education_levels_max; ++level)
-        question.education[level] = static_cast<std::uint8_t>(level <= held ? 20 : level == held + 1 ? 8 : 0);
+    for (std::size_t level = 0; level < education_levels_max; ++level) question.education[level] = points(level <= held ? 20 : level == held + 1 ? 8 : 0);
+    for (auto& kind : question.kind) kind = points(0, static_cast<int>(below(6)));
+    for (std::size_t wanted = 0; wanted < experience_classes; ++wanted)
+        for (std::size_t done = 0; done < experience_classes; ++done) question.experience[wanted][done] = points(done >= wanted ? 12 : static_cast<int>(done), 1);
+    for (std::size_t o = 0; o < town.occupations; ++o) question.practised.push_back(static_cast<std::uint8_t>(below(experience_classes)));
     const auto wage = static_cast<std::uint16_t>(below(600));
-    question.wage = {{wage, 15}, {static_cast<std::uint16_t>(wage * 4 / 5), 8}};
-    question.skills = std::uint64_t{random()} << 32 | random();
+    question.wage = {{wage, points(0, 15)}, {static_cast<std::uint16_t>(wage * 4 / 5), points(0, 8)}};
+    question.wage_not_told = points(0, 9);
+    for (int skill = 0; skill < 35; ++skill) question.skills.push_back(static_cast<std::uint8_t>(below(3) == 0 ? below(credit_max + 1) : 0));
     question.coverage = &usual_coverage();
+    question.worth = &usual_worth();
     question.have = {~(below(2) == 0 ? std::uint64_t{random()} << 32 | random() : 0), ~0ULL};
+    question.lottery = below(2) == 0 ? 0 : random();
     return question;
 }
 
 // Every vacancy, one after the other, as the header says it in words.
 std::vector<Match> exhaustive(const Town& town, const Question& question, std::size_t count) {
-    std::vector<Match> all;
+    std::vector<std::pair<Match, std::uint64_t>> all;
     for (const auto& one : town.vacancies) {
         if ((one.need.a & ~question.have.a) != 0 || (one.need.b & ~question.have.b) != 0) continue;
-        std::uint8_t wage = 0;
-        for (const auto& step : question.wage)
-            if (one.wage >= step.from) wage = std::max(wage, step.points);
-        all.push_back({one.id,
-                       {question.occupation[one.occupation], question.place[one.place], question.education[one.education], wage,
-                        (*question.coverage)[static_cast<std::size_t>(std::popcount(one.skills))][static_cast<std::size_t>(std::popcount(one.skills & question.skills))]}});
+        if (question.occupation[one.occupation] == shut || question.place[one.place] == shut) continue;
+        Addend wage = one.wage == 0 ? question.wage_not_told : Addend{};
+        if (one.wage > 0)
+            for (auto step = question.wage.rbegin(); step != question.wage.rend(); ++step)
+                if (one.wage >= step->from) wage = step->points;
+        std::size_t credit = 0;
+        for (std::size_t at = 0; at < one.skill_count; ++at) credit += one.skills[at] < question.skills.size() ? question.skills[one.skills[at]] : 0;
+        const Points made{question.occupation[one.occupation], question.place[one.place], question.study[one.study], question.education[one.education],
+                          question.experience[one.experience][question.practised[one.occupation]], question.kind[one.kind], wage, (*question.coverage)[one.skill_count][credit]};
+        all.push_back({{one.id, question.worth->of(made.sum()), made}, lot_of(question.lottery, one.tie)});
     }
-    std::ranges::sort(all, [](const Match& a, const Match& b) { return a.points.sum() != b.points.sum() ? a.points.sum() > b.points.sum() : a.id < b.id; });
-    if (all.size() > count) all.resize(count);
-    return all;
+    std::ranges::sort(all, [](const auto& a, const auto& b) {
+        if (a.first.score != b.first.score) return a.first.score > b.first.score;
+        return a.second != b.second ? a.second < b.second : a.first.id < b.first.id;
+    });
+    std::vector<Match> best;
+    for (std::size_t at = 0; at < std::min(count, all.size()); ++at) best.push_back(all[at].first);
+    return best;
 }
 
 }  // namespace
@@ -124,11 +160,11 @@ TEST_CASE("a skill more, a higher school, a lower wish never lower what a person
         auto question = random_question(random, town);
         const auto sums = [&] {
             std::vector<int> made;
-            for (const auto& match : index.best(question, 10)) made.push_back(match.points.sum());
+            for (const auto& match : index.best(question, 10)) made.push_back(match.score);
             return made;
         };
         const auto before = sums();
-        question.skills |= 1ULL << (random() % 64);
+        question.skills[random() % question.skills.size()] = credit_max;
         question.wage.front().from = static_cast<std::uint16_t>(question.wage.front().from / 2);
         question.wage.back().from = static_cast<std::uint16_t>(question.wage.back().from / 2);
         const auto after = sums();
@@ -149,8 +185,8 @@ TEST_CASE("most vacancies are never read: what cannot enter the list is left out
     const StructuredIndex index(town.vacancies, town.occupations, town.places);
     auto question = random_question(random, town);
     question.have = {~0ULL, ~0ULL};
-    for (std::size_t o = 0; o < question.occupation.size(); ++o) question.occupation[o] = o < 5 ? 35 : o < 20 ? 14 : 0;
-    for (std::size_t p = 0; p < question.place.size(); ++p) question.place[p] = p < 10 ? 15 : 0;
+    for (std::size_t o = 0; o < question.occupation.size(); ++o) question.occupation[o] = o < 5 ? points(95, 60) : o < 20 ? points(14) : points(0);
+    for (std::size_t p = 0; p < question.place.size(); ++p) question.place[p] = p < 10 ? points(15, 60) : points(0);
     StructuredIndex::Work work;
     CHECK(index.best(question, 20, work) == exhaustive(town, question, 20));
     CHECK(work.vacancies < town.vacancies.size() / 4);
@@ -159,7 +195,9 @@ TEST_CASE("most vacancies are never read: what cannot enter the list is left out
 TEST_CASE("an empty index and an empty wish have no answer") {
     const StructuredIndex none({}, 1, 1);
     Question question;
+    question.worth = &usual_worth();
     question.coverage = &usual_coverage();
     CHECK(none.best(question, 5).empty());
-    CHECK_THROWS(StructuredIndex({{.id = 1, .occupation = 5}}, 5, 1));
+    const std::vector<VacancyFacts> outside{{.id = 1, .occupation = 5}};
+    CHECK_THROWS(StructuredIndex(outside, 5, 1));
 }

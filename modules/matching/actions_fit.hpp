@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "modules/matching/model_fit.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+// What placement asks: who fits a vacancy, and how one person and one vacancy go together.
+namespace matching {
+
+// People who agreed to be shown, best first, each with the same reasons that they read themselves. Nobody for whom a
+// condition is not met, unless an officer set it aside. Of the vacancy's office; for its staff and its employer only.
+// No names: who shows them masks them until the person agrees.
+std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, int limit);
+
+// Of the person behind this application, whether or not it fits: `failed` says what is not met. Empty without a profile,
+// without the consent that this reader needs, or without such a vacancy. The person reads their own always.
+std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application, vacancies::VacancyId vacancy);
+
+// How many people of the vacancy's office fit it, of those who agreed to suggestions or to be shown. A count, never a list.
+int supply_count(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);
+
+// In the reader's language. `wage`, `place` and the like are filled in from the reason.
+std::string sentence(const Context& context, const Reason& reason, bool speaks_for);
+std::string sentence(const Context& context, const Failed& failed);  // what is not met
+std::string way_out(const Context& context, const Failed& failed);   // what would change it
+std::string_view label(Band band);                                   // Indonesian; "Sangat cocok"
+
+}  // namespace matching
