@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "app/demo_employers.hpp"
 #include "app/demo_schools.hpp"
 #include "app/demo_voices.hpp"
 #include "modules/booking/actions.hpp"
@@ -304,6 +305,6 @@ void add_card_lives(const Context& context) {
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"schools", add_demo_schools},
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"companies", add_demo_employers}, {"schools", add_demo_schools},
             {"card lives", add_card_lives}, {"voices", add_demo_voices}};
 }

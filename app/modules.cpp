@@ -26,9 +26,8 @@
 
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
-            messages::module(), registration::module(), booking::module(), partners::module(),
-            hall::module(),     feedback::module(), oversight::module(),
-            employers::module()};
+            messages::module(), employers::module(), registration::module(), booking::module(), partners::module(),
+            hall::module(),     feedback::module(), oversight::module()};
 }
 
 std::vector<messages::Text> message_texts() {

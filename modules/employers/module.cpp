@@ -7,7 +7,7 @@ namespace employers {
 http::Module module() {
     http::Module made{.name = "employers",
                       .routes = {},
-                      .menu = {{"Perusahaan", "/atur/perusahaan", Permission::review_vacancy}, {"Perusahaan saya", "/perusahaan", Permission::employer}},
+                      .menu = {{"Daftar perusahaan", "/atur/perusahaan", Permission::review_vacancy}, {"Perusahaan saya", "/perusahaan", Permission::employer}},
                       .events = {},
                       .jobs = {}};
     for (auto& routes : {door_routes(), home_routes(), register_routes(), visit_routes(), reporting_routes(), local_routes()})

@@ -73,9 +73,9 @@ void write_compliance(Markup& out, const Context& context, const Compliance& all
 void write_question(Markup& out, const Context& context, const Warning& warning) {
     const bool is_letter = warning.sent_at.has_value();
     out << "<h1>"_html << (is_letter ? fill(context.t("Peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}}) : std::string(context.t("Pertanyaan kantor")))
-        << " "_html;
+        << "</h1><p>"_html;
     html::tag(out, warning.state == WarningState::sent ? html::Tone::warning : html::Tone::info, context.t(label(warning.state)));
-    out << "</h1>"_html;
+    out << "</p>"_html;
     std::vector<html::Line> lines{{std::string(context.t("Tentang")), std::string(context.t(label(warning.matter))), ""},
                                   {std::string(context.t("Mengapa ditanyakan")), warning.source, ""}};
     if (warning.state == WarningState::draft)

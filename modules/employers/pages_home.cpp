@@ -71,9 +71,9 @@ http::Response get_home(const http::Request& request, Context& context) {
     Markup out;
     if (request.query.has("tersimpan")) html::notice(out, html::Tone::good, context.t("Tersimpan"), "");
     if (request.query.has("terjawab")) html::notice(out, html::Tone::good, context.t("Jawaban Anda sampai di kantor"), "");
-    out << "<h1>"_html << desk->employer.name << " "_html;
+    out << "<h1>"_html << desk->employer.name << "</h1><p>"_html;
     write_state(out, context, desk->employer.state);
-    out << "</h1>"_html;
+    out << "</p>"_html;
     write_next(out, context, *desk);
     Markup todo;
     for (const auto& warning : desk->warnings) {

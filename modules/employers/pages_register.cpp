@@ -204,13 +204,14 @@ void decision_open(Markup& out, const Context& context, const Seen& seen, std::s
 
 void write_call(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
     out << "<section class=\"panel\" id=\"periksa\"><h2>"_html << context.t("Pastikan dengan telepon balik") << "</h2><p>"_html
-        << context.t("Telepon nomor yang Anda cari sendiri, misalnya dari papan nama atau situs resmi, dan tanyakan apakah perusahaan benar mendaftar.") << "</p>"_html;
+        << context.t("Telepon nomor yang Anda cari sendiri, misalnya dari papan nama atau situs resmi, dan tanyakan apakah perusahaan benar mendaftar.") << " "_html
+        << fill(context.t("Pada pendaftaran tertulis {nama}, {nomor}."), {{"nama", seen.employer.contact_name}, {"nomor", phone_words(seen.employer.contact_phone)}}) << "</p>"_html;
     decision_open(out, context, seen, "periksa");
     out << "<div class=\"columns\">"_html;
     html::text_field(out, context, {.name = "siapa", .label = context.t("Siapa yang menjawab"), .hint = context.t("Nama dan bagiannya"), .value = typed_or(state, "siapa", ""),
                                     .error = state.error("siapa"), .max_length = 100});
     html::text_field(out, context, {.name = "dihubungi", .label = context.t("Nomor yang ditelepon, atau tempat yang didatangi"),
-                                    .value = typed_or(state, "dihubungi", phone_words(seen.employer.contact_phone)), .max_length = 120});
+                                    .value = typed_or(state, "dihubungi", ""), .error = state.error("dihubungi"), .max_length = 120});
     out << "</div>"_html;
     html::button(out, context.t("Perusahaan ini benar: verifikasi"));
     html::form_close(out);
@@ -273,7 +274,7 @@ void write_suspension(Markup& out, const Context& context, const Seen& seen, con
 void write_visits(Markup& out, const Context& context, const Seen& seen) {
     out << "<h2>"_html << context.t("Kunjungan") << "</h2>"_html;
     if (seen.visits.empty()) {
-        html::empty_state(out, context.t("Kunjungan ke perusahaan ini akan tampil di sini."), context.t("Catat yang pertama."));
+        out << "<p class=\"muted\">"_html << context.t("Belum ada kunjungan yang dicatat.") << "</p>"_html;
     } else {
         html::table_open(out, context.t("Kunjungan"), {{context.t("Hari")}, {context.t("Bertemu")}, {context.t("Catatan")}, {context.t("Mencari"), true}, {context.t("Berikutnya")}});
         for (const auto& visit : seen.visits)
@@ -311,10 +312,11 @@ http::Response company_page(const Context& context, const Seen& seen, const html
     Markup out;
     html::error_summary(out, context, state);
     if (!done.empty()) html::notice(out, html::Tone::good, done, "");
-    out << "<h1>"_html << (one.id ? one.name : std::string(context.t("Perusahaan baru"))) << " "_html;
-    if (one.id) write_state(out, context, one.state);
-    out << "</h1>"_html;
+    out << "<h1>"_html << (one.id ? one.name : std::string(context.t("Perusahaan baru"))) << "</h1>"_html;
     if (one.id) {
+        out << "<p>"_html;
+        write_state(out, context, one.state);
+        out << "</p>"_html;
         if (one.verified_at)
             out << "<p class=\"muted\">"_html
                 << fill(context.t("Dipastikan {hari}: {siapa}"), {{"hari", short_date(context.language, one.verified_at->in(seen.office.zone).date)}, {"siapa", one.verified_by_call}})

@@ -319,6 +319,19 @@ http::Response post_close(const http::Request& request, Context& context) {
     return decide(request, context, "catatan", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) { return close_warning(tx, context, id, version, text); });
 }
 
+// "Balikpapan" of "Kota Balikpapan".
+std::string town_of(std::string_view regency) {
+    for (const std::string_view kind : {"Kota ", "Kabupaten "})
+        if (regency.starts_with(kind)) regency.remove_prefix(kind.size());
+    return std::string(regency);
+}
+
+// Letters name no weekday.
+std::string letter_date(Date day) {
+    const auto whole = long_date(Language::indonesian, day);
+    return whole.substr(whole.find(", ") + 2);
+}
+
 // "Plt. Kepala Dinas", or in whose name somebody signs.
 void write_signatory(WarningLetter& letter, const office::Signatory& signatory) {
     letter.signatory_title = signatory.title;
@@ -342,13 +355,12 @@ http::Response get_letter(const http::Request& request, Context& context) {
     const auto [signatory, days] = context.platform.database.read([&](sql::Transaction& tx) {
         return std::pair{office::signatory_on(tx, seen->office.id, written.date), office::parameter(tx, seen->office.id, "employer_warning_days", written.date).number()};
     });
-    const auto indonesian = Language::indonesian;
     const auto regency = reference::find_area(seen->office.regency_code);
     WarningLetter letter{.government = seen->office.government,
                          .department = seen->office.name,
                          .address = seen->office.address,
-                         .place = regency ? regency->name : "",
-                         .day = long_date(indonesian, written.date),
+                         .place = regency ? town_of(regency->name) : "",
+                         .day = letter_date(written.date),
                          .number = one.letter_number,
                          .level = level_words(one.level),
                          .company = seen->employer.name,
@@ -356,9 +368,9 @@ http::Response get_letter(const http::Request& request, Context& context) {
                          .matter = one.matter == Matter::vacancy ? "kewajiban melaporkan lowongan pekerjaan" : "kewajiban melaporkan lowongan pekerjaan yang telah terisi",
                          .source = one.source,
                          .answer = one.answer,
-                         .answer_until = long_date(indonesian, one.answer_until),
+                         .answer_until = letter_date(one.answer_until),
                          .legal_basis = one.legal_basis.empty() ? std::string(legal_basis(one.matter)) : one.legal_basis,
-                         .valid_until = long_date(indonesian, one.valid_until.value_or(written.date + days)),
+                         .valid_until = letter_date(one.valid_until.value_or(written.date + days)),
                          .made = one.sent_at.value_or(one.drafted_at).rfc3339(seen->office.zone),
                          .is_draft = !one.sent_at};
     if (signatory) write_signatory(letter, *signatory);

@@ -95,6 +95,7 @@ http::Response get_portal(const http::Request& request, Context& context) {
     out << "<h2>"_html << context.t("Sudah pernah mengurus?") << "</h2><ul class=\"ways\">"_html;
     way(out, "ticket", "/berkas", context.t("Buka berkas atau nomor antrean saya"));
     way(out, "shield-check", "/verifikasi", context.t("Periksa keaslian kartu AK-1"));
+    way(out, "building-2", "/perusahaan/daftar", context.t("Daftarkan perusahaan"));
     out << "</ul>"_html;
     html::Frame frame;
     frame.current_path = "/";
@@ -263,6 +264,7 @@ void write_office_page(Markup& out, const Context& context, sql::Transaction& tx
     }
     way(out, "ticket", "/berkas", context.t("Buka berkas atau nomor antrean saya"));
     way(out, "shield-check", "/verifikasi", context.t("Periksa keaslian kartu AK-1"));
+    way(out, "building-2", "/perusahaan/daftar?kantor=" + office.code, context.t("Daftarkan perusahaan"));
     out << "</ul>"_html;
 
     out << "<h2>"_html << context.t("Jam pelayanan") << "</h2>"_html;

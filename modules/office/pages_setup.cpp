@@ -167,6 +167,7 @@ http::Response get_settings(const http::Request& request, Context& context) {
     }
     out << "</ul><h2>"_html << context.t("Lain-lain") << "</h2><ul class=\"ways\">"_html
         << "<li><a href=\"/atur/bkk\">"_html << html::icon("graduation-cap") << "<span>"_html << context.t("Bursa Kerja Khusus")
+        << "</span></a></li><li><a href=\"/atur/aturan-lokal\">"_html << html::icon("map-pin") << "<span>"_html << context.t("Aturan lokal")
         << "</span></a></li><li><a href=\"/atur/pencetak\">"_html << html::icon("printer") << "<span>"_html << context.t("Pencetak dan pergeseran kertas")
         << "</span></a></li><li><a href=\"/atur/pesan\">"_html << html::icon("message-square") << "<span>"_html << context.t("Pesan kepada orang")
         << "</span></a></li><li><a href=\"/atur/alat\">"_html << html::icon("ticket") << "<span>"_html << context.t("Kios dan papan")

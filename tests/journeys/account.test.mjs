@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after } from 'node:test';
 import { desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, start_office, without_script } from './harness.mjs';
+import { telephone } from './telephone.mjs';
 
 const password = 'payung biru lari kopi';
 const office = await start_office({ demo: false });
 after(() => office.stop());
-
-// What the telephone shows (RFC 6238), by a second pair of eyes: nothing of the program is used for it.
-function telephone(secret, at = Date.now()) {
-  const bits = [...secret.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const hash = createHmac('sha1', key).update(step).digest();
-  const offset = hash[19] & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 const said = (page) => page.locator('main').innerText();
 async function press(page, name) { await page.getByRole('button', { name, exact: true }).click(); }
