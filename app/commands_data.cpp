@@ -95,6 +95,7 @@ int import(const Config& config, const std::string& kind, const std::string& fil
         const auto open = open_installation(config, Folder::must_exist);
         const auto report = importer.run(open.as_system(), {bytes, office_code, dry_run});
         for (const auto& fault : report.faults) std::fprintf(stderr, "%s\n", fault.c_str());
+        for (const auto& note : report.notes) std::printf("%s\n", note.c_str());
         std::printf("%d read, %d added, %d unchanged, %zu problems%s\n", report.read, report.added, report.unchanged,
                     report.faults.size(), dry_run ? " (dry run: nothing was written)" : "");
         return report.faults.empty() ? done : answer_is_no;

@@ -3,6 +3,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/partners/actions_import.hpp"
 #include "modules/registration/actions_import.hpp"
+#include "modules/vacancies/actions_import.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace {
@@ -65,5 +66,40 @@ ImportReport import_school_list(const Context& context, const Import& import) {
     if (!done.refusal.empty()) report.faults.push_back(done.refusal);
     for (const auto& fault : done.faults)
         report.faults.push_back("line " + std::to_string(fault.line) + ", " + fault.column + ": " + fault.sentence);
+    return report;
+}
+
+ImportReport import_vacancies(const Context& context, const Import& import) {
+    ImportReport report;
+    const auto office = meant_office(context, import.office_code);
+    if (!office) {
+        report.faults.push_back("--office CODE names the office that looks at these vacancies");
+        return report;
+    }
+    const auto file = vacancies::read_rows(import.bytes);
+    if (!file) {
+        report.faults.push_back(std::string(vacancies::sentence(file.error())));
+        return report;
+    }
+    const auto done = vacancies::import_vacancies(context, office->id, *file, import.dry_run ? vacancies::DryRun::yes : vacancies::DryRun::no);
+    report.read = done.rows;
+    report.added = done.added;
+    report.unchanged = done.known;
+    report.faults = done.faults;
+    const auto tell = [&](int count, std::string_view what) {
+        if (count > 0) report.notes.push_back(std::to_string(count) + " " + std::string(what));
+    };
+    tell(done.listed, "rows wait for a person at /tinjau/kode");
+    tell(done.without_occupation, "without an occupation code: /tinjau/kode");
+    tell(done.without_place, "without a place code: /tinjau/kode");
+    tell(done.held, "held for a person: /tinjau?lihat=ditahan");
+    tell(done.over, "kept as expired: their last day has passed");
+    tell(done.published, "published");
+    tell(done.employers, "employers made, to be verified");
+    if (!file->ignored.empty()) {
+        std::string columns;
+        for (const auto& one : file->ignored) columns += " " + one;
+        report.notes.push_back("columns not used:" + columns);
+    }
     return report;
 }

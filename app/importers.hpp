@@ -7,3 +7,5 @@ ImportReport import_old_register(const Context& context, const Import& import);
 ImportReport import_holidays(const Context& context, const Import& import);
 // A school's graduates, XLSX or CSV; its good rows become applications: `antarkerja import bkk FILE [--office CODE]`.
 ImportReport import_school_list(const Context& context, const Import& import);
+// Vacancies of any portal or office, XLSX, CSV, TSV or JSON lines: `antarkerja import vacancies FILE [--office CODE]`.
+ImportReport import_vacancies(const Context& context, const Import& import);

@@ -19,6 +19,8 @@
 #include "modules/registration/form.hpp"
 #include "modules/registration/module.hpp"
 #include "modules/registration/text.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "modules/vacancies/module.hpp"
 #include "platform/sql/sql.hpp"
 #include "platform/upkeep.hpp"
 
@@ -26,7 +28,7 @@
 
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
-            messages::module(), employers::module(), registration::module(), booking::module(), partners::module(),
+            messages::module(), employers::module(), vacancies::module(), registration::module(), booking::module(), partners::module(),
             hall::module(),     feedback::module(), oversight::module()};
 }
 
@@ -59,12 +61,15 @@ std::vector<Invariant> invariants() {
             {"booking", booking::check_invariants},
             {"partners", partners::check_invariants},
             {"hall", hall::check_invariants},
-            {"employers", employers::check_invariants}};
+            {"employers", employers::check_invariants},
+            {"vacancies", vacancies::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
-std::vector<Importer> importers() { return {{"bkk", import_school_list}, {"cards", import_old_register}, {"holidays", import_holidays}}; }
+std::vector<Importer> importers() {
+    return {{"bkk", import_school_list}, {"cards", import_old_register}, {"holidays", import_holidays}, {"vacancies", import_vacancies}};
+}
 
 // A new link at each start, until the first administrator has used one.
 std::vector<std::string> first_steps(const Context& context) {

@@ -38,6 +38,7 @@ struct ImportReport {
     int added{};
     int unchanged{};
     std::vector<std::string> faults;  // one clear line each, with the line of the file
+    std::vector<std::string> notes;   // what was done besides, and where a person goes on
 };
 struct Import {
     std::string_view bytes;

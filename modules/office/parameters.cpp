@@ -122,6 +122,11 @@ const ParameterDefinition definitions[] = {
     {"local_first_days", ParameterKind::number, msg("Warga setempat dirujuk lebih dahulu selama"), "0", custom, 0, 90, msg("hari sejak tayang"), "", true},
     {"local_population", ParameterKind::choice, msg("Yang disebut warga setempat: alamat KTP di"), "regency", custom, 0, 0, "", "regency|province", true},
     {"local_exemption", ParameterKind::on_off, msg("Pengecualian: keahlian tidak tersedia setempat"), "on", custom, 0, 0, "", "", true},
+    // The wage of the district for a month (UMK) is set each year by the governor: the office enters it with the decree.
+    {"minimum_wage", ParameterKind::number, msg("Upah minimum kabupaten atau kota sebulan (0: belum diisi)"), "0",
+     msg("PP 36/2021 tentang Pengupahan: ditetapkan gubernur tiap tahun; angka setempat belum diisi"), 0, 50'000'000, msg("rupiah"), "", true},
+    {"vacancy_imports_publish", ParameterKind::on_off, msg("Lowongan dari berkas tayang tanpa diperiksa satu per satu, bila pemberi kerjanya terverifikasi"), "off",
+     custom, 0, 0, "", "", false},
     {"messages_quiet_from", ParameterKind::number, msg("Pesan tidak dikirim mulai pukul"), "20", custom, 0, 23, msg("(jam setempat)"), "", false},
     {"messages_quiet_until", ParameterKind::number, msg("Pesan dikirim lagi mulai pukul"), "7", custom, 0, 23, msg("(jam setempat)"), "", false},
     {"messages_by_gateway", ParameterKind::on_off, msg("Pesan dikirim lewat WhatsApp atau SMS"), "on", custom, 0, 0, "", "", false},

@@ -1,4 +1,5 @@
 import { camera } from "./camera";
+import { conditions } from "./conditions";
 import { keyboard } from "./keyboard";
 import { copy_panels } from "./copy";
 import { nik_offers } from "./nik";
@@ -9,6 +10,7 @@ import { uploads } from "./uploads";
 import { base } from "./base";
 
 suggestions();
+conditions();
 uploads();
 nik_offers();
 camera();

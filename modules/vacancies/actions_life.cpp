@@ -1,0 +1,234 @@
+#include "modules/vacancies/actions_life.hpp"
+
+#include <algorithm>
+
+#include "modules/employers/actions.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/reference/actions.hpp"
+#include "modules/vacancies/access.hpp"
+#include "modules/vacancies/actions_gate.hpp"
+#include "modules/vacancies/rules.hpp"
+#include "modules/vacancies/store.hpp"
+#include "platform/clock/clock.hpp"
+
+namespace vacancies {
+
+namespace {
+
+constexpr std::string_view employer_suspended = "employer_suspended";
+
+std::string heads_json(int men, int women) { return R"({"men":)" + std::to_string(men) + R"(,"women":)" + std::to_string(women) + "}"; }
+
+// The last head closes it.
+std::string_view settle(Vacancy& vacancy, Instant now, std::string_view otherwise) {
+    if (vacancy.open_heads() > 0) return otherwise;
+    vacancy.state = vacancy.filled() > 0 ? VacancyState::filled : VacancyState::cancelled;
+    vacancy.closed_at = now;
+    return vacancy.state == VacancyState::filled ? "vacancy.filled" : "vacancy.cancelled";
+}
+
+Result<Done, Refusal> cancel(sql::Transaction& tx, const Context& context, Vacancy vacancy, int heads) {
+    if (!is_open(vacancy.state)) return Refusal::wrong_state;
+    if (heads < 1 || heads > vacancy.open_heads()) return Refusal::too_many_heads;
+    vacancy.cancelled += heads;
+    const auto verb = settle(vacancy, context.now, "vacancy.heads_cancelled");
+    return save(tx, context, std::move(vacancy), verb, R"({"heads":)" + std::to_string(heads) + "}");
+}
+
+// Which employer this person may report for; none when it is not theirs to say.
+std::optional<employers::Employer> employer_for(sql::Transaction& tx, const Context& context, const Vacancy& typed) {
+    if (reviews(context, typed.office)) {
+        auto employer = employers::find_employer(tx, context, typed.employer);
+        if (employer && employer->office != typed.office) employer.reset();
+        return employer;
+    }
+    auto own = is_company(context) ? employers::own_employer(tx, context) : std::nullopt;
+    if (own && typed.employer && own->id != typed.employer) own.reset();
+    return own;
+}
+
+}  // namespace
+
+Vacancy prefilled(sql::Transaction& tx, const Context& context, const employers::Employer& employer, VacancyId copy_from) {
+    Vacancy made;
+    std::optional<Vacancy> last;
+    if (copy_from) {
+        last = store::find(tx, context.platform.vault, copy_from, store::WithContact::yes);
+        if (last && last->employer != employer.id) last.reset();
+    }
+    if (!last) last = store::newest_of_employer(tx, context.platform.vault, employer.id);
+    const auto today = today_at(tx, context, employer.office);
+    if (last) {
+        made = *last;
+        made.valid_until = today + std::clamp(last->valid_until - last->valid_from, 1, days_open_max);
+    } else {
+        made.place_code = employer.regency_code;
+        made.place_text = reference::full_name(employer.regency_code);
+        made.valid_until = today + days_open_usual;
+    }
+    made.id = {};
+    made.office = employer.office;
+    made.employer = employer.id;
+    made.employer_name = employer.name;
+    made.receipt.clear();
+    made.state = VacancyState::draft;
+    made.source = Source::employer_portal;
+    made.external_reference.clear();
+    made.filled_men = made.filled_women = made.cancelled = 0;
+    made.valid_from = today;
+    made.held_because.clear();
+    made.note_of_officer.clear();
+    for (auto& one : made.asked) one.accepted = false;
+    made.submitted_at = made.published_at = made.closed_at = {};
+    made.revision = 0;
+    made.version = 1;
+    return made;
+}
+
+Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint) {
+    auto vacancy = typed;
+    const auto employer = employer_for(tx, context, typed);
+    if (!employer) return Refusal::no_employer_of_yours;
+    if (employer->state == employers::EmployerState::refused) return Refusal::employer_not_verified;
+    const auto office = office::find_office(tx, employer->office);
+    if (!office) return Refusal::no_employer_of_yours;
+    const auto today = context.local(office->zone).date;
+    if (vacancy.valid_until < today) return Refusal::day_over;
+    if (vacancy.valid_until > today + days_open_max) return Refusal::too_long;
+    vacancy.asked = conditions_of(vacancy, vacancy.asked);
+    if (lacks_reason(vacancy)) return Refusal::reason_missing;
+    vacancy.office = employer->office;
+    vacancy.employer = employer->id;
+    vacancy.employer_name = employer->name;
+    vacancy.held_because = reason_to_hold(vacancy, *employer);
+    vacancy.state = vacancy.held_because.empty() ? VacancyState::submitted : VacancyState::held;
+    vacancy.submitted_at = context.now;
+    if (!vacancy.id) {
+        vacancy.id = {ids::next()};
+        vacancy.made_at = context.now;
+        vacancy.receipt = receipt_of(today.year(), store::next_receipt_number(tx, today.year()));
+        vacancy.filled_men = vacancy.filled_women = vacancy.cancelled = 0;
+        vacancy.published_at = vacancy.closed_at = {};
+        vacancy.revision = 0;
+        vacancy.version = 1;
+        if (!store::add(tx, context.platform.vault, vacancy, fingerprint)) return Refusal::known_already;
+        note(tx, context, vacancy, "vacancy.submitted", R"({"receipt":")" + vacancy.receipt + R"(","held":")" + vacancy.held_because + "\"}");
+        tell_register(tx, context, vacancy.employer);
+        return vacancy;
+    }
+    const auto known = opened(tx, context, vacancy.id, vacancy.version, Who::its_desk);
+    if (!known) return known.error();
+    if (!may_be_edited(known->state)) return Refusal::wrong_state;
+    vacancy.receipt = known->receipt;
+    vacancy.source = known->source;
+    vacancy.made_at = known->made_at;
+    vacancy.revision = known->revision;
+    if (vacancy.receipt.empty()) vacancy.receipt = receipt_of(today.year(), store::next_receipt_number(tx, today.year()));
+    if (const auto saved = save(tx, context, vacancy, "vacancy.corrected", R"({"held":")" + vacancy.held_because + "\"}"); !saved) return saved.error();
+    ++vacancy.version;
+    return vacancy;
+}
+
+Result<Done, Refusal> pause(sql::Transaction& tx, const Context& context, VacancyId id, int version) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    if (vacancy->state != VacancyState::published) return Refusal::wrong_state;
+    vacancy->state = VacancyState::paused;
+    return save(tx, context, std::move(*vacancy), "vacancy.paused");
+}
+
+Result<Done, Refusal> resume(sql::Transaction& tx, const Context& context, VacancyId id, int version) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    if (vacancy->state != VacancyState::paused) return Refusal::wrong_state;
+    if (vacancy->held_because == employer_suspended) return Refusal::employer_not_verified;
+    if (vacancy->valid_until < today_at(tx, context, vacancy->office)) return Refusal::day_over;
+    vacancy->state = VacancyState::published;
+    return save(tx, context, std::move(*vacancy), "vacancy.resumed");
+}
+
+Result<Done, Refusal> extend(sql::Transaction& tx, const Context& context, VacancyId id, int version, int days) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    const bool was_expired = vacancy->state == VacancyState::expired;
+    if (!is_open(vacancy->state) && !was_expired) return Refusal::wrong_state;
+    if (days < 1 || days > days_open_max) return Refusal::too_long;
+    const auto today = today_at(tx, context, vacancy->office);
+    const auto until = std::max(vacancy->valid_until, today) + days;
+    if (until > today + days_open_max) return Refusal::too_long;
+    if (was_expired) {
+        const auto employer = employers::public_employer(tx, vacancy->employer);
+        if (!employer) return Refusal::employer_not_verified;
+        // What nobody has looked at yet is looked at first.
+        vacancy->state = vacancy->published_at ? VacancyState::published : VacancyState::submitted;
+        vacancy->closed_at = {};
+    }
+    vacancy->valid_until = until;
+    return save(tx, context, std::move(*vacancy), "vacancy.extended", R"({"until":")" + until.iso() + "\"}");
+}
+
+Result<Done, Refusal> fill_heads(sql::Transaction& tx, const Context& context, VacancyId id, int version, int men, int women) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    if (!is_open(vacancy->state) && vacancy->state != VacancyState::expired) return Refusal::wrong_state;
+    if (men < 0 || women < 0 || men + women < 1 || men + women > vacancy->open_heads()) return Refusal::too_many_heads;
+    vacancy->filled_men += men;
+    vacancy->filled_women += women;
+    const auto verb = settle(*vacancy, context.now, "vacancy.heads_filled");
+    return save(tx, context, std::move(*vacancy), verb, heads_json(men, women));
+}
+
+Result<Done, Refusal> cancel_heads(sql::Transaction& tx, const Context& context, VacancyId id, int version, int heads) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    return cancel(tx, context, std::move(*vacancy), heads);
+}
+
+Result<Done, Refusal> close(sql::Transaction& tx, const Context& context, VacancyId id, int version) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    // Nobody has read it yet: it is withdrawn.
+    if (may_be_edited(vacancy->state)) {
+        vacancy->state = VacancyState::cancelled;
+        vacancy->cancelled = vacancy->openings;
+        vacancy->closed_at = context.now;
+        return save(tx, context, std::move(*vacancy), "vacancy.withdrawn");
+    }
+    const int heads = vacancy->open_heads();
+    return cancel(tx, context, std::move(*vacancy), heads);
+}
+
+int expire(sql::Transaction& tx, const Context& context, OfficeId office, int most) {
+    int count = 0;
+    for (const auto id : store::over(tx, office, today_at(tx, context, office), most)) {
+        auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::yes);
+        if (!vacancy || !is_open(vacancy->state)) continue;
+        vacancy->state = VacancyState::expired;
+        vacancy->closed_at = context.now;
+        if (save(tx, context, std::move(*vacancy), "vacancy.expired")) ++count;
+    }
+    return count;
+}
+
+bool has_over(sql::Transaction& tx, const Context& context, OfficeId office) { return !store::over(tx, office, today_at(tx, context, office), 1).empty(); }
+
+void follow_employer(sql::Transaction& tx, const Context& context, employers::EmployerId employer) {
+    const auto shown = employers::public_employer(tx, employer);
+    for (auto vacancy : store::open_of_employer(tx, context.platform.vault, employer)) {
+        const bool renamed = shown && shown->name != vacancy.employer_name;
+        if (renamed) vacancy.employer_name = shown->name;
+        if (!shown && vacancy.state == VacancyState::published) {
+            vacancy.state = VacancyState::paused;
+            vacancy.held_because = employer_suspended;
+            (void)save(tx, context, std::move(vacancy), "vacancy.paused", R"({"because":"employer_suspended"})");
+        } else if (shown && vacancy.held_because == employer_suspended) {
+            vacancy.state = VacancyState::published;
+            vacancy.held_because.clear();
+            (void)save(tx, context, std::move(vacancy), "vacancy.resumed", R"({"because":"employer_resumed"})");
+        } else if (renamed) {
+            (void)save(tx, context, std::move(vacancy), "vacancy.employer_renamed");
+        }
+    }
+}
+
+}  // namespace vacancies

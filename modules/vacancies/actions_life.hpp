@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+
+#include "modules/vacancies/actions.hpp"
+
+// What becomes of a vacancy, by the company it belongs to or by the office. `version` is the one that was read: of two who act
+// at the same time, the second hears changed_meanwhile.
+namespace vacancies {
+
+// What a form begins with: the company's last vacancy with new days, or one named to copy from; otherwise its place of work.
+Vacancy prefilled(sql::Transaction& tx, const Context& context, const employers::Employer& employer, VacancyId copy_from = {});
+
+// Hands in a new vacancy (id none), or again one that waits or came back. It gets its receipt number once, and is held for a
+// person where its words or its employer say so. Every condition that needs a reason has one, or it is refused.
+// `fingerprint`: of a row of a file; the same one again is known_already.
+Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint = "");
+
+Result<Done, Refusal> pause(sql::Transaction& tx, const Context& context, VacancyId id, int version);
+Result<Done, Refusal> resume(sql::Transaction& tx, const Context& context, VacancyId id, int version);
+// By so many days from its last one, or from today when that has passed; an expired one is shown again.
+Result<Done, Refusal> extend(sql::Transaction& tx, const Context& context, VacancyId id, int version, int days);
+// So many more heads are found, or are looked for no more. The last one closes it.
+Result<Done, Refusal> fill_heads(sql::Transaction& tx, const Context& context, VacancyId id, int version, int men, int women);
+Result<Done, Refusal> cancel_heads(sql::Transaction& tx, const Context& context, VacancyId id, int version, int heads);
+// What is still open of it.
+Result<Done, Refusal> close(sql::Transaction& tx, const Context& context, VacancyId id, int version);
+
+// Open ones of this office whose last day has passed. Gives how many.
+int expire(sql::Transaction& tx, const Context& context, OfficeId office, int most);
+bool has_over(sql::Transaction& tx, const Context& context, OfficeId office);
+
+// An employer that is suspended shows nothing; what only that paused is shown again when it may.
+void follow_employer(sql::Transaction& tx, const Context& context, employers::EmployerId employer);
+
+}  // namespace vacancies

@@ -1,0 +1,130 @@
+#include "modules/vacancies/actions_review.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "modules/employers/actions.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/reference/actions.hpp"
+#include "modules/vacancies/access.hpp"
+#include "modules/vacancies/actions_gate.hpp"
+#include "modules/vacancies/rules.hpp"
+#include "modules/vacancies/store.hpp"
+
+namespace vacancies {
+
+namespace {
+
+constexpr std::size_t note_max = 600;
+
+Result<Done, Refusal> decided(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view typed, VacancyState state,
+                              std::string_view verb) {
+    auto vacancy = opened(tx, context, id, version, Who::office_only);
+    if (!vacancy) return vacancy.error();
+    if (!is_waiting(vacancy->state)) return Refusal::wrong_state;
+    const auto words = text::clean_lines(typed, note_max);
+    if (!words || text::trim(*words).empty()) return Refusal::note_missing;
+    vacancy->state = state;
+    vacancy->note_of_officer = text::trim(*words);
+    if (state == VacancyState::refused) vacancy->closed_at = context.now;
+    return save(tx, context, std::move(*vacancy), verb);
+}
+
+// What stands between a vacancy and the public; none when nothing does.
+std::optional<Refusal> obstacle(sql::Transaction& tx, const Vacancy& vacancy, Date today) {
+    if (!is_waiting(vacancy.state)) return Refusal::wrong_state;
+    if (has_open_condition(vacancy)) return Refusal::conditions_open;
+    if (vacancy.valid_until < today) return Refusal::day_over;
+    if (!employers::public_employer(tx, vacancy.employer)) return Refusal::employer_not_verified;
+    return {};
+}
+
+Result<Done, Refusal> show(sql::Transaction& tx, const Context& context, Vacancy vacancy) {
+    vacancy.state = VacancyState::published;
+    vacancy.held_because.clear();
+    vacancy.note_of_officer.clear();
+    vacancy.published_at = context.now;
+    return save(tx, context, std::move(vacancy), "vacancy.published");
+}
+
+}  // namespace
+
+std::vector<Vacancy> queue(sql::Transaction& tx, const Context& context, const QueuePart& part) {
+    if (!reviews(context, context.actor.office)) return {};
+    return store::of_office(tx, {.office = context.actor.office, .state = part.state, .source = part.source, .clean_only = false, .after = part.after, .limit = part.limit});
+}
+
+QueueCounts queue_counts(sql::Transaction& tx, const Context& context) {
+    QueueCounts made;
+    const auto office = context.actor.office;
+    if (!reviews(context, office)) return made;
+    made.by_state = store::counts(tx, office);
+    made.clean = store::count_clean(tx, office);
+    made.not_coded = store::count_not_coded(tx, office);
+    made.rows = store::count_rows(tx, office, {});
+    return made;
+}
+
+std::int64_t minimum_wage(sql::Transaction& tx, const Context& context, OfficeId office) {
+    return office::parameter(tx, office, "minimum_wage", today_at(tx, context, office)).number();
+}
+
+Result<Done, Refusal> publish(sql::Transaction& tx, const Context& context, VacancyId id, int version, const Reasons& accepted) {
+    auto vacancy = opened(tx, context, id, version, Who::office_only);
+    if (!vacancy) return vacancy.error();
+    for (auto& one : vacancy->asked) {
+        const auto said = std::ranges::find(accepted, one.kind, &Reasons::value_type::first);
+        if (said == accepted.end()) continue;
+        if (one.reason.empty()) one.reason = text::clean_line(said->second, 400).value_or("");
+        one.accepted = !one.reason.empty();
+    }
+    if (const auto why = obstacle(tx, *vacancy, today_at(tx, context, vacancy->office))) return *why;
+    return show(tx, context, std::move(*vacancy));
+}
+
+Result<Done, Refusal> give_back(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view note) {
+    return decided(tx, context, id, version, note, VacancyState::returned, "vacancy.returned");
+}
+
+Result<Done, Refusal> refuse(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view reason) {
+    return decided(tx, context, id, version, reason, VacancyState::refused, "vacancy.refused");
+}
+
+PublishedMany publish_many(sql::Transaction& tx, const Context& context, const std::vector<VacancyId>& ids) {
+    PublishedMany made;
+    for (const auto id : ids) {
+        auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::yes);
+        if (!vacancy || !reviews(context, vacancy->office) || vacancy->state != VacancyState::submitted) {
+            ++made.other;
+            continue;
+        }
+        if (const auto why = obstacle(tx, *vacancy, today_at(tx, context, vacancy->office))) {
+            ++(*why == Refusal::employer_not_verified ? made.employer_waits : *why == Refusal::day_over ? made.over : made.other);
+            continue;
+        }
+        if (show(tx, context, std::move(*vacancy))) ++made.published;
+        else ++made.other;
+    }
+    return made;
+}
+
+std::vector<Vacancy> not_coded(sql::Transaction& tx, const Context& context, int limit, int offset) {
+    if (!reviews(context, context.actor.office)) return {};
+    return store::not_coded(tx, context.actor.office, limit, offset);
+}
+
+Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view occupation, std::string_view place_code) {
+    auto vacancy = opened(tx, context, id, version, Who::office_only);
+    if (!vacancy) return vacancy.error();
+    if (!occupation.empty()) {
+        if (occupation.size() != 4 || !reference::find_occupation(occupation)) return Refusal::field_unfit;
+        vacancy->occupation = occupation;
+    }
+    if (!place_code.empty()) {
+        if (!reference::find_area(place_code)) return Refusal::field_unfit;
+        vacancy->place_code = place_code;
+    }
+    return save(tx, context, std::move(*vacancy), "vacancy.coded", R"({"occupation":")" + vacancy->occupation + R"(","place":")" + vacancy->place_code + "\"}");
+}
+
+}  // namespace vacancies

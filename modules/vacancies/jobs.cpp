@@ -1,0 +1,25 @@
+#include "modules/vacancies/jobs.hpp"
+
+#include "modules/office/actions.hpp"
+#include "modules/vacancies/actions_life.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace vacancies {
+
+namespace {
+constexpr int a_round = 200;
+}
+
+void close_over(Context& context) {
+    const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
+    for (const auto& one : offices) {
+        const auto due = [&] {
+            const bool any = context.platform.database.read([&](sql::Transaction& tx) { return has_over(tx, context, one.id); });
+            return any && context.platform.database.write([&](sql::Transaction& tx) { return expire(tx, context, one.id, a_round); }) == a_round;
+        };
+        while (due()) {
+        }
+    }
+}
+
+}  // namespace vacancies

@@ -1,0 +1,8 @@
+#pragma once
+
+#include "platform/context.hpp"
+
+namespace vacancies {
+// What has passed its last day closes at the office's midnight.
+void close_over(Context& context);
+}  // namespace vacancies

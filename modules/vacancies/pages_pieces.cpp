@@ -1,0 +1,282 @@
+#include "modules/vacancies/pages_pieces.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "modules/employers/actions.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/reference/actions.hpp"
+#include "modules/vacancies/rules.hpp"
+#include "modules/vacancies/text.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace vacancies {
+
+std::optional<Desk> desk_of(const Context& context) {
+    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Desk> {
+        auto employer = employers::own_employer(tx, context);
+        if (!employer) return {};
+        auto office = office::find_office(tx, employer->office);
+        if (!office) return {};
+        const auto today = context.local(office->zone).date;
+        return Desk{std::move(*employer), std::move(*office), today};
+    });
+}
+
+http::Response no_company_page(const Context& context) {
+    return not_there(context, context.t("Akun ini belum dihubungkan dengan perusahaan"),
+                     context.t("Kantor menghubungkan akun setelah perusahaan Anda diverifikasi. Hubungi kantor, lalu buka halaman ini lagi."),
+                     context.t("Ke akun saya"), "/akun");
+}
+
+std::optional<Counter> counter_of(const Context& context) {
+    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Counter> {
+        auto office = office::find_office(tx, context.actor.office);
+        if (!office) return {};
+        const auto today = context.local(office->zone).date;
+        return Counter{std::move(*office), today};
+    });
+}
+
+http::Response no_office_page(const Context& context) {
+    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."), context.t("Ke pengaturan"), "/atur");
+}
+
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href, int status) {
+    return http::page(html::message_document(context, title, text, way_out, href), status);
+}
+
+http::Response refused_page(const Context& context, Refusal why, std::string_view href) {
+    return not_there(context, why == Refusal::no_such_vacancy ? context.t("Lowongan ini tidak ditemukan") : context.t("Langkah ini tidak dijalankan"),
+                     context.t(sentence(why)), context.t("Kembali"), href, status_of(why));
+}
+
+html::Frame desk_frame(const office::Office& office, std::string title, std::string path) {
+    html::Frame frame;
+    frame.title = std::move(title);
+    frame.density = html::Density::desk;
+    frame.office_name = office.name;
+    frame.office_href = "/kantor/" + office.code;
+    frame.current_path = std::move(path);
+    frame.scripts = {"desk"};
+    return frame;
+}
+
+html::Tone tone_of(VacancyState state) {
+    switch (state) {
+        case VacancyState::published:
+        case VacancyState::filled: return html::Tone::good;
+        case VacancyState::held:
+        case VacancyState::returned:
+        case VacancyState::paused: return html::Tone::warning;
+        case VacancyState::refused: return html::Tone::danger;
+        case VacancyState::draft:
+        case VacancyState::submitted:
+        case VacancyState::expired:
+        case VacancyState::cancelled: return html::Tone::info;
+    }
+    return html::Tone::info;
+}
+
+void write_state(Markup& out, const Context& context, const Vacancy& vacancy) { html::tag(out, tone_of(vacancy.state), context.t(label(vacancy.state))); }
+
+std::string heads_words(const Context& context, const Vacancy& vacancy) {
+    auto words = fill(context.t("{n} dari {semua} terisi"), {{"n", number(vacancy.filled())}, {"semua", number(vacancy.openings)}});
+    if (vacancy.cancelled > 0) words += ", " + fill(context.t("{n} dibatalkan"), {{"n", number(vacancy.cancelled)}});
+    return words;
+}
+
+int typed_number(std::string_view typed) {
+    const auto digits = text::trim(typed);
+    int value = -1;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() ? value : -1;
+}
+
+// --- the form ---
+
+html::FormState state_from(const Typed& typed) {
+    html::FormState state;
+    for (const auto& [field, value] : typed) state.typed.add(field, value);
+    return state;
+}
+
+Typed typed_in(const http::Fields& form) {
+    Typed typed;
+    for (const auto& [name, value] : form.items()) typed.emplace_back(name, value);
+    return typed;
+}
+
+void refuse_fields(html::FormState& state, const Context& context, const std::vector<FieldError>& errors) {
+    for (const auto& error : errors) state.refuse(error.field, field_words(context, error.field) + ": " + std::string(context.t(sentence(error.why))));
+}
+
+namespace {
+
+std::vector<html::Option> level_options(const Context& context) {
+    std::vector<html::Option> options{{"", std::string(context.t("Pilih")), ""}};
+    for (const auto& level : reference::education_levels()) options.push_back({std::string(level.code), std::string(context.t(level.label)), ""});
+    return options;
+}
+
+std::vector<html::Option> experience_options(const Context& context, const std::string& chosen) {
+    std::vector<html::Option> options;
+    bool is_there = chosen.empty();
+    for (const int months : {0, 6, 12, 24, 36, 60}) {
+        options.push_back({std::to_string(months), experience_words(context, months), ""});
+        is_there = is_there || options.back().value == chosen;
+    }
+    if (const int months = typed_number(chosen); !is_there && months > 0) options.push_back({chosen, experience_words(context, months), ""});
+    return options;
+}
+
+std::vector<html::Option> contract_options(const Context& context) {
+    std::vector<html::Option> options;
+    for (const auto contract : {Contract::fixed_term, Contract::permanent, Contract::apprenticeship, Contract::daily, Contract::freelance})
+        options.push_back({std::string(code(contract)), std::string(context.t(label(contract))), ""});
+    return options;
+}
+
+std::vector<html::Option> days_options(const Context& context, const std::string& chosen) {
+    std::vector<html::Option> options;
+    bool is_there = chosen.empty();
+    for (const int days : {14, 30, 60, 90}) {
+        options.push_back({std::to_string(days), fill(context.t("{n} hari"), {{"n", std::to_string(days)}}), ""});
+        is_there = is_there || options.back().value == chosen;
+    }
+    if (const int days = typed_number(chosen); !is_there && days > 0) options.push_back({chosen, fill(context.t("{n} hari"), {{"n", chosen}}), ""});
+    return options;
+}
+
+}  // namespace
+
+void write_questions(Markup& out, const Context& context, const html::FormState& state, const Questions& questions) {
+    const auto field = [&](std::string_view name, std::string_view hint = "") {
+        html::Field made;
+        made.name = name;
+        made.label = context.t(field_label(name));
+        made.hint = hint;
+        made.value = state.value(name);
+        made.error = state.error(name);
+        return made;
+    };
+    out << "<section class=\"panel\"><h2>"_html << context.t("Pekerjaannya") << "</h2><div class=\"columns\">"_html;
+    auto title = field("title", context.t("Nama pekerjaan, misalnya juru las atau kasir"));
+    title.suggestions = "/acuan/jabatan";
+    title.chosen = state.value("title-kode");
+    title.max_length = title_max;
+    html::text_field(out, context, title);
+    auto openings = field("openings", context.t("Semua bersama, laki-laki dan perempuan"));
+    openings.inputmode = "numeric";
+    openings.width = 5;
+    html::text_field(out, context, openings);
+    auto place = field("place", context.t("Kecamatan, kabupaten atau kota"));
+    const auto near = "/lowongan/acuan/tempat?dekat=" + questions.place_near;
+    place.suggestions = near;
+    place.chosen = state.value("place-kode");
+    html::text_field(out, context, place);
+    html::select(out, context, field("contract"), contract_options(context));
+    html::text_field(out, context, field("wage", context.t("Misalnya 4.000.000 atau 4.000.000 - 5.500.000")));
+    html::text_field(out, context, field("hours", context.t("Misalnya Senin-Jumat 08.00-16.00")));
+    out << "</div>"_html;
+    html::text_area(out, context, field("conditions", context.t("Tunjangan, jaminan sosial, masa percobaan, lembur, tempat tinggal")), 3);
+    out << "</section><section class=\"panel\"><h2>"_html << context.t("Orang yang dicari") << "</h2><div class=\"columns\">"_html;
+    html::select(out, context, field("education_min"), level_options(context));
+    html::select(out, context, field("experience_months"), experience_options(context, state.value("experience_months")));
+    auto skills = field("skills", context.t("Dipisahkan koma"));
+    skills.optional = true;
+    html::text_field(out, context, skills);
+    html::select(out, context, field("days"), days_options(context, state.value("days")));
+    out << "</div>"_html;
+    html::text_area(out, context, field("description", context.t("Apa yang dikerjakan, dan apa yang harus dapat dilakukan")), 7);
+    out << "<div class=\"reasons\""_html;
+    out.attribute("data-conditions"_html, questions.live);
+    out << " aria-live=\"polite\">"_html;
+    if (!questions.asked.empty())
+        html::notice(out, html::Tone::warning, context.t("Syarat yang perlu alasan"),
+                     context.t("Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian."));
+    for (const auto& one : questions.asked) {
+        out << "<div"_html;
+        out.attribute("data-reason"_html, one.kind);
+        out << ">"_html;
+        const auto name = "reason." + one.kind;
+        const auto said = field_words(context, name);
+        const auto hint = fill(context.t("Tertulis: {kata}"), {{"kata", one.text}});
+        html::text_field(out, context, {.name = name, .label = said, .hint = hint, .value = state.typed.has(name) ? state.value(name) : one.reason, .error = state.error(name), .max_length = 400});
+        out << "</div>"_html;
+    }
+    out << "</div></section>"_html;
+}
+
+// --- reading ---
+
+void write_content(Markup& out, const Context& context, const Vacancy& one) {
+    std::vector<html::Line> lines;
+    const auto line = [&](std::string_view key, std::string value) {
+        if (!value.empty()) lines.push_back({std::string(key), std::move(value), ""});
+    };
+    const auto occupation = one.occupation.empty() ? std::nullopt : reference::find_occupation(one.occupation);
+    line(context.t("Jabatan menurut KBJI"), occupation ? one.occupation + " " + (context.language == Language::english ? occupation->title_en : occupation->title) : "");
+    line(context.t("Tempat kerja"), place_words(one));
+    if (!one.place_code.empty() && place_words(one) != one.place_text) line(context.t("Seperti tertulis"), one.place_text);
+    line(context.t("Alamat tempat kerja"), one.address);
+    line(context.t("Jumlah orang"), number(one.openings));
+    if (one.openings_men + one.openings_women > 0)
+        line(context.t("Pembagian"), fill(context.t("{l} laki-laki, {p} perempuan"), {{"l", number(one.openings_men)}, {"p", number(one.openings_women)}}));
+    line(context.t("Upah"), wage_words(context, one));
+    line(context.t("Jam kerja"), one.hours);
+    line(context.t("Ikatan kerja"), std::string(context.t(label(one.contract))));
+    if (one.mode != WorkMode::on_site) line(context.t("Cara bekerja"), std::string(context.t(label(one.mode))));
+    const auto* level = reference::find_education_level(one.education_min);
+    line(context.t("Pendidikan paling rendah"), level != nullptr ? std::string(context.t(level->label)) : "");
+    line(context.t("Jurusan"), text::join(one.majors, ", "));
+    line(context.t("Pengalaman"), experience_words(context, one.experience_months));
+    line(context.t("Keterampilan"), text::join(one.skills, ", "));
+    line(context.t("Sertifikat"), text::join(one.certificates, ", "));
+    line(context.t("Bahasa"), text::join(one.languages, ", "));
+    if (one.age_min + one.age_max > 0)
+        line(context.t("Usia"), (one.age_min > 0 ? std::to_string(one.age_min) : "") + "–" + (one.age_max > 0 ? std::to_string(one.age_max) : ""));
+    if (one.open_to_disability) line(context.t("Disabilitas"), std::string(context.t("Terbuka bagi penyandang disabilitas")));
+    line(context.t("Dibuka sampai"), long_date(context.language, one.valid_until));
+    html::summary_list(out, context, lines);
+    const auto prose = [&](std::string_view heading, const std::string& words) {
+        if (words.empty()) return;
+        out << "<h2>"_html << heading << "</h2><p class=\"lines\">"_html << words << "</p>"_html;
+    };
+    prose(context.t("Uraian pekerjaan dan syarat"), one.description);
+    prose(context.t("Syarat kerja dan fasilitas"), one.conditions);
+    prose(context.t("Cara melamar"), one.how_to_apply);
+}
+
+void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std::string_view base, Standing standing) {
+    const auto path = std::string(base) + "/" + vacancy.id.text();
+    const auto version = std::to_string(vacancy.version);
+    const auto step = [&](std::string_view verb, std::string_view label, std::string_view name = "", std::string_view value = "", html::ButtonKind kind = html::ButtonKind::secondary) {
+        out << "<div class=\"post-button\">"_html;
+        html::form_open(out, context, path + "/" + std::string(verb));
+        html::hidden(out, "versi", version);
+        if (standing == Standing::list) html::hidden(out, "dari", "daftar");
+        html::button(out, label, kind, "", name, value);
+        html::form_close(out);
+        out << "</div>"_html;
+    };
+    const bool may_fill = is_open(vacancy.state) || vacancy.state == VacancyState::expired;
+    out << "<div class=\"toolbar\">"_html;
+    if (may_fill && vacancy.open_heads() > 0) {
+        step("terisi", context.t("Terisi 1 laki-laki"), "siapa", "laki");
+        step("terisi", context.t("Terisi 1 perempuan"), "siapa", "perempuan");
+    }
+    if (is_open(vacancy.state)) {
+        if (vacancy.open_heads() > 1) step("batal", context.t("Batal 1 orang"));
+        if (vacancy.state == VacancyState::published) step("jeda", context.t("Jeda"));
+        else step("lanjut", context.t("Tayangkan lagi"));
+    }
+    if (may_fill) step("perpanjang", context.t("Perpanjang 30 hari"), "hari", "30");
+    if (is_open(vacancy.state)) step("tutup", context.t("Tutup lowongan"), "", "", html::ButtonKind::warning);
+    else if (may_be_edited(vacancy.state)) step("tutup", context.t("Tarik kembali"), "", "", html::ButtonKind::warning);
+    out << "</div>"_html;
+}
+
+}  // namespace vacancies

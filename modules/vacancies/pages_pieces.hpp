@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/employers/model.hpp"
+#include "modules/office/model.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "modules/vacancies/form.hpp"
+#include "platform/html/components.hpp"
+#include "platform/http/http.hpp"
+
+// What the pages of vacancies have in common.
+namespace vacancies {
+
+// The company that this account works for, and its office.
+struct Desk {
+    employers::Employer employer;
+    office::Office office;
+    Date today;
+};
+std::optional<Desk> desk_of(const Context& context);
+http::Response no_company_page(const Context& context);
+// The office that this account works for.
+struct Counter {
+    office::Office office;
+    Date today;
+};
+std::optional<Counter> counter_of(const Context& context);
+http::Response no_office_page(const Context& context);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href, int status = 404);
+http::Response refused_page(const Context& context, Refusal why, std::string_view href);
+
+html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
+html::Tone tone_of(VacancyState state);
+void write_state(Markup& out, const Context& context, const Vacancy& vacancy);
+// "2 dari 5 terisi"
+std::string heads_words(const Context& context, const Vacancy& vacancy);
+int typed_number(std::string_view typed);  // -1 when it is none
+
+// The twelve questions of a report, and a reason for each condition that needs one. `live`: where the script asks while
+// somebody types; "" = no script.
+struct Questions {
+    std::vector<Condition> asked;
+    std::string place_near;  // regency whose places are offered first
+    std::string_view live;
+};
+void write_questions(Markup& out, const Context& context, const html::FormState& state, const Questions& questions);
+html::FormState state_from(const Typed& typed);
+Typed typed_in(const http::Fields& form);
+void refuse_fields(html::FormState& state, const Context& context, const std::vector<FieldError>& errors);
+
+// What a vacancy says, for those who decide about it.
+void write_content(Markup& out, const Context& context, const Vacancy& vacancy);
+// Pause, extend, filled, cancelled: what its state allows; posts to BASE/{id}/….
+enum class Standing { own_page, list };  // where the tap leads back to
+void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std::string_view base, Standing standing = Standing::own_page);
+
+}  // namespace vacancies

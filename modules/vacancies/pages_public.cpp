@@ -1,0 +1,186 @@
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "modules/employers/actions.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/reference/actions.hpp"
+#include "modules/vacancies/actions_sitemap.hpp"
+#include "modules/vacancies/pages.hpp"
+#include "modules/vacancies/pages_pieces.hpp"
+#include "modules/vacancies/text.hpp"
+#include "platform/html/parts.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/sql/sql.hpp"
+
+// What everybody and every search engine reads: one vacancy, light, gone the minute it closes.
+namespace vacancies {
+
+namespace {
+
+using nlohmann::json;
+
+std::string_view schema_employment(const Vacancy& vacancy) {
+    switch (vacancy.contract) {
+        case Contract::permanent: return "FULL_TIME";
+        case Contract::fixed_term: return "CONTRACTOR";
+        case Contract::apprenticeship: return "INTERN";
+        case Contract::daily: return "PER_DIEM";
+        case Contract::freelance: return "OTHER";
+    }
+    return "OTHER";
+}
+
+// schema.org's words for a level of education.
+std::string_view schema_education(std::string_view level) {
+    if (level == "sma" || level == "ma" || level == "smk" || level == "paket_c") return "high school";
+    if (level == "d1" || level == "d2" || level == "d3") return "associate degree";
+    if (level == "d4" || level == "s1") return "bachelor degree";
+    if (level == "profesi" || level == "s2" || level == "sp1" || level == "s3" || level == "sp2") return "postgraduate degree";
+    return {};
+}
+
+// Search engines read HTML in a description: paragraphs, and nothing of what was typed as markup.
+std::string as_paragraphs(const std::string& words) {
+    Markup out;
+    for (const auto& line : text::split(words, '\n'))
+        if (!text::trim(line).empty()) out << "<p>"_html << line << "</p>"_html;
+    return std::move(out).take();
+}
+
+// A data block: browsers do not run it. `<` is written so that nothing in it can end the element.
+Markup job_posting(const Context& context, const Vacancy& one, const std::optional<employers::PublicEmployer>& employer, Zone zone) {
+    const auto area = reference::find_area(one.place_code.substr(0, 5));
+    const auto province = reference::find_area(one.place_code.substr(0, 2));
+    json address{{"@type", "PostalAddress"}, {"addressCountry", "ID"}};
+    if (area) address["addressLocality"] = area->name;
+    if (province) address["addressRegion"] = province->name;
+    if (!one.address.empty()) address["streetAddress"] = one.address;
+    const LocalTime last{one.valid_until, TimeOfDay{23 * 60 + 59}, zone};
+    json posting{{"@context", "https://schema.org"},
+                 {"@type", "JobPosting"},
+                 {"title", one.title},
+                 {"description", as_paragraphs(one.description + "\n" + one.conditions)},
+                 {"identifier", {{"@type", "PropertyValue"}, {"name", "AntarKerja"}, {"value", one.receipt}}},
+                 {"url", context.platform.public_url + "/lowongan/" + one.id.text()},
+                 {"datePosted", one.published_at.value_or(one.made_at).in(zone).date.iso()},
+                 {"validThrough", instant(last).rfc3339(zone)},
+                 {"employmentType", schema_employment(one)},
+                 {"hiringOrganization", {{"@type", "Organization"}, {"name", one.employer_name}}},
+                 {"jobLocation", {{"@type", "Place"}, {"address", address}}},
+                 {"totalJobOpenings", one.open_heads()},
+                 {"directApply", true}};
+    if (employer && employer->website.starts_with("http")) posting["hiringOrganization"]["sameAs"] = employer->website;
+    if (one.mode == WorkMode::remote) {
+        posting["jobLocationType"] = "TELECOMMUTE";
+        posting["applicantLocationRequirements"] = {{"@type", "Country"}, {"name", "ID"}};
+    }
+    if (one.wage_low > 0) {
+        json value{{"@type", "QuantitativeValue"}, {"unitText", "MONTH"}};
+        if (one.wage_high > one.wage_low) {
+            value["minValue"] = one.wage_low;
+            value["maxValue"] = one.wage_high;
+        } else {
+            value["value"] = one.wage_low;
+        }
+        posting["baseSalary"] = {{"@type", "MonetaryAmount"}, {"currency", "IDR"}, {"value", value}};
+    }
+    if (!one.hours.empty()) posting["workHours"] = one.hours;
+    if (!one.skills.empty()) posting["skills"] = text::join(one.skills, ", ");
+    if (!one.occupation.empty())
+        if (const auto occupation = reference::find_occupation(one.occupation)) posting["occupationalCategory"] = one.occupation + " " + occupation->title;
+    if (const auto level = schema_education(one.education_min); !level.empty())
+        posting["educationRequirements"] = {{"@type", "EducationalOccupationalCredential"}, {"credentialCategory", level}};
+    if (one.experience_months > 0) posting["experienceRequirements"] = {{"@type", "OccupationalExperienceRequirements"}, {"monthsOfExperience", one.experience_months}};
+    auto written = posting.dump(-1, ' ', false, json::error_handler_t::replace);
+    for (auto at = written.find('<'); at != std::string::npos; at = written.find('<', at)) written.replace(at, 1, "\\u003c");
+    return Markup::trusted("<script type=\"application/ld+json\">" + written + "</script>");
+}
+
+std::string share_text(const Context& context, const Vacancy& one) {
+    auto said = one.title + ", " + one.employer_name + ", " + place_words(one) + ".";
+    if (const auto wage = wage_words(context, one); !wage.empty()) said += " " + wage + ".";
+    said += " " + fill(context.t("Dibuka sampai {hari}."), {{"hari", long_date(context.language, one.valid_until)}});
+    return said + " " + context.platform.public_url + "/lowongan/" + one.id.text();
+}
+
+struct Shown {
+    std::optional<Vacancy> vacancy;
+    std::optional<employers::PublicEmployer> employer;
+    std::optional<office::Office> office;
+    Date today;
+    Markup parts;
+};
+
+Shown shown_at(const http::Request& request, const Context& context) {
+    return context.platform.database.read([&](sql::Transaction& tx) {
+        Shown shown;
+        shown.vacancy = find_vacancy(tx, context, request.path_id<VacancyId>(0));
+        if (!shown.vacancy || shown.vacancy->revision == 0) {
+            shown.vacancy.reset();
+            return shown;
+        }
+        shown.office = office::find_office(tx, shown.vacancy->office);
+        shown.today = today_at(tx, context, shown.vacancy->office);
+        shown.employer = employers::public_employer(tx, shown.vacancy->employer);
+        shown.parts = html::parts("vacancy", tx, context, shown.vacancy->id.value);
+        return shown;
+    });
+}
+
+http::Response get_vacancy(const http::Request& request, Context& context) {
+    const auto shown = shown_at(request, context);
+    if (!shown.vacancy || !shown.office)
+        return not_there(context, context.t("Lowongan ini tidak ditemukan"), context.t("Alamatnya mungkin salah ketik. Lihat lowongan yang sedang dibuka."), context.t("Cari lowongan"), "/lowongan");
+    const auto& one = *shown.vacancy;
+    if (!is_public(one, shown.today) || !shown.employer) {
+        const bool pauses = one.state == VacancyState::paused;
+        return not_there(context, pauses ? context.t("Lowongan ini sedang dijeda") : context.t("Lowongan ini sudah ditutup"),
+                         fill(pauses ? context.t("{jabatan} tidak menerima lamaran sekarang. Ada lowongan lain yang serupa.")
+                                     : context.t("{jabatan} tidak menerima lamaran lagi. Ada lowongan lain yang serupa."), {{"jabatan", one.title}}),
+                         context.t("Lihat lowongan lain"), "/lowongan", 410)
+            .with_header("Cache-Control", "no-store");
+    }
+    const auto path = "/lowongan/" + one.id.text();
+    Markup out;
+    out << "<h1>"_html << one.title << "</h1><p class=\"lead\">"_html << one.employer_name << "<br>"_html << html::icon("map-pin") << " "_html << place_words(one) << "</p>"_html;
+    if (const auto wage = wage_words(context, one); !wage.empty()) out << "<p><strong>"_html << wage << "</strong></p>"_html;
+    out << "<p>"_html << fill(context.t("Masih dicari {n} orang. Lamar sampai {hari}."), {{"n", number(one.open_heads())}, {"hari", long_date(context.language, one.valid_until)}}) << "</p><p>"_html;
+    html::link_button(out, context.t("Lamar"), "/lamaran/baru?lowongan=" + one.id.text());
+    html::link_button(out, context.t("Apakah ini cocok untuk saya"), path + "/mengapa", html::ButtonKind::secondary);
+    out << "</p>"_html << shown.parts;
+    write_content(out, context, one);
+    for (const auto& asked : one.asked)
+        out << "<p class=\"muted\">"_html << fill(context.t("{syarat} diminta karena: {alasan}"), {{"syarat", std::string(context.t(label_of_condition(asked.kind)))}, {"alasan", asked.reason}}) << "</p>"_html;
+    html::notice(out, html::Tone::info, context.t("Melamar tidak dipungut biaya"),
+                 context.t("Jangan membayar apa pun dan jangan menyerahkan ijazah atau paspor asli. Laporkan kepada kantor bila diminta."));
+    html::details_open(out, context.t("Bagikan"));
+    out << "<p class=\"lines\">"_html << share_text(context, one) << "</p>"_html;
+    html::details_close(out);
+    out << "<p class=\"muted\">"_html << one.receipt << " · "_html << shown.office->name << "</p>"_html;
+    out << job_posting(context, one, shown.employer, shown.office->zone);
+    html::Frame frame;
+    frame.title = one.title + ", " + one.employer_name;
+    frame.office_name = shown.office->name;
+    frame.office_href = "/kantor/" + shown.office->code;
+    frame.back_href = "/lowongan";
+    frame.current_path = path;
+    frame.indexable = true;
+    return http::page(html::document(context, frame, out));
+}
+
+http::Response get_sitemap(const http::Request&, Context& context) {
+    const auto pages = context.platform.database.read([&](sql::Transaction& tx) { return public_addresses(tx, context); });
+    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+    for (const auto& page : pages)
+        out += "<url><loc>" + context.platform.public_url + "/lowongan/" + page.id.text() + "</loc><lastmod>" + page.changed_at.rfc3339_utc() + "</lastmod></url>\n";
+    return http::bytes(out + "</urlset>\n", "application/xml; charset=utf-8");
+}
+
+}  // namespace
+
+std::vector<http::Route> public_routes() {
+    using enum http::Method;
+    return {{get, "/lowongan/{vacancy}", get_vacancy, Permission::anyone}, {get, "/sitemap.xml", get_sitemap, Permission::anyone}};
+}
+
+}  // namespace vacancies
