@@ -169,13 +169,41 @@ Result<MergePreview, Refusal> preview_merge(sql::Transaction& tx, const Context&
     return MergePreview{two->kept.card.id, two->merged.card.id, two->merged.on_register, static_cast<bool>(two->kept.card.application)};
 }
 
-Result<Done, Refusal> merge(sql::Transaction& tx, const Context& context, std::int64_t id, CardId kept) {
+std::optional<MergeWish> merge_wish(sql::Transaction& tx, const Context& context, std::int64_t id) {
+    const auto pair = store::find_pair(tx, id);
+    if (!pair || !may_work(context, pair->office)) return {};
+    auto wish = store::find_wish(tx, id);
+    if (!wish) return {};
+    const bool is_mine = wish->asked_by == context.actor.audit_name();
+    return MergeWish{wish->kept, std::move(wish->asked_by), wish->asked_at, is_mine};
+}
+
+Result<Done, Refusal> withdraw_merge_wish(sql::Transaction& tx, const Context& context, std::int64_t id) {
+    const auto pair = store::find_pair(tx, id);
+    if (!pair) return Refusal::no_such_card;
+    if (!may_work(context, pair->office)) return Refusal::not_yours;
+    const auto wish = store::find_wish(tx, id);
+    if (!wish) return Refusal::changed_meanwhile;
+    store::drop_wish(tx, id);
+    audit::record(tx, context, {pair->office, "duplicate.merge_withdrawn", "registration_card:" + wish->kept.text(), "{}"});
+    return Done{};
+}
+
+Result<MergeOutcome, Refusal> merge(sql::Transaction& tx, const Context& context, std::int64_t id, CardId kept) {
     const auto pair = store::find_pair(tx, id);
     if (!pair) return Refusal::no_such_card;
     if (!may_work(context, pair->office)) return Refusal::not_yours;
     if (pair->state != "open") return Refusal::changed_meanwhile;
     const auto two = two_of(tx, *pair, kept);
     if (!two) return two.error();
+    const auto by = context.actor.audit_name();
+    const auto wish = store::find_wish(tx, id);
+    if (!wish || wish->kept != kept) {
+        store::put_wish(tx, id, pair->office, {kept, by, context.now});
+        record(tx, context, two->merged.card, "card.merge_asked", "{\"kept\":\"" + kept.text() + "\"}");
+        return MergeOutcome::asked;
+    }
+    if (!store::agree_to_wish(tx, id, kept, by)) return Refusal::needs_other_person;
     if (!store::decide_pair(tx, id, "open", "merged", context.now, context.actor.audit_name())) return Refusal::changed_meanwhile;
     const auto& goes = two->merged;
     if (!store::take_card_turn(tx, goes.card.id, goes.version) || !store::take_card_turn(tx, kept, two->kept.version)) return Refusal::changed_meanwhile;
@@ -187,9 +215,9 @@ Result<Done, Refusal> merge(sql::Transaction& tx, const Context& context, std::i
     leave_register(tx, context, goes, "corrected", "merged", today_at(tx, context, pair->office));
     store::set_inactive(tx, goes.card.id, CardState::inactive, "duplicate", context.now);
     if (two->kept.card.seeker) store::set_seeker(tx, goes.card.id, two->kept.card.seeker);
-    record(tx, context, goes.card, "card.merged", "{\"kept\":\"" + kept.text() + "\"}");
+    record(tx, context, goes.card, "card.merged", "{\"kept\":\"" + kept.text() + "\",\"asked_by\":\"" + wish->asked_by + "\"}");
     announce(tx, goes.card.application);
-    return Done{};
+    return MergeOutcome::merged;
 }
 
 std::optional<Date> merge_undo_until(sql::Transaction& tx, const Context& context, std::int64_t id) {
@@ -237,6 +265,7 @@ Result<Done, Refusal> mark_as_different(sql::Transaction& tx, const Context& con
     if (!pair) return Refusal::no_such_card;
     if (!may_work(context, pair->office)) return Refusal::not_yours;
     if (!store::decide_pair(tx, id, "open", "different", context.now, context.actor.audit_name())) return Refusal::changed_meanwhile;
+    store::drop_wish(tx, id);
     audit::record(tx, context, {pair->office, "duplicate.different", "registration_card:" + pair->a.text(), "{\"other\":\"" + pair->b.text() + "\"}"});
     return Done{};
 }

@@ -64,8 +64,20 @@ struct MergePreview {
     bool phone_and_file_stay{};
 };
 Result<MergePreview, Refusal> preview_merge(sql::Transaction& tx, const Context& context, std::int64_t id, CardId kept);
-// The other card becomes inactive ("duplicate") and stands with the kept person's; its file and history stay readable.
-Result<Done, Refusal> merge(sql::Transaction& tx, const Context& context, std::int64_t id, CardId kept);
+// Two people: the first one's call is a wish, the same call by a second one does it. The other card becomes inactive
+// ("duplicate") and stands with the kept person's; its file and history stay readable. needs_other_person: the wish is
+// the caller's own.
+enum class MergeOutcome { asked, merged };
+Result<MergeOutcome, Refusal> merge(sql::Transaction& tx, const Context& context, std::int64_t id, CardId kept);
+struct MergeWish {
+    CardId kept;
+    std::string asked_by;  // audit name
+    Instant asked_at;
+    bool is_mine{};
+};
+std::optional<MergeWish> merge_wish(sql::Transaction& tx, const Context& context, std::int64_t id);
+// Anybody who may merge may also take a wish back.
+Result<Done, Refusal> withdraw_merge_wish(sql::Transaction& tx, const Context& context, std::int64_t id);
 // Everything as it was, as long as nobody has touched the merged card since and the office's days for it have not passed.
 Result<Done, Refusal> undo_merge(sql::Transaction& tx, const Context& context, std::int64_t id);
 std::optional<Date> merge_undo_until(sql::Transaction& tx, const Context& context, std::int64_t id);

@@ -81,14 +81,35 @@ void write_side(Markup& out, const Context& context, const Duplicate& pair, cons
     out << "</section>"_html;
 }
 
+// What the first of two people asked for, and what the reader may do about it.
+void write_wish(Markup& out, const Context& context, const Duplicate& pair, const MergeWish& wish) {
+    const auto& stays = wish.kept == pair.a.card.id ? pair.a : pair.b;
+    Markup body;
+    body << "<p>"_html
+         << fill(context.t("Kartu {nomor} atas nama {nama} dipertahankan, kartu yang lain menjadi tidak aktif."),
+                 {{"nomor", stays.card.number}, {"nama", stays.holder_name}})
+         << "</p>"_html;
+    if (wish.is_mine) body << "<p>"_html << context.t("Anda yang memintanya. Petugas lain perlu memeriksa dan menyetujui.") << "</p>"_html;
+    html::notice(out, html::Tone::info, context.t("Penggabungan menunggu persetujuan"), body);
+    if (!wish.is_mine) {
+        html::form_open(out, context, pair_href(pair.id, "/gabung"));
+        html::hidden(out, "pertahankan", wish.kept.text());
+        html::button(out, context.t("Setujui penggabungan"), html::ButtonKind::primary, "Ctrl+Enter");
+        html::form_close(out);
+    }
+    html::post_button(out, context, pair_href(pair.id, "/tarik"), context.t("Tarik permintaan"), html::ButtonKind::secondary);
+}
+
 http::Response pair_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
     const auto office = own_office(context);
     const auto id = CardId::parse(request.path_value(0));
     if (!office || !id) return no_such_card(context);
     std::optional<Date> until;
+    std::optional<MergeWish> wish;
     const auto pair = context.platform.database.write([&](sql::Transaction& tx) {
         auto found = find_duplicate(tx, context, id->value);
         until = merge_undo_until(tx, context, id->value);
+        wish = merge_wish(tx, context, id->value);
         return found;
     });
     if (!pair) return no_such_card(context);
@@ -104,7 +125,8 @@ http::Response pair_page(const http::Request& request, const Context& context, c
             html::post_button(out, context, pair_href(pair->id, "/batal"), context.t("Batalkan penggabungan"), html::ButtonKind::warning, "Y");
     }
     if (pair->state == DuplicateState::different) html::notice(out, html::Tone::info, context.t("Dua orang yang berbeda"), context.t("Pasangan ini tidak ditampilkan lagi."));
-    if (pair->state == DuplicateState::open && kept) {
+    if (pair->state == DuplicateState::open && wish) write_wish(out, context, *pair, *wish);
+    if (pair->state == DuplicateState::open && kept && !(wish && wish->kept == *kept)) {
         const auto preview = context.platform.database.read([&](sql::Transaction& tx) { return preview_merge(tx, context, pair->id, *kept); });
         if (preview) {
             const auto& stays = preview->kept == pair->a.card.id ? pair->a : pair->b;
@@ -118,7 +140,7 @@ http::Response pair_page(const http::Request& request, const Context& context, c
             html::notice(out, html::Tone::info, context.t("Yang akan terjadi"), body);
             html::form_open(out, context, pair_href(pair->id, "/gabung"));
             html::hidden(out, "pertahankan", preview->kept.text());
-            html::button(out, context.t("Gabungkan"), html::ButtonKind::primary, "Ctrl+Enter");
+            html::button(out, context.t("Minta penggabungan"), html::ButtonKind::primary, wish ? "" : "Ctrl+Enter");
             html::form_close(out);
         } else {
             html::notice(out, html::Tone::warning, context.t("Tidak dapat digabung begini"),
@@ -148,6 +170,7 @@ http::Response decide(const http::Request& request, Context& context, std::strin
     if (done) return http::see_other(where.empty() ? pair_href(id->value) : where);
     html::FormState state{request.form, {}};
     state.refuse("main", done.error() == Refusal::changed_meanwhile ? context.t("Kartunya sudah diubah, atau pasangan ini sudah diputuskan. Periksa lagi di bawah.")
+                         : done.error() == Refusal::needs_other_person ? context.t("Penggabungan harus disetujui oleh petugas lain.")
                          : done.error() == Refusal::wrong_state     ? context.t("Tidak dapat dilakukan lagi. Periksa keadaan kedua kartu di bawah.")
                                                                     : context.t(desk_sentence(done.error())));
     return pair_page(request, context, state, page_status(done.error()));
@@ -155,6 +178,9 @@ http::Response decide(const http::Request& request, Context& context, std::strin
 
 http::Response post_merge(const http::Request& request, Context& context) {
     return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) { return merge(tx, context, id, CardId::parse(request.form.text("pertahankan")).value_or(CardId{})); });
+}
+http::Response post_withdraw(const http::Request& request, Context& context) {
+    return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) { return withdraw_merge_wish(tx, context, id); });
 }
 http::Response post_undo(const http::Request& request, Context& context) {
     return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) { return undo_merge(tx, context, id); });
@@ -174,6 +200,7 @@ std::vector<http::Route> duplicate_routes() {
             {post, "/loket/ganda/cari", post_search, decide_them, Rate::write, small},
             {get, "/loket/ganda/{pair}", get_pair, decide_them},
             {post, "/loket/ganda/{pair}/gabung", post_merge, decide_them, Rate::write, small},
+            {post, "/loket/ganda/{pair}/tarik", post_withdraw, decide_them, Rate::write, small},
             {post, "/loket/ganda/{pair}/batal", post_undo, decide_them, Rate::write, small},
             {post, "/loket/ganda/{pair}/beda", post_different, decide_them, Rate::write, small}};
 }

@@ -100,6 +100,27 @@ bool decide_pair(sql::Transaction& tx, std::int64_t id, std::string_view from, s
                   {{"to", to}, {"now", now}, {"by", by}, {"id", id}, {"from", from}}) == 1;
 }
 
+void put_wish(sql::Transaction& tx, std::int64_t pair, OfficeId office, const MergeWish& wish) {
+    tx.run("insert into registration_merge_wish (duplicate_id, office_id, kept_card, asked_by, asked_at) values (:pair, :office, :kept, :by, :now)"
+           " on conflict (duplicate_id) do update set kept_card = excluded.kept_card, asked_by = excluded.asked_by, asked_at = excluded.asked_at",
+           {{"pair", pair}, {"office", office}, {"kept", wish.kept}, {"by", wish.asked_by}, {"now", wish.asked_at}});
+}
+
+std::optional<MergeWish> find_wish(sql::Transaction& tx, std::int64_t pair) {
+    const auto row = tx.one("select kept_card, asked_by, asked_at from registration_merge_wish where duplicate_id = :pair", {{"pair", pair}});
+    if (!row) return {};
+    return MergeWish{row->id<CardId>(0), row->text(1), row->instant(2)};
+}
+
+bool agree_to_wish(sql::Transaction& tx, std::int64_t pair, CardId kept, std::string_view by) {
+    return tx.run("delete from registration_merge_wish where duplicate_id = :pair and kept_card = :kept and asked_by <> :by",
+                  {{"pair", pair}, {"kept", kept}, {"by", by}}) == 1;
+}
+
+void drop_wish(sql::Transaction& tx, std::int64_t pair) {
+    tx.run("delete from registration_merge_wish where duplicate_id = :pair", {{"pair", pair}});
+}
+
 bool add_merge(sql::Transaction& tx, std::int64_t pair, OfficeId office, const MergeRow& row, std::string_view by) {
     return tx.try_run("insert into registration_merge (id, duplicate_id, office_id, kept_card, merged_card, before_state, before_reason, before_at,"
                       " before_on_register, before_seeker, version_after, merged_at, merged_by) values (:id, :pair, :office, :kept,"

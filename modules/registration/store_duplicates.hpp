@@ -37,6 +37,18 @@ int open_pairs(sql::Transaction& tx, OfficeId office);
 // False: it is no longer in that state.
 bool decide_pair(sql::Transaction& tx, std::int64_t id, std::string_view from, std::string_view to, Instant now, std::string_view by);
 
+// What the first of two people wants; a later wish takes the place of an earlier one.
+struct MergeWish {
+    CardId kept;
+    std::string asked_by;  // audit name
+    Instant asked_at;
+};
+void put_wish(sql::Transaction& tx, std::int64_t pair, OfficeId office, const MergeWish& wish);
+std::optional<MergeWish> find_wish(sql::Transaction& tx, std::int64_t pair);
+// Takes the wish away; false unless it is somebody else's and keeps this card.
+bool agree_to_wish(sql::Transaction& tx, std::int64_t pair, CardId kept, std::string_view by);
+void drop_wish(sql::Transaction& tx, std::int64_t pair);
+
 struct MergeRow {
     std::int64_t id{};
     CardId kept;

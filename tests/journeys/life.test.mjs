@@ -136,7 +136,7 @@ journey('a clerk finds a card by its number, replaces the lost sheet and renews 
   await expect_no_axe_violations(page);
 });
 
-journey('copies are certified, and a clerk merges one person and takes it back', async () => {
+journey('copies are certified, and two clerks merge one person and take it back', async () => {
   const made = await with_card(office, await token_of(office, 'petugas'), seeker({ name: 'Wati Salinan' }));
   const page = await staff();
   await page.goto(`/loket/kartu/${made.card.id}`);
@@ -152,7 +152,15 @@ journey('copies are certified, and a clerk merges one person and takes it back',
   await page.getByText('Yang akan terjadi').waitFor();
   await expect_no_axe_violations(page);
   await turns(page, () => page.keyboard.press('Control+Enter'));
-  await page.getByText('Dapat dibatalkan sampai').waitFor();
+  await page.getByText('Petugas lain perlu memeriksa dan menyetujui.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Setujui penggabungan' }).count(), 0);
+  const second = await staff('petugas2');
+  await second.goto(page.url());
+  await second.getByText('Penggabungan menunggu persetujuan').waitFor();
+  await expect_no_axe_violations(second);
+  await turns(second, () => second.keyboard.press('Control+Enter'));
+  await second.getByText('Dapat dibatalkan sampai').waitFor();
+  await page.reload();
   await turns(page, () => page.keyboard.press('y'));
   await page.getByRole('heading', { name: 'Apakah ini satu orang?' }).waitFor();
   assert.equal(await page.getByText('Dapat dibatalkan sampai').count(), 0);

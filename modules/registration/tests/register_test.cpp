@@ -53,6 +53,11 @@ int ledger_sum(Balikpapan& at) {
     });
 }
 
+void merge_by_two(Balikpapan& at, std::int64_t pair, CardId kept) {
+    REQUIRE(*at.write([&](sql::Transaction& tx) { return merge(tx, at.clerk(), pair, kept); }) == MergeOutcome::asked);
+    REQUIRE(*at.write([&](sql::Transaction& tx) { return merge(tx, at.clerk(12), pair, kept); }) == MergeOutcome::merged);
+}
+
 // An old register: `count` cards issued on one day, numbers OLD-1 on, with a NIK each.
 void import_old(Balikpapan& at, int count, Date issued_on, int first = 1, std::optional<Date> last_report = {}) {
     std::vector<OldCard> cards;
@@ -199,7 +204,14 @@ TEST_SUITE("registration duplicates") {
 
             const auto other = at.house.staff(AccountId{5}, OfficeId{1}, clerk_permissions);
             CHECK(why(at.write([&](sql::Transaction& tx) { return merge(tx, other, id, first); })) == Refusal::not_yours);
-            REQUIRE(at.write([&](sql::Transaction& tx) { return merge(tx, clerk, id, first); }));
+            // One person asks, and changes nothing by asking; only another one's agreement to the same card does it.
+            CHECK(*at.write([&](sql::Transaction& tx) { return merge(tx, clerk, id, first); }) == MergeOutcome::asked);
+            CHECK(why(at.write([&](sql::Transaction& tx) { return merge(tx, clerk, id, first); })) == Refusal::needs_other_person);
+            CHECK(stock_of(at) == 3);
+            CHECK(std::pair{state_of(at, first), state_of(at, second)} == before);
+            CHECK(*at.write([&](sql::Transaction& tx) { return merge(tx, at.clerk(12), id, second); }) == MergeOutcome::asked);
+            CHECK(*at.write([&](sql::Transaction& tx) { return merge(tx, clerk, id, first); }) == MergeOutcome::asked);
+            CHECK(*at.write([&](sql::Transaction& tx) { return merge(tx, at.clerk(12), id, first); }) == MergeOutcome::merged);
             CHECK(why(at.write([&](sql::Transaction& tx) { return merge(tx, at.clerk(12), id, second); })) == Refusal::changed_meanwhile);
             CHECK(stock_of(at) == 2);
             CHECK(ledger_sum(at) == 2);
@@ -215,7 +227,7 @@ TEST_SUITE("registration duplicates") {
             CHECK(at.faults().empty());
 
             // Merged again, and touched since: what somebody decided is not lost, so it is not undone.
-            REQUIRE(at.write([&](sql::Transaction& tx) { return merge(tx, later, id, first); }));
+            merge_by_two(at, id, first);
             REQUIRE(at.write([&](sql::Transaction& tx) -> Result<Done, Refusal> {
                 store::take_card_turn(tx, second, store::find_card(tx, second)->version);
                 return Done{};
@@ -233,6 +245,9 @@ TEST_SUITE("registration duplicates") {
             at.write([&](sql::Transaction& tx) { return look_for_duplicates(tx, clerk, at.office, 100); });
             const auto id = at.read([&](sql::Transaction& tx) { return duplicates(tx, clerk, at.office, DuplicateState::open, 10); }).front().id;
             REQUIRE(at.write([&](sql::Transaction& tx) { return merge(tx, clerk, id, first); }));
+            REQUIRE(at.write([&](sql::Transaction& tx) { return withdraw_merge_wish(tx, at.clerk(12), id); }));
+            CHECK_FALSE(at.read([&](sql::Transaction& tx) { return merge_wish(tx, clerk, id); }));
+            merge_by_two(at, id, first);
             at.house.set_now("2026-04-02T16:30:00Z");  // 3 April in Balikpapan, day thirty-one
             CHECK(why(at.write([&](sql::Transaction& tx) { return undo_merge(tx, at.clerk(), id); })) == Refusal::wrong_state);
             at.house.set_now("2026-04-02T15:30:00Z");
