@@ -37,8 +37,8 @@ http::Response form_page(const Context& context, const office::Office& office, c
         for (const auto& one : office::services(tx, office.id))
             if (one.offered) options.push_back({one.code, service_name(context, tx, office.id, one.code), ""});
         html::select(out, context, {.name = "layanan", .label = context.t("Tentang layanan"), .value = state.value("layanan")}, options);
-        html::text_area(out, context, {.name = "isi", .label = context.t("Apa yang terjadi?"), .hint = context.t("Sebutkan hari dan jamnya bila ingat. Jangan tulis NIK."),
-                                       .value = state.value("isi"), .error = state.error("isi"), .max_length = static_cast<int>(body_max), .spellcheck_off = false}, 7);
+        html::text_area(out, context, {.name = "uraian", .label = context.t("Apa yang terjadi?"), .hint = context.t("Sebutkan hari dan jamnya bila ingat. Jangan tulis NIK."),
+                                       .value = state.value("uraian"), .error = state.error("uraian"), .max_length = static_cast<int>(body_max), .spellcheck_off = false}, 7);
         html::text_field(out, context, {.name = "nama", .label = context.t("Nama Anda"), .value = state.value("nama"), .error = state.error("nama"),
                                         .autocomplete = "name", .max_length = 100, .optional = true});
         html::text_field(out, context, {.name = "ponsel", .label = context.t("Nomor ponsel"), .hint = context.t("Untuk memberi tahu bahwa jawabannya sudah ada"),
@@ -72,13 +72,13 @@ http::Response post_form(const http::Request& request, Context& context) {
     const auto office = office_at(request, context);
     if (!office) return no_such_office(context);
     FormState state{.typed = request.form, .errors = {}};
-    NewComplaint wanted{.office = office->id, .service = "", .body = text::trim(text::clean_lines(state.value("isi"), body_max + 1).value_or("")), .contact = {}};
+    NewComplaint wanted{.office = office->id, .service = "", .body = text::trim(text::clean_lines(state.value("uraian"), body_max + 1).value_or("")), .contact = {}};
     const auto service = state.value("layanan");
     if (!service.empty() && context.platform.database.read([&](sql::Transaction& tx) { return office::find_service(tx, office->id, service).has_value(); })) wanted.service = service;
     wanted.contact = {.name = text::clean_line(state.value("nama"), 100).value_or(""), .phone = text::trim(state.value("ponsel")), .email = text::trim(state.value("surel"))};
     const auto receipt = context.platform.database.write([&](sql::Transaction& tx) { return complain(tx, context, wanted); });
     if (receipt) return http::see_other(address_of(context, receipt->id) + "?baru=1");
-    const auto field = receipt.error() == Refusal::contact_unfit ? (wanted.contact.phone.empty() ? "surel" : "ponsel") : "isi";
+    const auto field = receipt.error() == Refusal::contact_unfit ? (wanted.contact.phone.empty() ? "surel" : "ponsel") : "uraian";
     state.refuse(field, context.t(sentence(receipt.error())));
     return form_page(context, *office, state, 422);
 }

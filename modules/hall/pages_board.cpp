@@ -109,7 +109,7 @@ http::Response get_board(const http::Request& request, Context& context) {
             << "</p><p class=\"board-lost\" data-board-lost role=\"status\"></p>"
                "<button type=\"button\" class=\"button board-sound\" data-board-sound hidden>"_html
             << html::icon("bell-ring") << " "_html << context.t("Nyalakan suara")
-            << "</button><p class=\"board-clock\"><time data-board-clock>"_html << clock(now.time) << "</time> "_html << name(office->zone)
+            << "</button><p class=\"board-clock\"><span data-board-clock>"_html << clock(now.time) << "</span> "_html << name(office->zone)
             << "</p></div>"_html;
         write_called(out, context, shown);
         write_before(out, context, shown);

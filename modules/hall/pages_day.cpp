@@ -489,14 +489,14 @@ void write_paper_button(Markup& out, const Context& context, Date day, std::stri
 void write_toolbar(Markup& out, const Context& context, const Day& hall, std::string_view typed,
                    std::string_view error) {
     out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall.date)
-        << "</h1><span class=\"end\">"_html;
+        << "</h1><div class=\"end\">"_html;
     if (hall.may_check_in)
         html::link_button(out, context.t("Nomor tanpa janji"), "/loket/nomor", html::ButtonKind::secondary, "Alt+n");
     if (hall.may_check_in)
         write_paper_button(out, context, hall.date + 1, context.t("Kertas untuk besok"), html::ButtonKind::secondary, "Alt+p");
     html::link_button(out, context.t("Hari lain"), "/loket/hari?tanggal=" + (hall.date + 1).iso(),
                       html::ButtonKind::secondary, "Alt+h");
-    out << "</span></div>"_html;
+    out << "</div></div>"_html;
     if (!hall.may_check_in || hall.date != hall.today) return;
     html::form_open(out, context, "/loket/pindai");
     out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"kode\">"_html << html::icon("scan-line")
@@ -577,11 +577,11 @@ http::Response get_other_day(const http::Request& request, Context& context) {
     const auto at = [](Date day) { return "/loket/hari?tanggal=" + day.iso(); };
     Markup out;
     out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall->date)
-        << "</h1><span class=\"end\">"_html;
+        << "</h1><div class=\"end\">"_html;
     html::link_button(out, context.t("Sehari sebelumnya"), at(hall->date - 1), html::ButtonKind::secondary, "PageUp");
     html::link_button(out, context.t("Sehari sesudahnya"), at(hall->date + 1), html::ButtonKind::secondary, "PageDown");
     html::link_button(out, context.t("Hari ini"), "/loket", html::ButtonKind::secondary, "Alt+h");
-    out << "</span></div><div class=\"split\"><div>"_html;
+    out << "</div></div><div class=\"split\"><div>"_html;
     write_list(out, context, *hall);
     out << "</div><div>"_html;
     if (hall->chosen)

@@ -127,7 +127,7 @@ enum class Density { public_page, desk, board };
 struct Frame {
     std::string title;  // without the product's name
     Density density{Density::public_page};
-    std::string_view back_href;
+    std::string back_href;
     std::string office_name;  // shown beside the product's name; "" on the portal
     std::string office_href{"/"};
     std::vector<http::MenuEntry> menu;      // desk: only where no program stands behind the page (tests); see Platform::menu

@@ -65,6 +65,7 @@ export async function visitor(office, options = {}) {
     if (!is_ours && /^https?:$/.test(address.protocol)) complaints.push(`${page.url()} asked another server: ${address.href}`);
   });
   page.on('response', (answer) => {
+    if (!answer.url().startsWith(office.url)) return;  // the browser's own pages, for one its reader of PDF files
     if (answer.request().resourceType() !== 'document' || !/^text\/html/.test(answer.headers()['content-type'] ?? '')) return;
     if (answer.status() >= 300 && answer.status() < 400) return;
     answer.text().then((html) => keep_for_judging(answer.url(), answer.status(), html), () => {});

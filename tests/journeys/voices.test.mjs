@@ -69,10 +69,10 @@ journey('Pak Budi complains with his number, and keeps a receipt with a promised
   await expect_no_sideways_scrolling(page);
   assert.match(await said(page), /SP4N-LAPOR!/);
   await page.locator('[name=ponsel]').fill('12');
-  await page.locator('[name=isi]').fill('Loket dua tutup pada jam sepuluh.');
+  await page.locator('[name=uraian]').fill('Loket dua tutup pada jam sepuluh.');
   await press(page, 'Kirim pengaduan');
   assert.match(await page.locator('.govuk-error-summary').innerText(), /tidak lengkap/);
-  assert.equal(await page.locator('[name=isi]').inputValue(), 'Loket dua tutup pada jam sepuluh.');
+  assert.equal(await page.locator('[name=uraian]').inputValue(), 'Loket dua tutup pada jam sepuluh.');
   await page.locator('[name=ponsel]').fill('0812 7777 0001');
   await page.locator('[name=nama]').fill('Budi Santoso');
   await press(page, 'Kirim pengaduan');
