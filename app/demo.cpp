@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/demo_employers.hpp"
+#include "app/demo_market.hpp"
 #include "app/demo_schools.hpp"
 #include "app/demo_voices.hpp"
 #include "modules/booking/actions.hpp"
@@ -305,6 +306,6 @@ void add_card_lives(const Context& context) {
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"companies", add_demo_employers}, {"schools", add_demo_schools},
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"companies", add_demo_employers}, {"market", add_demo_market}, {"schools", add_demo_schools},
             {"card lives", add_card_lives}, {"voices", add_demo_voices}};
 }

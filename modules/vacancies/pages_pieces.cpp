@@ -220,7 +220,7 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     const auto occupation = one.occupation.empty() ? std::nullopt : reference::find_occupation(one.occupation);
     line(context.t("Jabatan menurut KBJI"), occupation ? one.occupation + " " + (context.language == Language::english ? occupation->title_en : occupation->title) : "");
     line(context.t("Tempat kerja"), place_words(one));
-    if (!one.place_code.empty() && place_words(one) != one.place_text) line(context.t("Seperti tertulis"), one.place_text);
+    if (!one.place_code.empty() && !place_words(one).starts_with(one.place_text)) line(context.t("Seperti tertulis"), one.place_text);
     line(context.t("Alamat tempat kerja"), one.address);
     line(context.t("Jumlah orang"), number(one.openings));
     if (one.openings_men + one.openings_women > 0)
@@ -243,7 +243,7 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     html::summary_list(out, context, lines);
     const auto prose = [&](std::string_view heading, const std::string& words) {
         if (words.empty()) return;
-        out << "<h2>"_html << heading << "</h2><p class=\"lines\">"_html << words << "</p>"_html;
+        out << "<h2>"_html << heading << "</h2><p class=\"prose\">"_html << words << "</p>"_html;
     };
     prose(context.t("Uraian pekerjaan dan syarat"), one.description);
     prose(context.t("Syarat kerja dan fasilitas"), one.conditions);

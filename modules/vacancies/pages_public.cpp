@@ -22,7 +22,7 @@ using nlohmann::json;
 std::string_view schema_employment(const Vacancy& vacancy) {
     switch (vacancy.contract) {
         case Contract::permanent: return "FULL_TIME";
-        case Contract::fixed_term: return "CONTRACTOR";
+        case Contract::fixed_term: return "TEMPORARY";
         case Contract::apprenticeship: return "INTERN";
         case Contract::daily: return "PER_DIEM";
         case Contract::freelance: return "OTHER";
@@ -154,7 +154,7 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
     html::notice(out, html::Tone::info, context.t("Melamar tidak dipungut biaya"),
                  context.t("Jangan membayar apa pun dan jangan menyerahkan ijazah atau paspor asli. Laporkan kepada kantor bila diminta."));
     html::details_open(out, context.t("Bagikan"));
-    out << "<p class=\"lines\">"_html << share_text(context, one) << "</p>"_html;
+    out << "<p class=\"prose\">"_html << share_text(context, one) << "</p>"_html;
     html::details_close(out);
     out << "<p class=\"muted\">"_html << one.receipt << " · "_html << shown.office->name << "</p>"_html;
     out << job_posting(context, one, shown.employer, shown.office->zone);
