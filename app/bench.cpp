@@ -12,6 +12,7 @@ int bench::run(const Options& options) {
     else if (options.name == "card") measured = cards(options);
     else if (options.name == "match") measured = match(options);
     else if (options.name == "allocate") measured = allocate(options);
+    else if (options.name == "advice") measured = advice(options);
     else throw WrongUsage("bench: " + options.name + " is not measured by this program");
     measured["bench"] = options.name;
     measured["rounds"] = options.rounds;

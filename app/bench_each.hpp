@@ -15,5 +15,7 @@ nlohmann::json cards(const Options& options);
 nlohmann::json match(const Options& options);
 // A hundred thousand seekers and ten thousand vacancies: who is shown what, without a crowd anywhere.
 nlohmann::json allocate(const Options& options);
+// What advice is worth when more and more people get it: tools/draw_advice.mjs draws it. `equal`: the claim holds.
+nlohmann::json advice(const Options& options);
 
 }  // namespace bench

@@ -9,6 +9,7 @@
 #include "modules/hall/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
+#include "modules/matching/module.hpp"
 #include "modules/messages/module.hpp"
 #include "modules/office/module.hpp"
 #include "modules/oversight/module.hpp"
@@ -29,7 +30,7 @@
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
             messages::module(), employers::module(), vacancies::module(), registration::module(), booking::module(), partners::module(),
-            hall::module(),     feedback::module(), oversight::module()};
+            hall::module(),     feedback::module(), oversight::module(), matching::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -62,7 +63,8 @@ std::vector<Invariant> invariants() {
             {"partners", partners::check_invariants},
             {"hall", hall::check_invariants},
             {"employers", employers::check_invariants},
-            {"vacancies", vacancies::check_invariants}};
+            {"vacancies", vacancies::check_invariants},
+            {"matching", matching::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }

@@ -1,0 +1,14 @@
+#include "modules/matching/access.hpp"
+
+namespace matching {
+
+bool is_holder(const Context& context, registration::ApplicationId application) {
+    return context.actor.kind == ActorKind::applicant && context.actor.applicant == application.value;
+}
+
+bool works_at(const Context& context, OfficeId office) {
+    if (context.actor.kind == ActorKind::system) return true;
+    return context.actor.kind == ActorKind::staff && context.actor.office == office && context.may(Permission::see_person);
+}
+
+}  // namespace matching

@@ -1,0 +1,125 @@
+#include "modules/matching/actions_batch.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "modules/matching/rules_choice.hpp"
+#include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_profile.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/crypto/vault.hpp"
+
+namespace matching {
+
+namespace {
+
+using vacancies::VacancyId;
+
+// Vacancies get their place in the market when somebody wants them first.
+class Places {
+  public:
+    Places(sql::Transaction& tx, const Context& context, Plan& plan) : tx_(tx), context_(context), plan_(plan) {
+        for (const auto& one : store::prices(tx)) before_[one.vacancy] = one.price.price;
+        for (const auto& one : store::seen_slots(tx)) ++seen_[one.vacancy];
+    }
+    std::optional<std::uint32_t> of(VacancyId id) {
+        const auto [at, is_new] = known_.try_emplace(id, std::nullopt);
+        if (!is_new) return at->second;
+        const auto vacancy = vacancies::find_vacancy(tx_, context_, id);
+        if (!vacancy) return {};
+        const int seen = seen_.contains(id) ? seen_[id] : 0;
+        plan_.vacancies.push_back(id);
+        plan_.offices.push_back(vacancy->office);
+        plan_.seen.push_back(seen);
+        plan_.market.capacity.push_back(static_cast<std::uint32_t>(std::max(0, capacity_of(vacancy->open_heads(), settings()) - seen)));
+        plan_.prices.push_back(before_.contains(id) ? before_[id] : 0);
+        at->second = static_cast<std::uint32_t>(plan_.vacancies.size() - 1);
+        return at->second;
+    }
+
+  private:
+    sql::Transaction& tx_;
+    const Context& context_;
+    Plan& plan_;
+    std::map<VacancyId, std::int32_t> before_;
+    std::map<VacancyId, int> seen_;
+    std::map<VacancyId, std::optional<std::uint32_t>> known_;
+};
+
+}  // namespace
+
+Plan plan_batch(sql::Transaction& tx, const Context& context) {
+    Plan plan;
+    plan.from = snapshot(tx, context);
+    std::set<std::pair<ProfileId, VacancyId>> left_out;
+    for (const auto& one : store::vetoes(tx, context.now)) left_out.emplace(one.profile, one.vacancy);
+    Places places(tx, context, plan);
+    for (const auto& one : store::seen_slots(tx)) {
+        left_out.emplace(one.profile, one.vacancy);
+        if (plan.from->has(one.vacancy)) places.of(one.vacancy);
+    }
+    for (const auto& person : plan.from->people()) {
+        if (!person.consent.suggestions) continue;
+        const auto today = vacancies::today_at(tx, context, person.office);
+        std::vector<Candidate> wanted;
+        for (const auto& one : plan.from->best(person, expert_weights(), today, static_cast<std::size_t>(settings().candidates))) {
+            if (one.score <= 0 || left_out.contains({person.id, one.vacancy})) continue;
+            if (const auto place = places.of(one.vacancy)) wanted.push_back({*place, one.score});
+        }
+        plan.people.push_back(person);
+        plan.market.add_seeker(wanted);
+    }
+    return plan;
+}
+
+Allocation compute(const Plan& plan) {
+    return allocate(plan.market, {.most_each = static_cast<std::uint32_t>(settings().shown), .floor = static_cast<std::uint32_t>(settings().floor), .prices = &plan.prices});
+}
+
+Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made) {
+    store::begin_state(tx);
+    Batch batch{.id = {ids::next()},
+                .at = context.now,
+                .seekers = static_cast<int>(plan.people.size()),
+                .vacancies = static_cast<int>(plan.vacancies.size()),
+                .pairs = static_cast<std::int64_t>(plan.market.candidates.size()),
+                .value = made.value,
+                .bound = made.bound,
+                .sweeps = made.sweeps};
+    for (std::size_t person = 0; person < plan.people.size(); ++person) {
+        batch.with_nothing += made.of(person).empty() && !plan.market.of(person).empty();
+        for (const auto vacancy : made.of(person))
+            store::give_slot(tx, batch.id, plan.people[person].office, plan.people[person].id, plan.vacancies[vacancy]);
+    }
+    store::drop_unseen_slots(tx, batch.id);
+    // Counted now: somebody may have looked while this was computed.
+    std::map<VacancyId, int> given;
+    for (const auto& [vacancy, count] : store::slot_counts(tx)) given[vacancy] = count;
+    for (std::size_t at = 0; at < plan.vacancies.size(); ++at) {
+        const int to = given[plan.vacancies[at]];
+        const int capacity = std::max(to, static_cast<int>(plan.market.capacity[at]) + plan.seen[at]);
+        store::put_price(tx, batch.id, plan.offices[at], plan.vacancies[at], {made.prices[at], capacity, to});
+    }
+    store::drop_prices_but(tx, batch.id);
+    store::drop_slots_without_price(tx);
+    store::add_batch(tx, batch, expert_weights().version, crypto::sha256_hex(settings().text()).substr(0, 16));
+    return batch;
+}
+
+Batch run_batch(const Context& context) {
+    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return plan_batch(tx, context); });
+    const auto made = compute(plan);
+    return context.platform.database.write([&](sql::Transaction& tx) { return keep_batch(tx, context, plan, made); });
+}
+
+std::optional<Batch> last_batch(sql::Transaction& tx) { return store::newest_batch(tx); }
+
+int forget_old_records(sql::Transaction& tx, const Context& context) {
+    const auto today = context.local(Zone::wib);
+    const Instant before = instant({today.date.plus_months(-settings().records_kept_months), {}, Zone::wib});
+    return store::forget_records(tx, before);
+}
+
+}  // namespace matching

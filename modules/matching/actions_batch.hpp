@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "modules/matching/allocation.hpp"
+#include "modules/matching/engine.hpp"
+#include "modules/matching/model_choice.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+// Every night, and when a manager asks: who is shown what, so that nobody is left with nothing and no vacancy is crowded.
+// Three steps, so that the long one holds no transaction: read, compute, keep.
+namespace matching {
+
+struct Plan {
+    std::shared_ptr<const Snapshot> from;
+    std::vector<Profile> people;                  // of the market's seekers, in order
+    std::vector<vacancies::VacancyId> vacancies;  // of the market's vacancies, in order
+    std::vector<OfficeId> offices;                // of the vacancies
+    Market market;
+    std::vector<std::int32_t> prices;             // of the last time
+    std::vector<int> seen;                        // by vacancy: people who saw it already and keep it
+};
+Plan plan_batch(sql::Transaction& tx, const Context& context);
+// Pure: the same plan gives the same bytes.
+Allocation compute(const Plan& plan);
+Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made);
+
+Batch run_batch(const Context& context);
+std::optional<Batch> last_batch(sql::Transaction& tx);
+
+// Records older than the settings say. Gives how many are gone.
+int forget_old_records(sql::Transaction& tx, const Context& context);
+
+}  // namespace matching

@@ -1,0 +1,78 @@
+#include "modules/matching/actions_fit.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "modules/employers/actions.hpp"
+#include "modules/matching/access.hpp"
+#include "modules/matching/actions_profile.hpp"
+#include "modules/matching/engine.hpp"
+#include "modules/matching/rules_choice.hpp"
+#include "modules/matching/rules_fit.hpp"
+#include "modules/matching/store_fit.hpp"
+#include "modules/vacancies/actions.hpp"
+
+namespace matching {
+
+namespace {
+
+using vacancies::Vacancy;
+
+bool is_for(sql::Transaction& tx, const Context& context, const Vacancy& vacancy) {
+    if (works_at(context, vacancy.office)) return true;
+    if (!context.may(Permission::employer)) return false;
+    const auto own = employers::own_employer(tx, context);
+    return own && own->id == vacancy.employer;
+}
+
+// By score; among equals a draw that no number has an advantage in.
+bool comes_before(const Fit& one, const Fit& other) {
+    if (one.score != other.score) return one.score > other.score;
+    const auto key = static_cast<std::uint64_t>(one.vacancy.value) | 1;
+    return lot_of(key, static_cast<std::uint32_t>(one.profile.value ^ (one.profile.value >> 32))) <
+           lot_of(key, static_cast<std::uint32_t>(other.profile.value ^ (other.profile.value >> 32)));
+}
+
+}  // namespace
+
+std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, int limit) {
+    const auto vacancy = vacancies::find_vacancy(tx, context, id);
+    if (!vacancy || !is_for(tx, context, *vacancy) || limit <= 0) return {};
+    const auto today = vacancies::today_at(tx, context, vacancy->office);
+    const auto now = snapshot(tx, context);
+    std::map<ProfileId, std::vector<Override>> by_person;
+    for (auto& one : store::overrides_for(tx, id, context.now)) by_person[one.profile].push_back(std::move(one));
+    std::vector<Fit> best;
+    for (const auto& one : now->people()) {
+        if (one.office != vacancy->office || !one.consent.shown_masked) continue;
+        const auto overrides = by_person.find(one.id);
+        const auto relaxed = overrides == by_person.end() ? Relaxed{} : relaxed_by(overrides->second, id);
+        if (overrides != by_person.end() && has(overrides->second, OverrideKind::veto, id)) continue;
+        if (relaxed.items.empty() && !failed_items(one, *vacancy, today).empty()) continue;
+        auto fit = judge(one, *vacancy, expert_weights(), today, relaxed);
+        if (fit.failed.empty()) best.push_back(std::move(fit));
+    }
+    std::ranges::sort(best, comes_before);
+    if (best.size() > static_cast<std::size_t>(limit)) best.resize(static_cast<std::size_t>(limit));
+    return best;
+}
+
+std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application, vacancies::VacancyId id) {
+    const auto profile = saved_profile(tx, context, application);
+    const auto vacancy = vacancies::find_vacancy(tx, context, id);
+    if (!profile || !vacancy) return {};
+    if (!is_holder(context, application) && !(profile->consent.shown_masked && is_for(tx, context, *vacancy))) return {};
+    return judge(*profile, *vacancy, expert_weights(), vacancies::today_at(tx, context, profile->office), relaxed_by(store::overrides_of(tx, profile->id, context.now), id));
+}
+
+int supply_count(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
+    const auto vacancy = vacancies::find_vacancy(tx, context, id);
+    if (!vacancy) return 0;
+    const auto today = vacancies::today_at(tx, context, vacancy->office);
+    const auto now = snapshot(tx, context);
+    return static_cast<int>(std::ranges::count_if(now->people(), [&](const Profile& one) {
+        return one.office == vacancy->office && failed_items(one, *vacancy, today).empty();
+    }));
+}
+
+}  // namespace matching

@@ -1,0 +1,71 @@
+#include "modules/matching/actions_profile.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "modules/matching/access.hpp"
+#include "modules/matching/rules_profile.hpp"
+#include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_profile.hpp"
+#include "modules/registration/actions.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "platform/audit/audit.hpp"
+
+namespace matching {
+
+namespace {
+
+std::string subject(ProfileId id) { return "matching_profile:" + id.text(); }
+
+}  // namespace
+
+std::optional<Profile> saved_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application) {
+    const auto file = registration::find_outline(tx, application);
+    if (!file || file->person_key.empty()) return {};
+    return store::find_profile(tx, context.platform.vault, file->office, file->person_key);
+}
+
+Result<Profile, FitRefusal> profile_of(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
+    const auto file = registration::find_outline(tx, id);
+    if (!file || (!is_holder(context, id) && !works_at(context, file->office))) return FitRefusal::no_such_profile;
+    if (file->person_key.empty()) return FitRefusal::no_such_profile;  // a draft that does not say yet who it is
+    if (auto saved = store::find_profile(tx, context.platform.vault, file->office, file->person_key)) return std::move(*saved);
+    const auto application = registration::find_application(tx, context, id);
+    if (!application) return FitRefusal::no_such_profile;
+    return profile_from(*application, vacancies::today_at(tx, context, file->office));
+}
+
+Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId id, const Profile& wanted) {
+    auto before = profile_of(tx, context, id);
+    if (!before) return before.error();
+    if (before->version != wanted.version) return FitRefusal::changed_meanwhile;
+    if (!is_fit(wanted)) return FitRefusal::field_unfit;
+    auto next = wanted;
+    next.id = before->id;
+    next.office = before->office;
+    next.person_key = before->person_key;
+    next.application = id;
+    next.consent = before->consent;
+    next.of_age_on = before->of_age_on;
+    next.by_staff = context.actor.kind == ActorKind::staff;
+    if (!next.by_staff) keep_evidence(next, *before);
+    if (!store::save_profile(tx, context.platform.vault, next, context.now)) return FitRefusal::changed_meanwhile;
+    audit::record(tx, context, {next.office, before->version == 0 ? "matching.profile_made" : "matching.profile_changed", subject(next.id),
+                                nlohmann::json{{"version", next.version}}.dump()});
+    return next;
+}
+
+Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId id, const Consent& consent) {
+    auto profile = profile_of(tx, context, id);
+    if (!profile) return profile.error();
+    if (profile->version > 0 && profile->consent == consent) return *profile;
+    profile->consent = consent;
+    profile->application = id;
+    profile->by_staff = context.actor.kind == ActorKind::staff;
+    if (!store::save_profile(tx, context.platform.vault, *profile, context.now)) return FitRefusal::changed_meanwhile;
+    if (!consent.suggestions) store::return_slots(tx, profile->id);
+    audit::record(tx, context, {profile->office, "matching.consent", subject(profile->id),
+                                nlohmann::json{{"suggestions", consent.suggestions}, {"shown_masked", consent.shown_masked}, {"digest", consent.digest}}.dump()});
+    return *profile;
+}
+
+}  // namespace matching

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "modules/matching/model_choice.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+// One's own profile, on the phone or at the counter with a clerk's help.
+namespace matching {
+
+// The profile of the person behind this application; where there is none yet, one filled in from what they told for the
+// AK-1 (version 0). For the person and for staff of the office who may see the person (then the reading is logged).
+Result<Profile, FitRefusal> profile_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
+
+// Saves `wanted` over the version that was read. Only a member of staff gives a skill another evidence than one's own word;
+// what was confirmed before stays confirmed as long as skill and level stay. Consent is not touched: see set_consent.
+Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Profile& wanted);
+
+// Gives or withdraws each purpose. A withdrawal takes effect at once: slots are given back, nobody is shown.
+Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Consent& consent);
+
+// The profile of an application, without any right asked; for jobs and lists of this module.
+std::optional<Profile> saved_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
+
+std::string_view sentence(FitRefusal why);
+
+}  // namespace matching

@@ -1,0 +1,28 @@
+#include "modules/matching/jobs_fit.hpp"
+
+#include "modules/matching/actions_batch.hpp"
+#include "modules/matching/engine.hpp"
+#include "modules/matching/store_fit.hpp"
+
+namespace matching {
+
+namespace {
+constexpr int begins_at = 2 * 60;  // minutes
+}
+
+void begin_day(Context& context) {
+    const auto now = context.local(Zone::wib);
+    const auto last = context.platform.database.read([](sql::Transaction& tx) { return last_batch(tx); });
+    if (last && (last->at.in(Zone::wib).date >= now.date || now.time.minutes < begins_at)) return;
+    run_batch(context);
+    context.platform.database.write([&](sql::Transaction& tx) { forget_old_records(tx, context); });
+}
+
+void follow_changes(Context& context) {
+    context.platform.database.read([&](sql::Transaction& tx) { snapshot(tx, context); });
+}
+
+// In the transaction that closes it: whoever looks a moment later is not sent there.
+void close_vacancy(sql::Transaction& tx, const Context&, const http::Event& event) { store::close_price(tx, {event.subject}); }
+
+}  // namespace matching

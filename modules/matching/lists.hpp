@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace matching {
+
+// Words as dense numbers, in the order in which they were met. Never more than `most`: then nobody's.
+class WordList {
+  public:
+    static constexpr std::uint16_t unknown = 0xFFFF;
+    explicit WordList(std::uint16_t first) : next_(first) {}
+
+    std::uint16_t put(const std::string& word);
+    std::uint16_t find(const std::string& word) const;  // `unknown` where there is none
+    std::size_t end() const { return next_; }
+
+  private:
+    std::unordered_map<std::string, std::uint16_t> numbers_;
+    std::uint16_t next_;
+};
+
+constexpr std::uint16_t remote_place = 0;
+constexpr std::uint16_t unknown_place = 1;
+constexpr std::size_t occupation_count = 10'000;  // a KBJI unit group is its four digits; 0 = not coded
+
+// What the words of vacancies are numbered by, so that the index can hold them.
+struct Lists {
+    WordList places{2};   // "64.71.01"
+    std::vector<std::string> place_codes{"", ""};
+    WordList skills{0};
+    WordList papers{0};   // certificates and languages
+    WordList majors{1};
+    WordList studies{1};  // sets of majors, as one word
+    std::vector<std::vector<std::uint16_t>> majors_of{{}};  // by study
+    std::vector<std::string> study_words{""};               // the same as words
+
+    std::uint16_t put_place(const std::string& code);
+    std::uint16_t put_study(const std::vector<std::string>& majors);
+};
+
+// How two spellings of one skill, certificate or field of study meet: its terms (analyser.hpp) in order of the alphabet.
+// The answer stays until the thread asks for the next one.
+const std::string& concept_of(std::string_view text);
+
+}  // namespace matching

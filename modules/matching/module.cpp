@@ -1,0 +1,22 @@
+#include "modules/matching/module.hpp"
+
+#include "modules/matching/jobs_fit.hpp"
+#include "modules/matching/pages_fit.hpp"
+#include "modules/matching/store_fit.hpp"
+#include "platform/i18n/language.hpp"
+
+namespace matching {
+
+http::Module module() {
+    add_fit_parts();
+    http::Module made{.name = "matching",
+                      .menu = {{msg("Keberatan saran"), "/loket/keberatan", Permission::refer_seeker}, {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
+                      .events = {{"vacancies.closed", close_vacancy}},
+                      .jobs = {{"matching.day", 600, begin_day}, {"matching.follow", 5, follow_changes}}};
+    for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes()}) made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+    return made;
+}
+
+void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) { store::collect_faults(tx, faults); }
+
+}  // namespace matching

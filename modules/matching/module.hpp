@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "platform/http/http.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace matching {
+
+http::Module module();
+// For `antarkerja check`: one line for each broken promise.
+void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults);
+
+}  // namespace matching

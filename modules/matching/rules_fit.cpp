@@ -1,0 +1,513 @@
+#include "modules/matching/rules_fit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace matching {
+
+namespace {
+
+using vacancies::Contract;
+using vacancies::Vacancy;
+using vacancies::WorkMode;
+
+// --- bits of a mask ---
+// a: 0-8 education, a thermometer; 9-13 contracts; 14 of age; 15-18 what the place of work must provide; 24-55 papers 64-95
+// b: papers 0-63
+constexpr unsigned education_bit = 0;
+constexpr unsigned contract_bit = 9;
+constexpr unsigned age_bit = 14;
+constexpr unsigned accommodation_bit = 15;
+constexpr unsigned more_papers_bit = 24;
+constexpr std::uint16_t papers_in_b = 64;
+constexpr std::uint16_t papers_in_masks = 96;
+
+constexpr std::array<std::string_view, 4> accommodation_codes{"large_print", "sign_language", "wheelchair", "companion"};
+
+constexpr int wage_unit = 10'000;  // rupiah
+constexpr int not_told = 600;
+constexpr int not_coded = 350;
+constexpr int move_within_province = 300;
+constexpr int move_further = 250;
+constexpr int place_not_told = 400;
+constexpr int practised_enough = 650;  // similarity from which months count as experience
+constexpr int any_kind = 700;
+constexpr int wished_only = 2;         // who never did the work: half of the wish counts as held
+
+std::uint64_t bit(unsigned at) { return std::uint64_t{1} << at; }
+std::uint64_t education_bits(std::uint8_t rank) { return ((bit(rank) - 1) & 0x1FF) << education_bit; }
+
+void set_paper(Mask& mask, std::uint16_t paper) {
+    if (paper < papers_in_b) mask.b |= bit(paper);
+    else if (paper < papers_in_masks) mask.a |= bit(more_papers_bit + paper - papers_in_b);
+}
+
+bool is_in(const std::vector<std::string>& list, std::string_view one) { return std::ranges::find(list, one) != list.end(); }
+
+// The law lets people below 18 be apprentices (UU 13/2003 art. 68 and 70); everything else is for those of age.
+bool is_for_adults(const Vacancy& vacancy) { return vacancy.contract != Contract::apprenticeship; }
+
+bool is_accepted(const Profile& profile, Contract contract) {
+    return profile.wishes.contracts.empty() || std::ranges::find(profile.wishes.contracts, contract) != profile.wishes.contracts.end();
+}
+
+// Not a word about it is not a no: the person is told to ask.
+bool says_what_it_provides(const Vacancy& vacancy) { return !vacancy.accommodations.empty(); }
+
+std::vector<std::string> asked_papers(const Vacancy& vacancy) {
+    auto all = vacancy.certificates;
+    all.insert(all.end(), vacancy.languages.begin(), vacancy.languages.end());
+    return all;
+}
+
+std::vector<std::string> held_concepts(const Profile& profile) {
+    std::vector<std::string> held;
+    for (const auto* list : {&profile.certificates, &profile.languages})
+        for (const auto& one : *list) held.push_back(concept_of(one));
+    return held;
+}
+
+std::string_view part(std::string_view code, std::size_t length) { return code.size() >= length ? code.substr(0, length) : std::string_view{}; }
+std::string_view regency(std::string_view code) { return part(code, 5); }
+std::string_view province(std::string_view code) { return part(code, 2); }
+
+int by_travel(Travel travel, int none, int public_transport, int motorcycle, int car) {
+    switch (travel) {
+        case Travel::none: return none;
+        case Travel::public_transport: return public_transport;
+        case Travel::motorcycle: return motorcycle;
+        case Travel::car: return car;
+    }
+    return none;
+}
+
+std::optional<int> further(const Wishes& wishes) {
+    return wishes.reach == Reach::anywhere || wishes.would_move ? std::optional(move_further) : std::nullopt;
+}
+
+// --- occupation ---
+int wanted_value(const Profile& profile, std::uint16_t occupation) {
+    if (occupation == 0) return not_coded;
+    int best = profile.wishes.occupations.empty() ? not_coded : 0;
+    for (const auto& one : profile.wishes.occupations) best = std::max(best, similarity(occupation_number(one), occupation));
+    return best;
+}
+
+int held_value(const Profile& profile, std::uint16_t occupation) {
+    int best = wanted_value(profile, occupation) / wished_only;
+    for (const auto& one : profile.experience) best = std::max(best, similarity(occupation_number(one.occupation), occupation));
+    return best;
+}
+
+bool is_of_the_kind(const Profile& profile, std::uint16_t occupation) {
+    if (occupation == 0) return true;
+    return std::max(wanted_value(profile, occupation), held_value(profile, occupation)) >= similar_enough;
+}
+
+int months_in(const Profile& profile, std::uint16_t occupation) {
+    int months = 0;
+    for (const auto& one : profile.experience)
+        if (similarity(occupation_number(one.occupation), occupation) >= practised_enough) months += one.months;
+    return months;
+}
+
+constexpr std::array<int, experience_classes> class_begins{0, 1, 3, 6, 9, 12, 18, 24, 30, 36, 48, 60, 72, 84, 96, 120};
+
+int wage_units(std::int64_t rupiah) { return static_cast<int>(std::clamp<std::int64_t>(rupiah / wage_unit, 0, 65'535)); }
+
+std::uint8_t kind_of(const Vacancy& vacancy) { return static_cast<std::uint8_t>(static_cast<int>(vacancy.contract) * 3 + static_cast<int>(vacancy.mode)); }
+
+std::uint32_t tie_of(std::int64_t id) {
+    auto mixed = static_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15ULL;
+    mixed ^= mixed >> 29;
+    return static_cast<std::uint32_t>((mixed * 0xBF58476D1CE4E5B9ULL) >> 32);
+}
+
+// Shares a word: a field near it.
+bool is_related(std::string_view one, std::string_view other) {
+    const auto words = text::split(other, ' ');
+    return std::ranges::any_of(text::split(one, ' '), [&](const std::string& word) {
+        return word != "teknik" && word != "ilmu" && word != "didik" && std::ranges::find(words, word) != words.end();
+    });
+}
+
+}  // namespace
+
+std::uint16_t occupation_number(std::string_view code) {
+    std::uint16_t number{};
+    const auto [end, error] = std::from_chars(code.data(), code.data() + code.size(), number);
+    return code.size() == 4 && error == std::errc{} && end == code.data() + code.size() ? number : std::uint16_t{0};
+}
+
+int similarity(std::uint16_t one, std::uint16_t other) {
+    if (one == 0 || other == 0) return 0;
+    if (one == other) return 1000;
+    if (one / 10 == other / 10) return 650;    // minor group
+    if (one / 100 == other / 100) return 350;  // sub-major group
+    return one / 1000 == other / 1000 ? 100 : 0;
+}
+
+std::optional<int> place_value(const Profile& profile, std::string_view place_code, bool is_remote) {
+    if (is_remote) return 1000;
+    if (place_code.empty() || profile.home.empty()) return place_not_told;
+    const auto& wishes = profile.wishes;
+    const bool is_nearby = regency(place_code) == regency(profile.home);
+    if (is_nearby && (place_code.size() < 8 || part(place_code, 8) == part(profile.home, 8)))
+        return place_code.size() < 8 ? by_travel(wishes.travel, 800, 850, 900, 950) : 1000;
+    if (is_nearby && (wishes.reach != Reach::district || wishes.would_move)) return by_travel(wishes.travel, 600, 700, 850, 900);
+    if (is_nearby) return {};
+    if (place_code.size() < 5) return province(place_code) == province(profile.home) ? std::optional(place_not_told) : further(wishes);
+    if (province(place_code) == province(profile.home)) {
+        if (wishes.reach >= Reach::province) return by_travel(wishes.travel, 350, 400, 450, 500);
+        return wishes.would_move ? std::optional(move_within_province) : std::nullopt;
+    }
+    return further(wishes);
+}
+
+std::uint8_t education_rank(std::string_view level) {
+    constexpr std::array<std::pair<std::string_view, std::uint8_t>, 17> ranks{{{"none", 0}, {"sd", 1}, {"smp", 2}, {"sma", 3}, {"ma", 3}, {"smk", 3},
+                                                                               {"paket_c", 3}, {"d1", 4}, {"d2", 4}, {"d3", 5}, {"d4", 6}, {"s1", 6},
+                                                                               {"profesi", 7}, {"s2", 8}, {"sp1", 8}, {"s3", 9}, {"sp2", 9}}};
+    for (const auto& [code, rank] : ranks)
+        if (code == level) return rank;
+    return 0;
+}
+
+std::uint8_t experience_class(int months) {
+    std::size_t at = class_begins.size() - 1;
+    while (at > 0 && months < class_begins[at]) --at;
+    return static_cast<std::uint8_t>(at);
+}
+
+// Of what is asked for at level 3. What a certificate, a test or an employer confirms counts whole, one's own word for four fifths.
+std::uint8_t credit_of(const SkillHeld& skill) {
+    const int fifteenths = std::clamp(skill.level, 0, 5) * (skill.evidence == Evidence::self ? 4 : 5);
+    return static_cast<std::uint8_t>(std::min<int>(fifteenths, credit_max));
+}
+
+std::vector<Failed> failed_items(const Profile& profile, const Vacancy& vacancy, Date today) {
+    std::vector<Failed> failed;
+    if (is_for_adults(vacancy) && today < profile.of_age_on) failed.push_back({Hard::of_age, "", false});
+    if (education_rank(profile.education) < education_rank(vacancy.education_min)) failed.push_back({Hard::education, vacancy.education_min, true});
+    if (const auto papers = asked_papers(vacancy); !papers.empty()) {
+        const auto held = held_concepts(profile);
+        for (std::size_t at = 0; at < papers.size(); ++at) {
+            const auto word = concept_of(papers[at]);
+            if (!word.empty() && !is_in(held, word)) failed.push_back({at < vacancy.certificates.size() ? Hard::certificate : Hard::language, papers[at], true});
+        }
+    }
+    if (!is_accepted(profile, vacancy.contract)) failed.push_back({Hard::contract, std::string(vacancies::code(vacancy.contract)), true});
+    if (!place_value(profile, vacancy.place_code, vacancy.mode == WorkMode::remote)) failed.push_back({Hard::distance, vacancy.place_code, true});
+    if (says_what_it_provides(vacancy)) {
+        for (const auto need : accommodation_codes)
+            if (is_in(profile.needs, need) && !is_in(vacancy.accommodations, need)) failed.push_back({Hard::accommodation, std::string(need), true});
+    }
+    if (!is_of_the_kind(profile, occupation_number(vacancy.occupation))) failed.push_back({Hard::occupation, vacancy.occupation, true});
+    return failed;
+}
+
+bool asks_about_accommodation(const Profile& profile, const Vacancy& vacancy) { return !profile.needs.empty() && !says_what_it_provides(vacancy); }
+
+Compiled compile(const Vacancy& vacancy, std::uint32_t ordinal, Lists& lists) {
+    Compiled made;
+    auto& facts = made.facts;
+    facts.id = ordinal;
+    facts.tie = tie_of(vacancy.id.value);
+    facts.occupation = occupation_number(vacancy.occupation);
+    facts.place = vacancy.mode == WorkMode::remote ? remote_place : lists.put_place(vacancy.place_code);
+    facts.wage = static_cast<std::uint16_t>(wage_units(std::max(vacancy.wage_low, vacancy.wage_high)));
+    facts.study = lists.put_study(vacancy.majors);
+    facts.education = education_rank(vacancy.education_min);
+    facts.experience = experience_class(vacancy.experience_months);
+    facts.kind = kind_of(vacancy);
+    for (const auto& name : vacancy.skills) {
+        const auto skill = lists.skills.put(concept_of(name));
+        if (facts.skill_count < skills_wanted_max && std::ranges::find(facts.wanted(), skill) == facts.wanted().end()) facts.skills[facts.skill_count++] = skill;
+    }
+    facts.need.a |= education_bits(facts.education) | bit(contract_bit + static_cast<unsigned>(vacancy.contract));
+    if (is_for_adults(vacancy)) facts.need.a |= bit(age_bit);
+    for (unsigned at = 0; at < accommodation_codes.size(); ++at)
+        if (says_what_it_provides(vacancy) && !is_in(vacancy.accommodations, accommodation_codes[at])) facts.need.a |= bit(accommodation_bit + at);
+    for (const auto& name : asked_papers(vacancy)) {
+        const auto word = concept_of(name);
+        if (word.empty()) continue;
+        const auto paper = lists.papers.put(word);
+        if (paper < papers_in_masks) set_paper(facts.need, paper);
+        else made.papers_beyond.push_back(paper);
+    }
+    return made;
+}
+
+std::vector<std::uint16_t> papers_of(const Profile& profile, const Lists& lists) {
+    std::vector<std::uint16_t> papers;
+    for (const auto& word : held_concepts(profile))
+        if (const auto paper = lists.papers.find(word); paper != WordList::unknown) papers.push_back(paper);
+    std::ranges::sort(papers);
+    return papers;
+}
+
+Question question_of(const Profile& profile, const Lists& lists, const Weights& weights, Date today, std::optional<std::uint16_t> only) {
+    Question made;
+    made.worth = &weights.worth;
+    made.coverage = &weights.coverage;
+    made.lottery = static_cast<std::uint64_t>(profile.id.value) | 1;
+
+    const auto first = only.value_or(0);
+    const auto end = only ? std::size_t{*only} + 1 : occupation_count;
+    made.occupation.assign(end, shut);
+    made.practised.assign(end, 0);
+    for (std::size_t number = first; number < end; ++number) {
+        const auto occupation = static_cast<std::uint16_t>(number);
+        // What a pair is judged by is asked also where the person would not look.
+        if (!only && !is_of_the_kind(profile, occupation)) continue;
+        made.occupation[number] = weights.occupation_held.at(held_value(profile, occupation)) + weights.occupation_wanted.at(wanted_value(profile, occupation));
+        made.practised[number] = experience_class(months_in(profile, occupation));
+    }
+    made.place.push_back(weights.place.at(1000));
+    made.place.push_back(weights.place.at(place_not_told));
+    for (std::size_t at = 2; at < lists.place_codes.size(); ++at) {
+        const auto value = place_value(profile, lists.place_codes[at], false);
+        made.place.push_back(value ? weights.place.at(*value) : only ? Addend{} : shut);
+    }
+    made.study.push_back(weights.study.at(1000));
+    const auto major = concept_of(profile.major);
+    const auto major_number = lists.majors.find(major);
+    for (std::size_t at = 1; at < lists.majors_of.size(); ++at) {
+        const bool is_same = std::ranges::find(lists.majors_of[at], major_number) != lists.majors_of[at].end();
+        made.study.push_back(weights.study.at(is_same ? 1000 : !major.empty() && is_related(major, lists.study_words[at]) ? 400 : 0));
+    }
+    const auto held = education_rank(profile.education);
+    for (std::size_t level = 0; level < made.education.size(); ++level) made.education[level] = weights.education.at(level <= held ? 1000 : 0);
+    for (std::size_t wanted = 0; wanted < experience_classes; ++wanted) {
+        for (std::size_t done = 0; done < experience_classes; ++done) {
+            const int value = wanted == 0 ? 1000 : std::min(1000, 1000 * class_begins[done] / class_begins[wanted]);
+            made.experience[wanted][done] = weights.experience.at(value);
+        }
+    }
+    const int wish = wage_units(profile.wishes.wage);
+    made.wage_not_told = weights.wage.at(not_told);
+    // 1000 from the wish on; nothing at three tenths below it; ten steps between.
+    for (int step = 10; step > 0; --step) made.wage.push_back({static_cast<std::uint16_t>((wish * (70 + 3 * step) + 99) / 100), weights.wage.at(100 * step)});
+    for (std::size_t contract = 0; contract < 5; ++contract) {
+        for (std::size_t mode = 0; mode < 3; ++mode) {
+            const bool is_wished = !profile.wishes.contracts.empty() && is_accepted(profile, static_cast<Contract>(contract));
+            made.kind[contract * 3 + mode] = weights.kind.at(is_wished ? 1000 : profile.wishes.contracts.empty() ? any_kind : 0);
+        }
+    }
+    made.skills.assign(lists.skills.end(), 0);
+    for (const auto& skill : profile.skills) {
+        const auto number = lists.skills.find(concept_of(skill.name));
+        if (number != WordList::unknown) made.skills[number] = std::max(made.skills[number], credit_of(skill));
+    }
+
+    made.have = {};
+    made.have.a |= education_bits(held);
+    for (unsigned contract = 0; contract < 5; ++contract)
+        if (is_accepted(profile, static_cast<Contract>(contract))) made.have.a |= bit(contract_bit + contract);
+    if (today >= profile.of_age_on) made.have.a |= bit(age_bit);
+    for (unsigned at = 0; at < accommodation_codes.size(); ++at)
+        if (!is_in(profile.needs, accommodation_codes[at])) made.have.a |= bit(accommodation_bit + at);
+    for (const auto paper : papers_of(profile, lists)) set_paper(made.have, paper);
+    return made;
+}
+
+Band band_of(std::int32_t score) { return score >= 7000 ? Band::strong : score >= 3000 ? Band::good : Band::possible; }
+
+namespace {
+
+struct Part {
+    Feature feature;
+    Addend got;
+    Addend most;
+    bool may_change;  // by somebody: the person, a course, the company
+};
+
+std::vector<Part> parts_of(const Points& points, const Weights& weights) {
+    return {{Feature::occupation, points.occupation, weights.occupation_held.most() + weights.occupation_wanted.most(), false},
+            {Feature::place, points.place, weights.place.most(), true},
+            {Feature::education, points.education + points.study, weights.education.most() + weights.study.most(), false},
+            {Feature::experience, points.experience, weights.experience.most(), true},
+            {Feature::wage, points.wage, weights.wage.most(), true},
+            {Feature::kind, points.kind, weights.kind.most(), false},
+            {Feature::skills, points.skills, weights.skills.most(), true}};
+}
+
+int whole(Addend points) { return points.chance + points.wish; }
+
+// What everybody gets where nothing is asked for is no reason.
+bool is_asked(const Part& part, const Profile& profile, const Vacancy& vacancy) {
+    switch (part.feature) {
+        case Feature::occupation: return !vacancy.occupation.empty();
+        case Feature::place: return true;
+        case Feature::education: return !vacancy.majors.empty() || education_rank(vacancy.education_min) > 0;
+        case Feature::experience: return vacancy.experience_months > 0;
+        case Feature::wage: return profile.wishes.wage > 0 && std::max(vacancy.wage_low, vacancy.wage_high) > 0;
+        case Feature::kind: return !profile.wishes.contracts.empty();
+        case Feature::skills: return !vacancy.skills.empty();
+    }
+    return false;
+}
+
+std::string detail_of(Feature feature, const Profile& profile, const Vacancy& vacancy) {
+    switch (feature) {
+        case Feature::occupation: return vacancy.occupation;
+        case Feature::place: return vacancy.mode == WorkMode::remote ? std::string("remote") : vacancy.place_code;
+        case Feature::education: return vacancy.majors.empty() ? vacancy.education_min : profile.major;
+        case Feature::experience: return std::to_string(months_in(profile, occupation_number(vacancy.occupation)));
+        case Feature::wage: return std::to_string(std::max(vacancy.wage_low, vacancy.wage_high));
+        case Feature::kind: return std::string(vacancies::code(vacancy.contract));
+        case Feature::skills: {
+            std::vector<std::string> shared;
+            for (const auto& wanted : vacancy.skills) {
+                const auto word = concept_of(wanted);
+                if (std::ranges::any_of(profile.skills, [&](const SkillHeld& held) { return concept_of(held.name) == word; })) shared.push_back(wanted);
+            }
+            return text::join(shared, ", ");
+        }
+    }
+    return {};
+}
+
+void explain(Fit& fit, const Profile& profile, const Vacancy& vacancy, const Weights& weights) {
+    auto parts = parts_of(fit.points, weights);
+    std::erase_if(parts, [&](const Part& part) { return !is_asked(part, profile, vacancy); });
+    const auto reason = [&](const Part& part) { return Reason{part.feature, part.got, detail_of(part.feature, profile, vacancy)}; };
+    std::ranges::stable_sort(parts, std::greater{}, [](const Part& part) { return whole(part.got); });
+    for (const auto& part : parts)
+        if (fit.speaks_for.size() < 3 && 2 * whole(part.got) >= whole(part.most)) fit.speaks_for.push_back(reason(part));
+    std::ranges::stable_sort(parts, std::greater{}, [](const Part& part) { return whole(part.most) - whole(part.got); });
+    for (const auto& part : parts) {
+        if (!part.may_change || 4 * whole(part.got) >= 3 * whole(part.most)) continue;
+        fit.speaks_against.push_back(reason(part));
+        break;
+    }
+    for (const auto& wanted : vacancy.skills) {
+        const auto word = concept_of(wanted);
+        if (std::ranges::none_of(profile.skills, [&](const SkillHeld& held) { return concept_of(held.name) == word; })) fit.to_learn.push_back(wanted);
+    }
+}
+
+}  // namespace
+
+Fit judge(const Profile& profile, const Vacancy& vacancy, const Weights& weights, Date today, const Relaxed& relaxed) {
+    Lists lists;
+    const auto compiled = compile(vacancy, 0, lists);
+    const auto question = question_of(profile, lists, weights, today, compiled.facts.occupation);
+    Fit fit{.vacancy = vacancy.id, .profile = profile.id, .application = profile.application, .points = points_of(question, compiled.facts)};
+    fit.score = weights.worth.of(fit.points.sum());
+    fit.band = band_of(fit.score);
+    fit.failed = failed_items(profile, vacancy, today);
+    const auto is_set_aside = [&](const Failed& one) { return one.may_be_relaxed && std::ranges::find(relaxed.items, one.what) != relaxed.items.end(); };
+    fit.is_relaxed = std::ranges::any_of(fit.failed, is_set_aside);
+    std::erase_if(fit.failed, is_set_aside);
+    fit.asks_about_accommodation = asks_about_accommodation(profile, vacancy);
+    explain(fit, profile, vacancy, weights);
+    return fit;
+}
+
+std::string_view code(Feature feature) {
+    switch (feature) {
+        case Feature::occupation: return "occupation";
+        case Feature::place: return "place";
+        case Feature::education: return "education";
+        case Feature::experience: return "experience";
+        case Feature::wage: return "wage";
+        case Feature::kind: return "kind";
+        case Feature::skills: return "skills";
+    }
+    return "";
+}
+
+std::string_view code(Hard what) {
+    switch (what) {
+        case Hard::of_age: return "of_age";
+        case Hard::education: return "education";
+        case Hard::certificate: return "certificate";
+        case Hard::language: return "language";
+        case Hard::contract: return "contract";
+        case Hard::distance: return "distance";
+        case Hard::accommodation: return "accommodation";
+        case Hard::occupation: return "occupation";
+    }
+    return "";
+}
+
+std::string_view code(Band band) {
+    switch (band) {
+        case Band::strong: return "strong";
+        case Band::good: return "good";
+        case Band::possible: return "possible";
+    }
+    return "";
+}
+
+std::string_view code(Evidence evidence) {
+    switch (evidence) {
+        case Evidence::self: return "self";
+        case Evidence::certificate: return "certificate";
+        case Evidence::tested: return "tested";
+        case Evidence::employer: return "employer";
+    }
+    return "";
+}
+
+std::string_view code(Reach reach) {
+    switch (reach) {
+        case Reach::district: return "district";
+        case Reach::regency: return "regency";
+        case Reach::province: return "province";
+        case Reach::anywhere: return "anywhere";
+    }
+    return "";
+}
+
+std::string_view code(Travel travel) {
+    switch (travel) {
+        case Travel::none: return "none";
+        case Travel::public_transport: return "public_transport";
+        case Travel::motorcycle: return "motorcycle";
+        case Travel::car: return "car";
+    }
+    return "";
+}
+
+namespace {
+
+template <class Value, std::size_t count, class Code>
+std::optional<Value> parsed(std::string_view text, const std::array<Value, count>& values, Code code_of) {
+    for (const auto value : values)
+        if (code_of(value) == text) return value;
+    return {};
+}
+
+}  // namespace
+
+std::optional<Hard> parse_hard(std::string_view text) {
+    using enum Hard;
+    return parsed(text, std::array{of_age, education, certificate, language, contract, distance, accommodation, occupation}, [](Hard one) { return code(one); });
+}
+
+std::optional<Evidence> parse_evidence(std::string_view text) {
+    using enum Evidence;
+    return parsed(text, std::array{self, certificate, tested, employer}, [](Evidence one) { return code(one); });
+}
+
+std::optional<Reach> parse_reach(std::string_view text) {
+    using enum Reach;
+    return parsed(text, std::array{district, regency, province, anywhere}, [](Reach one) { return code(one); });
+}
+
+std::optional<Travel> parse_travel(std::string_view text) {
+    using enum Travel;
+    return parsed(text, std::array{none, public_transport, motorcycle, car}, [](Travel one) { return code(one); });
+}
+
+std::optional<Contract> parse_contract(std::string_view text) {
+    using enum Contract;
+    return parsed(text, std::array{permanent, fixed_term, apprenticeship, daily, freelance}, [](Contract one) { return vacancies::code(one); });
+}
+
+}  // namespace matching

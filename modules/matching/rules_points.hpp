@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "modules/matching/structured_index.hpp"
+
+// How much each feature counts. Two monotone additive models in points of log-odds (100 points = 1 logit): the chance of
+// being taken if the person applies, and what the work is worth to them over not applying. Every table only rises, so more
+// skill, more experience, a shorter way or a higher wage never lowers a score. The numbers are an expert's guess until
+// judged data replaces them; `version` stands in every record made with them.
+namespace matching {
+
+// 0 to 1000 of a feature to points, by straight lines between sixteen corners, in whole numbers.
+struct Scale {
+    std::array<std::int16_t, 16> corners{};
+    std::int16_t at(int per_mille) const;
+};
+struct TwoScales {
+    Scale chance;
+    Scale wish;
+    Addend at(int per_mille) const { return {chance.at(per_mille), wish.at(per_mille)}; }
+    Addend most() const { return at(1000); }
+};
+
+struct Weights {
+    std::string version;
+    TwoScales occupation_held;    // by what was done before: chance only
+    TwoScales occupation_wanted;  // by what is wished for: wish only
+    TwoScales place, study, education, experience, wage, kind, skills;
+    int chance_begin{};           // points of somebody about whom nothing speaks
+    int wish_begin{};
+    Worth worth;
+    std::array<std::vector<Addend>, skills_wanted_max + 1> coverage;  // [wanted][sum of credits]
+};
+const Weights& expert_weights();
+
+}  // namespace matching

@@ -1,0 +1,350 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "modules/matching/engine.hpp"
+#include "modules/matching/rules_choice.hpp"
+#include "modules/matching/rules_fairness.hpp"
+#include "modules/matching/rules_fit.hpp"
+#include "modules/matching/rules_profile.hpp"
+#include "modules/matching/tests/fixture.hpp"
+
+using namespace matching;
+using namespace matching::test_market;
+using vacancies::Vacancy;
+
+namespace {
+
+const Date today = *Date::parse("2026-03-03");
+const Weights& weights = expert_weights();
+
+Fit fit(const Profile& profile, const Vacancy& vacancy) { return judge(profile, vacancy, weights, today); }
+
+std::shared_ptr<const Snapshot> snapshot_of(const std::vector<Vacancy>& all) {
+    std::vector<Snapshot::Known> known;
+    for (const auto& one : all) known.push_back({one, one.state == vacancies::VacancyState::published});
+    return Snapshot().with(known, {}, today);
+}
+
+std::vector<Vacancy> random_vacancies(Random& random, int count) {
+    std::vector<Vacancy> all;
+    for (int at = 0; at < count; ++at) all.push_back(random_vacancy(random, 1000 + at));
+    return all;
+}
+
+// Every vacancy judged one after the other, as a person would; the draw decides among equals.
+std::vector<Ranked> one_by_one(const Profile& profile, const std::vector<Vacancy>& all, std::size_t count) {
+    struct Judged {
+        Ranked ranked;
+        std::uint64_t lot;
+    };
+    std::vector<Judged> made;
+    Lists lists;
+    for (const auto& one : all) {
+        const auto judged = fit(profile, one);
+        if (judged.failed.empty() && one.valid_until >= today)
+            made.push_back({{one.id, judged.score}, lot_of(static_cast<std::uint64_t>(profile.id.value) | 1, compile(one, 0, lists).facts.tie)});
+    }
+    std::ranges::sort(made, [](const Judged& a, const Judged& b) { return a.ranked.score != b.ranked.score ? a.ranked.score > b.ranked.score : a.lot < b.lot; });
+    std::vector<Ranked> best;
+    for (std::size_t at = 0; at < std::min(count, made.size()); ++at) best.push_back(made[at].ranked);
+    return best;
+}
+
+bool equal(const std::vector<Ranked>& a, const std::vector<Ranked>& b) {
+    return std::ranges::equal(a, b, [](const Ranked& one, const Ranked& other) { return one.vacancy == other.vacancy && one.score == other.score; });
+}
+
+}  // namespace
+
+TEST_CASE("Sari reads why the welder's work fits her, what is missing and what to learn") {
+    const auto judged = fit(sari(), welder_wanted());
+    CHECK(judged.failed.empty());
+    REQUIRE(judged.speaks_for.size() == 3);
+    CHECK(judged.speaks_for.front().feature == Feature::occupation);
+    REQUIRE(judged.speaks_against.size() == 1);
+    CHECK(judged.speaks_against.front().feature == Feature::skills);
+    CHECK(judged.to_learn == std::vector<std::string>{"membaca gambar teknik"});
+    CHECK(judged.score == weights.worth.of(judged.points.sum()));
+}
+
+TEST_CASE("the best of the index are those that judging every vacancy one by one finds, in the same order") {
+    Random random(20261122);
+    for (int round = 0; round < 60; ++round) {
+        const auto all = random_vacancies(random, static_cast<int>(below(random, 150)));
+        const auto now = snapshot_of(all);
+        for (int person = 0; person < 4; ++person) {
+            const auto profile = random_profile(random, 1 + person);
+            CAPTURE(round);
+            CHECK(equal(now->best(profile, weights, today, 12), one_by_one(profile, all, 12)));
+        }
+    }
+}
+
+TEST_CASE("no suggestion breaks a condition: the masks say what plain questions say, pair by pair") {
+    Random random(3);
+    constexpr int side = 3163;  // ten million pairs
+    Lists lists;
+    std::vector<Vacancy> all = random_vacancies(random, side);
+    std::vector<Compiled> compiled;
+    for (std::size_t at = 0; at < all.size(); ++at) compiled.push_back(compile(all[at], static_cast<std::uint32_t>(at), lists));
+    std::int64_t wrong = 0;
+    std::int64_t passed = 0;
+    for (int person = 0; person < side; ++person) {
+        const auto profile = random_profile(random, 1 + person);
+        const auto question = question_of(profile, lists, weights, today);
+        for (std::size_t at = 0; at < all.size(); ++at) {
+            const auto& facts = compiled[at].facts;
+            const bool by_mask = grants(question.have, facts.need) && question.occupation[facts.occupation] != shut && question.place[facts.place] != shut;
+            const bool by_word = failed_items(profile, all[at], today).empty();
+            wrong += by_mask != by_word;
+            passed += by_word;
+        }
+    }
+    CHECK(wrong == 0);
+    CHECK(passed > 0);
+}
+
+TEST_CASE("more papers than the masks have room for are asked one by one, never forgotten") {
+    Random random(4);
+    std::vector<Vacancy> all;
+    auto profile = sari();
+    for (int at = 0; at < 150; ++at) {
+        auto one = welder_wanted();
+        one.id = {2000 + at};
+        one.revision = 2000 + at;
+        one.title += std::to_string(at);
+        one.certificates = {"Izin nomor " + std::to_string(at)};
+        all.push_back(one);
+        if (at % 3 == 0 && profile.certificates.size() < 50) profile.certificates.push_back(one.certificates.front());
+    }
+    CHECK(equal(snapshot_of(all)->best(profile, weights, today, 100), one_by_one(profile, all, 100)));
+    CHECK(snapshot_of(all)->best(profile, weights, today, 100).size() == 50);
+}
+
+TEST_CASE("more skill, experience, wage and a shorter way never lower a score or take a vacancy away") {
+    Random random(5);
+    for (int round = 0; round < 4000; ++round) {
+        const auto profile = random_profile(random, 7);
+        const auto vacancy = random_vacancy(random, 9);
+        const auto before = fit(profile, vacancy);
+        const auto not_less = [&](const Profile& person, const Vacancy& work) {
+            const auto after = fit(person, work);
+            CHECK(after.score >= before.score);
+            if (before.failed.empty()) CHECK(after.failed.empty());
+        };
+        auto better = profile;
+        if (!better.skills.empty()) better.skills.front().level = 5;
+        not_less(better, vacancy);
+        if (!better.skills.empty()) better.skills.front().evidence = Evidence::tested;
+        not_less(better, vacancy);
+        better = profile;
+        better.skills.push_back({"mengelas SMAW", 4, Evidence::self});
+        not_less(better, vacancy);
+        better = profile;
+        if (!better.experience.empty()) better.experience.front().months += 24;
+        not_less(better, vacancy);
+        better = profile;
+        better.certificates.push_back("SIM B1");
+        not_less(better, vacancy);
+        better = profile;
+        if (!better.wishes.would_move) better.wishes.travel = Travel::car;
+        not_less(better, vacancy);
+        auto paid = vacancy;
+        if (paid.wage_high > 0) paid.wage_high += 500'000;
+        not_less(profile, paid);
+        if (!vacancy.place_code.empty() && profile.home.size() == 8) {
+            auto nearer = vacancy;
+            nearer.place_code = profile.home;
+            if (vacancy.place_code.size() >= 5 || before.failed.empty()) not_less(profile, nearer);
+        }
+    }
+}
+
+TEST_CASE("the order in which vacancies came, and their numbers in the index, change nothing") {
+    Random random(6);
+    auto all = random_vacancies(random, 200);
+    const auto profile = random_profile(random, 3);
+    const auto before = snapshot_of(all)->best(profile, weights, today, 20);
+    std::ranges::reverse(all);
+    CHECK(equal(snapshot_of(all)->best(profile, weights, today, 20), before));
+    std::ranges::rotate(all, all.begin() + 77);
+    CHECK(equal(snapshot_of(all)->best(profile, weights, today, 20), before));
+}
+
+TEST_CASE("step by step and from scratch are the same state, whatever happened in between") {
+    Random random(8);
+    for (int round = 0; round < 12; ++round) {
+        std::vector<Vacancy> present;
+        std::shared_ptr<const Snapshot> step = std::make_shared<Snapshot>();
+        std::int64_t next = 1;
+        for (int act = 0; act < 25; ++act) {
+            std::vector<Snapshot::Known> changes;
+            for (std::uint32_t count = 1 + below(random, 6); count > 0; --count) {
+                if (present.empty() || below(random, 3) != 0) {
+                    present.push_back(random_vacancy(random, next++));
+                    changes.push_back({present.back(), true});
+                } else {
+                    auto& one = present[below(random, static_cast<std::uint32_t>(present.size()))];
+                    if (std::ranges::any_of(changes, [&](const auto& other) { return other.vacancy.id == one.id; })) continue;
+                    const auto id = one.id.value;
+                    one = random_vacancy(random, id);
+                    one.state = below(random, 3) == 0 ? vacancies::VacancyState::filled : vacancies::VacancyState::published;
+                    changes.push_back({one, one.state == vacancies::VacancyState::published});
+                }
+            }
+            step = step->with(changes, {}, today);
+        }
+        const auto scratch = snapshot_of(present);
+        for (int person = 0; person < 5; ++person) {
+            const auto profile = random_profile(random, 1 + person);
+            CHECK(equal(step->best(profile, weights, today, 15), scratch->best(profile, weights, today, 15)));
+        }
+        CHECK(step->vacancies() == scratch->vacancies());
+    }
+}
+
+TEST_CASE("a vacancy that nobody may have, and one of another town, change nothing for Sari") {
+    Random random(9);
+    auto all = random_vacancies(random, 80);
+    const auto before = snapshot_of(all)->best(sari(), weights, today, 20);
+    auto impossible = welder_wanted();
+    impossible.certificates = {"Izin yang tidak ada"};
+    all.push_back(impossible);
+    auto far = welder_wanted();
+    far.id = {902};
+    far.place_code = "36.04";
+    all.push_back(far);
+    CHECK(equal(snapshot_of(all)->best(sari(), weights, today, 20), before));
+}
+
+TEST_CASE("a vacancy disappears when its last day is over") {
+    auto last_day = welder_wanted();
+    last_day.valid_until = today;
+    const auto now = snapshot_of({last_day});
+    CHECK(now->best(sari(), weights, today, 5).size() == 1);
+    CHECK(now->with({}, {}, today + 1)->best(sari(), weights, today + 1, 5).empty());
+}
+
+TEST_CASE("name, sex, religion and marital status change nothing: the profile has no place for them") {
+    registration::Application one;
+    one.id = {1};
+    one.office = {1};
+    one.person_key = "key";
+    one.answers.name = "Sari Dewi";
+    one.answers.sex = Sex::female;
+    one.answers.religion = "Islam";
+    one.answers.marital_status = "belum kawin";
+    one.answers.birth_date = Date::parse("1995-08-07");
+    one.answers.birth_place = "Balikpapan";
+    one.answers.village_code = "64.71.01.1001";
+    one.answers.education = {{"smk", "Teknik Pengelasan", "SMKN 1", 2013}};
+    one.answers.skills = {"mengelas SMAW"};
+    one.answers.desired_occupations = {"7212"};
+    auto other = one;
+    other.answers.name = "Yohanes Budi";
+    other.answers.sex = Sex::male;
+    other.answers.religion = "Kristen";
+    other.answers.marital_status = "kawin";
+    other.answers.birth_date = Date::parse("1967-01-01");
+    other.answers.birth_place = "Ende";
+    other.answers.nik = Nik::parse("6471014708959901");
+    Random random(10);
+    const auto a = profile_from(one, today);
+    auto b = profile_from(other, today);
+    for (int round = 0; round < 2000; ++round) {
+        const auto vacancy = random_vacancy(random, 50 + round);
+        const auto first = fit(a, vacancy);
+        const auto second = fit(b, vacancy);
+        CHECK(first.score == second.score);
+        CHECK(first.points == second.points);
+        CHECK(first.failed.size() == second.failed.size());
+    }
+}
+
+TEST_CASE("the legal age is nobody's to set aside; a schooling is, by an officer") {
+    auto young = sari();
+    young.of_age_on = today + 30;
+    auto low = sari();
+    low.education = "smp";
+    const Relaxed all{{Hard::of_age, Hard::education}};
+    CHECK(judge(young, welder_wanted(), weights, today, all).failed.size() == 1);
+    CHECK(judge(low, welder_wanted(), weights, today).failed.size() == 1);
+    const auto relaxed = judge(low, welder_wanted(), weights, today, all);
+    CHECK(relaxed.failed.empty());
+    CHECK(relaxed.is_relaxed);
+    auto apprentice = welder_wanted();
+    apprentice.contract = vacancies::Contract::apprenticeship;
+    CHECK(fit(young, apprentice).failed.empty());
+}
+
+TEST_CASE("what the workplace does not say is asked; what it cannot provide keeps the vacancy away") {
+    auto person = sari();
+    person.needs = {"wheelchair"};
+    auto work = welder_wanted();
+    CHECK(fit(person, work).failed.empty());
+    CHECK(fit(person, work).asks_about_accommodation);
+    work.accommodations = {"large_print"};
+    CHECK(fit(person, work).failed.front().what == Hard::accommodation);
+    work.accommodations = {"wheelchair"};
+    CHECK(fit(person, work).failed.empty());
+    // A need is a condition on the vacancy, never points of the person.
+    CHECK(fit(person, work).score == fit(sari(), work).score);
+}
+
+TEST_CASE("one's own word cannot make a certificate of a skill") {
+    auto before = sari();
+    before.skills = {{"las", 3, Evidence::tested}, {"memasak", 2, Evidence::self}};
+    auto wanted = before;
+    wanted.skills = {{"las", 5, Evidence::employer}, {"memasak", 2, Evidence::certificate}, {"las", 3, Evidence::self}};
+    keep_evidence(wanted, before);
+    CHECK(wanted.skills[0].evidence == Evidence::self);
+    CHECK(wanted.skills[1].evidence == Evidence::self);
+    CHECK(wanted.skills[2].evidence == Evidence::tested);
+}
+
+TEST_CASE("the tables that make a score are the same on every machine, and never fall") {
+    std::uint64_t sum = 0;
+    for (const auto* table : {&weights.worth.chance, &weights.worth.wish}) {
+        CHECK(std::ranges::is_sorted(*table));
+        for (const auto one : *table) sum = sum * 1'000'003 + one;
+    }
+    CHECK(sum == 10486717514588520753ULL);
+}
+
+TEST_CASE("full vacancies are left out, a kept place costs nothing, another costs its price") {
+    const auto list = in_order({{{1}, 900, 500, false, false}, {{2}, 800, 600, true, false}, {{3}, 700, 0, false, true}, {{4}, 500, 0, false, false}});
+    REQUIRE(list.size() == 3);
+    CHECK(list[0].vacancy.value == 2);
+    CHECK(list[1].vacancy.value == 4);
+    CHECK(list[2].vacancy.value == 1);
+    CHECK(capacity_of(2, settings()) == 80);
+    CHECK(capacity_of(-1, settings()) == 0);
+}
+
+TEST_CASE("a vacancy split into two with half the openings each may be shown to as many people") {
+    for (int half = 1; half < 40; ++half) CHECK(capacity_of(half, settings()) + capacity_of(half, settings()) == capacity_of(2 * half, settings()));
+    auto one = welder_wanted();
+    auto other = one;
+    other.id = {999};
+    CHECK(group_of(one) == group_of(other));
+    other.employer = {8};
+    CHECK(group_of(one) != group_of(other));
+}
+
+TEST_CASE("groups below ten people are not told of; a group that sees half as much rings") {
+    std::vector<Seen> people;
+    for (int at = 0; at < 40; ++at) people.push_back({{"P"}, {1, 2, 3}, true});
+    for (int at = 0; at < 40; ++at) people.push_back({{"L"}, {3}, true});
+    for (int at = 0; at < 9; ++at) people.push_back({{"X"}, {}, true});
+    const auto board = board_of({"sex"}, people, {{5, 10}, {0, 10}, {10, 10}}, 10);
+    const auto& groups = board.dimensions.front().groups;
+    REQUIRE(groups.size() == 3);
+    CHECK(groups[2].is_hidden);
+    CHECK(groups[2].exposure == 0);
+    CHECK(board.dimensions.front().is_alarming);
+    CHECK(board.zero_slot == 9);
+    CHECK(board.covered == 2);
+    CHECK(board.most_load == 1000);
+    CHECK(board.over == 0);
+}

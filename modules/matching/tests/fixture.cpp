@@ -1,0 +1,128 @@
+#include "modules/matching/tests/fixture.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace matching::test_market {
+
+namespace {
+
+const std::vector<std::string> occupations{"7212", "7213", "7231", "7233", "4311", "4312", "5223", "5120", "3221", "2512", "9329", "8322"};
+const std::vector<std::string> homes{"64.71.01", "64.71.02", "64.71.05", "64.74.01", "64.03.02", "36.04.05"};
+const std::vector<std::string> places{"64.71.01", "64.71.02", "64.71", "64.74", "64.74.01", "64", "36.04", "36.04.05", ""};
+const std::vector<std::string> levels{"none", "sd", "smp", "sma", "smk", "d3", "s1", "s2"};
+const std::vector<std::string> majors{"Teknik Pengelasan", "Akuntansi", "Tata Boga", "Teknik Kendaraan Ringan", "Keperawatan"};
+const std::vector<std::string> skills{"mengelas SMAW", "las listrik", "menyusun laporan kas", "memasak", "melayani pelanggan", "merawat mesin bensin", "excel", "mengemudi"};
+const std::vector<std::string> papers{"SIM B1", "SIM A", "K3 Umum", "STR", "BNSP Las 3G"};
+const std::vector<std::string> needs{"large_print", "sign_language", "wheelchair", "companion"};
+
+template <class List>
+std::vector<std::string> some(Random& random, const List& list, std::uint32_t most) {
+    std::vector<std::string> made;
+    for (std::uint32_t count = below(random, most + 1); count > 0; --count) {
+        const auto& one = list[below(random, static_cast<std::uint32_t>(list.size()))];
+        if (std::ranges::find(made, one) == made.end()) made.push_back(one);
+    }
+    return made;
+}
+const std::string& any(Random& random, const std::vector<std::string>& list) { return list[below(random, static_cast<std::uint32_t>(list.size()))]; }
+
+}  // namespace
+
+std::uint32_t below(Random& random, std::uint32_t end) { return static_cast<std::uint32_t>(random() >> 4) % end; }
+
+Profile random_profile(Random& random, std::int64_t id) {
+    Profile made;
+    made.id = {id};
+    made.office = {1};
+    made.home = any(random, homes);
+    made.education = any(random, levels);
+    if (below(random, 2) == 0) made.major = any(random, majors);
+    for (const auto& one : some(random, occupations, 2)) made.experience.push_back({one, "", static_cast<int>(below(random, 80))});
+    for (const auto& one : some(random, skills, 4))
+        made.skills.push_back({one, 1 + static_cast<int>(below(random, 5)), below(random, 3) == 0 ? Evidence::certificate : Evidence::self});
+    made.certificates = some(random, papers, 2);
+    if (below(random, 4) == 0) made.languages = {"Inggris"};
+    made.wishes.occupations = some(random, occupations, 3);
+    made.wishes.reach = static_cast<Reach>(below(random, 4));
+    made.wishes.travel = static_cast<Travel>(below(random, 4));
+    made.wishes.would_move = below(random, 5) == 0;
+    made.wishes.wage = below(random, 3) == 0 ? 0 : 2'000'000 + 100'000 * static_cast<std::int64_t>(below(random, 60));
+    if (below(random, 3) == 0) made.wishes.contracts = {vacancies::Contract::permanent, vacancies::Contract::fixed_term};
+    if (below(random, 6) == 0) made.needs = some(random, needs, 2);
+    made.of_age_on = *Date::parse(below(random, 12) == 0 ? "2028-01-01" : "2015-01-01");
+    made.consent = {true, true, true};
+    made.version = 1;
+    made.revision = id;
+    return made;
+}
+
+vacancies::Vacancy random_vacancy(Random& random, std::int64_t id) {
+    vacancies::Vacancy made;
+    made.id = {id};
+    made.office = {1};
+    made.employer = {static_cast<std::int64_t>(1 + below(random, 9))};
+    made.employer_name = "PT Contoh";
+    made.title = "Lowongan " + std::to_string(id);
+    made.state = vacancies::VacancyState::published;
+    made.occupation = below(random, 20) == 0 ? "" : any(random, occupations);
+    made.openings = 1 + static_cast<int>(below(random, 5));
+    made.valid_from = *Date::parse("2026-03-01");
+    made.valid_until = *Date::parse("2026-04-30");
+    made.place_code = any(random, places);
+    made.contract = static_cast<vacancies::Contract>(below(random, 5));
+    made.mode = below(random, 10) == 0 ? vacancies::WorkMode::remote : vacancies::WorkMode::on_site;
+    if (below(random, 4) != 0) made.wage_low = made.wage_high = 2'000'000 + 100'000 * static_cast<std::int64_t>(below(random, 60));
+    made.education_min = below(random, 3) == 0 ? "" : any(random, levels);
+    made.majors = some(random, majors, 2);
+    made.skills = some(random, skills, 4);
+    if (below(random, 5) == 0) made.certificates = some(random, papers, 2);
+    if (below(random, 8) == 0) made.languages = {"Inggris"};
+    made.experience_months = below(random, 2) == 0 ? 0 : static_cast<int>(below(random, 60));
+    if (below(random, 4) == 0) made.accommodations = some(random, needs, 4);
+    made.revision = id;
+    return made;
+}
+
+Profile sari() {
+    Profile made;
+    made.id = {501};
+    made.office = {1};
+    made.home = "64.71.01";
+    made.education = "smk";
+    made.major = "Teknik Pengelasan";
+    made.experience = {{"7212", "Bengkel Maju", 24}};
+    made.skills = {{"mengelas SMAW", 3, Evidence::self}};
+    made.wishes.occupations = {"7212"};
+    made.wishes.travel = Travel::motorcycle;
+    made.wishes.wage = 4'000'000;
+    made.of_age_on = *Date::parse("2020-01-01");
+    made.consent = {true, true, false};
+    made.version = 1;
+    return made;
+}
+
+vacancies::Vacancy welder_wanted() {
+    vacancies::Vacancy made;
+    made.id = {901};
+    made.office = {1};
+    made.employer = {7};
+    made.employer_name = "PT Contoh Las";
+    made.title = "Juru las";
+    made.state = vacancies::VacancyState::published;
+    made.occupation = "7212";
+    made.openings = 2;
+    made.valid_from = *Date::parse("2026-03-01");
+    made.valid_until = *Date::parse("2026-04-30");
+    made.place_code = "64.71.02";
+    made.wage_low = 4'500'000;
+    made.wage_high = 5'000'000;
+    made.education_min = "smk";
+    made.majors = {"Teknik Pengelasan"};
+    made.skills = {"las SMAW", "membaca gambar teknik"};
+    made.experience_months = 12;
+    made.revision = 1;
+    return made;
+}
+
+}  // namespace matching::test_market

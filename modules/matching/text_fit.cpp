@@ -1,0 +1,201 @@
+#include "modules/matching/text_fit.hpp"
+
+#include <charconv>
+
+#include "modules/matching/actions_fit.hpp"
+#include "modules/matching/actions_profile.hpp"
+#include "modules/matching/rules_fit.hpp"
+#include "modules/reference/actions.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "platform/i18n/language.hpp"
+
+namespace matching {
+
+namespace {
+
+std::int64_t number_in(std::string_view text) {
+    std::int64_t number{};
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+std::string occupation_title(const Context& context, std::string_view code) {
+    const auto found = reference::find_occupation(code);
+    if (!found) return std::string(context.t("pekerjaan ini"));
+    return context.language == Language::english ? found->title_en : found->title;
+}
+
+std::string months_in_words(const Context& context, std::string_view months) {
+    const auto count = number_in(months);
+    if (count >= 24) return fill(context.t("{jumlah} tahun"), {{"jumlah", std::to_string(count / 12)}});
+    return fill(context.t("{jumlah} bulan"), {{"jumlah", std::to_string(count)}});
+}
+
+std::string education_label(const Context& context, std::string_view code) {
+    const auto* level = reference::find_education_level(code);
+    return level == nullptr ? std::string(code) : std::string(context.t(level->label));
+}
+
+std::string contract_label(const Context& context, std::string_view code) {
+    const auto contract = parse_contract(code);
+    return contract ? std::string(context.t(vacancies::label(*contract))) : std::string(code);
+}
+
+}  // namespace
+
+std::string sentence(const Context& context, const Reason& reason, bool speaks_for) {
+    const auto& detail = reason.detail;
+    switch (reason.feature) {
+        case Feature::occupation:
+            return fill(speaks_for ? context.t("Pekerjaannya sesuai dengan yang Anda cari atau pernah Anda lakukan: {jabatan}")
+                                   : context.t("Pekerjaannya agak lain dari yang Anda cari: {jabatan}"),
+                        {{"jabatan", occupation_title(context, detail)}});
+        case Feature::place:
+            if (detail == "remote") return std::string(context.t("Dapat dikerjakan dari rumah"));
+            return fill(speaks_for ? context.t("Tempatnya dalam jangkauan Anda: {tempat}") : context.t("Tempatnya jauh dari rumah Anda: {tempat}"),
+                        {{"tempat", reference::full_name(detail)}});
+        case Feature::education:
+            return speaks_for ? std::string(context.t("Pendidikan Anda memenuhi yang diminta")) : std::string(context.t("Jurusan yang diminta lain dari jurusan Anda"));
+        case Feature::experience:
+            return speaks_for ? fill(context.t("Pengalaman Anda {lama} di bidang ini"), {{"lama", months_in_words(context, detail)}})
+                              : std::string(context.t("Pengalaman yang diminta lebih lama dari yang Anda punya"));
+        case Feature::wage:
+            return fill(speaks_for ? context.t("Upahnya memenuhi harapan Anda: {upah}") : context.t("Upahnya di bawah harapan Anda: {upah}"),
+                        {{"upah", rupiah(number_in(detail))}});
+        case Feature::kind:
+            return speaks_for ? std::string(context.t("Jenis kontraknya yang Anda inginkan")) : std::string(context.t("Jenis kontraknya lain dari yang Anda inginkan"));
+        case Feature::skills:
+            return speaks_for ? fill(context.t("Anda menguasai yang diminta: {keterampilan}"), {{"keterampilan", detail}})
+                   : detail.empty() ? std::string(context.t("Keterampilan yang diminta belum ada di profil Anda"))
+                                    : fill(context.t("Sebagian keterampilan yang diminta belum ada di profil Anda; yang sudah ada: {keterampilan}"), {{"keterampilan", detail}});
+    }
+    return {};
+}
+
+std::string sentence(const Context& context, const Failed& failed) {
+    switch (failed.what) {
+        case Hard::of_age: return std::string(context.t("Menurut undang-undang, pekerjaan ini untuk yang sudah berusia 18 tahun"));
+        case Hard::education: return fill(context.t("Pendidikan yang diminta paling rendah {jenjang}"), {{"jenjang", education_label(context, failed.detail)}});
+        case Hard::certificate: return fill(context.t("Diminta sertifikat atau izin: {nama}"), {{"nama", failed.detail}});
+        case Hard::language: return fill(context.t("Diminta bahasa: {nama}"), {{"nama", failed.detail}});
+        case Hard::contract: return fill(context.t("Jenis kontraknya tidak termasuk yang Anda terima: {kontrak}"), {{"kontrak", contract_label(context, failed.detail)}});
+        case Hard::distance: return fill(context.t("Tempatnya di luar jangkauan yang Anda tulis: {tempat}"), {{"tempat", reference::full_name(failed.detail)}});
+        case Hard::accommodation: return fill(context.t("Perusahaan belum dapat menyediakan yang Anda butuhkan: {kebutuhan}"), {{"kebutuhan", std::string(context.t(label_of_need(failed.detail)))}});
+        case Hard::occupation: return fill(context.t("Bidangnya lain dari yang Anda cari: {jabatan}"), {{"jabatan", occupation_title(context, failed.detail)}});
+    }
+    return {};
+}
+
+std::string way_out(const Context& context, const Failed& failed) {
+    switch (failed.what) {
+        case Hard::of_age: return std::string(context.t("Sampai saat itu, magang terbuka bagi Anda."));
+        case Hard::education: return std::string(context.t("Tanyakan pada pengantar kerja tentang pengakuan pengalaman, atau Paket B dan Paket C."));
+        case Hard::certificate: return std::string(context.t("Sudah punya? Tambahkan di profil. Belum? Tanyakan pelatihannya di kantor."));
+        case Hard::language: return std::string(context.t("Bila Anda menguasainya, tambahkan di profil."));
+        case Hard::contract: return std::string(context.t("Bila Anda bersedia, tambahkan jenis kontrak ini di profil."));
+        case Hard::distance: return std::string(context.t("Bila Anda bersedia menempuhnya atau pindah, ubah jangkauan di profil."));
+        case Hard::accommodation: return std::string(context.t("Pengantar kerja dapat menanyakannya kepada perusahaan."));
+        case Hard::occupation: return std::string(context.t("Bila Anda berminat, tambahkan bidang ini di profil."));
+    }
+    return {};
+}
+
+std::string_view label(Band band) {
+    switch (band) {
+        case Band::strong: return msg("Sangat cocok");
+        case Band::good: return msg("Cocok");
+        case Band::possible: return msg("Mungkin cocok");
+    }
+    return "";
+}
+
+std::string_view label(Evidence evidence) {
+    switch (evidence) {
+        case Evidence::self: return msg("menurut sendiri");
+        case Evidence::certificate: return msg("ada sertifikat");
+        case Evidence::tested: return msg("sudah diuji");
+        case Evidence::employer: return msg("dibenarkan perusahaan");
+    }
+    return "";
+}
+
+std::string_view label(Reach reach) {
+    switch (reach) {
+        case Reach::district: return msg("Kecamatan saya saja");
+        case Reach::regency: return msg("Seluruh kabupaten atau kota saya");
+        case Reach::province: return msg("Seluruh provinsi saya");
+        case Reach::anywhere: return msg("Di mana saja");
+    }
+    return "";
+}
+
+std::string_view label(Travel travel) {
+    switch (travel) {
+        case Travel::none: return msg("Berjalan kaki atau bersepeda");
+        case Travel::public_transport: return msg("Angkutan umum");
+        case Travel::motorcycle: return msg("Sepeda motor");
+        case Travel::car: return msg("Mobil");
+    }
+    return "";
+}
+
+std::string_view label_of_level(int level) {
+    switch (level) {
+        case 1: return msg("1 – baru mulai belajar");
+        case 2: return msg("2 – bisa dengan bantuan");
+        case 3: return msg("3 – bisa sendiri");
+        case 4: return msg("4 – mahir");
+        case 5: return msg("5 – bisa mengajari orang lain");
+        default: return "";
+    }
+}
+
+std::string_view label_of_need(std::string_view code) {
+    if (code == "large_print") return msg("huruf besar");
+    if (code == "sign_language") return msg("bahasa isyarat");
+    if (code == "wheelchair") return msg("tempat yang dapat dicapai kursi roda");
+    if (code == "companion") return msg("pendamping");
+    return code;
+}
+
+std::string_view label(Hard what) {
+    switch (what) {
+        case Hard::of_age: return msg("Usia menurut undang-undang");
+        case Hard::education: return msg("Pendidikan");
+        case Hard::certificate: return msg("Sertifikat atau izin");
+        case Hard::language: return msg("Bahasa");
+        case Hard::contract: return msg("Jenis kontrak");
+        case Hard::distance: return msg("Jarak");
+        case Hard::accommodation: return msg("Akomodasi");
+        case Hard::occupation: return msg("Bidang pekerjaan");
+    }
+    return "";
+}
+
+std::string_view label(OverrideKind kind) {
+    switch (kind) {
+        case OverrideKind::pin: return msg("Disematkan");
+        case OverrideKind::veto: return msg("Ditahan");
+        case OverrideKind::relax: return msg("Syarat dikesampingkan");
+    }
+    return "";
+}
+
+std::string_view sentence(FitRefusal why) {
+    switch (why) {
+        case FitRefusal::no_such_profile: return msg("Profil ini tidak ditemukan.");
+        case FitRefusal::no_such_vacancy: return msg("Lowongan ini tidak terbuka lagi.");
+        case FitRefusal::not_yours: return msg("Profil ini bukan di kantor Anda.");
+        case FitRefusal::changed_meanwhile: return msg("Profil ini sudah diubah di tempat lain. Isian Anda ada di bawah; periksa lagi lalu simpan.");
+        case FitRefusal::field_unfit: return msg("Ada isian yang terlalu panjang, terlalu banyak, atau tidak dikenal.");
+        case FitRefusal::no_consent: return msg("Saran belum Anda nyalakan.");
+        case FitRefusal::reason_missing: return msg("Tulis alasannya, paling panjang 300 huruf.");
+        case FitRefusal::never_relaxed: return msg("Syarat ini tidak dapat dikesampingkan: batas usia menurut undang-undang tidak pernah, sertifikat hanya oleh manajer.");
+        case FitRefusal::there_already: return msg("Ini sudah dilakukan.");
+        case FitRefusal::not_there: return msg("Tidak ada yang perlu dilakukan: syarat itu terpenuhi, atau sudah diakhiri.");
+        case FitRefusal::words_missing: return msg("Tulis yang ingin Anda sampaikan, paling panjang 1.000 huruf.");
+    }
+    return "";
+}
+
+}  // namespace matching
