@@ -15,6 +15,8 @@
 #include "modules/oversight/module.hpp"
 #include "modules/partners/actions.hpp"
 #include "modules/partners/module.hpp"
+#include "modules/placement/actions.hpp"
+#include "modules/placement/module.hpp"
 #include "modules/reference/module.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/form.hpp"
@@ -30,7 +32,7 @@
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
             messages::module(), employers::module(), vacancies::module(), registration::module(), booking::module(), partners::module(),
-            hall::module(),     feedback::module(), oversight::module(), matching::module()};
+            hall::module(),     feedback::module(), oversight::module(), matching::module(), placement::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -43,6 +45,7 @@ std::vector<messages::Text> message_texts() {
              hall::message_texts(),
              feedback::message_texts(),
              employers::message_texts(),
+             placement::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;
@@ -64,7 +67,8 @@ std::vector<Invariant> invariants() {
             {"hall", hall::check_invariants},
             {"employers", employers::check_invariants},
             {"vacancies", vacancies::check_invariants},
-            {"matching", matching::check_invariants}};
+            {"matching", matching::check_invariants},
+            {"placement", placement::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }

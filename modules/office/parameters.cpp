@@ -134,6 +134,10 @@ const ParameterDefinition definitions[] = {
     {"messages_first_by", ParameterKind::choice, msg("Jalur yang dicoba lebih dahulu"), "gateway", custom, 0, 0, "", "gateway|mail", false},
     {"messages_content_days", ParameterKind::number, msg("Isi pesan dihapus setelah"), "30",
      msg("UU 27/2022 ps. 16 ayat (2): data dihapus bila tidak diperlukan; jadwal retensi kantor belum diisi"), 1, 365, msg("hari"), "", true},
+    {"applications_a_vacancy", ParameterKind::number, msg("Lamaran untuk satu lowongan paling banyak (0: tanpa batas)"), "0", custom, 0, 5000, msg("lamaran"), "", false},
+    {"contacts_a_week", ParameterKind::number, msg("Perusahaan boleh menawari satu orang paling banyak (0: tanpa batas)"), "5", custom, 0, 50, msg("kali seminggu"), "", false},
+    {"placement_confirmed_after", ParameterKind::number, msg("Penempatan dipastikan lagi setelah"), "3", custom, 1, 12, msg("bulan"), "", false},
+    {"referral_number_pattern", ParameterKind::text, msg("Pola nomor surat pengantar"), "SP/{seq:4}/{year}", custom, 0, 0, "", "", false},
 };
 
 }  // namespace

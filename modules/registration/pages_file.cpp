@@ -30,6 +30,15 @@ void way(Markup& out, std::string_view icon, std::string_view href, std::string_
     out << "</a></li>"_html;
 }
 
+// Where somebody wanted to go who had no file open; an address of ours, or none.
+std::string next_of(const http::Request& request) {
+    const auto next = request.method == http::Method::post ? request.form.text("next") : request.query.text("next");
+    constexpr std::size_t longest = 200;
+    const bool is_ours = next.size() > 1 && next.size() < longest && next[0] == '/' && next[1] != '/' &&
+                         std::ranges::all_of(next, [](char one) { return one > ' ' && one <= '~' && one != '\\'; });
+    return is_ours ? next : std::string();
+}
+
 http::Response files_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
     const auto files = context.platform.database.read([&](sql::Transaction& tx) { return files_on_phone(tx, context, cookie_of(request)); });
     Markup out;
@@ -45,6 +54,7 @@ http::Response files_page(const http::Request& request, const Context& context, 
     }
     out << "<h2>"_html << context.t("Buka dengan kode tiket") << "</h2>"_html;
     html::form_open(out, context, "/berkas");
+    if (const auto next = next_of(request); !next.empty()) html::hidden(out, "next", next);
     html::text_field(out, context, {.name = "kode", .label = context.t("Kode tiket"), .hint = context.t("8 huruf dan angka pada tiket Anda"),
                                     .value = state.value("kode"), .error = state.error("kode"), .autocomplete = "off", .width = 10});
     html::date_field(out, context, {.name = "lahir", .label = context.t("Tanggal lahir"), .hint = context.t("Contoh: 7 8 1995"),
@@ -79,7 +89,8 @@ http::Response post_files(const http::Request& request, Context& context) {
     }
     const auto files = context.platform.database.read([&](sql::Transaction& tx) { return files_on_phone(tx, context, *token); });
     const auto where = files.empty() ? std::string("/berkas") : "/berkas/" + files.front().id.text();
-    return http::see_other(where).with_cookie(file_on_this_phone(request, *token));
+    const auto next = next_of(request);
+    return http::see_other(next.empty() ? where : next).with_cookie(file_on_this_phone(request, *token));
 }
 
 http::Response post_close(const http::Request& request, Context& context) {

@@ -1,0 +1,56 @@
+#include "modules/placement/actions_closing.hpp"
+
+#include "modules/placement/gate.hpp"
+#include "modules/placement/rules.hpp"
+#include "modules/placement/store.hpp"
+#include "modules/registration/actions.hpp"
+#include "modules/vacancies/actions.hpp"
+
+namespace placement {
+
+int close_overdue(sql::Transaction& tx, const Context& context, OfficeId office, int limit) {
+    int closed = 0;
+    for (auto& candidacy : store::overdue(tx, context.platform.vault, office, today_at(tx, context, office), limit))
+        if (keep_answer(tx, context, candidacy, CandidacyState::closed, reason_of_silence(candidacy.state))) ++closed;
+    return closed;
+}
+
+int answer_all_of(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
+    const auto vacancy = vacancies::find_vacancy(tx, context, id);
+    const auto reason = vacancy ? reason_of_end(vacancy->state) : std::nullopt;
+    if (!reason) return 0;
+    int answered = 0;
+    for (auto& candidacy : store::waiting_at(tx, context.platform.vault, id))
+        if (keep_answer(tx, context, candidacy, CandidacyState::closed, *reason)) ++answered;
+    return answered;
+}
+
+int answer_ended(sql::Transaction& tx, const Context& context, vacancies::VacancyId& after, int limit) {
+    const auto waiting = store::vacancies_with_waiting(tx, after, limit);
+    after = waiting.empty() ? vacancies::VacancyId{} : waiting.back();
+    int answered = 0;
+    for (const auto id : waiting) answered += answer_all_of(tx, context, id);
+    return answered;
+}
+
+void withdraw_file(sql::Transaction& tx, const Context& context, registration::ApplicationId file) {
+    for (auto& candidacy : store::of_file(tx, context.platform.vault, file)) {
+        if (!may_be_withdrawn(candidacy)) continue;
+        if (candidacy.origin == Origin::applied) store::give_back_application(tx, candidacy.vacancy);
+        (void)keep_step(tx, context, candidacy, CandidacyState::withdrawn);
+    }
+}
+
+void know_person(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
+    auto candidacies = store::of_file(tx, context.platform.vault, id);
+    const auto file = candidacies.empty() ? std::nullopt : registration::find_application(tx, context, id);
+    if (!file || file->person_key.empty()) return;
+    for (auto& candidacy : candidacies) {
+        if (store::set_person(tx, candidacy.id, file->person_key) || !may_be_withdrawn(candidacy)) continue;
+        // The same person applied with another file already.
+        if (candidacy.origin == Origin::applied) store::give_back_application(tx, candidacy.vacancy);
+        (void)keep_step(tx, context, candidacy, CandidacyState::withdrawn);
+    }
+}
+
+}  // namespace placement

@@ -1,0 +1,55 @@
+#include "modules/placement/module.hpp"
+
+#include "modules/placement/actions_closing.hpp"
+#include "modules/placement/api.hpp"
+#include "modules/placement/jobs.hpp"
+#include "modules/placement/pages.hpp"
+#include "platform/i18n/language.hpp"
+
+namespace placement {
+namespace {
+
+void follow_closed_vacancy(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    answer_all_of(tx, context, vacancies::VacancyId{event.subject});
+}
+void follow_withdrawn_file(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    withdraw_file(tx, context, registration::ApplicationId{event.subject});
+}
+void follow_known_person(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    know_person(tx, context, registration::ApplicationId{event.subject});
+}
+
+}  // namespace
+
+http::Module module() {
+    show_parts();
+    http::Module made{.name = "placement",
+                      .routes = api_routes(),
+                      .menu = {{msg("Rujukan"), "/rujuk", Permission::refer_seeker},
+                               {msg("Lamaran"), "/perusahaan/lamaran", Permission::employer},
+                               {msg("Periksa kartu"), "/perusahaan/kartu", Permission::employer}},
+                      .events = {{"vacancies.closed", follow_closed_vacancy},
+                                 {"registration.withdrawn", follow_withdrawn_file},
+                                 {"registration.approved", follow_known_person}},
+                      .jobs = jobs()};
+    for (auto& routes : {own_routes(), company_routes(), card_routes(), referral_routes(), placed_routes()})
+        made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+    return made;
+}
+
+std::vector<messages::Text> message_texts() {
+    return {{"placement.applied", msg("Lamaran Anda sudah dikirim"),
+             msg("Halo {nama}, lamaran Anda untuk {jabatan} di {perusahaan} sudah dikirim. Jawabannya paling lambat {tanggal}: {tautan}. Layanan ini gratis.")},
+            {"placement.invited", msg("{perusahaan} ingin bertemu Anda"),
+             msg("Halo {nama}, {perusahaan} ingin bertemu Anda untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Tidak ada biaya apa pun.")},
+            {"placement.offered", msg("Ada lowongan yang cocok untuk Anda"),
+             msg("Halo {nama}, {kantor} ingin merujuk Anda ke {perusahaan} untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Layanan ini gratis.")},
+            {"placement.answered", msg("Ada jawaban untuk lamaran Anda"),
+             msg("Halo {nama}, tentang {jabatan} di {perusahaan}: {alasan} Langkah berikutnya: {tautan}. {kantor}")},
+            {"placement.accepted", msg("Anda diterima bekerja"),
+             msg("Halo {nama}, {perusahaan} menerima Anda untuk {jabatan}, mulai {mulai}. Selengkapnya: {tautan}. {kantor}")},
+            {"placement.referred", msg("Anda dirujuk ke {perusahaan}"),
+             msg("Halo {nama}, {kantor} merujuk Anda ke {perusahaan} untuk {jabatan} dengan surat {nomor}. Lihat atau tarik di {tautan}. Layanan ini gratis.")}};
+}
+
+}  // namespace placement

@@ -1,0 +1,135 @@
+#include "modules/office/actions.hpp"
+#include "modules/placement/pages.hpp"
+#include "modules/placement/pages_pieces.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/sql/sql.hpp"
+
+// The company's desk: who came to which vacancy, and what it answers.
+namespace placement {
+namespace {
+
+struct Desk {
+    employers::Employer company;
+    office::Office office;
+    Date today;
+};
+
+std::optional<Desk> desk_of(const Context& context) {
+    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Desk> {
+        auto company = company_of(tx, context);
+        auto office = company ? office::find_office(tx, company->office) : std::nullopt;
+        if (!office) return {};
+        const auto today = context.local(office->zone).date;
+        return Desk{std::move(*company), std::move(*office), today};
+    });
+}
+
+http::Response get_vacancies(const http::Request&, Context& context) {
+    const auto desk = desk_of(context);
+    if (!desk) return no_company(context);
+    const auto lines = context.platform.database.read([&](sql::Transaction& tx) { return company_vacancies(tx, context); });
+    Markup out;
+    out << "<h1>"_html << context.t("Lamaran") << "</h1>"_html;
+    if (lines.empty()) {
+        html::empty_state(out, context.t("Lowongan Anda dan orang yang melamar akan tampil di sini."), context.t("Laporkan lowongan; setelah terbit, orang dapat melamar."));
+        html::link_button(out, context.t("Laporkan lowongan"), "/perusahaan/lowongan");
+    } else {
+        html::table_open(out, context.t("Lamaran menurut lowongan"),
+                         {{context.t("Lowongan")}, {context.t("Belum dijawab"), true}, {context.t("Baru"), true}, {context.t("Semua"), true}, {context.t("Jawab paling lambat")}});
+        for (const auto& line : lines) {
+            out << "<tr><th scope=\"row\"><a"_html;
+            out.attribute("href"_html, "/perusahaan/lamaran/" + line.vacancy.id.text());
+            out << ">"_html << line.vacancy.title << "</a> <span class=\"muted\">"_html << context.t(vacancies::label(line.vacancy.state))
+                << "</span></th><td class=\"num\">"_html << line.open << "</td><td class=\"num\">"_html << line.fresh << "</td><td class=\"num\">"_html << line.in_all
+                << "</td><td>"_html;
+            if (line.answer_by) out << short_date(context.language, *line.answer_by) << " <span class=\"muted\">"_html << days_left(context, desk->today, *line.answer_by) << "</span>"_html;
+            out << "</td></tr>"_html;
+        }
+        html::table_close(out);
+        out << "<p class=\"muted\">"_html << context.t("Yang tidak dijawab sampai harinya ditutup dengan sopan oleh sistem, dan orangnya dibantu mencari yang lain.") << "</p>"_html;
+    }
+    return http::page(html::document(context, desk_frame(desk->office, std::string(context.t("Lamaran")), "/perusahaan/lamaran"), out));
+}
+
+// Somebody whom the company may ask; who it is stays unknown until they agree.
+void write_fitting(Markup& out, const Context& context, const std::vector<FittingPerson>& people, const std::string& path) {
+    if (people.empty()) return;
+    out << "<h2>"_html << context.t("Orang yang cocok dan setuju dicarikan") << "</h2><p class=\"muted\">"_html
+        << context.t("Belum melamar. Undang, dan namanya terlihat setelah orangnya setuju.") << "</p>"_html;
+    out << "<div class=\"side-by-side\">"_html;
+    for (const auto& person : people) {
+        out << "<section class=\"panel\">"_html;
+        write_why(out, context, person.why);
+        write_abilities(out, context, person.education, person.skills, person.positions);
+        html::form_open(out, context, path + "/undang");
+        html::hidden(out, "orang", person.file.text());
+        html::button(out, context.t("Undang"), html::ButtonKind::secondary);
+        html::form_close(out);
+        out << "</section>"_html;
+    }
+    out << "</div>"_html;
+}
+
+http::Response vacancy_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
+    const auto desk = desk_of(context);
+    if (!desk) return no_company(context);
+    const auto id = request.path_id<vacancies::VacancyId>(0);
+    struct Seen {
+        std::optional<vacancies::Vacancy> vacancy;
+        std::vector<CandidateView> views;
+        std::vector<FittingPerson> fitting;
+    };
+    const auto seen = context.platform.database.read([&](sql::Transaction& tx) {
+        Seen made{vacancy_to_decide(tx, context, id), {}, {}};
+        if (!made.vacancy) return made;
+        made.views = candidates(tx, context, id);
+        made.fitting = fitting_people(tx, context, id);
+        return made;
+    });
+    if (!seen.vacancy)
+        return not_there(context, context.t("Lowongan ini tidak ada"), context.t(sentence(Refusal::not_your_company)), context.t("Ke daftar lamaran"), "/perusahaan/lamaran");
+    const auto path = "/perusahaan/lamaran/" + id.text();
+    Markup out;
+    html::error_summary(out, context, state);
+    write_done(out, context, request);
+    out << "<h1 id=\"langkah\" tabindex=\"-1\">"_html << seen.vacancy->title << "</h1><p>"_html
+        << fill(context.t("{terisi} dari {jumlah} tempat terisi."), {{"terisi", std::to_string(seen.vacancy->filled())}, {"jumlah", std::to_string(seen.vacancy->openings)}})
+        << " "_html << about(context, *seen.vacancy) << "</p>"_html;
+    write_candidates(out, context, seen.views, state, path, desk->today);
+    write_fitting(out, context, seen.fitting, path);
+    auto frame = desk_frame(desk->office, seen.vacancy->title, path);
+    frame.back_href = "/perusahaan/lamaran";
+    return http::page(html::document(context, frame, out), status).with_header("Cache-Control", "no-store");
+}
+
+http::Response get_vacancy(const http::Request& request, Context& context) { return vacancy_page(request, context, {}); }
+
+http::Response post_vacancy(const http::Request& request, Context& context) {
+    html::FormState state{.typed = request.form, .errors = {}};
+    const auto next = take_step(request, context, state, "/perusahaan/lamaran/" + request.path_value(0));
+    if (state.ok()) return http::see_other(next);
+    return vacancy_page(request, context, state, 422);
+}
+
+http::Response post_approach(const http::Request& request, Context& context) {
+    const auto id = request.path_id<vacancies::VacancyId>(0);
+    const auto file = registration::ApplicationId::parse(request.form.text("orang")).value_or(registration::ApplicationId{});
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return approach(tx, context, id, file); });
+    if (done) return http::see_other("/perusahaan/lamaran/" + id.text() + "?undang=1");
+    html::FormState state{.typed = request.form, .errors = {}};
+    state.refuse("langkah", context.t(sentence(done.error())));
+    return vacancy_page(request, context, state, 422);
+}
+
+}  // namespace
+
+std::vector<http::Route> company_routes() {
+    using enum http::Method;
+    return {{get, "/perusahaan/lamaran", get_vacancies, Permission::employer},
+            {get, "/perusahaan/lamaran/{vacancy}", get_vacancy, Permission::employer},
+            {post, "/perusahaan/lamaran/{vacancy}", post_vacancy, Permission::employer, http::Rate::write},
+            {post, "/perusahaan/lamaran/{vacancy}/undang", post_approach, Permission::employer, http::Rate::write}};
+}
+
+}  // namespace placement

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/office/model.hpp"
+#include "modules/placement/actions_company.hpp"
+#include "platform/html/components.hpp"
+#include "platform/http/http.hpp"
+
+// What the pages of placement have in common.
+namespace placement {
+
+html::Frame public_frame(std::string title, std::string path);
+html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
+std::optional<office::Office> own_office(const Context& context);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href);
+http::Response no_company(const Context& context);
+
+html::Tone tone_of(CandidacyState state);
+html::Tone tone_of(PlacementState state);
+// Reasons for, the one against, what to learn; says what is missing where nothing is known.
+void write_why(Markup& out, const Context& context, const Why& why);
+// Education, skills and positions, as a company sees them.
+void write_abilities(Markup& out, const Context& context, const std::string& education, const std::vector<std::string>& skills,
+                     const std::vector<std::string>& positions);
+// "PT Contoh · Balikpapan Selatan · Rp 4.000.000 sebulan"
+std::string about(const Context& context, const vacancies::Vacancy& vacancy);
+// "tersisa 3 hari", "hari ini", "lewat 2 hari"
+std::string days_left(const Context& context, Date today, Date until);
+std::optional<Date> typed_day(const http::Fields& form, std::string_view field);
+std::vector<html::Option> reason_options(const Context& context);
+
+// Those who came to a vacancy, each with what can be done: for the company at its own address, for an officer at theirs.
+void write_candidates(Markup& out, const Context& context, const std::vector<CandidateView>& views, const html::FormState& state, const std::string& path,
+                      Date today);
+// One step for one or several of them, as the form asks. Gives where to go on, or what was wrong in `state`.
+std::string take_step(const http::Request& request, const Context& context, html::FormState& state, const std::string& path);
+void write_done(Markup& out, const Context& context, const http::Request& request);
+
+}  // namespace placement
