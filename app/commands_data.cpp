@@ -9,6 +9,7 @@
 #include "app/modules.hpp"
 #include "modules/booking/ballot.hpp"
 #include "modules/identity/actions.hpp"
+#include "modules/reference/actions_import.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/sql/migrations.hpp"
 
@@ -93,6 +94,7 @@ int import(const Config& config, const std::string& kind, const std::string& fil
         if (!stream) throw std::runtime_error("cannot read " + file);
         const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
         const auto open = open_installation(config, Folder::must_exist);
+        open.database->read([](sql::Transaction& tx) { reference::use_additions(tx); });
         const auto report = importer.run(open.as_system(), {bytes, office_code, dry_run});
         for (const auto& fault : report.faults) std::fprintf(stderr, "%s\n", fault.c_str());
         for (const auto& note : report.notes) std::printf("%s\n", note.c_str());

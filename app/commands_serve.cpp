@@ -13,6 +13,7 @@
 #include "app/jobs.hpp"
 #include "app/modules.hpp"
 #include "modules/messages/actions.hpp"
+#include "modules/reference/actions_import.hpp"
 #include "platform/events.hpp"
 #include "platform/log/log.hpp"
 #include "platform/sql/migrations.hpp"
@@ -84,6 +85,7 @@ int commands::serve(Config config) {
 
     const auto open = open_installation(config, Folder::made_if_missing);
     for (const auto& name : sql::migrate(*open.database)) log_line::info("migrated", {{"name", name}});
+    open.database->read([](sql::Transaction& tx) { reference::use_additions(tx); });
     const auto modules = all_modules();
     events::subscribe(modules);
     messages::use_texts(message_texts());

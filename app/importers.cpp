@@ -1,7 +1,9 @@
 #include "app/importers.hpp"
 
+#include "modules/employers/actions_import.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/partners/actions_import.hpp"
+#include "modules/reference/actions_import.hpp"
 #include "modules/registration/actions_import.hpp"
 #include "modules/vacancies/actions_import.hpp"
 #include "platform/sql/sql.hpp"
@@ -24,7 +26,39 @@ void note(ImportReport& report, const std::vector<registration::ImportFault>& fa
     }
 }
 
+ImportReport import_list(const Context& context, const Import& import, reference::List kind) {
+    const auto list = reference::read_list(kind, import.bytes);
+    ImportReport report{.read = list.read, .unchanged = list.unchanged, .faults = list.faults};
+    if (!list.faults.empty()) return report;
+    report.added = static_cast<int>(list.additions.size());
+    if (import.dry_run || list.additions.empty()) return report;
+    context.platform.database.write([&](sql::Transaction& tx) { reference::take_in(tx, context, list); });
+    report.notes.push_back("restart the server to use the new codes");
+    return report;
+}
+
 }  // namespace
+
+ImportReport import_areas(const Context& context, const Import& import) { return import_list(context, import, reference::List::areas); }
+ImportReport import_occupations(const Context& context, const Import& import) { return import_list(context, import, reference::List::occupations); }
+ImportReport import_industries(const Context& context, const Import& import) { return import_list(context, import, reference::List::industries); }
+
+ImportReport import_employer_list(const Context& context, const Import& import) {
+    ImportReport report;
+    const auto office = meant_office(context, import.office_code);
+    if (!office) {
+        report.faults.push_back("--office CODE names the office whose companies these are");
+        return report;
+    }
+    const auto done = employers::import_employers(context, office->id, import.bytes, import.dry_run ? employers::DryRun::yes : employers::DryRun::no);
+    report.read = done.rows;
+    report.added = done.added;
+    report.unchanged = done.unchanged;
+    if (!done.refusal.empty()) report.faults.push_back(done.refusal);
+    for (const auto& fault : done.faults)
+        report.faults.push_back("line " + std::to_string(fault.line) + (fault.column.empty() ? "" : ", " + fault.column) + ": " + fault.sentence);
+    return report;
+}
 
 ImportReport import_old_register(const Context& context, const Import& import) {
     ImportReport report;

@@ -74,7 +74,14 @@ std::vector<Invariant> invariants() {
 std::vector<DemoStep> demo_steps() { return demonstration(); }
 
 std::vector<Importer> importers() {
-    return {{"bkk", import_school_list}, {"cards", import_old_register}, {"holidays", import_holidays}, {"vacancies", import_vacancies}};
+    return {{"areas", import_areas},
+            {"bkk", import_school_list},
+            {"cards", import_old_register},
+            {"employers", import_employer_list},
+            {"holidays", import_holidays},
+            {"industries", import_industries},
+            {"occupations", import_occupations},
+            {"vacancies", import_vacancies}};
 }
 
 // A new link at each start, until the first administrator has used one.

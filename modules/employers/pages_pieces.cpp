@@ -200,7 +200,7 @@ void write_state(Markup& out, const Context& context, EmployerState state) { htm
 
 std::string industry_words(const Employer& employer) {
     if (employer.kbli.empty()) return {};
-    const auto known = employer.kbli_version == reference::kbli_version ? reference::find_industry(employer.kbli) : std::nullopt;
+    const auto known = reference::find_industry(employer.kbli, employer.kbli_version);
     return known ? known->code + " " + known->title : employer.kbli;
 }
 

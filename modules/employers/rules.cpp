@@ -148,8 +148,9 @@ std::vector<Fault> tidy(Employer& employer) {
         if (employer.kbli_version.empty()) employer.kbli_version = "2020";
         if (employer.kbli_version != "2020" && employer.kbli_version != "2025") tidier.refuse(Field::kbli, Unfit::kbli_version);
         const bool is_code = employer.kbli.size() == 5 && is_digits(employer.kbli);
-        // The list of 2025 is not at hand: its codes are taken as they are.
-        if (!is_code || (employer.kbli_version == "2020" && !reference::find_industry(employer.kbli))) tidier.refuse(Field::kbli, Unfit::kbli_unknown);
+        // A list that is not at hand: its codes are taken as they are.
+        const bool is_listed = reference::has_industries(employer.kbli_version);
+        if (!is_code || (is_listed && !reference::find_industry(employer.kbli, employer.kbli_version))) tidier.refuse(Field::kbli, Unfit::kbli_unknown);
     } else {
         employer.kbli_version.clear();
     }

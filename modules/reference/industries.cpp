@@ -31,16 +31,23 @@ struct Entry {
     Words around;  // titles of the levels above: "industri makanan" finds the kinds of food
 };
 
-const std::map<std::string, Industry, std::less<>>& by_code() {
-    static const auto made = [] {
-        std::map<std::string, Industry, std::less<>> all;
-        for (const auto& row : table("kbli2020")) {
-            Industry one{std::string(row.column(1)), std::string(row.column(2)), row.column(0).empty() ? 'A' : row.column(0).front()};
-            all.emplace(one.code, one);
-        }
-        return all;
-    }();
-    return made;
+using ByCode = std::map<std::string, Industry, std::less<>>;
+
+ByCode read_list(std::string_view name) {
+    ByCode all;
+    if (!is_there(name)) return all;
+    for (const auto& row : table(name)) {
+        Industry one{std::string(row.column(1)), std::string(row.column(2)), row.column(0).empty() ? 'A' : row.column(0).front()};
+        all.emplace(one.code, one);
+    }
+    return all;
+}
+
+const ByCode& by_code(std::string_view version = kbli_version) {
+    static const ByCode of_2020 = read_list("kbli2020");
+    static const ByCode of_2025 = read_list("kbli2025");
+    static const ByCode none;
+    return version == kbli_version ? of_2020 : version == "2025" ? of_2025 : none;
 }
 
 const std::vector<Entry>& groups() {
@@ -77,11 +84,13 @@ int word_score(std::string_view typed, const Entry& entry) {
 
 }  // namespace
 
-std::optional<Industry> find_industry(std::string_view code) {
-    const auto found = by_code().find(code);
-    if (found == by_code().end()) return {};
+std::optional<Industry> find_industry(std::string_view code, std::string_view version) {
+    const auto found = by_code(version).find(code);
+    if (found == by_code(version).end()) return {};
     return found->second;
 }
+
+bool has_industries(std::string_view version) { return !by_code(version).empty(); }
 
 std::vector<Industry> find_industries(std::string_view query, std::size_t limit) {
     const auto typed = words_of(query);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,9 +18,19 @@ class Row {
     std::string_view line_;
 };
 
+// A line of a list that is newer than the release: in place of the one with its code, or between its neighbours.
+struct Addition {
+    std::string list;  // "areas"
+    std::string code;
+    std::string line;  // columns as in the file
+};
+// Once, before any list is read: lists are kept from their first use on.
+void add_lines(const std::vector<Addition>& additions);
+
 // The lines of "data/NAME.tsv" without its header. Throws std::runtime_error when the program was built
 // without it.
 std::vector<Row> table(std::string_view name);
+bool is_there(std::string_view name);
 // The whole file.
 std::string_view table_bytes(std::string_view name);
 
