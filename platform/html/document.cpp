@@ -91,13 +91,14 @@ void header(Markup& out, const Context& context, const Frame& frame) {
     out.attribute("href"_html, frame.office_href);
     out << ">"_html << icon("mark") << "<span>AntarKerja</span></a>"_html;
     if (!frame.office_name.empty()) out << "<span class=\"office\">"_html << frame.office_name << "</span>"_html;
-    if (frame.density == Density::desk) menu(out, context, frame);
     out << "<div class=\"top-end\">"_html;
     if (!context.actor.name.empty()) out << "<span class=\"who\">"_html << context.actor.name << "</span>"_html;
     language_switch(out, context, frame);
     if (context.actor.kind == ActorKind::staff && !context.actor.session_key.empty())
         post_button(out, context, "/keluar", context.t("Keluar"), ButtonKind::secondary);
-    out << "</div></div></header>"_html;
+    out << "</div>"_html;
+    if (frame.density == Density::desk) menu(out, context, frame);
+    out << "</div></header>"_html;
 }
 
 }  // namespace
