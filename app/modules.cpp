@@ -30,9 +30,9 @@
 // Each module stands in this list with its parts: routes, menu, events and jobs come with module(), the rest by name.
 
 std::vector<http::Module> all_modules() {
-    return {upkeep::module(),   reference::module(),    identity::module(), office::module(),
-            messages::module(), employers::module(), vacancies::module(), registration::module(), booking::module(), partners::module(),
-            hall::module(),     feedback::module(), oversight::module(), matching::module(), placement::module()};
+    return {upkeep::module(), reference::module(), identity::module(), office::module(), messages::module(),
+            registration::module(), employers::module(), vacancies::module(), matching::module(), placement::module(),
+            booking::module(), partners::module(), hall::module(), feedback::module(), oversight::module()};
 }
 
 std::vector<messages::Text> message_texts() {
