@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "app/sequence.hpp"
+
 namespace bench {
 
 namespace {
@@ -34,26 +36,6 @@ std::array<std::string_view, count> columns_of(std::string_view line) {
     }
     return columns;
 }
-
-// The same numbers for the same start (splitmix64).
-class Sequence {
-  public:
-    explicit Sequence(std::uint64_t start) : state_(start) {}
-    std::uint32_t below(std::uint32_t end) {
-        auto mixed = state_ += 0x9E3779B97F4A7C15ULL;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-        return static_cast<std::uint32_t>(((mixed ^ (mixed >> 31)) >> 32) * end >> 32);
-    }
-    // Few are asked for most: the square of an even draw.
-    std::uint32_t skewed(std::uint32_t end) {
-        const auto draw = std::uint64_t{below(1U << 16)};
-        return static_cast<std::uint32_t>(draw * draw * end >> 32);
-    }
-
-  private:
-    std::uint64_t state_;
-};
 
 // Skill n is bit n.
 void set_skills(matching::VacancyFacts& vacancy, std::uint64_t bits) {

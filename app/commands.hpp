@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "app/config.hpp"
@@ -27,5 +28,13 @@ int backup(const Config& config, const std::string& to);
 int restore(const std::string& from, const std::string& to);
 int import(const Config& config, const std::string& kind, const std::string& file, const std::string& office_code,
            bool dry_run);
+
+struct Generate {
+    int seekers{};
+    int vacancies{};
+    std::uint64_t seed{1};
+};
+// Fictional people and vacancies with realistic skew, the same for a seed and a day; into a new folder or a demonstration.
+int generate(Config config, const Generate& wanted);
 
 }  // namespace commands

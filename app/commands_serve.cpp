@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/commands.hpp"
+#include "app/demo_folder.hpp"
 #include "app/installation.hpp"
 #include "app/jobs.hpp"
 #include "app/modules.hpp"
@@ -20,39 +21,8 @@
 
 namespace {
 
-// DIR/demo says what the folder is: "filling" while the demonstration is being written, "filled" afterwards.
-std::string demo_mark(const std::string& data) {
-    std::ifstream file(data + "/demo");
-    std::string word;
-    file >> word;
-    return word;
-}
-
-void set_demo_mark(const std::string& data, const char* word) { std::ofstream(data + "/demo") << word << '\n'; }
-
-// Decides before anything is written whether this folder may become or stay a demonstration.
-void settle_demo(Config& config) {
-    const auto mark = demo_mark(config.data);
-    if (mark == "filling")
-        throw std::runtime_error("the demonstration in " + config.data +
-                                 " was not finished: remove the folder and start again");
-    if (mark == "filled") {
-        config.demo = true;
-        return;
-    }
-    std::error_code error;
-    if (config.demo && std::filesystem::exists(config.data + "/keys", error))
-        throw WrongUsage("--demo is refused: " + config.data + " holds real data");
-}
-
 void fill_demo(const Config& config, const Installation& open) {
-    if (!config.demo || demo_mark(config.data) == "filled") return;
-    set_demo_mark(config.data, "filling");
-    for (const auto& step : demo_steps()) {
-        auto context = open.as_system();
-        step.fill(context);
-    }
-    set_demo_mark(config.data, "filled");
+    if (config.demo && !is_filled_demo(config)) fill_marked(config, open, demo_steps());
 }
 
 // The list of modules goes from what everything rests on to the day's work; the menu shows the day's work first.

@@ -121,6 +121,14 @@ int main(int argc, char** argv) {
     import.add_flag("--dry-run", dry_run, "say what would happen, write nothing");
     runs(import, [&] { return commands::import(config, kind, file, office_code, dry_run); });
 
+    commands::Generate wanted;
+    auto& generate = *program.add_subcommand("generate", "fictional people and vacancies with realistic skew, the same for a seed");
+    generate.add_option("--seekers", wanted.seekers, "how many people")->required()->check(CLI::Range(0, 1'000'000));
+    generate.add_option("--vacancies", wanted.vacancies, "how many vacancies")->required()->check(CLI::Range(0, 1'000'000));
+    generate.add_option("--seed", wanted.seed, "another market");
+    takes_data(generate, config);
+    runs(generate, [&] { return commands::generate(config, wanted); });
+
     auto& eval = *program.add_subcommand("eval", "answer one JSON object per line of stdin");
     eval.add_option("KIND", kind, "nik, working-day-deadline, …")->required();
     std::string corpus;
