@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "modules/employers/actions.hpp"
+#include "modules/matching/actions_fit.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/placement/actions_company.hpp"
 #include "modules/placement/actions_placed.hpp"
@@ -35,7 +37,7 @@ Context as_person(const Context& context, OfficeId office, registration::Applica
     return person;
 }
 
-// Open vacancies of companies that have an account, those with room for several people first.
+// Open vacancies of companies that have an account and room for several people, those that fit most people first.
 std::vector<vacancies::Vacancy> open_vacancies(sql::Transaction& tx, const Context& context, OfficeId office, Date today) {
     std::vector<vacancies::Vacancy> all;
     for (const auto& employer : employers::employers(tx, context, office, employers::EmployerState::verified)) {
@@ -43,7 +45,12 @@ std::vector<vacancies::Vacancy> open_vacancies(sql::Transaction& tx, const Conte
         for (auto& vacancy : vacancies::vacancies_of(tx, context, employer.id))
             if (placement::takes_applications(vacancy, today) && vacancy.open_heads() > 2) all.push_back(std::move(vacancy));
     }
-    std::ranges::stable_sort(all, std::ranges::greater{}, &vacancies::Vacancy::openings);
+    constexpr int people_counted = 6;
+    std::vector<std::pair<std::size_t, vacancies::Vacancy>> counted;
+    for (auto& vacancy : all) counted.emplace_back(matching::people_for(tx, context, vacancy.id, people_counted).size(), std::move(vacancy));
+    std::ranges::stable_sort(counted, std::ranges::greater{}, &std::pair<std::size_t, vacancies::Vacancy>::first);
+    all.clear();
+    for (auto& [fits, vacancy] : counted) all.push_back(std::move(vacancy));
     return all;
 }
 
@@ -57,12 +64,22 @@ void add_demo_placements(const Context& context) {
         officer.actor.office = office.id;
         const auto today = context.local(office.zone).date;
         const auto open = open_vacancies(tx, officer, office.id, today);
-        const auto people = registration::applications(tx, officer, office.id, "approved", "", 12);
-        if (open.empty() || people.size() < 10) return;
+        const auto people = registration::applications(tx, officer, office.id, "approved", "", 14);
+        if (open.empty()) return;
         const auto& first = open.front();
         const auto& second = open[open.size() > 1 ? 1 : 0];
+        // Those who fit come first: their reasons are there to read.
+        std::vector<registration::ApplicationId> files;
+        for (const auto& fit : matching::people_for(tx, officer, first.id, 5)) files.push_back(fit.application);
+        std::vector<std::string> names;
+        for (const auto& one : people) {
+            if (std::ranges::find(names, one.name) != names.end()) continue;  // the person who has two cards
+            names.push_back(one.name);
+            files.push_back(one.id);
+        }
+        if (files.size() < 10) return;
         const auto apply = [&](std::size_t at, const vacancies::Vacancy& vacancy, std::string_view note) {
-            return expect(placement::apply(tx, as_person(context, office.id, people[at].id), vacancy.id, note)).id;
+            return expect(placement::apply(tx, as_person(context, office.id, files[at]), vacancy.id, note)).id;
         };
         apply(0, first, "Saya dapat mulai minggu depan.");
         apply(1, first, "");
@@ -70,12 +87,12 @@ void add_demo_placements(const Context& context) {
         expect(placement::invite(tx, officer, invited));
         const auto agreed = apply(3, first, "Saya pernah mengerjakan pekerjaan serupa.");
         expect(placement::invite(tx, officer, agreed));
-        expect(placement::agree(tx, as_person(context, office.id, people[3].id), agreed));
+        expect(placement::agree(tx, as_person(context, office.id, files[3]), agreed));
         const auto answered = apply(4, first, "");
         expect(placement::answer(tx, officer, answered, placement::Reason::experience));
         if (second.id != first.id) apply(0, second, "");
-        const auto referred = expect(placement::refer(tx, officer, second.id, {people[5].id, people[6].id}, placement::Consent::asked_here));
-        expect(placement::refer(tx, officer, first.id, {people[7].id}, placement::Consent::by_message));
+        const auto referred = expect(placement::refer(tx, officer, second.id, {files[8], files[9]}, placement::Consent::asked_here));
+        expect(placement::refer(tx, officer, first.id, {files[7]}, placement::Consent::by_message));
         if (!referred.candidacies.empty()) expect(placement::hire(tx, officer, referred.candidacies.front(), today - 3));
     });
 }

@@ -59,6 +59,8 @@ Result<Applied, Refusal> apply(sql::Transaction& tx, const Context& context, vac
     if (added != store::Added::yes) return Refusal::already_applied;
     note(tx, context, candidacy, "applied");
     tell(tx, context, candidacy, "placement.applied");
+    // However many apply on a day, the company hears of it once.
+    tell_company(tx, context, *vacancy, "placement.came", today.iso());
     tx.announce("candidacies:" + vacancy->id.text());
     return Applied{candidacy.id, candidacy.answer_by};
 }
@@ -71,7 +73,9 @@ Result<Done, Refusal> agree(sql::Transaction& tx, const Context& context, Candid
     candidacy->introduced_at = context.now;
     // The company has its days again: it now knows whom it speaks with.
     candidacy->answer_by = promised_day(today_at(tx, context, candidacy->office), vacancy ? vacancy->answer_days : 0);
-    return keep_step(tx, context, *candidacy, CandidacyState::introduced);
+    const auto kept = keep_step(tx, context, *candidacy, CandidacyState::introduced);
+    if (kept && vacancy) tell_company(tx, context, *vacancy, "placement.agreed", candidacy->id.text(), {{"nomor", std::to_string(candidacy->number)}});
+    return kept;
 }
 
 Result<Done, Refusal> withdraw(sql::Transaction& tx, const Context& context, CandidacyId id) {

@@ -5,8 +5,17 @@
 #include "modules/placement/store.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/vacancies/actions.hpp"
+#include "platform/i18n/language.hpp"
 
 namespace placement {
+
+void remind_companies(sql::Transaction& tx, const Context& context, OfficeId office, int days_before) {
+    const auto day = today_at(tx, context, office) + days_before;
+    for (const auto& due : store::due_on(tx, office, day))
+        if (const auto vacancy = vacancies::find_vacancy(tx, context, due.vacancy))
+            tell_company(tx, context, *vacancy, "placement.answer_soon", day.iso(),
+                         {{"jumlah", std::to_string(due.people)}, {"tanggal", long_date(Language::indonesian, day)}});
+}
 
 int close_overdue(sql::Transaction& tx, const Context& context, OfficeId office, int limit) {
     int closed = 0;

@@ -5,6 +5,8 @@
 // Nobody is left without an answer: what the program says when nobody else did.
 namespace placement {
 
+// Companies whose answer falls due in so many days hear of it, once a vacancy and day.
+void remind_companies(sql::Transaction& tx, const Context& context, OfficeId office, int days_before);
 // Past their promised day, in this office. Gives how many were answered.
 int close_overdue(sql::Transaction& tx, const Context& context, OfficeId office, int limit);
 // Everybody who still waits at this vacancy, when it has ended. Gives how many were answered.

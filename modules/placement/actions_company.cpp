@@ -21,6 +21,7 @@
 namespace placement {
 namespace {
 
+constexpr std::size_t candidates_a_page = 80;
 constexpr int start_days_back = 366;
 constexpr int start_days_ahead = 183;
 constexpr std::int64_t week_s = 7 * 86400;
@@ -110,13 +111,19 @@ std::optional<vacancies::Vacancy> vacancy_to_decide(sql::Transaction& tx, const 
     return vacancy;
 }
 
-std::vector<CandidateView> candidates(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
-    std::vector<CandidateView> views;
+Candidates candidates(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
+    Candidates made;
     const auto vacancy = vacancy_to_decide(tx, context, id);
-    if (!vacancy) return views;
+    if (!vacancy) return made;
     const auto today = today_at(tx, context, vacancy->office);
-    for (auto& candidacy : store::of_vacancy(tx, context.platform.vault, id)) {
-        if (candidacy.state == CandidacyState::withdrawn) continue;
+    auto all = store::of_vacancy(tx, context.platform.vault, id);
+    std::erase_if(all, [](const Candidacy& one) { return one.state == CandidacyState::withdrawn; });
+    std::ranges::stable_partition(all, [](const Candidacy& one) { return is_open(one.state); });
+    if (all.size() > candidates_a_page) {
+        made.left_out = static_cast<int>(all.size() - candidates_a_page);
+        all.resize(candidates_a_page);
+    }
+    for (auto& candidacy : all) {
         const auto file = registration::find_application(tx, context, candidacy.file);
         if (!file) continue;
         CandidateView view;
@@ -131,9 +138,9 @@ std::vector<CandidateView> candidates(sql::Transaction& tx, const Context& conte
         }
         if (candidacy.state == CandidacyState::accepted) view.placement = store::placement_of(tx, candidacy.id);
         view.candidacy = std::move(candidacy);
-        views.push_back(std::move(view));
+        made.views.push_back(std::move(view));
     }
-    return views;
+    return made;
 }
 
 std::vector<FittingPerson> fitting_people(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {

@@ -36,7 +36,11 @@ struct CandidateView {
     std::string phone;
     std::optional<Placement> placement;
 };
-std::vector<CandidateView> candidates(sql::Transaction& tx, const Context& context, vacancies::VacancyId id);
+struct Candidates {
+    std::vector<CandidateView> views;  // those who wait first
+    int left_out{};                    // beyond what a page holds; they follow as others are answered
+};
+Candidates candidates(sql::Transaction& tx, const Context& context, vacancies::VacancyId id);
 
 // People who fit and agreed to be looked for, and who are not there yet: without name or number.
 struct FittingPerson {

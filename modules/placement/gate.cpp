@@ -143,6 +143,25 @@ void tell(sql::Transaction& tx, const Context& context, const Candidacy& candida
                      .holder = "application:" + candidacy.file.text()});
 }
 
+void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text, std::string occasion,
+                  std::vector<std::pair<std::string, std::string>> more) {
+    // The person who applies may not read a company's telephone number; the program writes to it for them.
+    auto program = context;
+    program.actor.kind = ActorKind::system;
+    const auto employer = employers::find_employer(tx, program, vacancy.employer);
+    if (!employer || employer->state != employers::EmployerState::verified || !employer->account) return;
+    more.emplace_back("jabatan", vacancy.title);
+    more.emplace_back("tautan", context.platform.public_url + "/perusahaan/lamaran/" + vacancy.id.text());
+    messages::queue(tx, context,
+                    {.office = vacancy.office,
+                     .text = text,
+                     .about = "vacancy:" + vacancy.id.text(),
+                     .occasion = std::move(occasion),
+                     .to = {.name = employer->contact_name, .phone = employer->contact_phone, .email = employer->contact_email, .language = Language::indonesian},
+                     .values = std::move(more),
+                     .not_before = {}});
+}
+
 Why words_of(const Context& context, const matching::Fit& fit) {
     Why why;
     why.band = context.t(matching::label(fit.band));

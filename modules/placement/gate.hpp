@@ -29,6 +29,10 @@ void note(sql::Transaction& tx, const Context& context, const Placement& placeme
 void tell(sql::Transaction& tx, const Context& context, const Candidacy& candidacy, std::string_view text,
           std::vector<std::pair<std::string, std::string>> more = {});
 
+// The company, about one of its vacancies; the same words at most once on an occasion.
+void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text, std::string occasion,
+                  std::vector<std::pair<std::string, std::string>> more = {});
+
 // What matching says of the two, in words. The person, the company and the officer read the same ones.
 Why words_of(const Context& context, const matching::Fit& fit);
 // The same, looked up; empty where the person keeps no profile for it.

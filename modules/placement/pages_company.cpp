@@ -77,13 +77,13 @@ http::Response vacancy_page(const http::Request& request, const Context& context
     const auto id = request.path_id<vacancies::VacancyId>(0);
     struct Seen {
         std::optional<vacancies::Vacancy> vacancy;
-        std::vector<CandidateView> views;
+        Candidates candidates;
         std::vector<FittingPerson> fitting;
     };
     const auto seen = context.platform.database.read([&](sql::Transaction& tx) {
         Seen made{vacancy_to_decide(tx, context, id), {}, {}};
         if (!made.vacancy) return made;
-        made.views = candidates(tx, context, id);
+        made.candidates = candidates(tx, context, id);
         made.fitting = fitting_people(tx, context, id);
         return made;
     });
@@ -96,7 +96,7 @@ http::Response vacancy_page(const http::Request& request, const Context& context
     out << "<h1 id=\"langkah\" tabindex=\"-1\">"_html << seen.vacancy->title << "</h1><p>"_html
         << fill(context.t("{terisi} dari {jumlah} tempat terisi."), {{"terisi", std::to_string(seen.vacancy->filled())}, {"jumlah", std::to_string(seen.vacancy->openings)}})
         << " "_html << about(context, *seen.vacancy) << "</p>"_html;
-    write_candidates(out, context, seen.views, state, path, desk->today);
+    write_candidates(out, context, seen.candidates, state, path, desk->today);
     write_fitting(out, context, seen.fitting, path);
     auto frame = desk_frame(desk->office, seen.vacancy->title, path);
     frame.back_href = "/perusahaan/lamaran";

@@ -189,7 +189,7 @@ http::Response own_page(const Context& context, const Context& holder, Candidacy
     if (!seen.own) return no_such_application(context);
     const auto& candidacy = seen.own->candidacy;
     Markup out;
-    if (is_new)
+    if (is_new && candidacy.state == CandidacyState::sent)
         html::notice(out, html::Tone::good, context.t("Lamaran sudah dikirim"),
                      fill(context.t("Anda mendapat jawaban paling lambat {hari}."), {{"hari", long_date(context.language, candidacy.answer_by)}}));
     out << "<h1>"_html << context.t(label(candidacy.state, candidacy.origin)) << "</h1><p class=\"lead\">"_html << context.t(explanation(candidacy.state)) << "</p>"_html;

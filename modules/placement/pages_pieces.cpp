@@ -222,14 +222,16 @@ std::vector<html::Option> reason_options(const Context& context) {
     return options;
 }
 
-void write_candidates(Markup& out, const Context& context, const std::vector<CandidateView>& views, const html::FormState& state, const std::string& path,
-                      Date today) {
+void write_candidates(Markup& out, const Context& context, const Candidates& candidates, const html::FormState& state, const std::string& path, Date today) {
+    const auto& views = candidates.views;
     if (views.empty()) {
         html::empty_state(out, context.t("Orang yang melamar atau dirujuk akan tampil di sini."), context.t("Namanya terlihat setelah Anda mengundang dan orangnya setuju."));
         return;
     }
     out << "<p class=\"muted\">"_html
         << context.t("Nama, foto, usia, jenis kelamin, agama, dan alamat tidak ditampilkan sebelum Anda mengundang dan orangnya setuju.") << "</p>"_html;
+    if (candidates.left_out > 0)
+        out << "<p>"_html << fill(context.t("{n} orang lagi tampil setelah sebagian yang ini dijawab."), {{"n", std::to_string(candidates.left_out)}}) << "</p>"_html;
     const auto write_those = [&](bool open) {
         out << "<div class=\"side-by-side\">"_html;
         for (const auto& view : views)

@@ -33,7 +33,7 @@ std::optional<Date> typed_day(const http::Fields& form, std::string_view field);
 std::vector<html::Option> reason_options(const Context& context);
 
 // Those who came to a vacancy, each with what can be done: for the company at its own address, for an officer at theirs.
-void write_candidates(Markup& out, const Context& context, const std::vector<CandidateView>& views, const html::FormState& state, const std::string& path,
+void write_candidates(Markup& out, const Context& context, const Candidates& candidates, const html::FormState& state, const std::string& path,
                       Date today);
 // One step for one or several of them, as the form asks. Gives where to go on, or what was wrong in `state`.
 std::string take_step(const http::Request& request, const Context& context, html::FormState& state, const std::string& path);

@@ -97,7 +97,7 @@ struct Seen {
     std::vector<PersonToRefer> fitting;
     std::vector<PersonToRefer> named;
     std::vector<Candidacy> referred;
-    std::vector<CandidateView> came;
+    Candidates came;
     bool has_interest{};
     Date today;
 };
@@ -170,7 +170,7 @@ http::Response people_page(const http::Request& request, const Context& context,
                       {std::string(consent_by_message), std::string(context.t("Tanyakan lewat pesan")), std::string(context.t("Surat dibuat setelah orangnya setuju."))}});
         html::button(out, context.t("Rujuk yang dipilih"), html::ButtonKind::primary, "Ctrl+Enter");
         html::form_close(out);
-        if (!seen.came.empty()) {
+        if (!seen.came.views.empty()) {
             out << "<h2>"_html << context.t("Yang melamar atau sudah dirujuk") << "</h2>"_html;
             write_candidates(out, context, seen.came, state, path + "/hasil", seen.today);
         }

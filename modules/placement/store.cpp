@@ -137,6 +137,15 @@ std::vector<Candidacy> overdue(sql::Transaction& tx, const crypto::Vault& vault,
                                 {{"office", office}, {"today", today}, {"limit", limit}}));
 }
 
+std::vector<Due> due_on(sql::Transaction& tx, OfficeId office, Date day) {
+    std::vector<Due> all;
+    for (const auto& row : tx.all("select vacancy_id, count(*) from placement_candidacy where office_id = :office and answer_by = :day"
+                                  " and state in ('sent', 'introduced', 'interviewed') group by vacancy_id order by vacancy_id",
+                                  {{"office", office}, {"day", day}}))
+        all.push_back({row.id<vacancies::VacancyId>(0), row.number(1)});
+    return all;
+}
+
 std::vector<vacancies::VacancyId> vacancies_with_waiting(sql::Transaction& tx, vacancies::VacancyId after, int limit) {
     std::vector<vacancies::VacancyId> all;
     for (const auto& row : tx.all("select distinct vacancy_id from placement_candidacy where vacancy_id > :after and " + std::string(open_states) +

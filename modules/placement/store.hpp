@@ -38,6 +38,12 @@ std::vector<Candidacy> of_file(sql::Transaction& tx, const crypto::Vault& vault,
 std::vector<Candidacy> of_vacancy(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);   // by number
 std::vector<Candidacy> waiting_at(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);
 std::vector<Candidacy> overdue(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, Date today, int limit);
+// Where the company's answer falls due on this day, and how many wait for it.
+struct Due {
+    vacancies::VacancyId vacancy;
+    int people{};
+};
+std::vector<Due> due_on(sql::Transaction& tx, OfficeId office, Date day);
 // Vacancies at which somebody waits, in the order of their ids.
 std::vector<vacancies::VacancyId> vacancies_with_waiting(sql::Transaction& tx, vacancies::VacancyId after, int limit);
 // State, days and reason as they stand in `candidacy`, if nobody was faster.

@@ -31,7 +31,7 @@ struct Listening {
 };
 
 std::vector<CandidateView> seen_by_company(const Market& market) {
-    return market.read(market.company(), [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy); });
+    return market.read(market.company(), [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; });
 }
 
 Result<Done, Refusal> verified(const Market& market, PlacementId id, const Context& officer) {
@@ -61,6 +61,7 @@ TEST_SUITE("placement") {
             REQUIRE(first);
             CHECK(first->answer_by == day("2026-03-17"));
             CHECK(market.messages("placement.applied") == 1);
+            CHECK(market.messages("placement.came") == 1);
             CHECK(why(market.apply(sari)) == Refusal::already_applied);
             const auto own = market.read(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return own_candidacies(tx, context); });
             REQUIRE(own.size() == 1);
@@ -166,6 +167,7 @@ TEST_SUITE("placement") {
             view = seen_by_company(market).front();
             CHECK(view.name == "Sari Dewi Lestari");
             CHECK_FALSE(view.phone.empty());
+            CHECK(market.messages("placement.agreed") == 1);
             REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, id); }));
             CHECK(seen_by_company(market).empty());
             CHECK(market.faults().empty());
@@ -179,7 +181,7 @@ TEST_SUITE("placement") {
             CHECK(other.value != 0);
             const auto id = market.applied(market.file(1));
             const auto stranger = market.company(72);
-            CHECK(market.read(stranger, [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy); }).empty());
+            CHECK(market.read(stranger, [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; }).empty());
             CHECK(why(market.write(stranger, [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, id); })) == Refusal::no_such_candidacy);
             CHECK(why(market.write(stranger, [&](sql::Transaction& tx, const Context& context) { return answer(tx, context, id, Reason::skill); })) ==
                   Refusal::no_such_candidacy);
@@ -214,6 +216,12 @@ TEST_SUITE("placement") {
             const auto silent = market.applied(sari);
             const auto invited = market.applied(budi);
             REQUIRE(market.write(market.company(), [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, invited); }));
+            // Three days before, the company is reminded of the one that is its own to answer; once.
+            market.house.set_now("2026-03-14T02:00:00Z");
+            auto before = market.house.system();
+            answer_promised(before);
+            answer_promised(before);
+            CHECK(market.messages("placement.answer_soon") == 1);
             market.house.set_now("2026-03-17T15:30:00Z");  // 23.30 WITA: still the promised day
             auto system = market.house.system();
             answer_promised(system);
