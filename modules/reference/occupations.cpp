@@ -58,38 +58,44 @@ std::string stem(std::string_view word) {
     return std::string(word);
 }
 
+// A word with what is compared of it.
+struct Spelled {
+    std::string word;
+    std::string stem;
+};
+Spelled spelled(std::string word) {
+    auto stemmed = stem(word);
+    return {std::move(word), std::move(stemmed)};
+}
+
 // How surely a typed word means a word of the list: 1 for the same, 0 for another.
-double likeness(std::string_view typed, std::string_view known) {
-    if (typed == known) return 1;
-    if (typed.size() >= 3 && known.starts_with(typed)) return 0.8;
-    const auto typed_stem = stem(typed);
-    if (typed_stem.size() >= 3 && typed_stem == stem(known)) return 0.75;
+double likeness(const Spelled& typed, const Spelled& known) {
+    if (typed.word == known.word) return 1;
+    if (typed.word.size() >= 3 && known.word.starts_with(typed.word)) return 0.8;
+    if (typed.stem.size() >= 3 && typed.stem == known.stem) return 0.75;
     // A short word with one other letter is another word.
-    const int errors_allowed = typed.size() >= 8 ? 2 : typed.size() >= 5 ? 1 : 0;
-    if (errors_allowed == 0 || typed.front() != known.front()) return 0;
-    const int errors = text::distance(typed, known, errors_allowed);
+    const int errors_allowed = typed.word.size() >= 8 ? 2 : typed.word.size() >= 5 ? 1 : 0;
+    if (errors_allowed == 0 || typed.word.front() != known.word.front()) return 0;
+    const int errors = text::distance(typed.word, known.word, errors_allowed);
     return errors > errors_allowed ? 0 : errors == 1 ? 0.65 : 0.5;
 }
 
-double likeness(std::string_view typed, const Words& known) {
-    double best = 0;
-    for (const auto& word : known) best = std::max(best, likeness(typed, word));
-    return best;
-}
+using WordIds = std::vector<std::size_t>;  // places in Lists::vocabulary
 
 struct Group {
     Occupation occupation;
-    Words title;
-    Words title_en;
+    WordIds title;
+    WordIds title_en;
 };
 
 // What people call their work, and the unit groups it most likely means, best first.
 struct EverydayName {
-    Words words;
+    WordIds words;
     std::vector<std::string> codes;
 };
 
 struct Lists {
+    std::vector<Spelled> vocabulary;  // each word of titles and names once: a query is compared with it, not with every title
     std::vector<Occupation> all;
     std::vector<Group> groups;
     std::vector<EverydayName> names;
@@ -99,20 +105,31 @@ struct Lists {
 const Lists& lists() {
     static const auto made = [] {
         Lists all;
+        std::map<std::string, std::size_t, std::less<>> known;
+        const auto ids_of = [&](std::string_view text) {
+            WordIds ids;
+            for (auto& word : words_of(text)) {
+                const auto [place, is_new] = known.try_emplace(word, all.vocabulary.size());
+                if (is_new) all.vocabulary.push_back(spelled(std::move(word)));
+                ids.push_back(place->second);
+            }
+            return ids;
+        };
         for (const auto& row : table("kbji2014")) {
             Occupation one{std::string(row.column(0)), std::string(row.column(1)), std::string(row.column(2))};
-            if (one.code.size() == 4) all.groups.push_back({one, words_of(one.title), words_of(one.title_en)});
+            if (one.code.size() == 4) all.groups.push_back({one, ids_of(one.title), ids_of(one.title_en)});
             all.all.push_back(std::move(one));
         }
         for (const auto& group : all.groups) {
             for (auto words : {group.title, group.title_en}) {
                 std::sort(words.begin(), words.end());
                 words.erase(std::unique(words.begin(), words.end()), words.end());
-                for (const auto& word : words) all.commonness[word] += 1.0 / static_cast<double>(all.groups.size());
+                for (const auto word : words)
+                    all.commonness[all.vocabulary[word].word] += 1.0 / static_cast<double>(all.groups.size());
             }
         }
         for (const auto& row : table("occupation_words"))
-            all.names.push_back({words_of(row.column(0)), text::split(row.column(1), ' ')});
+            all.names.push_back({ids_of(row.column(0)), text::split(row.column(1), ' ')});
         return all;
     }();
     return made;
@@ -126,29 +143,48 @@ double weight(std::string_view typed) {
 }
 
 struct Query {
-    Words words;
+    std::vector<Spelled> words;
     std::vector<double> weights;
     double total{};
+    std::vector<std::vector<double>> likes;  // of each of its words to each word of the vocabulary
+    std::vector<double> said;                // of each word of the vocabulary to the nearest of its words
 };
+
+void compare(Query& query) {
+    const auto& vocabulary = lists().vocabulary;
+    query.said.assign(vocabulary.size(), 0);
+    for (const auto& word : query.words) {
+        auto& likes = query.likes.emplace_back(vocabulary.size());
+        for (std::size_t at = 0; at < vocabulary.size(); ++at) {
+            likes[at] = likeness(word, vocabulary[at]);
+            query.said[at] = std::max(query.said[at], likeness(vocabulary[at], word));
+        }
+    }
+}
+
+double best_of(const std::vector<double>& likes, const WordIds& words) {
+    double best = 0;
+    for (const auto word : words) best = std::max(best, likes[word]);
+    return best;
+}
 
 double title_score(const Group& group, const Query& query) {
     double met = 0;
     for (std::size_t i = 0; i < query.words.size(); ++i)
-        met += query.weights[i] *
-               std::max(likeness(query.words[i], group.title), 0.8 * likeness(query.words[i], group.title_en));
+        met += query.weights[i] * std::max(best_of(query.likes[i], group.title), 0.8 * best_of(query.likes[i], group.title_en));
     double said = 0;  // how much of the title the person said
-    for (const auto& word : group.title) said += likeness(word, query.words) > 0.6 ? 1 : 0;
+    for (const auto word : group.title) said += query.said[word] > 0.6 ? 1 : 0;
     return 6 * met / query.total + 1.5 * said / static_cast<double>(std::max<std::size_t>(1, group.title.size()));
 }
 
 // All words of the everyday name must have been said.
 double name_score(const EverydayName& name, const Query& query) {
     double met = 0;
-    for (const auto& word : name.words) {
+    for (const auto word : name.words) {
         double best = 0;
         double best_weight = 0;
         for (std::size_t i = 0; i < query.words.size(); ++i) {
-            const auto like = likeness(query.words[i], word);
+            const auto like = query.likes[i][word];
             if (like > best) best = like, best_weight = query.weights[i];
         }
         if (best == 0) return 0;
@@ -174,10 +210,11 @@ std::vector<Occupation> find_occupations(std::string_view typed, std::size_t lim
     constexpr std::size_t words_max = 12;
     Query query;
     for (auto& word : words_of(typed))
-        if (query.words.size() < words_max && word.size() <= 40) query.words.push_back(std::move(word));
-    for (const auto& word : query.words) query.weights.push_back(weight(word));
+        if (query.words.size() < words_max && word.size() <= 40) query.words.push_back(spelled(std::move(word)));
+    for (const auto& word : query.words) query.weights.push_back(weight(word.word));
     for (const double one : query.weights) query.total += one;
     if (query.words.empty()) return {};
+    compare(query);
 
     std::map<std::string_view, double> by_name;
     for (const auto& name : lists().names) {
@@ -197,7 +234,7 @@ std::vector<Occupation> find_occupations(std::string_view typed, std::size_t lim
     for (const auto& group : lists().groups) {
         auto score = title_score(group, query);
         if (const auto named = by_name.find(group.occupation.code); named != by_name.end()) score += named->second;
-        if (query.words.size() == 1 && group.occupation.code.starts_with(query.words.front())) score += 20;
+        if (query.words.size() == 1 && group.occupation.code.starts_with(query.words.front().word)) score += 20;
         if (score >= 1.8) hits.push_back({score, &group});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });

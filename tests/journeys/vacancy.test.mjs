@@ -1,0 +1,194 @@
+// Bu Rina of PT Contoh Sejahtera reports a vacancy on her phone, an officer looks at it, everybody reads it, and it is gone the
+// minute the last person is found. On both engines.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, without_script } from './harness.mjs';
+
+const questions = 'main form input:not([type=hidden]), main form select, main form textarea';
+const tap = (page, name) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name }).first().click()]);
+
+for (const engine of engines()) {
+  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });  // Tuesday, 09.00 WITA
+  after(() => office.stop());
+  const kept = {};
+
+  journey(`Bu Rina reports a vacancy in one screen and is asked for a reason while she types (${engine})`, async () => {
+    const page = await phone(office);
+    await sign_in(page, 'perusahaan');
+    await page.goto('/perusahaan/lowongan');
+    await expect_no_sideways_scrolling(page);
+    await page.getByRole('link', { name: 'Laporkan lowongan' }).click();
+    await page.getByText('Terisi dari lowongan Anda yang terakhir').waitFor();
+    assert.ok(await page.locator(questions).count() <= 12, 'more than twelve questions');
+    // Of what her last vacancy said she changes four.
+    await page.getByLabel('Jabatan').fill('Juru las pipa');
+    await page.getByLabel('Jumlah orang').fill('2');
+    await page.getByLabel('Upah sebulan').fill('5.000.000 - 6.000.000');
+    await page.getByLabel('Uraian pekerjaan dan syarat').fill('Mengelas pipa minyak. Usia maksimal 35 tahun.');
+    const reason = page.getByLabel('Alasan: Usia');
+    await reason.waitFor();
+    await page.getByText('Tertulis: Usia maksimal 35 tahun').waitFor();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    await tap(page, /Kirim lowongan/);
+    await page.getByText(/Tulis alasannya, atau hapus syaratnya/).first().waitFor();
+    assert.equal(await page.getByLabel('Uraian pekerjaan dan syarat').inputValue(), 'Mengelas pipa minyak. Usia maksimal 35 tahun.');
+    await page.getByLabel('Alasan: Usia').fill('Bekerja di ruang terbatas menurut penilaian risiko');
+    await tap(page, /Kirim lowongan/);
+    await page.getByText(/Lowongan diterima, nomor LOW-2026-\d{6}/).waitFor();
+    kept.path = new URL(page.url()).pathname;
+    kept.id = kept.path.split('/').pop();
+    await expect_no_axe_violations(page);
+    await page.goto(`${kept.path}/tanda-terima`);
+    await page.getByText(/LOW-2026-\d{6}/).first().waitFor();
+    await expect_no_axe_violations(page);
+    assert.equal((await page.goto(`/lowongan/${kept.id}`)).status(), 404);  // nothing is public yet
+  });
+
+  journey(`without script the same questions are asked once it is sent, and nothing typed is lost (${engine})`, async () => {
+    const page = await without_script(office, { size: { width: 360, height: 740 } });
+    await sign_in(page, 'perusahaan-serang');
+    await page.goto('/perusahaan/lowongan/baru');
+    await page.getByLabel('Jabatan').fill('Operator jahit');
+    await page.getByLabel('Tempat kerja').fill('Tempat yang tidak ada');
+    await page.getByLabel('Uraian pekerjaan dan syarat').fill('Menjahit. Khusus wanita.');
+    await tap(page, /Kirim lowongan/);
+    await page.getByText(/Tempat ini tidak ditemukan/).first().waitFor();
+    assert.equal(await page.getByLabel('Jabatan').inputValue(), 'Operator jahit');
+    await expect_no_sideways_scrolling(page);
+    await page.getByLabel('Tempat kerja').fill('Cikande');
+    await page.getByLabel('Uraian pekerjaan dan syarat').fill('Menjahit. Peserta membayar biaya pendaftaran.');
+    await tap(page, /Kirim lowongan/);
+    await page.getByText('tampak meminta uang dari pelamar').waitFor();
+    kept.held = new URL(page.url()).pathname.split('/').pop();
+  });
+
+  journey(`an officer accepts the reason and publishes; it is read by people and machines (${engine})`, async () => {
+    const page = await desktop(office);
+    await sign_in(page, 'petugas');
+    await page.goto('/tinjau');
+    await expect_no_axe_violations(page);
+    await page.getByRole('link', { name: 'Juru las pipa' }).click();
+    await expect_no_axe_violations(page);
+    await tap(page, /^Terbitkan/);
+    await page.getByText('alasannya belum diterima').first().waitFor();
+    await page.getByLabel(/Usia: Usia maksimal 35 tahun/).check();
+    await tap(page, /^Terbitkan/);
+    await page.getByText('Tayang', { exact: true }).first().waitFor();
+    // Another office's officer does not find it.
+    const other = await desktop(office);
+    await sign_in(other, 'petugas-serang');
+    assert.equal((await other.goto(`/tinjau/${kept.id}`)).status(), 404);
+    await other.goto(`/tinjau/${kept.held}`);
+    await other.getByText('Tertulis: membayar biaya').waitFor();
+    await tap(other, 'Kembalikan untuk diperbaiki');
+    await other.getByText('Tulis alasannya untuk perusahaan').first().waitFor();
+    await other.getByLabel('Catatan untuk perusahaan').fill('Pendaftaran tidak boleh berbayar. Hapus biayanya.');
+    await tap(other, 'Kembalikan untuk diperbaiki');
+    await other.getByText('Dikembalikan', { exact: true }).first().waitFor();
+
+    const reader = await without_script(office, { size: { width: 360, height: 740 } });
+    const answer = await reader.goto(`/lowongan/${kept.id}`);
+    assert.equal(answer.status(), 200);
+    const html = await answer.text();
+    assert.ok(gzipSync(html).length <= 14 * 1024, 'the page is heavy');
+    const posting = JSON.parse(html.match(/<script type="application\/ld\+json">(.*?)<\/script>/s)[1]);
+    assert.equal(posting['@type'], 'JobPosting');
+    assert.equal(posting.totalJobOpenings, 2);
+    assert.equal(posting.baseSalary.value.minValue, 5000000);
+    await reader.getByText('Melamar tidak dipungut biaya').waitFor();
+    await expect_no_sideways_scrolling(reader);
+    await other.goto(`/lowongan/${kept.id}`);
+    await expect_no_axe_violations(other);
+    assert.match(await (await reader.request.get('/sitemap.xml')).text(), new RegExp(`/lowongan/${kept.id}<`));
+  });
+
+  journey(`each person found is one tap, and the last one closes it for everybody (${engine})`, async () => {
+    const page = await phone(office);
+    await sign_in(page, 'perusahaan');
+    await page.goto(kept.path);
+    await tap(page, 'Jeda');
+    assert.equal((await page.request.get(`/lowongan/${kept.id}`)).status(), 410);
+    await tap(page, 'Tayangkan lagi');
+    await tap(page, 'Perpanjang 30 hari');
+    // Two windows: the second one's button belongs to what it no longer is.
+    const second = await phone(office, { storage: await page.context().storageState() });
+    await second.goto(kept.path);
+    await tap(page, 'Terisi 1 perempuan');
+    await page.getByText('1 dari 2 terisi').waitFor();
+    await tap(second, 'Terisi 1 perempuan');
+    await second.getByText('Orang lain baru saja mengubahnya').waitFor();
+    await tap(page, 'Terisi 1 laki-laki');
+    await page.getByText('Semua sudah terisi').waitFor();
+    const gone = await page.goto(`/lowongan/${kept.id}`);
+    assert.equal(gone.status(), 410);
+    await page.getByText('Lowongan ini sudah ditutup').first().waitFor();
+    assert.doesNotMatch(await (await page.request.get('/sitemap.xml')).text(), new RegExp(`/lowongan/${kept.id}<`));
+  });
+
+  journey(`a file of vacancies: good rows go to the officer, red ones are mended in place (${engine})`, async () => {
+    const page = await phone(office);
+    await sign_in(page, 'perusahaan');
+    await page.goto('/perusahaan/lowongan/impor');
+    await expect_no_axe_violations(page);
+    const template = await page.request.get('/perusahaan/lowongan/impor/templat.xlsx');
+    assert.equal((await template.body()).subarray(0, 2).toString(), 'PK');
+    const csv = 'Jabatan;Jumlah orang;Tempat kerja;Ikatan kerja;Upah sebulan;Jam kerja;Syarat kerja dan fasilitas;Pendidikan paling rendah;Uraian pekerjaan dan syarat\r\n'
+      + 'Kasir;2;Balikpapan Kota;PKWT;4.000.000;Senin-Sabtu;BPJS;SMA;Melayani pembeli.\r\nSopir;banyak;Balikpapan Kota;PKWT;4.000.000;Senin-Sabtu;BPJS;SMA;Mengantar barang.\r\n';
+    await page.setInputFiles('input[type=file]', { name: 'lowongan.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await tap(page, 'Unggah dan periksa');
+    await page.getByText('1 lowongan dikirim ke petugas').waitFor();
+    const red = page.locator('fieldset', { hasText: 'Sopir' });
+    assert.equal(await red.getByLabel('Jumlah orang').inputValue(), 'banyak');
+    await red.getByLabel('Jumlah orang').fill('3');
+    await expect_no_sideways_scrolling(page);
+    await tap(page, /Simpan perbaikan/);
+    await page.getByText('1 lowongan dikirim ke petugas').waitFor();
+    assert.equal(await page.locator('fieldset').count(), 0);
+  });
+
+  journey(`an officer on a visit records an employer nobody knew and its vacancy (${engine})`, async () => {
+    const page = await desktop(office);
+    await sign_in(page, 'petugas');
+    await page.goto('/tinjau/baru');
+    await page.getByLabel('Nama pemberi kerja').fill('Warung Contoh Bu Tini');
+    await tap(page, 'Daftarkan dan lanjut');
+    await page.getByText('Isian ini wajib').first().waitFor();
+    await page.getByLabel('Alamat').fill('Jalan Pasar 3');
+    await page.getByLabel('Orang yang dihubungi').fill('Bu Tini');
+    await page.getByLabel('Nomor telepon').fill('081234500011');
+    await tap(page, 'Daftarkan dan lanjut');
+    for (const [label, value] of [['Jabatan', 'Pramusaji'], ['Jumlah orang', '1'], ['Upah sebulan', '2.000.000'], ['Jam kerja', 'Senin-Sabtu 08.00-12.00'],
+      ['Syarat kerja dan fasilitas', 'Makan siang.'], ['Uraian pekerjaan dan syarat', 'Menyajikan makanan.']]) await page.getByLabel(label).fill(value);
+    await page.getByLabel('Pendidikan paling rendah').selectOption('smp');
+    await page.getByText('Upahnya di bawah upah minimum').waitFor();  // flagged, not blocked
+    await tap(page, /Catat lowongan/);
+    await page.getByText('Belum diverifikasi').waitFor();
+    await page.getByText(/Upah minimum Rp/).waitFor();
+    await tap(page, /^Terbitkan/);
+    await page.getByText('Perusahaan ini belum diverifikasi').first().waitFor();
+    await page.goto('/tinjau/kode');
+    await expect_no_axe_violations(page);
+  });
+
+  journey(`another program reports and reads a vacancy, once however often it sends (${engine})`, async () => {
+    const page = await desktop(office);
+    const session = await page.request.post('/api/v1/session', { data: { user: 'perusahaan', password: 'demo-perusahaan' } });
+    const headers = { Authorization: `Bearer ${(await session.json()).token}`, 'Idempotency-Key': 'lowongan-1' };
+    const body = { title: 'Juru gambar', openings: 1, place_code: '64.71.05', education_min: 'd3', wage_low: 5000000, wage_high: 6000000, hours: 'Senin-Jumat', contract: 'permanent',
+      description: 'Menggambar konstruksi. Khusus pria.', conditions: 'BPJS', skills: ['AutoCAD'], valid_until: '2026-04-01' };
+    const refused = await page.request.post('/api/v1/vacancies', { headers, data: body });
+    assert.equal(refused.status(), 422);
+    assert.equal((await refused.json()).errors[0].field, 'reason.sex');
+    body.reasons = { sex: 'Asrama di lapangan hanya untuk pria' };
+    const first = await page.request.post('/api/v1/vacancies', { headers, data: body });
+    assert.equal(first.status(), 201);
+    const made = await first.json();
+    assert.match(made.receipt, /^LOW-2026-/);
+    assert.deepEqual(await (await page.request.post('/api/v1/vacancies', { headers, data: body })).json(), made);
+    const seen = await page.request.get(`/api/v1/vacancies/${made.id}`, { headers });
+    assert.equal((await seen.json()).skills[0], 'AutoCAD');
+    assert.equal((await (await page.context().browser().newContext({ baseURL: office.url })).request.get(`/api/v1/vacancies/${made.id}`)).status(), 404);
+  });
+}
