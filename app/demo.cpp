@@ -8,6 +8,7 @@
 #include "app/demo_employers.hpp"
 #include "app/demo_market.hpp"
 #include "app/demo_placement.hpp"
+#include "app/demo_profiles.hpp"
 #include "app/demo_schools.hpp"
 #include "app/demo_voices.hpp"
 #include "modules/booking/actions.hpp"
@@ -307,6 +308,6 @@ void add_card_lives(const Context& context) {
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"companies", add_demo_employers}, {"market", add_demo_market}, {"schools", add_demo_schools},
+    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"companies", add_demo_employers}, {"market", add_demo_market}, {"profiles", add_demo_profiles}, {"schools", add_demo_schools},
             {"card lives", add_card_lives}, {"voices", add_demo_voices}, {"placements", add_demo_placements}};
 }

@@ -43,6 +43,9 @@ std::optional<Vacancy> open_vacancy(sql::Transaction& tx, const Context& context
     return found;
 }
 
+// Another island is more than a step.
+bool is_same_province(const Profile& profile, const Vacancy& vacancy) { return profile.home.substr(0, 2) == vacancy.place_code.substr(0, 2); }
+
 std::string text_of(const Relaxed& relaxed) {
     std::vector<std::string> codes;
     for (const auto one : relaxed.items) codes.emplace_back(code(one));
@@ -129,7 +132,7 @@ class List {
                 const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
                 if (!vacancy || has(overrides_, OverrideKind::veto, one.vacancy)) continue;
                 auto fit = judged(*vacancy);
-                if (fit.failed.size() != 1 || std::ranges::any_of(near, [&](const Suggestion& other) { return other.vacancy.id == vacancy->id; })) continue;
+                if (fit.failed.size() != 1 || (what == Hard::distance && !is_same_province(profile_, *vacancy)) || std::ranges::any_of(near, [&](const Suggestion& other) { return other.vacancy.id == vacancy->id; })) continue;
                 near.push_back({*vacancy, std::move(fit), 0, 0, Slot::open, given(vacancy->id)});
             }
         }

@@ -46,7 +46,7 @@ Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& co
     next.application = id;
     next.consent = before->consent;
     next.of_age_on = before->of_age_on;
-    next.by_staff = context.actor.kind == ActorKind::staff;
+    next.by_staff = !is_holder(context, id);
     if (!next.by_staff) keep_evidence(next, *before);
     if (!store::save_profile(tx, context.platform.vault, next, context.now)) return FitRefusal::changed_meanwhile;
     audit::record(tx, context, {next.office, before->version == 0 ? "matching.profile_made" : "matching.profile_changed", subject(next.id),
@@ -60,7 +60,7 @@ Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& con
     if (profile->version > 0 && profile->consent == consent) return *profile;
     profile->consent = consent;
     profile->application = id;
-    profile->by_staff = context.actor.kind == ActorKind::staff;
+    profile->by_staff = !is_holder(context, id);
     if (!store::save_profile(tx, context.platform.vault, *profile, context.now)) return FitRefusal::changed_meanwhile;
     if (!consent.suggestions) store::return_slots(tx, profile->id);
     audit::record(tx, context, {profile->office, "matching.consent", subject(profile->id),

@@ -20,6 +20,13 @@ std::string thousandths(int value) {
     return std::to_string(value / 1000) + "," + std::string(3 - rest.size(), '0') + rest;
 }
 
+// Rounded down: it is a promise.
+std::string nearness(const Batch& batch) {
+    const auto hundredths = static_cast<int>(10'000 * (1 - batch.gap()));
+    const auto rest = std::to_string(hundredths % 100);
+    return std::to_string(hundredths / 100) + "," + (rest.size() < 2 ? "0" : "") + rest + " %";
+}
+
 std::string_view dimension_label(std::string_view name) {
     if (name == "sex") return msg("Jenis kelamin");
     if (name == "age") return msg("Umur");
@@ -67,7 +74,7 @@ void write_market(Markup& out, const Context& context, const office::Office& off
     html::summary_list(out, context,
                        {{std::string(context.t("Hitungan terakhir")), date_and_clock(context.language, batch.at.in(office.zone)), ""},
                         {std::string(context.t("Pencari kerja dan lowongan yang dihitung")), number(batch.seekers) + " · " + number(batch.vacancies), ""},
-                        {std::string(context.t("Paling sedikit sedekat ini dengan yang terbaik")), thousandths(static_cast<int>(100000 - 100000 * batch.gap())) + " %", ""},
+                        {std::string(context.t("Paling sedikit sedekat ini dengan yang terbaik")), nearness(batch), ""},
                         {std::string(context.t("Orang kantor ini yang ikut")), number(board.people), ""},
                         {std::string(context.t("Tidak mendapat satu saran pun padahal ada")), number(board.zero_slot), ""},
                         {std::string(context.t("Lowongan yang disarankan kepada seseorang")), percent(covered), ""},

@@ -1,5 +1,4 @@
-#include <nlohmann/json.hpp>
-
+#include "base/text.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/pages_fit.hpp"
 #include "modules/office/actions.hpp"
@@ -56,7 +55,7 @@ void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& 
 void write_reasons(Markup& out, const Context& context, const Fit& fit) {
     const auto list = [&](std::string_view title, const std::vector<std::string>& sentences) {
         if (sentences.empty()) return;
-        out << "<p class=\"card-label\">"_html << title << "</p><ul>"_html;
+        out << "<p class=\"reason-title\">"_html << title << "</p><ul>"_html;
         for (const auto& one : sentences) out << "<li>"_html << one << "</li>"_html;
         out << "</ul>"_html;
     };
@@ -67,7 +66,8 @@ void write_reasons(Markup& out, const Context& context, const Fit& fit) {
     if (fit.asks_about_accommodation) bad.emplace_back(context.t("Perusahaan belum menulis apakah yang Anda butuhkan di tempat kerja tersedia; tanyakan lebih dulu"));
     list(context.t("Yang mendukung"), good);
     list(context.t("Yang kurang"), bad);
-    list(context.t("Yang dapat dipelajari"), fit.to_learn);
+    if (!fit.to_learn.empty())
+        out << "<p><span class=\"reason-title\">"_html << context.t("Yang dapat dipelajari") << "</span>: "_html << text::join(fit.to_learn, ", ") << "</p>"_html;
     if (fit.is_relaxed) out << "<p>"_html << context.t("Satu syarat dikesampingkan oleh pengantar kerja, dengan alasan yang tercatat.") << "</p>"_html;
 }
 
