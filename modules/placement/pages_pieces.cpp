@@ -175,14 +175,15 @@ html::Tone tone_of(PlacementState state) {
 
 void write_why(Markup& out, const Context& context, const Why& why) {
     if (why.empty()) return;
-    out << "<p><strong>"_html << why.band << "</strong></p><ul>"_html;
-    for (const auto& one : why.speaks_for) out << "<li>"_html << html::icon("check") << " "_html << one << "</li>"_html;
-    for (const auto& one : why.speaks_against) out << "<li>"_html << html::icon("info") << " "_html << one << "</li>"_html;
-    out << "</ul>"_html;
-    if (why.to_learn.empty()) return;
-    std::string joined;
-    for (const auto& one : why.to_learn) joined += (joined.empty() ? "" : ", ") + one;
-    out << "<p class=\"muted\">"_html << fill(context.t("Yang dapat dipelajari: {apa}."), {{"apa", joined}}) << "</p>"_html;
+    out << "<p><strong>"_html << why.band << "</strong></p>"_html;
+    if (!why.speaks_for.empty()) {
+        out << "<ul>"_html;
+        for (const auto& one : why.speaks_for) out << "<li>"_html << one << "</li>"_html;
+        out << "</ul>"_html;
+    }
+    for (const auto& one : why.speaks_against) out << "<p>"_html << html::icon("info") << " "_html << one << "</p>"_html;
+    if (!why.to_learn.empty())
+        out << "<p class=\"muted\">"_html << fill(context.t("Yang dapat dipelajari: {apa}."), {{"apa", text::join(why.to_learn, ", ")}}) << "</p>"_html;
 }
 
 void write_abilities(Markup& out, const Context& context, const std::string& education, const std::vector<std::string>& skills,
@@ -229,7 +230,8 @@ void write_candidates(Markup& out, const Context& context, const Candidates& can
         return;
     }
     out << "<p class=\"muted\">"_html
-        << context.t("Nama, foto, usia, jenis kelamin, agama, dan alamat tidak ditampilkan sebelum Anda mengundang dan orangnya setuju.") << "</p>"_html;
+        << context.t("Nama, foto, usia, jenis kelamin, agama, dan alamat tidak ditampilkan sebelum Anda mengundang dan orangnya setuju.")
+        << " "_html << context.t("Alasan kecocokan sama dengan yang dibaca orangnya: “Anda” di sana adalah pelamar.") << "</p>"_html;
     if (candidates.left_out > 0)
         out << "<p>"_html << fill(context.t("{n} orang lagi tampil setelah sebagian yang ini dijawab."), {{"n", std::to_string(candidates.left_out)}}) << "</p>"_html;
     const auto write_those = [&](bool open) {

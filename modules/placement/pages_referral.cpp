@@ -80,6 +80,11 @@ void write_people(Markup& out, const Context& context, const std::vector<PersonT
         }
         out << "</td><th scope=\"row\">"_html << person.name;
         if (!person.card_number.empty()) out << "<br><span class=\"muted\">"_html << person.card_number << "</span>"_html;
+        if (person.card_number.empty() && context.may(Permission::see_person)) {
+            out << "<br><a"_html;
+            out.attribute("href"_html, "/loket/berkas/" + person.file.text());
+            out << ">"_html << context.t("Buka berkasnya") << "</a>"_html;
+        }
         if (!person.is_local) {
             out << "<br>"_html;
             html::tag(out, html::Tone::info, context.t("luar daerah"));
@@ -149,9 +154,6 @@ http::Response people_page(const http::Request& request, const Context& context,
         html::notice(out, html::Tone::warning, context.t("Rekan lain yang merujuk"), context.t(sentence(Refusal::has_interest)));
     } else {
         write_letters(out, context, seen, told);
-        if (seen.fitting.empty())
-            html::empty_state(out, context.t("Orang yang cocok dan setuju dicarikan akan tampil di sini."), context.t("Cari di bawah untuk orang yang sedang berdiri di loket."));
-        else write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"));
         out << "<form method=\"get\" class=\"panel\""_html;
         out.attribute("action"_html, path);
         out << "><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html << context.t("Pindai kartu, atau tulis nomor atau nama")
@@ -163,6 +165,9 @@ http::Response people_page(const http::Request& request, const Context& context,
         if (!typed.empty() && seen.named.empty())
             html::empty_state(out, context.t("Tidak ada orang dengan nama atau nomor itu."), context.t("Periksa ejaannya, atau pindai kartunya."));
         if (!seen.named.empty()) write_people(out, context, seen.named, context.t("Yang ditemukan"));
+        if (seen.fitting.empty())
+            html::empty_state(out, context.t("Orang yang cocok dan setuju dicarikan akan tampil di sini."), context.t("Orang yang sedang berdiri di loket dicari dengan kartu atau namanya."));
+        else write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"));
         html::form_open(out, context, path, false, "rujuk");
         if (!typed.empty()) html::hidden(out, "cari", typed);
         html::radios(out, context, {.name = "setuju", .label = context.t("Apakah orangnya setuju datanya diberikan ke perusahaan ini?"), .value = state.value("setuju"), .error = state.error("setuju")},
