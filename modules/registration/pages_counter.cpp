@@ -10,6 +10,7 @@
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/rules.hpp"
 #include "modules/registration/text.hpp"
+#include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/files/files.hpp"
 #include "platform/images/images.hpp"
@@ -287,7 +288,8 @@ void write_intake(Markup& out, const Context& context, const DeskFile& file, con
     else if (intake.read_by_person) html::tag(out, html::Tone::good, context.t("Sudah dibaca orangnya"));
     out << "<span class=\"end\"><a"_html;
     out.attribute("href"_html, file.href("ak2.pdf"));
-    out << ">"_html << context.t("Cetak AK/II untuk dibaca") << "</a></span></div>"_html;
+    out << ">"_html << context.t("Cetak AK/II untuk dibaca") << "</a>"_html
+        << context.platform.database.read([&](sql::Transaction& tx) { return html::parts("desk file", tx, context, file.application.id.value); }) << "</span></div>"_html;
     if (is_closed(file.application.state) || !context.may(Permission::edit_application)) {
         out << "<p>"_html << fill(context.t("Upah yang diharapkan: {upah}. Bahasa: {bahasa}."),
                                   {{"upah", intake.wage_wish > 0 ? rupiah(intake.wage_wish) : std::string(context.t("tidak disebut"))},
