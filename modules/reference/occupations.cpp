@@ -20,7 +20,13 @@ constexpr std::string_view fillers[] = {
 // Ranks and kinds of contract: they may decide between two groups, not choose one.
 constexpr std::string_view ranks[] = {"staf",     "staff",      "senior",    "junior",  "magang",
                                       "intern",   "internship", "freelance", "pekerja", "tenaga",
-                                      "karyawan", "petugas",    "juru",      "tukang",  "pegawai"};
+                                      "karyawan", "petugas",    "juru",      "tukang",  "pegawai",
+                                      "officer",  "specialist", "spesialis", "lead",    "executive",
+                                      "manager",  "manajer",    "koordinator", "coordinator", "associate"};
+// What companies write short in titles.
+constexpr std::pair<std::string_view, std::string_view> abbreviations[] = {
+    {"spv", "supervisor"}, {"mgr", "manager"}, {"adm", "admin"}, {"opr", "operator"}, {"mktg", "marketing"},
+    {"acct", "accounting"}, {"eng", "engineer"}, {"tech", "teknisi"}, {"technician", "teknisi"}, {"dept", "bagian"}, {"asst", "assistant"}};
 
 template <class List>
 bool is_in(const List& list, std::string_view word) {
@@ -35,6 +41,9 @@ Words words_of(std::string_view text) {
         if (in_word) {
             word += c;
         } else if (!word.empty()) {
+            const auto* const known = std::find_if(std::begin(abbreviations), std::end(abbreviations),
+                                                   [&](const auto& one) { return one.first == word; });
+            if (known != std::end(abbreviations)) word = known->second;
             if (!is_in(fillers, word)) words.push_back(word);
             word.clear();
         }
@@ -142,6 +151,21 @@ double weight(std::string_view typed) {
     return found == lists().commonness.end() ? 3.5 : std::min(4.0, 0.3 - std::log(found->second) * 0.7);
 }
 
+// "Staf Pajak (Penempatan Bontang)": what stands in brackets is seldom the work. All of it when nothing else is there.
+std::string without_brackets(std::string_view typed) {
+    std::string kept;
+    int depth = 0;
+    for (const char c : typed) {
+        if (c == '(' || c == '[') ++depth;
+        if (depth == 0) kept += c;
+        if ((c == ')' || c == ']') && depth > 0) --depth;
+    }
+    return words_of(kept).empty() ? std::string(typed) : kept;
+}
+
+constexpr double sure = 1.8;
+constexpr double unsure = 0.9;
+
 struct Query {
     std::vector<Spelled> words;
     std::vector<double> weights;
@@ -209,7 +233,7 @@ std::optional<Occupation> find_occupation(std::string_view code) {
 std::vector<Occupation> find_occupations(std::string_view typed, std::size_t limit) {
     constexpr std::size_t words_max = 12;
     Query query;
-    for (auto& word : words_of(typed))
+    for (auto& word : words_of(without_brackets(typed)))
         if (query.words.size() < words_max && word.size() <= 40) query.words.push_back(spelled(std::move(word)));
     for (const auto& word : query.words) query.weights.push_back(weight(word.word));
     for (const double one : query.weights) query.total += one;
@@ -235,12 +259,14 @@ std::vector<Occupation> find_occupations(std::string_view typed, std::size_t lim
         auto score = title_score(group, query);
         if (const auto named = by_name.find(group.occupation.code); named != by_name.end()) score += named->second;
         if (query.words.size() == 1 && group.occupation.code.starts_with(query.words.front().word)) score += 20;
-        if (score >= 1.8) hits.push_back({score, &group});
+        if (score >= unsure) hits.push_back({score, &group});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
+    // A long title says much that is no work ("… Mandarin, walk-in, Bandung"): then the little that is known counts.
+    const double enough = hits.empty() || hits.front().score < sure ? unsure : sure;
     std::vector<Occupation> found;
     for (const auto& hit : hits) {
-        if (found.size() == limit) break;
+        if (found.size() == limit || hit.score < enough) break;
         found.push_back(hit.group->occupation);
     }
     return found;
