@@ -13,7 +13,7 @@
 
 #include "base/text.hpp"
 #include "modules/matching/analyser.hpp"
-#include "modules/matching/text_index.hpp"
+#include "modules/matching/search_words.hpp"
 
 namespace {
 
@@ -140,13 +140,14 @@ std::vector<Judged> judged_of(const std::string& path) {
 
 // Over the vacancies of one fold, or of all (-1).
 double mean_average_precision(const std::vector<Vacancy>& vacancies, const std::vector<Judged>& judged, const RelatedWords& related, int fold) {
-    matching::TextIndex index(related);
+    std::vector<matching::Entry> entries;
     std::vector<std::string> ids;
     for (const auto& one : vacancies) {
         if (fold >= 0 && one.fold != fold) continue;
-        index.add(one.title, one.description);
+        entries.push_back({.id = static_cast<std::int64_t>(ids.size()), .title = one.title, .words = one.description});
         ids.push_back(one.id);
     }
+    const auto index = matching::SearchIndex().with(entries, {});
     const std::set<std::string> here(ids.begin(), ids.end());
     double sum = 0;
     int count = 0;
@@ -156,9 +157,9 @@ double mean_average_precision(const std::vector<Vacancy>& vacancies, const std::
         double found = 0;
         double precision = 0;
         double rank = 0;
-        for (const auto position : index.search(query, ids.size())) {
+        for (const auto id : matching::rank(index, query, ids.size(), related)) {
             ++rank;
-            if (relevant.contains(ids[position])) precision += ++found / rank;
+            if (relevant.contains(ids[static_cast<std::size_t>(id)])) precision += ++found / rank;
         }
         sum += precision / static_cast<double>(wanted);
         ++count;

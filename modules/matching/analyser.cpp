@@ -115,10 +115,16 @@ std::string root_of(std::string_view word) {
 
 std::vector<std::string> terms_of(std::string_view text) {
     std::vector<std::string> terms;
+    for (const auto& word : words_of(text)) terms.push_back(root_of(word));
+    return terms;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
     const auto lower = text::lower(text);
     std::string before;  // the part before a hyphen
     for (std::size_t at = 0; at < lower.size();) {
-        const auto is_part = [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC0 || (static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xC0); };
+        const auto is_part = [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; };
         // Signs of U+2000 to U+2BFF (dashes, bullets) and the blank that does not break are no letters.
         const auto lead = static_cast<unsigned char>(lower[at]);
         if (lead == 0xE2) { at += 3; before.clear(); continue; }
@@ -131,10 +137,10 @@ std::vector<std::string> terms_of(std::string_view text) {
         const auto begin = at;
         while (at < lower.size() && is_part(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 && static_cast<unsigned char>(lower[at]) != 0xC2) ++at;
         const auto word = std::string_view(lower).substr(begin, at - begin);
-        if (word != before && std::ranges::find(empty_words, word) == empty_words.end()) terms.push_back(root_of(word));
+        if (word != before && std::ranges::find(empty_words, word) == empty_words.end()) words.emplace_back(word);
         before = word;
     }
-    return terms;
+    return words;
 }
 
 }  // namespace matching

@@ -12,7 +12,10 @@ namespace matching {
 // -ku, -mu) only where a root that we know is left; every other word stays as it is.
 std::string root_of(std::string_view word);
 
-// Lower case, doubled words ("buruh-buruh") once, without words that say nothing, each as its root.
+// Lower case, doubled words ("buruh-buruh") once, without words that say nothing.
+std::vector<std::string> words_of(std::string_view text);
+
+// The same, each as its root.
 std::vector<std::string> terms_of(std::string_view text);
 
 }  // namespace matching

@@ -2,7 +2,7 @@
 
 #include "modules/matching/analyser.hpp"
 #include "modules/matching/related.hpp"
-#include "modules/matching/text_index.hpp"
+#include "modules/matching/search_words.hpp"
 
 using matching::root_of;
 using matching::terms_of;
@@ -30,38 +30,45 @@ TEST_CASE("text becomes terms: doubled words once, empty words not at all, lette
     CHECK(terms_of("\xFF\xFE\xC2").size() <= 1);
 }
 
+namespace {
+
+const matching::RelatedWords nothing_learned("");
+
+using Ids = std::vector<std::int64_t>;
+
+struct Told {
+    std::string title, words;
+};
+matching::SearchIndex index_of(const std::vector<Told>& vacancies) {
+    std::vector<matching::Entry> entries;
+    for (const auto& [title, words] : vacancies) entries.push_back({.id = static_cast<std::int64_t>(entries.size()), .title = title, .words = words});
+    return matching::SearchIndex().with(entries, {});
+}
+
+}  // namespace
+
 TEST_CASE("the better vacancy comes first: in the title, rarer, shorter") {
-    const matching::RelatedWords none("");
-    matching::TextIndex index(none);
-    index.add("Kasir", "Melayani pelanggan di kasir toko");
-    index.add("Staf Gudang", "Membantu kasir, menyusun barang, mencatat stok, membersihkan gudang dan melayani pelanggan toko");
-    index.add("Koki", "Memasak");
-    CHECK(index.search("kasir", 10) == std::vector<matching::TextIndex::Position>{0, 1});
-    CHECK(index.search("kasir", 1) == std::vector<matching::TextIndex::Position>{0});
-    CHECK(index.search("masakan koki", 10) == std::vector<matching::TextIndex::Position>{2});
-    CHECK(index.search("", 10).empty());
+    const auto index = index_of({{"Kasir", "Melayani pelanggan di kasir toko"},
+                                 {"Staf Gudang", "Membantu kasir, menyusun barang, mencatat stok, membersihkan gudang dan melayani pelanggan toko"},
+                                 {"Koki", "Memasak"}});
+    CHECK(rank(index, "kasir", 10, nothing_learned) == Ids{0, 1});
+    CHECK(rank(index, "kasir", 1, nothing_learned) == Ids{0});
+    CHECK(rank(index, "masakan koki", 10, nothing_learned) == Ids{2});
+    CHECK(rank(index, "", 10, nothing_learned).empty());
 }
 
 TEST_CASE("one wrong letter is forgiven, but only where nothing was written so") {
-    const matching::RelatedWords none("");
-    matching::TextIndex index(none);
-    index.add("Barista", "");
-    index.add("Baristo", "");
-    index.add("Koki", "");
-    CHECK(index.search("barsita", 10) == std::vector<matching::TextIndex::Position>{0});
-    CHECK(index.search("barista", 10) == std::vector<matching::TextIndex::Position>{0});
-    CHECK(index.search("koko", 10).empty());  // too short to guess
+    const auto index = index_of({{"Barista", ""}, {"Baristo", ""}, {"Koki", ""}});
+    CHECK(rank(index, "barsita", 10, nothing_learned) == Ids{0});
+    CHECK(rank(index, "barista", 10, nothing_learned) == Ids{0});
+    CHECK(rank(index, "koko", 10, nothing_learned).empty());  // too short to guess
 }
 
 TEST_CASE("words of the same work are found where the question's own words are not") {
     const matching::RelatedWords taught("akuntansi\t1.0\t^pajak 3.0 jurnal 2.0\n=akuntansi \t1.0\t^auditor 4.0\n# a remark\nbroken line\n");
-    matching::TextIndex index(taught);
-    index.add("Koki", "memasak");
-    index.add("Staf Pajak", "");
-    index.add("Admin", "menyusun jurnal");
-    index.add("Auditor", "");
-    CHECK(index.search("Akuntansi", 10) == std::vector<matching::TextIndex::Position>{3, 1, 2});
-    CHECK(index.search("akuntansi keuangan", 10) == std::vector<matching::TextIndex::Position>{1, 2});
+    const auto index = index_of({{"Koki", "memasak"}, {"Staf Pajak", ""}, {"Admin", "menyusun jurnal"}, {"Auditor", ""}});
+    CHECK(rank(index, "Akuntansi", 10, taught) == Ids{3, 1, 2});
+    CHECK(rank(index, "akuntansi keuangan", 10, taught) == Ids{1, 2});
     CHECK_FALSE(matching::RelatedWords::shipped().of("teknik informatika").empty());
     CHECK(matching::RelatedWords::shipped().of("zzzz").empty());
 }

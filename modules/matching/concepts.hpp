@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+// Different words for the same work: "sopir", "supir", "driver", "pengemudi". Our own table; a word that means two kinds
+// of work ("CS": customer service, cleaning service) is in none.
+namespace matching {
+
+class Concepts {
+  public:
+    // A line a concept; names separated by tabs, a name may have up to three words. `#` begins a remark.
+    explicit Concepts(std::string_view table);
+    // data/concepts.tsv as built into the program.
+    static const Concepts& shipped();
+
+    struct Found {
+        std::string_view term;  // stands for the concept in an index; no text has such a word
+        std::size_t words{};    // how many it takes
+    };
+    // The longest name that begins at the first of these roots.
+    std::optional<Found> at_front(std::span<const std::string_view> roots) const;
+
+  private:
+    std::unordered_map<std::string, std::string> terms_;          // roots with a blank between them
+    std::unordered_map<std::string, std::size_t> longest_name_;   // words, by the first root
+};
+
+}  // namespace matching
