@@ -13,6 +13,7 @@ int bench::run(const Options& options) {
     else if (options.name == "match") measured = match(options);
     else if (options.name == "allocate") measured = allocate(options);
     else if (options.name == "advice") measured = advice(options);
+    else if (options.name == "search") measured = search(options);
     else throw WrongUsage("bench: " + options.name + " is not measured by this program");
     measured["bench"] = options.name;
     measured["rounds"] = options.rounds;

@@ -18,4 +18,7 @@ nlohmann::json allocate(const Options& options);
 // What advice is worth when more and more people get it: tools/draw_advice.mjs draws it. `equal`: the claim holds.
 nlohmann::json advice(const Options& options);
 
+// A million vacancies searched over HTTP, with counts, by sixteen callers.
+nlohmann::json search(const Options& options);
+
 }  // namespace bench

@@ -137,11 +137,12 @@ int main(int argc, char** argv) {
 
     bench::Options measure;
     auto& measured = *program.add_subcommand("bench", "measure this program alone; make bench measures peers beside it");
-    measured.add_option("NAME", measure.name, "booking, page, card, match, allocate")->required();
+    measured.add_option("NAME", measure.name, "booking, page, card, match, allocate, search")->required();
     measured.add_flag("--json", measure.json, "only one line");
     measured.add_option("--rounds", measure.rounds, "the median of so many")->check(CLI::Range(1, 10));
     measured.add_option("--rows", measure.rows, "bookings, pages, cards, vacancies or seekers a run")->check(CLI::Range(1, 10'000'000));
-    measured.add_option("--vacancies", measure.vacancies, "match, allocate: a file of the peers' generator");
+    measured.add_option("--vacancies", measure.vacancies, "match, allocate, search: a file of the peers' generator");
+    measured.add_option("--queries", measure.queries, "search: a file of the peers' generator");
     measured.add_option("--seekers", measure.seekers, "match, allocate: a file of the peers' generator");
     measured.add_option("--peer", measure.peer, "page: http://127.0.0.1:PORT/PATH, measured in turn");
     runs(measured, [&] { return bench::run(measure); });

@@ -46,6 +46,7 @@ std::vector<messages::Text> message_texts() {
              feedback::message_texts(),
              employers::message_texts(),
              placement::message_texts(),
+             matching::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());
     return all;

@@ -1,8 +1,12 @@
 #include "modules/matching/module.hpp"
 
+#include "modules/matching/api_search.hpp"
 #include "modules/matching/jobs_fit.hpp"
+#include "modules/matching/jobs_search.hpp"
 #include "modules/matching/pages_fit.hpp"
+#include "modules/matching/pages_search.hpp"
 #include "modules/matching/store_fit.hpp"
+#include "modules/matching/text_search.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace matching {
@@ -12,10 +16,13 @@ http::Module module() {
     http::Module made{.name = "matching",
                       .menu = {{msg("Keberatan saran"), "/loket/keberatan", Permission::refer_seeker}, {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
                       .events = {{"vacancies.closed", close_vacancy}},
-                      .jobs = {{"matching.day", 600, begin_day}, {"matching.follow", 5, follow_changes}}};
-    for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes()}) made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+                      .jobs = {{"matching.search", 1, follow_vacancies}, {"matching.follow", 5, follow_changes}, {"matching.day", 600, begin_day}, {"matching.digest", 3600, tell_new_vacancies}}};
+    for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes(), search_routes(), feed_routes(), saved_search_routes(), search_api_routes()})
+        made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
+
+std::vector<messages::Text> message_texts() { return search_message_texts(); }
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) { store::collect_faults(tx, faults); }
 

@@ -75,6 +75,22 @@ icalcomponent* zone_component(Zone zone) {
     return component;
 }
 
+icalcomponent* day_component(const DayEntry& entry, Instant stamp) {
+    auto* event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+    auto day = icaltime_null_date();
+    day.year = entry.day.year();
+    day.month = entry.day.month();
+    day.day = entry.day.day();
+    add(event, icalproperty_new_uid(shown(entry.uid, false).c_str()));
+    add(event, icalproperty_new_dtstamp(utc_time(stamp)));
+    add(event, icalproperty_new_dtstart(day));
+    add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+    add(event, icalproperty_new_summary(shown(entry.title, false).c_str()));
+    if (!entry.description.empty()) add(event, icalproperty_new_description(shown(entry.description, true).c_str()));
+    if (!entry.url.empty()) add(event, icalproperty_new_url(shown(entry.url, false).c_str()));
+    return event;
+}
+
 icalcomponent* event_component(const Appointment& appointment) {
     const bool cancelled = appointment.state == State::cancelled;
     auto* event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
@@ -111,6 +127,21 @@ std::string appointment_ics(const Appointment& appointment) {
     add(calendar.get(), icalproperty_new_method(cancelled ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH));
     icalcomponent_add_component(calendar.get(), zone_component(appointment.zone));
     icalcomponent_add_component(calendar.get(), event_component(appointment));
+    const Text text{icalcomponent_as_ical_string_r(calendar.get())};
+    if (!text) throw std::runtime_error("libical cannot write a calendar");
+    return text.get();
+}
+
+std::string days_ics(std::string_view title, const std::vector<DayEntry>& entries, Instant stamp) {
+    const Component calendar{icalcomponent_new(ICAL_VCALENDAR_COMPONENT)};
+    if (!calendar) throw std::runtime_error("libical cannot make a calendar");
+    add(calendar.get(), icalproperty_new_version("2.0"));
+    add(calendar.get(), icalproperty_new_prodid("-//AntarKerja//antarkerja//ID"));
+    add(calendar.get(), icalproperty_new_method(ICAL_METHOD_PUBLISH));
+    auto* const name = icalproperty_new_x(shown(title, false).c_str());
+    icalproperty_set_x_name(name, "X-WR-CALNAME");
+    add(calendar.get(), name);
+    for (const auto& entry : entries) icalcomponent_add_component(calendar.get(), day_component(entry, stamp));
     const Text text{icalcomponent_as_ical_string_r(calendar.get())};
     if (!text) throw std::runtime_error("libical cannot write a calendar");
     return text.get();

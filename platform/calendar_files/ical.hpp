@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.hpp"
 
@@ -28,5 +29,17 @@ struct Appointment {
 
 // text/calendar; METHOD is PUBLISH, or CANCEL for a cancelled one. Control characters are left out.
 std::string appointment_ics(const Appointment& appointment);
+
+// Something that belongs to a whole day: the last day of a vacancy.
+struct DayEntry {
+    std::string uid;
+    std::string title;
+    std::string description;
+    std::string url;
+    Date day;
+};
+
+// A calendar that somebody subscribes to: every entry, `title` as its name.
+std::string days_ics(std::string_view title, const std::vector<DayEntry>& entries, Instant stamp);
 
 }  // namespace ical

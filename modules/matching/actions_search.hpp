@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "modules/matching/model_search.hpp"
+#include "modules/matching/search_form.hpp"
+#include "platform/context.hpp"
+#include "platform/sql/sql.hpp"
+
+// Searches that somebody comes back to. Only the holder of the application reaches them.
+namespace matching {
+
+std::string_view sentence(SearchRefusal why);
+
+enum class Digest { wanted, not_wanted };
+Result<SavedSearchId, SearchRefusal> save_search(sql::Transaction& tx, const Context& context, const SearchForm& form, Digest digest);
+std::vector<SavedSearch> own_searches(sql::Transaction& tx, const Context& context);
+Result<Done, SearchRefusal> change_digest(sql::Transaction& tx, const Context& context, SavedSearchId id, Digest digest);
+Result<Done, SearchRefusal> mark_seen(sql::Transaction& tx, const Context& context, SavedSearchId id);
+Result<Done, SearchRefusal> forget_search(sql::Transaction& tx, const Context& context, SavedSearchId id);
+
+// How many were published for this search since the holder last looked, and the best of them.
+Found new_ones(const SearchIndex& index, const SavedSearch& saved, Instant now, std::size_t limit);
+
+// One message a day and person about what is new in the searches whose digest is wanted. Gives how many were queued.
+int queue_digests(sql::Transaction& tx, const Context& context, const SearchIndex& index);
+
+}  // namespace matching
