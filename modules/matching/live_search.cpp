@@ -56,7 +56,7 @@ std::shared_ptr<const Copy> brought_up_to_date(sql::Transaction& tx, const Conte
     next->token = token;
     next->read_at = context.now;
     if (vacancies::newest_revision(tx) == next->revision) return next;
-    constexpr int at_once = 20'000;
+    constexpr int at_once = 2000;
     std::map<OfficeId, Zone> zones;
     for (;;) {
         const auto changes = vacancies::changed_after(tx, context, next->revision, at_once);

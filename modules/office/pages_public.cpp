@@ -95,8 +95,8 @@ http::Response get_portal(const http::Request& request, Context& context) {
     out << "<h2>"_html << context.t("Sudah pernah mengurus?") << "</h2><ul class=\"ways\">"_html;
     way(out, "ticket", "/berkas", context.t("Buka berkas atau nomor antrean saya"));
     way(out, "shield-check", "/verifikasi", context.t("Periksa keaslian kartu AK-1"));
-    out << "</ul><h2>"_html << context.t("Mencari pekerjaan?") << "</h2><ul class=\"ways\">"_html;
-    way(out, "briefcase", "/lowongan", context.t("Lowongan"));
+    out << "</ul><h2>"_html << context.t("Lowongan pekerjaan") << "</h2><ul class=\"ways\">"_html;
+    way(out, "briefcase", "/lowongan", context.t("Cari lowongan"));
     way(out, "building-2", "/perusahaan/daftar", context.t("Daftarkan perusahaan"));
     out << "</ul>"_html;
     html::Frame frame;
