@@ -101,10 +101,10 @@ matching::Entry entry_of(SearchRow row) {
     entry.province = static_cast<std::uint8_t>(entry.regency / 100);
     entry.district = static_cast<std::uint8_t>(row.district % districts_of_place + 1);
     entry.occupation = static_cast<std::uint16_t>((row.occupation / occupations_of_major + 1) * 1000 + row.occupation % occupations_of_major);
-    entry.education = matching::education_rank(levels[static_cast<std::size_t>(row.education)]);
+    entry.education = matching::education_step(levels[static_cast<std::size_t>(row.education)]);
     entry.contract = 1;
     entry.mode = 1;
-    entry.posted = static_cast<std::uint32_t>(row.posted) * 24 * 60;
+    entry.posted = static_cast<std::uint32_t>(row.posted) * 24 * 3600;
     entry.wage_low = entry.wage_high = static_cast<std::uint32_t>(row.wage) * 1000;
     return entry;
 }

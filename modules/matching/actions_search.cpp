@@ -74,7 +74,7 @@ Found new_ones(const SearchIndex& index, const SavedSearch& saved, Instant now, 
     const auto query = http::Fields::parse(std::string_view(saved.address).substr(saved.address.starts_with('?') ? 1 : 0));
     if (!query) return {};
     auto question = question_of(index, read_search_form(*query).form, now);
-    question.filters.posted_from = static_cast<std::uint32_t>(saved.seen_at.seconds / 60);
+    question.filters.posted_from = static_cast<std::uint32_t>(saved.seen_at.seconds + 1);
     question.limit = limit;
     return index.search(question);
 }
@@ -114,9 +114,10 @@ int queue_digests(sql::Transaction& tx, const Context& context, const SearchInde
                                               .to = {.name = reach->name, .phone = reach->phone, .email = ""},
                                               .values = {{"jumlah", std::to_string(count)}, {"judul", titles}, {"tautan", context.platform.public_url + "/lowongan/tersimpan"}},
                                               .not_before = {},
-                                              .holder = "application:" + first.application.text()}))
+                                              .holder = "application:" + first.application.text()})) {
                     ++queued;
-                for (auto one = begin; one < end; ++one) store::set_seen(tx, all[one].id, context.now);
+                    for (auto one = begin; one < end; ++one) store::set_seen(tx, all[one].id, context.now);
+                }
             }
             after = first.application;
             begin = end;

@@ -34,7 +34,7 @@ constexpr NamedFacet facets[] = {{"education", Facet::education}, {"occupation",
 
 std::string code_of(Facet facet, std::uint16_t value) {
     switch (facet) {
-        case Facet::education: return std::string(education_of_rank(static_cast<std::uint8_t>(value)));
+        case Facet::education: return std::string(education_of_step(static_cast<std::uint8_t>(value)));
         case Facet::major: return value == no_major ? std::string() : std::to_string(value);
         case Facet::province: return value == 0 ? std::string() : std::to_string(value);
         case Facet::regency: return value == 0 ? std::string() : regency_code(value);
@@ -55,7 +55,7 @@ json shown(const Context& context, const Hit& hit) {
         item["place"] = segment.district[at] != 0 ? district_code(segment.regency[at], segment.district[at]) : regency_code(segment.regency[at]);
     if (const auto place = place_of(segment, at); !place.empty()) item["place_name"] = place;
     if (segment.occupation[at] != 0) item["occupation"] = occupation_code(segment.occupation[at]);
-    item["education"] = education_of_rank(segment.education[at]);
+    item["education"] = education_of_step(segment.education[at]);
     if (segment.wage_high[at] != 0) {
         item["wage_low"] = segment.wage_low[at];
         item["wage_high"] = segment.wage_high[at];
@@ -63,7 +63,7 @@ json shown(const Context& context, const Hit& hit) {
     item["type"] = code_of(Facet::contract, segment.contract[at]);
     item["mode"] = code_of(Facet::mode, segment.mode[at]);
     item["open_to_disability"] = (segment.flags[at] & flag_open_to_disability) != 0;
-    item["published"] = Instant{std::int64_t{segment.posted[at]} * 60}.rfc3339_utc();
+    item["published"] = Instant{std::int64_t{segment.posted[at]}}.rfc3339_utc();
     if (segment.closes[at] != 0xFFFFFFFF) item["closes"] = Instant{std::int64_t{segment.closes[at]} * 3600}.rfc3339_utc();
     return item;
 }

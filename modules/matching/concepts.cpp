@@ -44,4 +44,13 @@ std::optional<Concepts::Found> Concepts::at_front(std::span<const std::string_vi
     return {};
 }
 
+std::vector<std::string_view> Concepts::near(std::string_view root) const {
+    std::vector<std::string_view> found;
+    for (const auto& [name, term] : terms_)
+        if (name.size() <= root.size() + 2 && root.size() <= name.size() + 2 && text::distance(name, root, 1) == 1) found.push_back(term);
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
 }  // namespace matching

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 // Different words for the same work: "sopir", "supir", "driver", "pengemudi". Our own table; a word that means two kinds
 // of work ("CS": customer service, cleaning service) is in none.
@@ -23,6 +24,9 @@ class Concepts {
     };
     // The longest name that begins at the first of these roots.
     std::optional<Found> at_front(std::span<const std::string_view> roots) const;
+
+    // The terms of names of one word that are one typing error away: "welderr".
+    std::vector<std::string_view> near(std::string_view root) const;
 
   private:
     std::unordered_map<std::string, std::string> terms_;          // roots with a blank between them

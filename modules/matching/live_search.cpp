@@ -98,11 +98,11 @@ Entry entry_of(const vacancies::Vacancy& vacancy, Zone zone) {
     entry.occupation = 0;
     for (const char digit : vacancy.occupation)
         if (digit >= '0' && digit <= '9' && vacancy.occupation.size() == 4) entry.occupation = static_cast<std::uint16_t>(entry.occupation * 10 + (digit - '0'));
-    entry.education = std::max<std::uint8_t>(1, education_rank(vacancy.education_min));
+    entry.education = std::max<std::uint8_t>(1, education_step(vacancy.education_min));
     entry.contract = static_cast<std::uint8_t>(static_cast<unsigned>(vacancy.contract) + 1);
     entry.mode = static_cast<std::uint8_t>(static_cast<unsigned>(vacancy.mode) + 1);
     entry.open_to_disability = vacancy.open_to_disability;
-    entry.posted = static_cast<std::uint32_t>(vacancy.published_at.value_or(vacancy.made_at).seconds / 60);
+    entry.posted = static_cast<std::uint32_t>(vacancy.published_at.value_or(vacancy.made_at).seconds);
     // Its last day is the office's: gone when that day ends there.
     entry.closes = static_cast<std::uint32_t>(std::max<std::int64_t>(0, instant({vacancy.valid_until + 1, TimeOfDay{0}, zone}).seconds / 3600));
     const auto rupiah = [](std::int64_t amount) { return static_cast<std::uint32_t>(std::clamp<std::int64_t>(amount, 0, 0x7FFFFFFF)); };

@@ -65,7 +65,7 @@ http::Response get_rss(const http::Request& request, Context& context) {
     for (const auto& hit : followed.found.best) {
         const auto link = address_of_vacancy(context, hit);
         out << "<item><title>"_html << hit.segment->title(hit.at) << "</title><link>"_html << link << "</link><guid isPermaLink=\"true\">"_html << link << "</guid><description>"_html << about(context, hit)
-            << "</description><pubDate>"_html << rss_date(Instant{std::int64_t{hit.posted} * 60}) << "</pubDate></item>"_html;
+            << "</description><pubDate>"_html << rss_date(Instant{std::int64_t{hit.posted}}) << "</pubDate></item>"_html;
     }
     out << "</channel></rss>\n"_html;
     return http::bytes(std::move(out).take(), "application/rss+xml; charset=utf-8").with_header("Cache-Control", std::string(kept_for));

@@ -80,7 +80,7 @@ std::vector<Choice> education_choices(const Context& context, const SearchForm& 
     for (const auto& [rank, count] : counts_of(found, Facet::education)) {
         sum += count;
         auto next = form;
-        next.education = education_of_rank(static_cast<std::uint8_t>(rank));
+        next.education = education_of_step(static_cast<std::uint8_t>(rank));
         choices.push_back({education_words(context, static_cast<std::uint8_t>(rank)), sum, std::move(next)});
     }
     return choices;

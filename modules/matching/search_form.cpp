@@ -106,7 +106,7 @@ ReadForm read_search_form(const http::Fields& query) {
         else refuse("occupation", occupation);
     }
     if (const auto education = value("education"); !education.empty()) {
-        if (education_rank(education) > 0) form.education = education;
+        if (education_step(education) > 0) form.education = education;
         else refuse("education", education);
     }
     if (const auto wage = value("wage"); !wage.empty()) {
@@ -156,7 +156,7 @@ Filters filters_of(const SearchForm& form, Instant now) {
         filters.occupation_from = static_cast<std::uint16_t>(from);
         filters.occupation_to = static_cast<std::uint16_t>(from + width - 1);
     }
-    filters.education_max = education_rank(form.education);
+    filters.education_max = education_step(form.education);
     filters.wage_from = static_cast<std::uint32_t>(std::clamp<std::int64_t>(form.wage, 0, 0x7FFFFFFF));
     filters.contract = number_of(form.type, contracts);
     filters.mode = number_of(form.mode, modes);
@@ -169,7 +169,7 @@ SearchQuestion question_of(const SearchIndex& index, const SearchForm& form, Ins
     return {.words = read_words(index, form.words).words, .filters = filters_of(form, now)};
 }
 
-std::uint8_t education_rank(std::string_view level) {
+std::uint8_t education_step(std::string_view level) {
     if (level == "ma" || level == "smk" || level == "paket_c") level = "sma";
     if (level == "d4") level = "s1";
     if (level == "sp1") level = "s2";
@@ -179,7 +179,7 @@ std::uint8_t education_rank(std::string_view level) {
     return found == steps.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(found - steps.begin());
 }
 
-std::string_view education_of_rank(std::uint8_t rank) { return rank < steps.size() ? steps[rank] : std::string_view{}; }
+std::string_view education_of_step(std::uint8_t rank) { return rank < steps.size() ? steps[rank] : std::string_view{}; }
 
 std::uint16_t regency_number(std::string_view code) {
     if (code.size() < 5) return 0;

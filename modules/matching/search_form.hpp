@@ -45,10 +45,10 @@ Filters filters_of(const SearchForm& form, Instant now);
 SearchQuestion question_of(const SearchIndex& index, const SearchForm& form, Instant now);
 
 // From 1, no schooling, a step for each degree; SMA, SMK, MA and Paket C are one step. 0: none of our levels.
-std::uint8_t education_rank(std::string_view level);
-inline constexpr std::uint8_t education_rank_max = 11;
+std::uint8_t education_step(std::string_view level);
+inline constexpr std::uint8_t education_step_max = 11;
 // The level that stands for a step: "sma".
-std::string_view education_of_rank(std::uint8_t rank);
+std::string_view education_of_step(std::uint8_t rank);
 
 // 64.71 <-> 6471
 std::uint16_t regency_number(std::string_view code);

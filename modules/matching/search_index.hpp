@@ -31,7 +31,7 @@ struct Filters {
     std::uint8_t contract{};
     std::uint8_t mode{};
     bool open_to_disability{};
-    std::uint32_t posted_from{};   // minutes since 1970
+    std::uint32_t posted_from{};   // seconds since 1970
     std::uint32_t now{};  // hours since 1970: what is over is not found; 0 = everything is
 };
 

@@ -29,7 +29,7 @@ struct Entry {
     std::uint8_t contract{};
     std::uint8_t mode{};
     bool open_to_disability{};
-    std::uint32_t posted{};            // minutes since 1970
+    std::uint32_t posted{};            // seconds since 1970
     std::uint32_t closes{0xFFFFFFFF};  // hours since 1970, UTC: not shown from then on
     std::uint32_t wage_low{};       // rupiah a month; 0 = not told
     std::uint32_t wage_high{};

@@ -49,13 +49,18 @@ Reading read_words(const SearchIndex& index, std::string_view typed, const Relat
             const bool is_known = std::ranges::any_of(group, [&](const Wanted& one) { return index.count(one.term) > 0; });
             if (!is_known && text::length(root) >= shortest_guessed) {
                 group.clear();
-                for (auto& near : index.near(root, guesses_max)) {
-                    if (!is_plain) add_concept(group, near);
-                    group.push_back({std::move(near), 1});
+                // The likeliest last: it is the one that is told.
+                auto guesses = index.near(root, guesses_max);
+                for (auto near = guesses.rbegin(); near != guesses.rend(); ++near) {
+                    if (!is_plain) add_concept(group, *near);
+                    group.push_back({std::move(*near), 1});
                 }
+                if (group.empty() && !is_plain)
+                    for (const auto term : Concepts::shipped().near(root))
+                        if (index.count(term) > 0) group.push_back({std::string(term), concept_weight});
                 if (!group.empty()) {
-                    const auto best = std::ranges::find_if(group, [](const Wanted& one) { return !one.term.starts_with('~'); });
-                    reading.corrected.push_back({std::string(root), best->term});
+                    const auto& meant = group.back().term;
+                    reading.corrected.push_back({std::string(root), meant.starts_with('~') ? meant.substr(1) : meant});
                 }
             } else if (!is_known) {
                 group.clear();

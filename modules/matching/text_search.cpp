@@ -45,7 +45,7 @@ std::string_view sentence(SearchRefusal why) {
 }
 
 std::string education_words(const Context& context, std::uint8_t rank) {
-    const auto level = education_of_rank(rank);
+    const auto level = education_of_step(rank);
     if (rank <= 1) return std::string(context.t(msg("Tanpa syarat ijazah")));
     if (level == "sma") return std::string(context.t(msg("SMA, SMK, MA, atau Paket C")));
     if (level == "s1") return std::string(context.t(msg("Sarjana (S1) atau D4")));
@@ -77,7 +77,7 @@ std::vector<Limit> limits_of(const Context& context, const SearchForm& form) {
     if (!form.words.empty()) add(msg("Kata: {nilai}"), form.words, &SearchForm::words);
     if (!form.place.empty()) add(msg("Tempat: {nilai}"), place_words(context, form.place), &SearchForm::place);
     if (!form.occupation.empty()) add(msg("Pekerjaan: {nilai}"), occupation_words(context, form.occupation), &SearchForm::occupation);
-    if (!form.education.empty()) add(msg("Pendidikan saya: {nilai}"), education_words(context, education_rank(form.education)), &SearchForm::education);
+    if (!form.education.empty()) add(msg("Pendidikan saya: {nilai}"), education_words(context, education_step(form.education)), &SearchForm::education);
     if (form.wage > 0) add(msg("Upah mulai {nilai}"), rupiah(form.wage), &SearchForm::wage);
     if (!form.type.empty()) add(msg("Jenis: {nilai}"), type_words(context, form.type), &SearchForm::type);
     if (!form.mode.empty()) add(msg("Cara kerja: {nilai}"), mode_words(context, form.mode), &SearchForm::mode);

@@ -1,0 +1,229 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "modules/matching/actions_search.hpp"
+#include "modules/matching/jobs_search.hpp"
+#include "modules/matching/live_search.hpp"
+#include "modules/matching/module.hpp"
+#include "modules/matching/search_words.hpp"
+#include "modules/matching/store_search.hpp"
+#include "modules/messages/actions.hpp"
+#include "modules/placement/tests/fixture.hpp"
+#include "modules/vacancies/actions_life.hpp"
+#include "modules/vacancies/actions_published.hpp"
+#include "platform/http/forms.hpp"
+
+// What people do with search: through the page, the API, the feeds, and what they keep.
+using namespace matching;
+using placement::test_market::Market;
+
+namespace {
+
+// At the house's time: the server would read the machine's clock.
+http::Response get(const Market& market, std::string_view target) {
+    http::Request request;
+    REQUIRE(http::read_target(request, target));
+    static const auto routes = matching::module().routes;
+    const auto route = std::ranges::find_if(routes, [&](const http::Route& one) { return one.pattern == request.path && one.method == http::Method::get; });
+    REQUIRE(route != routes.end());
+    auto context = market.house.anonymous();
+    return route->handler(request, context);
+}
+
+bool says(const http::Response& response, std::string_view words) { return response.body.find(words) != std::string::npos; }
+
+SearchForm form(std::string words) { return {.words = std::move(words)}; }
+
+std::size_t found(const Market& market, std::string_view words) {
+    const auto context = market.house.anonymous();
+    const auto index = live_search(context);
+    return index->search(question_of(*index, {.words = std::string(words)}, context.now)).count;
+}
+
+}  // namespace
+
+TEST_CASE("a vacancy is found a second after it is published, and no longer once it is closed") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        auto context = market.house.system();
+        follow_vacancies(context);  // from now on a copy is kept
+        CHECK(found(market, "las") == 1);
+        const auto second = market.published(market.employer, 1, 0);
+        market.house.set_now("2026-03-03T01:00:01Z");
+        CHECK(found(market, "las") == 2);
+        const auto version = market.seen(second).version;
+        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& officer) { return vacancies::close(tx, officer, second, version); }));
+        market.house.set_now("2026-03-03T01:00:02Z");
+        CHECK(found(market, "las") == 1);
+        // Its last day ends with the office's day, at 16.00 UTC on 15 April.
+        market.house.set_now("2026-04-15T15:59:59Z");
+        CHECK(found(market, "las") == 1);
+        market.house.set_now("2026-04-15T16:00:00Z");
+        CHECK(found(market, "las") == 0);
+    }
+}
+
+TEST_CASE("the copy that was followed is the one read from scratch") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        auto context = market.house.system();
+        follow_vacancies(context);
+        for (int second = 1; second <= 5; ++second) {
+            const auto id = market.published(market.employer, second, 0);
+            if (second % 2 == 0) {
+                const auto version = market.seen(id).version;
+                REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& officer) { return vacancies::pause(tx, officer, id, version); }));
+            }
+            market.house.set_now("2026-03-03T01:00:0" + std::to_string(second) + "Z");
+            const auto followed = live_search(market.house.anonymous());
+            SearchIndex anew;
+            std::vector<Entry> entries;
+            market.house.platform().database.read([&](sql::Transaction& tx) {
+                for (const auto& one : vacancies::changed_after(tx, context, 0, 100))
+                    if (is_found(one)) entries.push_back(entry_of(one, Zone::wita));
+            });
+            anew = anew.with(entries, {});
+            const auto ids = [&](const SearchIndex& index) {
+                std::vector<std::int64_t> all;
+                for (const auto& hit : index.search(question_of(index, form("juru las"), context.now)).best) all.push_back(hit.id);
+                return all;
+            };
+            CHECK(ids(*followed) == ids(anew));
+            CHECK(followed->size() == anew.size());
+        }
+    }
+}
+
+TEST_CASE("the page finds by a misspelt word, says how many each filter leaves, and helps when nothing is left") {
+    Market market(sql::Engine::sqlite);
+    const auto page = get(market, "/lowongan?q=welderr");
+    CHECK(page.status == 200);
+    CHECK(says(page, "Juru las"));
+    CHECK(page.body.size() < 40'000);
+    const auto by_place = get(market, "/lowongan?q=las&place=Balikpapan&education=smk&wage=4000000");
+    CHECK(says(by_place, "1 lowongan"));
+    CHECK(says(by_place, "/lowongan/" + market.vacancy.text()));
+    const auto too_much = get(market, "/lowongan?q=las&wage=9000000");
+    CHECK(says(too_much, "Tidak ada lowongan"));
+    CHECK(says(too_much, "Tanpa “Upah mulai Rp 9.000.000”"));
+    CHECK(says(get(market, "/lowongan?q=las&place=64.72"), "Perluas ke"));
+    const auto unknown = get(market, "/lowongan?place=Atlantis");
+    CHECK(unknown.status == 422);
+    CHECK(says(unknown, "Atlantis"));
+    CHECK(get(market, "/lowongan?type=tetap&education=phd&cursor=x").status == 422);
+    CHECK_FALSE(says(get(market, "/lowongan?q=%3Cscript%3Ealert(1)%3C/script%3E"), "<script>alert"));
+}
+
+TEST_CASE("a program gets the same answer with counts, page by page") {
+    Market market(sql::Engine::sqlite);
+    for (int i = 0; i < 4; ++i) market.published(market.employer, 1, 0);
+    std::set<std::string> seen;
+    std::string cursor;
+    for (int page = 0; page < 5; ++page) {
+        const auto answer = nlohmann::json::parse(get(market, "/api/v1/vacancies?q=las&limit=1&cursor=" + cursor).body);
+        CHECK(answer["total"] == 5);
+        CHECK(answer["facets"]["province"][0]["count"] == 5);
+        REQUIRE(answer["items"].size() == 1);
+        CHECK(seen.insert(answer["items"][0]["id"].get<std::string>()).second);
+        CHECK(answer["next"].is_null() == (page == 4));
+        if (!answer["next"].is_null()) cursor = answer["next"].get<std::string>();
+    }
+    CHECK(get(market, "/api/v1/vacancies?place=99.99").status == 422);
+    CHECK(get(market, "/api/v1/vacancies?cursor=abc").status == 422);
+    CHECK(get(market, "/api/v1/vacancies?limit=0").status == 422);
+    CHECK(get(market, "/api/v1/vacancies?facets=sex").status == 422);
+    CHECK(nlohmann::json::parse(get(market, "/api/v1/vacancies?q=las+zzzzz&exact=1").body)["total"] == 0);
+    CHECK(nlohmann::json::parse(get(market, "/api/v1/vacancies?q=las+zzzzz").body)["relaxed"] == true);
+}
+
+TEST_CASE("who follows the changes hears of new ones and of those that went") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        const auto first = nlohmann::json::parse(get(market, "/api/v1/vacancies/changes").body);
+        REQUIRE(first["changes"].size() == 1);
+        CHECK(first["changes"][0]["vacancy"]["title"] == "Juru las");
+        const auto version = market.seen(market.vacancy).version;
+        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::close(tx, context, market.vacancy, version); }));
+        const auto next = nlohmann::json::parse(get(market, "/api/v1/vacancies/changes?after=" + first["revision"].get<std::string>()).body);
+        REQUIRE(next["changes"].size() == 1);
+        CHECK(next["changes"][0]["removed"] == true);
+        CHECK_FALSE(next["changes"][0].contains("vacancy"));
+        CHECK(get(market, "/api/v1/vacancies/changes?after=x").status == 422);
+    }
+}
+
+TEST_CASE("a feed reader and a calendar follow a search") {
+    Market market(sql::Engine::sqlite);
+    const auto feed = get(market, "/lowongan.rss?q=las");
+    CHECK(feed.content_type.starts_with("application/rss+xml"));
+    CHECK(says(feed, "<title>Juru las</title>"));
+    CHECK(says(feed, "<pubDate>Tue, 03 Mar 2026 01:00:00 +0000</pubDate>"));
+    CHECK_FALSE(says(get(market, "/lowongan.rss?q=koki"), "<item>"));
+    const auto calendar = get(market, "/lowongan.ics?q=las");
+    CHECK(says(calendar, "DTSTART;VALUE=DATE:20260415"));
+    CHECK(says(calendar, "Juru las"));
+}
+
+TEST_CASE("a person keeps ten searches, each once, and nobody else reaches them") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        const auto sari = market.person(market.file(1));
+        const auto budi = market.person(market.file(2, false));
+        const auto save = [&](const Context& context, const SearchForm& search, Digest digest = Digest::not_wanted) {
+            return market.write(context, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, search, digest); });
+        };
+        const auto first = save(sari, form("las"));
+        REQUIRE(first);
+        CHECK(placement::test_market::why(save(sari, form("las"))) == SearchRefusal::already_saved);
+        CHECK(placement::test_market::why(save(sari, {})) == SearchRefusal::nothing_asked);
+        CHECK(placement::test_market::why(save(market.house.anonymous(), form("las"))) == SearchRefusal::no_such_search);
+        for (int i = 1; i < saved_searches_max; ++i) REQUIRE(save(sari, form("kata" + std::to_string(i))));
+        CHECK(placement::test_market::why(save(sari, form("satu lagi"))) == SearchRefusal::too_many);
+        REQUIRE(save(budi, form("las")));
+
+        const auto forget = [&](const Context& context) {
+            return market.write(context, [&](sql::Transaction& tx, const Context& holder) { return forget_search(tx, holder, *first); });
+        };
+        CHECK(placement::test_market::why(forget(budi)) == SearchRefusal::no_such_search);
+        CHECK(placement::test_market::why(market.write(budi, [&](sql::Transaction& tx, const Context& holder) { return change_digest(tx, holder, *first, Digest::wanted); })) == SearchRefusal::no_such_search);
+        REQUIRE(forget(sari));
+        REQUIRE(save(sari, form("satu lagi")));
+        CHECK(market.read(budi, [](sql::Transaction& tx, const Context& holder) { return own_searches(tx, holder); }).size() == 1);
+    }
+}
+
+TEST_CASE("who agreed is told once a day of what is new, and who did not is not") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        messages::use_texts(message_texts());
+        const auto file = market.file(1);
+        const auto sari = market.person(file);
+        const auto save = [&](std::string words, Digest digest) {
+            const auto saved = market.write(sari, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, form(std::move(words)), digest); });
+            REQUIRE(saved);
+            return *saved;
+        };
+        const auto asked = save("las", Digest::wanted);
+        save("juru", Digest::not_wanted);
+        const auto tell = [&] {
+            const auto context = market.house.system();
+            const auto index = live_search(context);
+            return market.write(context, [&](sql::Transaction& tx, const Context& system) { return queue_digests(tx, system, *index); });
+        };
+        market.house.set_now("2026-03-04T02:00:00Z");
+        CHECK(tell() == 0);  // nothing was published since
+        market.published(market.employer, 1, 0);
+        CHECK(tell() == 1);
+        market.house.set_now("2026-03-04T03:00:00Z");
+        market.published(market.employer, 1, 0);
+        CHECK(tell() == 0);  // told today already
+        market.house.set_now("2026-03-05T03:00:00Z");
+        market.published(market.employer, 1, 0);
+        REQUIRE(market.write(sari, [&](sql::Transaction& tx, const Context& holder) { return change_digest(tx, holder, asked, Digest::not_wanted); }));
+        CHECK(tell() == 0);  // withdrawn
+        const auto told = market.read(market.house.system(), [&](sql::Transaction& tx, const Context& context) { return messages::told(tx, context, "application:" + file.text()); });
+        CHECK(std::ranges::count_if(told, [](const auto& one) { return one.subject.find("lowongan baru") != std::string::npos; }) == 1);
+    }
+}
