@@ -24,7 +24,7 @@ http::Module module() {
                                  {"employers.resumed", on_employer},
                                  {"employers.renamed", on_employer}},
                       .jobs = {{"vacancies.close_over", 60, close_over}}};
-    for (auto& routes : {company_routes(), import_routes(), review_routes(), entry_routes(), life_routes(), public_routes(), api_routes()})
+    for (auto& routes : {company_routes(), details_routes(), import_routes(), review_routes(), entry_routes(), life_routes(), public_routes(), api_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

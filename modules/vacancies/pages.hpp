@@ -7,6 +7,7 @@
 // The addresses of this module, by who opens them.
 namespace vacancies {
 std::vector<http::Route> company_routes();  // what a company reports, and what becomes of it
+std::vector<http::Route> details_routes();  // what a report may tell besides, for both
 std::vector<http::Route> import_routes();   // its files
 std::vector<http::Route> review_routes();   // the officer's queue
 std::vector<http::Route> entry_routes();    // the officer's own entries and codes

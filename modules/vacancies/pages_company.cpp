@@ -119,9 +119,15 @@ http::Response get_one(const http::Request& request, Context& context) {
     write_state(out, context, vacancy);
     out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
     write_what_next(out, context, *desk, vacancy);
+    const auto least = context.platform.database.read([&](sql::Transaction& tx) { return minimum_wage(tx, context, desk->office.id); });
+    if (may_be_edited(vacancy.state) && is_below(vacancy, least))
+        html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(least)}}), context.t("Upah yang Anda tulis di bawahnya. Boleh bila bukan kerja penuh; petugas akan melihatnya."));
     write_life(out, context, vacancy, "/perusahaan/lowongan");
     out << "<p>"_html;
-    if (may_be_edited(vacancy.state)) html::link_button(out, context.t("Perbaiki"), path + "/ubah", html::ButtonKind::secondary);
+    if (may_be_edited(vacancy.state)) {
+        html::link_button(out, context.t("Perbaiki"), path + "/ubah", html::ButtonKind::secondary);
+        html::link_button(out, context.t("Tambah rincian"), path + "/rincian", html::ButtonKind::secondary);
+    }
     html::link_button(out, context.t("Laporkan lagi yang seperti ini"), "/perusahaan/lowongan/baru?dari=" + vacancy.id.text(), html::ButtonKind::secondary);
     html::link_button(out, context.t("Tanda terima"), path + "/tanda-terima", html::ButtonKind::secondary);
     if (is_public(vacancy, desk->today)) html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);

@@ -239,6 +239,9 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     if (one.age_min + one.age_max > 0)
         line(context.t("Usia"), (one.age_min > 0 ? std::to_string(one.age_min) : "") + "–" + (one.age_max > 0 ? std::to_string(one.age_max) : ""));
     if (one.open_to_disability) line(context.t("Disabilitas"), std::string(context.t("Terbuka bagi penyandang disabilitas")));
+    std::string provided;
+    for (const auto& code : one.accommodations) provided += (provided.empty() ? "" : ", ") + std::string(context.t(label_of_accommodation(code)));
+    line(context.t("Disediakan di tempat kerja"), provided);
     line(context.t("Dibuka sampai"), long_date(context.language, one.valid_until));
     html::summary_list(out, context, lines);
     const auto prose = [&](std::string_view heading, const std::string& words) {

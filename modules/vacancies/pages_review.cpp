@@ -245,6 +245,7 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     out << "</section>"_html;
     write_life(out, context, vacancy, "/tinjau");
     if (is_waiting(vacancy.state)) write_decision(out, context, seen, state);
+    if (may_be_edited(vacancy.state)) html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
     out << "<section class=\"panel\">"_html;
     write_content(out, context, vacancy);
     if (!is_waiting(vacancy.state))

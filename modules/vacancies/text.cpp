@@ -138,6 +138,14 @@ std::string_view label_of_condition(std::string_view kind) {
     return kind;
 }
 
+std::string_view label_of_accommodation(std::string_view code) {
+    if (code == "wheelchair") return msg("Dapat dicapai dengan kursi roda");
+    if (code == "sign_language") return msg("Ada yang memakai bahasa isyarat");
+    if (code == "large_print") return msg("Tulisan besar atau pembaca layar");
+    if (code == "companion") return msg("Pendamping boleh ikut");
+    return code;
+}
+
 std::string_view sentence_of_hold(std::string_view held_because) {
     if (held_because == "fee") return msg("Lowongan ini tampak meminta uang dari pelamar. Melamar dan ditempatkan tidak dipungut biaya.");
     if (held_because == "passport_kept") return msg("Lowongan ini tampak menahan paspor, ijazah, atau surat lain milik pekerja.");

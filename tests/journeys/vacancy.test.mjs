@@ -40,6 +40,18 @@ for (const engine of engines()) {
     kept.path = new URL(page.url()).pathname;
     kept.id = kept.path.split('/').pop();
     await expect_no_axe_violations(page);
+    // What the twelve questions leave out: papers, what the workplace provides, limits. None of it is asked of everybody.
+    await page.getByRole('link', { name: 'Tambah rincian' }).click();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    await page.getByLabel('Sertifikat').fill('Sertifikat 6G');
+    await page.getByLabel('Dapat dicapai dengan kursi roda').check();
+    await page.getByLabel('Laki-laki').fill('1');
+    await tap(page, /Simpan rincian/);
+    await page.getByText(/bersama harus sama dengan jumlah orang/).first().waitFor();
+    await page.getByLabel('Laki-laki').fill('');
+    await tap(page, /Simpan rincian/);
+    await page.getByText('Sertifikat 6G').waitFor();
     await page.goto(`${kept.path}/tanda-terima`);
     await page.getByText(/LOW-2026-\d{6}/).first().waitFor();
     await expect_no_axe_violations(page);

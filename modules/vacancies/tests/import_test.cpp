@@ -3,6 +3,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/text.hpp"
+#include "modules/office/actions_manage.hpp"
 #include "modules/vacancies/tests/fixture.hpp"
 
 using namespace vacancies;
@@ -96,6 +98,54 @@ TEST_SUITE("vacancies import") {
             REQUIRE(mended);
             CHECK(mended->became_vacancy);
             CHECK_FALSE(at.write(at.company(at.household), [&](sql::Transaction& tx, const Context& context) { return drop_row(tx, context, rows[1].id); }));
+        }
+    }
+
+    TEST_CASE("an office may let clean rows of verified employers through at once") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const auto manager = at.house.staff({31}, at.office, {Permission::signed_in, Permission::manage_office});
+            REQUIRE(at.write(manager, [&](sql::Transaction& tx, const Context& context) {
+                return office::set_parameter(tx, context, at.office, {.name = "vacancy_imports_publish", .value = "on", .legal_basis = "", .valid_from = *Date::parse("2026-03-03"), .note = ""});
+            }));
+            const auto file = read_rows("title;company;location;description\nKasir;PT Baja Contoh;Balikpapan;Melayani\nSopir;Toko Baru;Balikpapan;Mengantar\nSatpam;PT Baja Contoh;Balikpapan;Khusus pria\n");
+            REQUIRE(file);
+            const auto done = import_vacancies(at.house.system(), at.office, *file, DryRun::no);
+            CHECK(done.added == 3);
+            CHECK(done.published == 1);  // the others: an employer nobody verified, a condition nobody accepted
+        }
+    }
+
+    TEST_CASE("broken files give rows or a reason, never a crash") {
+        const std::vector<std::string> good = {
+            "{\"id\":\"aaaaaa\",\"title\":\"Juru <b>las</b>\",\"company\":{\"name\":\"PT\"},\"skills\":[\"x\",[1,2,{}]],\"min_salary\":4000000,\"description_html\":\"<p>&amp;&#x41;</p>\"}\n{\"title\":1}\n",
+            "id\ttitle\tcompany\tlocation\tquota\tsalary\n1\tKasir\t\"PT \"\"A\"\"\"\tKota Batu\t3\t4 - 5,5 juta\n", "Judul;Perusahaan;Lokasi;Gaji;Batas lamaran\nSopir;CV B;Cikarang, Bekasi;Rp4.000.000;31/12/2026\n"};
+        std::uint32_t state = 20260303;
+        const auto next = [&](std::uint32_t most) {
+            state = state * 1664525U + 1013904223U;
+            return (state >> 8) % most;
+        };
+        for (int round = 0; round < 3'000; ++round) {
+            auto bytes = good[next(3)];
+            for (std::uint32_t change = 1 + next(6); change > 0 && !bytes.empty(); --change) {
+                const auto place = next(static_cast<std::uint32_t>(bytes.size()));
+                switch (next(4)) {
+                    case 0: bytes[place] = static_cast<char>(next(256)); break;
+                    case 1: bytes.erase(place, 1 + next(8)); break;
+                    case 2: bytes.insert(place, 1 + next(20), "<>&;,\"{}[]\n\t\0\xFF-9"[next(16)]); break;
+                    case 3: bytes += bytes.substr(place); break;
+                }
+            }
+            const auto file = read_rows(bytes);
+            if (!file) continue;
+            for (const auto& row : file->rows) {
+                const auto one = vacancy_from(row, OfficeId{1}, *Date::parse("2026-03-03"), "64.71");
+                if (!one.faults.empty()) continue;
+                CHECK(one.vacancy.openings >= 1);
+                CHECK(one.vacancy.wage_high >= one.vacancy.wage_low);
+                CHECK(one.vacancy.valid_until >= one.vacancy.valid_from);
+                CHECK(text::is_valid_utf8(one.vacancy.title + one.vacancy.description + one.vacancy.place_text + one.company));
+            }
         }
     }
 

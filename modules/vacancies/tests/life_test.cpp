@@ -1,4 +1,6 @@
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include "modules/employers/actions_review.hpp"
 #include "modules/employers/module.hpp"
@@ -206,6 +208,40 @@ TEST_SUITE("vacancies life") {
             CHECK(seen.front().state == VacancyState::paused);
             CHECK(seen.front().contact.empty());
             CHECK(follow(0).front().id == second.id);
+        }
+    }
+
+    TEST_CASE("a reader who follows while many publish misses nothing") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            constexpr int writers = 4;
+            constexpr int each = 8;
+            std::vector<std::vector<Vacancy>> waiting(writers);
+            for (auto& mine : waiting)
+                for (int one = 0; one < each; ++one) mine.push_back(at.report(at.firm));
+            std::atomic<int> at_work{writers};
+            std::vector<std::thread> threads;
+            for (const auto& mine : waiting)
+                threads.emplace_back([&] {
+                    for (const auto& one : mine)
+                        (void)at.house.database().write([&](sql::Transaction& tx) { return publish(tx, at.officer(), one.id, one.version, {}); });
+                    --at_work;
+                });
+            // It never looks behind the last number it saw.
+            std::set<std::int64_t> seen;
+            std::int64_t last = 0;
+            for (bool once_more = true; once_more;) {
+                once_more = at_work > 0;
+                for (const auto& one : at.house.database().read([&](sql::Transaction& tx) { return changed_after(tx, at.house.system(), last, 5); })) {
+                    CHECK(one.revision > last);
+                    last = one.revision;
+                    seen.insert(one.id.value);
+                    once_more = true;
+                }
+            }
+            for (auto& one : threads) one.join();
+            CHECK(seen.size() == writers * each);
+            CHECK(at.faults().empty());
         }
     }
 
