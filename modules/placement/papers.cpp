@@ -76,7 +76,7 @@ void draw(pdf::Document& page, const ReferralLetter& letter) {
     y = fact(page, y, "Pendidikan", letter.education);
     y = fact(page, y, "Keterampilan", letter.skills) + 3;
     y += page.text(margin, y, width,
-                   "Yang bersangkutan memenuhi syarat yang disebut dalam lowongan menurut data kantor, dan setuju datanya disampaikan kepada perusahaan ini. "
+                   "Yang bersangkutan terdaftar sebagai pencari kerja di kantor kami dan setuju datanya disampaikan kepada perusahaan ini. "
                    "Keputusan menerima ada pada perusahaan. Kami mohon hasilnya disampaikan paling lambat " + letter.answer_by + ".",
                    {.size_pt = 10.5}) + 6;
     page.qr(margin, y, 26, letter.qr);

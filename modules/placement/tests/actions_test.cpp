@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "modules/employers/actions_local.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/placement/actions_cards.hpp"
 #include "modules/placement/actions_closing.hpp"
@@ -349,6 +350,29 @@ TEST_SUITE("placement") {
             CHECK(sheet.text().find("Sari Dewi Lestari") != std::string::npos);
             CHECK_FALSE(render_letters(market.company(), done->candidacies));
             CHECK(market.faults().empty());
+        }
+    }
+
+    TEST_CASE("people of the place are listed first only where and while the office's rule says so") {
+        for (const auto engine : test::engines()) {
+            Market market(engine);
+            const auto near = market.file(1, true);
+            const auto far = market.file(2, true, "64.72.01.1001");  // handed in later: the newest comes first
+            const auto listed = [&] {
+                return market.read(market.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    std::vector<registration::ApplicationId> ids;
+                    for (const auto& one : people_named(tx, context, market.seen(market.vacancy), "Sari")) ids.push_back(one.file);
+                    return ids;
+                });
+            };
+            CHECK(listed() == std::vector{far, near});
+            const employers::LocalRule rule{.is_on = true, .share_percent = 0, .first_days = 7, .population = employers::Population::regency, .has_exemption = true,
+                                            .legal_basis = "Perda Kota Balikpapan", .valid_from = day("2026-03-03")};
+            REQUIRE(market.write(market.house.system(), [&](sql::Transaction& tx, const Context& context) { return employers::set_local_rule(tx, context, market.office, rule); }));
+            CHECK(listed() == std::vector{near, far});  // ordered, nobody left out
+            CHECK(referred(market, {far}, market.officer()));
+            market.house.set_now("2026-03-12T01:00:00Z");
+            CHECK(listed() == std::vector{far, near});
         }
     }
 

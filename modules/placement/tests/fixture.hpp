@@ -115,12 +115,12 @@ class Market {
     }
 
     // A file that was handed in on a phone; `number` tells people apart.
-    registration::ApplicationId file(int number, bool woman = true) const {
+    registration::ApplicationId file(int number, bool woman = true, std::string_view village = "64.71.01.1001") const {
         const auto digits = std::to_string(100 + number);
         const auto nik = std::string("647101") + (woman ? "47" : "07") + "089599" + digits.substr(1);
         const registration::Typed typed{{"nik", nik}, {"name", woman ? "Sari Dewi Lestari" : "Budi Hartono Saputra"}, {"birth_place", "Balikpapan"}, {"birth_date", "1995-08-07"},
                                         {"sex", woman ? "P" : "L"}, {"phone", "0812 3456 78" + digits.substr(1)}, {"address", "Jl. Jenderal Sudirman 12 RT 03"},
-                                        {"village_code", "64.71.01.1001"}, {"education.level", "smk"}, {"education.major", "Teknik Pengelasan"},
+                                        {"village_code", std::string(village)}, {"education.level", "smk"}, {"education.major", "Teknik Pengelasan"},
                                         {"education.school", "SMKN 1 Balikpapan"}, {"education.year", "2013"}, {"skills", "Las listrik"},
                                         {"desired_occupations", "7212"}, {"purpose", "domestic"}};
         const auto answers = registration::read_answers(typed, day("2026-03-03"));
