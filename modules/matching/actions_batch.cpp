@@ -7,6 +7,8 @@
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
+#include "modules/messages/actions.hpp"
+#include "modules/registration/actions_reach.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
@@ -112,6 +114,34 @@ Batch run_batch(const Context& context) {
     const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return plan_batch(tx, context); });
     const auto made = compute(plan);
     return context.platform.database.write([&](sql::Transaction& tx) { return keep_batch(tx, context, plan, made); });
+}
+
+int tell_new_suggestions(sql::Transaction& tx, const Context& context, const Batch& batch) {
+    int told = 0;
+    for (const auto& person : snapshot(tx, context)->people()) {
+        if (!person.consent.digest || !person.consent.suggestions) continue;
+        VacancyId newest;
+        int unseen = 0;
+        for (const auto& one : store::slots_of(tx, person.id)) {
+            if (one.is_seen || one.batch != batch.id) continue;
+            ++unseen;
+            newest = std::max(newest, one.vacancy);
+        }
+        const auto reach = unseen > 0 ? registration::find_reach(tx, context, person.application) : std::nullopt;
+        if (!reach || reach->phone.empty()) continue;
+        // As long as no newer vacancy is among them, the same was told before.
+        const auto sent = messages::queue(tx, context,
+                                          {.office = person.office,
+                                           .text = "matching.new_suggestions",
+                                           .about = "matching_profile:" + person.id.text(),
+                                           .occasion = newest.text(),
+                                           .to = {.name = reach->name.substr(0, reach->name.find(' ')), .phone = reach->phone, .email = ""},
+                                           .values = {{"jumlah", std::to_string(unseen)}, {"tautan", context.platform.public_url + "/saran"}},
+                                           .not_before = {},
+                                           .holder = "application:" + person.application.text()});
+        told += sent.has_value();
+    }
+    return told;
 }
 
 std::optional<Batch> last_batch(sql::Transaction& tx) { return store::newest_batch(tx); }

@@ -31,6 +31,9 @@ Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan,
 Batch run_batch(const Context& context);
 std::optional<Batch> last_batch(sql::Transaction& tx);
 
+// Tells those who asked for it how many suggestions of this batch are new to them, each once. Gives how many messages.
+int tell_new_suggestions(sql::Transaction& tx, const Context& context, const Batch& batch);
+
 // Records older than the settings say. Gives how many are gone.
 int forget_old_records(sql::Transaction& tx, const Context& context);
 

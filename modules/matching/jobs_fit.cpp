@@ -14,8 +14,11 @@ void begin_day(Context& context) {
     const auto now = context.local(Zone::wib);
     const auto last = context.platform.database.read([](sql::Transaction& tx) { return last_batch(tx); });
     if (last && (last->at.in(Zone::wib).date >= now.date || now.time.minutes < begins_at)) return;
-    run_batch(context);
-    context.platform.database.write([&](sql::Transaction& tx) { forget_old_records(tx, context); });
+    const auto batch = run_batch(context);
+    context.platform.database.write([&](sql::Transaction& tx) {
+        tell_new_suggestions(tx, context, batch);
+        forget_old_records(tx, context);
+    });
 }
 
 void follow_changes(Context& context) {

@@ -6,6 +6,7 @@
 #include "modules/matching/pages_fit.hpp"
 #include "modules/matching/pages_search.hpp"
 #include "modules/matching/store_fit.hpp"
+#include "modules/matching/text_fit.hpp"
 #include "modules/matching/text_search.hpp"
 #include "platform/i18n/language.hpp"
 
@@ -22,7 +23,11 @@ http::Module module() {
     return made;
 }
 
-std::vector<messages::Text> message_texts() { return search_message_texts(); }
+std::vector<messages::Text> message_texts() {
+    auto all = search_message_texts();
+    for (const auto& one : fit_message_texts()) all.push_back(one);
+    return all;
+}
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) { store::collect_faults(tx, faults); }
 

@@ -253,8 +253,8 @@ void close_price(sql::Transaction& tx, VacancyId vacancy) {
 
 std::vector<Held> slots_of(sql::Transaction& tx, ProfileId profile) {
     std::vector<Held> all;
-    for (const auto& row : tx.all("select vacancy_id, seen_at from matching_slot where profile_id = :profile order by vacancy_id", {{"profile", profile}}))
-        all.push_back({row.id<VacancyId>(0), !row.is_null(1)});
+    for (const auto& row : tx.all("select vacancy_id, seen_at, batch_id from matching_slot where profile_id = :profile order by vacancy_id", {{"profile", profile}}))
+        all.push_back({row.id<VacancyId>(0), !row.is_null(1), row.id<BatchId>(2)});
     return all;
 }
 

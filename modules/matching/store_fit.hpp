@@ -43,6 +43,7 @@ void close_price(sql::Transaction& tx, vacancies::VacancyId vacancy);
 struct Held {
     vacancies::VacancyId vacancy;
     bool is_seen{};
+    BatchId batch;
 };
 std::vector<Held> slots_of(sql::Transaction& tx, ProfileId profile);
 // False: there is one, or no place is left.

@@ -100,6 +100,11 @@ std::string way_out(const Context& context, const Failed& failed) {
     return {};
 }
 
+std::vector<messages::Text> fit_message_texts() {
+    return {{"matching.new_suggestions", msg("{jumlah} lowongan cocok untuk Anda"),
+             msg("Halo {nama}, ada {jumlah} lowongan yang cocok untuk Anda dan belum Anda lihat. Alasannya ada di {tautan}")}};
+}
+
 std::string_view label(Band band) {
     switch (band) {
         case Band::strong: return msg("Sangat cocok");

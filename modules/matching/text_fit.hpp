@@ -2,11 +2,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "modules/matching/model_choice.hpp"
+#include "modules/messages/model.hpp"
 
 // Labels of what a profile holds; Indonesian, translated when shown.
 namespace matching {
+
+std::vector<messages::Text> fit_message_texts();
 
 std::string_view label(Evidence evidence);
 std::string_view label(Reach reach);

@@ -298,6 +298,25 @@ TEST_CASE("at night everybody gets something, no vacancy too much, and the answe
     }
 }
 
+TEST_CASE("who asked for news is told once of what is new, and never without asking") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        town.open(vacancy(901));
+        town.welder(1, {true, false, true});
+        town.welder(2, {true, true, false});
+        const auto context = town.house.system();
+        const auto tell = [&] {
+            const auto batch = run_batch(context);
+            return town.write([&](sql::Transaction& tx) { return tell_new_suggestions(tx, context, batch); });
+        };
+        CHECK(tell() == 1);
+        CHECK(tell() == 0);  // nothing new
+        town.open(vacancy(902));
+        CHECK(tell() == 1);
+        CHECK(town.read([&](sql::Transaction& tx) { return tx.one("select count(*) from messages_message where text_code = 'matching.new_suggestions'")->integer(0); }) == 2);
+    }
+}
+
 TEST_CASE("for a vacancy the office sees who fits and agreed, nobody else, and a stranger sees nobody") {
     for (const auto engine : test::engines()) {
         Town town(engine);
