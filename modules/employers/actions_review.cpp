@@ -7,6 +7,7 @@
 #include "modules/employers/actions.hpp"
 #include "modules/employers/rules.hpp"
 #include "modules/employers/store.hpp"
+#include "modules/identity/actions_staff.hpp"
 #include "modules/office/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
@@ -59,22 +60,15 @@ std::optional<std::string> line(std::string_view typed, std::size_t most) {
     return clean;
 }
 
-Employer as_employer(const store::Named& named) {
-    Employer one;
-    one.id = named.id;
-    one.name = named.name;
-    one.nib = named.nib;
-    one.state = named.state;
-    return one;
-}
 
 }  // namespace
 
 std::vector<Employer> lookalikes(sql::Transaction& tx, const Context& context, const Employer& employer) {
     std::vector<Employer> found;
     if (!keeps_register(context, employer.office)) return found;
+    const Likeness wanted{firm_key(employer.name), employer.nib};
     for (const auto& one : store::names(tx, employer.office)) {
-        if (one.id == employer.id || !looks_alike(as_employer(one), employer)) continue;
+        if (one.id == employer.id || !looks_alike({one.key, one.nib}, wanted)) continue;
         if (auto other = store::find_employer(tx, context.platform.vault, one.id)) found.push_back(std::move(*other));
     }
     return found;
@@ -168,6 +162,16 @@ Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Co
     return *invited;
 }
 
+Result<identity::Invited, Refusal> renew_invitation(sql::Transaction& tx, const Context& context, EmployerId id, int version) {
+    const auto employer = read(tx, context, id, version);
+    if (!employer) return employer.error();
+    const auto account = identity::find_account(tx, employer->account);
+    if (!account || account->state != identity::AccountState::invited || employer->state != EmployerState::verified) return Refusal::wrong_state;
+    const auto link = identity::renew_link(tx, context, account->id);
+    if (!link) return Refusal::wrong_state;
+    return identity::Invited{account->id, *link};
+}
+
 Listed list_employers(sql::Transaction& tx, const Context& context, OfficeId office, const Filter& filter) {
     Listed listed;
     if (!keeps_register(context, office)) return listed;
@@ -185,9 +189,9 @@ Listed list_employers(sql::Transaction& tx, const Context& context, OfficeId off
         auto employer = store::find_employer(tx, context.platform.vault, one.id);
         if (!employer) continue;
         Listed::Line line{std::move(*employer), waits_for_name(one.id), 0};
-        if (line.employer.state == EmployerState::submitted)
+        if (one.state == EmployerState::submitted)
             line.lookalikes = static_cast<int>(std::ranges::count_if(all, [&](const store::Named& other) {
-                return other.id != one.id && looks_alike(as_employer(other), line.employer);
+                return other.id != one.id && looks_alike({other.key, other.nib}, {one.key, one.nib});
             }));
         listed.lines.push_back(std::move(line));
     }

@@ -28,8 +28,10 @@ enum class Answer { accept, decline };
 // Of a new name or number that waits.
 Result<Done, Refusal> answer_change(sql::Transaction& tx, const Context& context, EmployerId id, int version, Answer answer);
 
-// An account for a verified company; while it is unused, a new link for it. The link is told now and never again.
+// An account for a verified company. The link is told now and never again.
 Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Context& context, EmployerId id, int version, std::string_view user_name);
+// A new link while nobody has used the account; the earlier one ends.
+Result<identity::Invited, Refusal> renew_invitation(sql::Transaction& tx, const Context& context, EmployerId id, int version);
 
 // The list of an office.
 struct Filter {

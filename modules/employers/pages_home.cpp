@@ -1,4 +1,5 @@
 #include "modules/employers/actions_compliance.hpp"
+#include "modules/employers/actions_local.hpp"
 #include "modules/employers/actions_own.hpp"
 #include "modules/employers/actions_warning.hpp"
 #include "modules/employers/pages.hpp"
@@ -19,6 +20,7 @@ struct Desk {
     std::optional<NameChange> change;
     Compliance compliance;
     std::vector<Warning> warnings;
+    bool has_exemption{};  // a local rule with a way out is in force
 };
 
 std::optional<Desk> desk_of(const Context& context) {
@@ -30,7 +32,8 @@ std::optional<Desk> desk_of(const Context& context) {
         auto change = waiting_change(tx, context, *employer);
         auto compliance = compliance_of(tx, context, *employer);
         auto warnings = warnings_of(tx, context, *employer);
-        return Desk{std::move(*employer), std::move(*office), std::move(change), std::move(compliance), std::move(warnings)};
+        const auto rule = local_rule(tx, office->id, context.local(office->zone).date);
+        return Desk{std::move(*employer), std::move(*office), std::move(change), std::move(compliance), std::move(warnings), rule.is_on && rule.has_exemption};
     });
 }
 
@@ -97,6 +100,10 @@ http::Response get_home(const http::Request& request, Context& context) {
                                   {std::string(context.t("Yang dihubungi")), desk->employer.contact_name + ", " + phone_words(desk->employer.contact_phone), ""}};
     html::summary_list(out, context, lines);
     html::link_button(out, context.t("Ubah data perusahaan"), "/perusahaan/profil", html::ButtonKind::secondary);
+    if (desk->has_exemption) {
+        out << " "_html;
+        html::link_button(out, context.t("Keahlian tidak tersedia setempat"), "/perusahaan/pengecualian", html::ButtonKind::secondary);
+    }
     return http::page(html::document(context, desk_frame(desk->office, desk->employer.name, "/perusahaan"), out));
 }
 

@@ -142,7 +142,7 @@ struct Seen {
     std::vector<Visit> visits;
     std::vector<Warning> warnings;
     Compliance compliance;
-    std::string account_name;
+    std::optional<identity::Account> account;
 };
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
@@ -174,7 +174,7 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         seen.visits = visits_of(tx, context, seen.employer);
         seen.warnings = warnings_of(tx, context, seen.employer);
         seen.compliance = compliance_of(tx, context, seen.employer);
-        if (const auto account = identity::find_account(tx, seen.employer.account)) seen.account_name = account->user_name;
+        seen.account = identity::find_account(tx, seen.employer.account);
         return seen;
     });
 }
@@ -241,8 +241,18 @@ void write_change(Markup& out, const Context& context, const Seen& seen) {
 void write_account(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
     if (seen.employer.state != EmployerState::verified) return;
     out << "<section class=\"panel\" id=\"akun\"><h2>"_html << context.t("Akun perusahaan") << "</h2>"_html;
-    if (seen.employer.account) {
-        out << "<p>"_html << fill(context.t("Akun {nama} bekerja untuk perusahaan ini. Tautan baru dibuat di halaman Petugas."), {{"nama", seen.account_name}}) << "</p></section>"_html;
+    if (seen.account) {
+        const bool is_unused = seen.account->state == identity::AccountState::invited;
+        out << "<p>"_html
+            << fill(is_unused ? context.t("Undangan untuk akun {nama} belum dipakai.") : context.t("Akun {nama} bekerja untuk perusahaan ini. Kata sandi baru dibuat manajer di halaman Petugas."),
+                    {{"nama", seen.account->user_name}})
+            << "</p>"_html;
+        if (is_unused) {
+            decision_open(out, context, seen, "undangan");
+            html::button(out, context.t("Buat undangan baru"), html::ButtonKind::secondary);
+            html::form_close(out);
+        }
+        out << "</section>"_html;
         return;
     }
     out << "<p>"_html << context.t("Anda mendapat tautan yang berlaku 72 jam. Serahkan kepada orang yang tadi menjawab telepon.") << "</p>"_html;
@@ -427,19 +437,27 @@ http::Response link_page(const Context& context, const Seen& seen, const std::st
     return http::page(html::document(context, frame, out));
 }
 
-http::Response post_account(const http::Request& request, Context& context) {
+template <class Verb>
+http::Response invite(const http::Request& request, Context& context, Verb verb) {
     const auto seen = seen_at(request, context);
     if (!seen || !seen->employer.id) return no_such_company(context);
     html::FormState state{request.form, {}};
-    const auto invited = context.platform.database.write([&](sql::Transaction& tx) {
-        return invite_company(tx, context, seen->employer.id, typed_number(state.value("versi")), state.value("pengguna"));
-    });
+    const auto invited = context.platform.database.write([&](sql::Transaction& tx) { return verb(tx, seen->employer.id, typed_number(state.value("versi")), state); });
     if (!invited) {
         refuse(context, state, invited.error());
         return company_page(context, *seen, state, "", invited.error() == Refusal::changed_meanwhile ? 409 : 422);
     }
     const auto account = context.platform.database.read([&](sql::Transaction& tx) { return identity::find_account(tx, invited->account); });
     return link_page(context, *seen, invited->link, account ? account->user_name : "");
+}
+
+http::Response post_account(const http::Request& request, Context& context) {
+    return invite(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState& state) {
+        return invite_company(tx, context, id, version, state.value("pengguna"));
+    });
+}
+http::Response post_invitation(const http::Request& request, Context& context) {
+    return invite(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState&) { return renew_invitation(tx, context, id, version); });
 }
 
 }  // namespace
@@ -455,7 +473,8 @@ std::vector<http::Route> register_routes() {
             {post, "/atur/perusahaan/{company}/tangguhkan", post_suspend, review, http::Rate::write},
             {post, "/atur/perusahaan/{company}/pulihkan", post_resume, review, http::Rate::write},
             {post, "/atur/perusahaan/{company}/nama", post_name, review, http::Rate::write},
-            {post, "/atur/perusahaan/{company}/akun", post_account, review, http::Rate::write}};
+            {post, "/atur/perusahaan/{company}/akun", post_account, review, http::Rate::write},
+            {post, "/atur/perusahaan/{company}/undangan", post_invitation, review, http::Rate::write}};
 }
 
 }  // namespace employers

@@ -111,14 +111,12 @@ std::string firm_key(std::string_view name) {
     return whole.empty() ? text::lower(name) : whole;
 }
 
-bool looks_alike(const Employer& one, const Employer& other) {
+bool looks_alike(const Likeness& one, const Likeness& other) {
     if (!one.nib.empty() && one.nib == other.nib) return true;
-    const auto a = firm_key(one.name);
-    const auto b = firm_key(other.name);
-    if (a == b) return true;
-    const auto shorter = std::min(text::length(a), text::length(b));
+    if (one.key == other.key) return true;
+    const auto shorter = std::min(text::length(one.key), text::length(other.key));
     const int errors = shorter >= 12 ? 2 : shorter >= 6 ? 1 : 0;
-    return errors > 0 && text::distance(a, b, errors) <= errors;
+    return errors > 0 && text::distance(one.key, other.key, errors) <= errors;
 }
 
 bool fits_search(std::string_view name, std::string_view nib, std::string_view typed) {

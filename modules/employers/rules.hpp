@@ -29,7 +29,11 @@ Size size_of(std::int64_t workers);
 // The form in which two spellings of one firm meet: without PT, CV, Tbk, dots and blanks. Never empty for a name.
 std::string firm_key(std::string_view name);
 // The same firm by its number, or a name that differs by a typing error at most.
-bool looks_alike(const Employer& one, const Employer& other);
+struct Likeness {
+    std::string key;  // firm_key
+    std::string nib;
+};
+bool looks_alike(const Likeness& one, const Likeness& other);
 // Whether each typed word begins a word of the name, or all of it is the number. Nothing typed fits everybody.
 bool fits_search(std::string_view name, std::string_view nib, std::string_view typed);
 // Digits only, as typed with blanks, dots or dashes.

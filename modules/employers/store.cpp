@@ -195,9 +195,9 @@ std::vector<Employer> branches(sql::Transaction& tx, const crypto::Vault& vault,
 
 std::vector<Named> names(sql::Transaction& tx, OfficeId office) {
     std::vector<Named> all;
-    for (const auto& row : tx.all("select id, name, nib, state from employers_employer where office_id = :office order by name_key, id",
+    for (const auto& row : tx.all("select id, name, name_key, nib, state from employers_employer where office_id = :office order by name_key, id",
                                   {{"office", office}}))
-        all.push_back({row.id<EmployerId>(0), row.text(1), row.text(2), *parse_state(row.text(3))});
+        all.push_back({row.id<EmployerId>(0), row.text(1), row.text(2), row.text(3), *parse_state(row.text(4))});
     return all;
 }
 

@@ -30,6 +30,7 @@ std::vector<Employer> branches(sql::Transaction& tx, const crypto::Vault& vault,
 struct Named {
     EmployerId id;
     std::string name;
+    std::string key;  // firm_key
     std::string nib;
     EmployerState state{};
 };

@@ -43,6 +43,10 @@ bool may_grant(const PermissionSet& granter, Role role) {
 }
 
 bool may_manage(const PermissionSet& manager, OfficeId managers_office, const Account& account) {
+    // A company's invitation that nobody has used yet: whoever made it may make it again. Once it is used, the company's account
+    // is as far from the counter as any other.
+    const bool is_unused_company = account.state == AccountState::invited && account.roles == std::vector{Role::employer};
+    if (is_unused_company && managers_office && account.office == managers_office && manager.has(Permission::review_vacancy)) return true;
     if (!manager.has(Permission::manage_staff)) return false;
     const bool is_theirs = managers_office && account.office == managers_office;
     const bool is_installations = !account.office && manager.has(Permission::manage_installation);

@@ -9,6 +9,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/office/numbers.hpp"
 #include "modules/placement/access.hpp"
+#include "modules/placement/actions_exemption.hpp"
 #include "modules/placement/gate.hpp"
 #include "modules/placement/papers.hpp"
 #include "modules/placement/rules.hpp"
@@ -65,7 +66,8 @@ std::vector<employers::Employer> firms(sql::Transaction& tx, const Context& cont
 void order_by_rule(sql::Transaction& tx, const vacancies::Vacancy& vacancy, Date today, Zone zone, std::vector<PersonToRefer>& people) {
     const auto rule = employers::local_rule(tx, vacancy.office, today);
     const auto published = vacancy.published_at ? vacancy.published_at->in(zone).date : today;
-    std::ranges::stable_sort(people, {}, [&](const PersonToRefer& one) { return employers::referral_turn(rule, one.is_local, published, today); });
+    const auto exempt = is_exempt(tx, vacancy.id) ? employers::Exempt::yes : employers::Exempt::no;
+    std::ranges::stable_sort(people, {}, [&](const PersonToRefer& one) { return employers::referral_turn(rule, one.is_local, published, today, exempt); });
 }
 
 ReferralLetter letter_of(sql::Transaction& tx, const Context& context, const Candidacy& candidacy) {

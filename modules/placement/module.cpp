@@ -32,7 +32,7 @@ http::Module module() {
                                  {"registration.withdrawn", follow_withdrawn_file},
                                  {"registration.approved", follow_known_person}},
                       .jobs = jobs()};
-    for (auto& routes : {own_routes(), company_routes(), card_routes(), referral_routes(), placed_routes()})
+    for (auto& routes : {own_routes(), company_routes(), card_routes(), referral_routes(), placed_routes(), exemption_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

@@ -60,7 +60,8 @@ http::Response get_firms(const http::Request& request, Context& context) {
     }
     out << "<ul class=\"ways\"><li><a href=\"/rujuk/penempatan\">"_html << html::icon("briefcase") << "<span>"_html << context.t("Penempatan")
         << "</span></a></li><li><a href=\"/rujuk/kepentingan\">"_html << html::icon("info") << "<span>"_html
-        << context.t("Saya punya kepentingan di sebuah perusahaan") << "</span></a></li></ul>"_html;
+        << context.t("Saya punya kepentingan di sebuah perusahaan") << "</span></a></li><li><a href=\"/rujuk/pengecualian\">"_html << html::icon("map-pin") << "<span>"_html
+        << context.t("Pengecualian aturan lokal") << "</span></a></li></ul>"_html;
     return http::page(html::document(context, desk_frame(*office, std::string(context.t("Rujukan")), "/rujuk"), out));
 }
 

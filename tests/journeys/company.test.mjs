@@ -175,6 +175,25 @@ for (const engine of engines()) {
     await manager.locator('[name=dasar]').fill('Perda contoh 1/2026 ps. 5');
     await press(manager, 'Tetapkan');
     assert.match(await said(manager), /Berlaku hari ini/);
+
+    // A company whose skill nobody here has; the officer sees how many fit before answering.
+    const company = await phone(office);
+    await sign_in(company, 'perusahaan');
+    await company.goto('/perusahaan');
+    await company.getByRole('link', { name: 'Keahlian tidak tersedia setempat' }).click();
+    const welder = company.locator('section', { hasText: 'Juru las GTAW 6G' }).first();
+    await welder.getByRole('textbox').fill('Sertifikat 6G, dicari dua bulan');
+    await expect_no_axe_violations(company);
+    await expect_no_sideways_scrolling(company);
+    await Promise.all([company.waitForNavigation(), welder.getByRole('button', { name: 'Minta pengecualian' }).click()]);
+    assert.match(await said(company), /Permintaan terkirim/);
+    await manager.goto('/rujuk/pengecualian');
+    await expect_no_axe_violations(manager);
+    assert.match(await said(manager), /Saat ini \d+ pencari kerja kantor ini cocok/);
+    await manager.getByLabel('Alasan keputusan').fill('Tidak ada yang bersertifikat');
+    await press(manager, 'Kecualikan');
+    assert.match(await said(manager), /Saat dijawab, \d+ pencari kerja/);
+
     await manager.goto(kept.path);
     await manager.getByText('Tangguhkan perusahaan ini').click();
     await manager.locator('[name=alasan]').fill('Meminta uang kepada pelamar');

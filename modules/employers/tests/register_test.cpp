@@ -179,6 +179,10 @@ TEST_SUITE("employers register") {
             CHECK(one.account == invited->account);
             CHECK(invite().error() == Refusal::account_taken);
             const auto account = at.read(at.officer(), [&](sql::Transaction& tx, const Context&) { return identity::find_account(tx, one.account); });
+            const auto again = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return renew_invitation(tx, context, one.id, one.version); });
+            REQUIRE(again);
+            CHECK(again->link != invited->link);
+            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return renew_invitation(tx, context, one.id, one.version); }));
             CHECK(account->roles == std::vector<identity::Role>{identity::Role::employer});
         }
     }

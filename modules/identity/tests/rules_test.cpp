@@ -54,6 +54,14 @@ TEST_SUITE("identity") {
         const auto counter = permissions_of(Role::clerk);
         CHECK(may_grant(counter, Role::employer));
         for (const auto role : all_roles) CHECK(may_grant(counter, role) == (role == Role::employer));
+        Account company{.id = {2}, .office = {7}, .state = AccountState::invited, .roles = {Role::employer}};
+        CHECK(may_manage(counter, {7}, company));
+        CHECK_FALSE(may_manage(counter, {8}, company));
+        company.roles.push_back(Role::clerk);
+        CHECK_FALSE(may_manage(counter, {7}, company));
+        company.roles = {Role::employer};
+        company.state = AccountState::active;
+        CHECK_FALSE(may_manage(counter, {7}, company));
         CHECK_FALSE(permissions_of(Role::admin).has(Permission::see_person));
         Account clerk{.id = {1}, .office = {7}, .roles = {Role::clerk}};
         CHECK(may_manage(manager, {7}, clerk));
