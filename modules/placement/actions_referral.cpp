@@ -219,19 +219,23 @@ std::vector<Candidacy> referred_to(sql::Transaction& tx, const Context& context,
 }
 
 std::optional<std::string> render_letters(const Context& context, const std::vector<CandidacyId>& ids) {
+    OfficeId issuer;
     auto letters = context.platform.database.write([&](sql::Transaction& tx) {
         std::vector<ReferralLetter> all;
         for (const auto id : ids) {
             const auto candidacy = store::find_candidacy(tx, context.platform.vault, id);
-            if (!candidacy || candidacy->letter.empty() || !is_name_shown(*candidacy) || !refers_at(context, candidacy->office)) continue;
-            audit::record_read(tx, context, candidacy->office, "registration_application:" + candidacy->file.text(), "referral");
+            if (!candidacy || candidacy->letter.empty() || !is_name_shown(*candidacy)) continue;
+            const bool is_own = is_holder(context, candidacy->file);
+            if (!is_own && !refers_at(context, candidacy->office)) continue;
+            if (!is_own) audit::record_read(tx, context, candidacy->office, "registration_application:" + candidacy->file.text(), "referral");
+            issuer = candidacy->office;
             all.push_back(letter_of(tx, context, *candidacy));
         }
         return all;
     });
     if (letters.empty()) return {};
-    // The office is one and the same: its emblem is read once, outside the transaction.
-    const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, context.actor.office); });
+    // All of them are one office's: its emblem is read once, outside the transaction.
+    const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, issuer); });
     if (office) {
         const auto head = registration::letterhead_of(context, *office);
         for (auto& letter : letters) {

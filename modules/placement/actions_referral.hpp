@@ -45,7 +45,8 @@ struct Referred {
 Result<Referred, Refusal> refer(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy,
                                 const std::vector<registration::ApplicationId>& files, Consent consent);
 std::vector<Candidacy> referred_to(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);
-// Slow: call it outside a transaction. Empty: none of them is this office's letter.
+// For officers of the office, and for the person whom a letter is about. Slow: call it outside a transaction. Empty: none of
+// them may be printed by this reader, or the person has not agreed.
 std::optional<std::string> render_letters(const Context& context, const std::vector<CandidacyId>& ids);
 
 // What anybody reads who scans a letter; names nobody in full.

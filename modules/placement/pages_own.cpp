@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/placement/actions_referral.hpp"
 #include "modules/placement/pages.hpp"
 #include "modules/placement/pages_pieces.hpp"
 #include "modules/placement/rules.hpp"
@@ -199,6 +200,8 @@ http::Response own_page(const Context& context, const Context& holder, Candidacy
         html::post_button(out, context, path + "/setuju", context.t("Setuju, kenalkan saya"), html::ButtonKind::primary);
         html::post_button(out, context, path + "/tarik", context.t("Tidak, terima kasih"), html::ButtonKind::secondary);
     }
+    if (!candidacy.letter.empty() && is_name_shown(candidacy) && is_open(candidacy.state))
+        html::link_button(out, context.t("Unduh surat pengantar"), path + "/surat.pdf");
     if (candidacy.reason) write_help(out, context, seen.own->vacancy, *candidacy.reason, seen.office_code);
     if (is_open(candidacy.state)) {
         if (!seen.own->why.empty()) {
@@ -251,6 +254,19 @@ http::Response get_linked(const http::Request& request, Context& context) {
     return own_page(context, link->context, link->id, "/jawab/" + request.path_value(0), false, true);
 }
 
+http::Response letter(const Context& context, const Context& holder, CandidacyId id) {
+    auto made = render_letters(holder, {id});
+    if (!made) return no_such_application(context);
+    return http::bytes(std::move(*made), "application/pdf", "surat-pengantar.pdf").with_header("Cache-Control", "no-store");
+}
+
+http::Response get_own_letter(const http::Request& request, Context& context) { return letter(context, context, request.path_id<CandidacyId>(0)); }
+
+http::Response get_linked_letter(const http::Request& request, Context& context) {
+    const auto link = linked(request, context);
+    return link ? letter(context, link->context, link->id) : no_such_application(context);
+}
+
 http::Response post_linked(const http::Request& request, Context& context, Verb verb) {
     const auto link = linked(request, context);
     if (!link) return no_such_application(context);
@@ -292,9 +308,11 @@ std::vector<http::Route> own_routes() {
             {get, "/lamaran/baru", get_apply, Permission::anyone},
             {post, "/lamaran/baru", post_apply, own, write, form_bytes},
             {get, "/lamaran/{candidacy}", get_own, own},
+            {get, "/lamaran/{candidacy}/surat.pdf", get_own_letter, own},
             {post, "/lamaran/{candidacy}/setuju", post_agree, own, write, form_bytes},
             {post, "/lamaran/{candidacy}/tarik", post_withdraw, own, write, form_bytes},
             {get, "/jawab/{token}", get_linked, Permission::anyone},
+            {get, "/jawab/{token}/surat.pdf", get_linked_letter, Permission::anyone},
             {post, "/jawab/{token}/setuju", post_linked_agree, Permission::anyone, write, form_bytes},
             {post, "/jawab/{token}/tarik", post_linked_withdraw, Permission::anyone, write, form_bytes}};
 }

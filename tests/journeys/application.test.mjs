@@ -135,6 +135,8 @@ for (const engine of engines()) {
     await turns(page, () => page.locator('.ways a').first().click());
     await page.getByText('Surat pengantar').first().waitFor();
     await expect_no_axe_violations(page);
+    const letter = await page.request.get(await page.getByRole('link', { name: 'Unduh surat pengantar' }).getAttribute('href'));
+    assert.equal((await letter.body()).subarray(0, 4).toString(), '%PDF');
     await page.locator('summary', { hasText: 'Tarik lamaran' }).click();
     await turns(page, () => page.getByRole('button', { name: 'Tarik lamaran ini' }).click());
     await page.getByText('Anda menarik lamaran ini').waitFor();

@@ -387,6 +387,10 @@ TEST_SUITE("placement") {
             CHECK_FALSE(render_letters(market.officer(), done->candidacies));
             REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return agree(tx, context, done->candidacies.front()); }));
             CHECK(render_letters(market.officer(), done->candidacies));
+            const auto own = render_letters(market.person(sari), done->candidacies);
+            REQUIRE(own);
+            CHECK(test::Paper(*own).text().find("PEMERINTAH KOTA BALIKPAPAN") != std::string::npos);
+            CHECK_FALSE(render_letters(market.person(market.file(2)), done->candidacies));
         }
     }
 
