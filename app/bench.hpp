@@ -7,7 +7,7 @@
 namespace bench {
 
 struct Options {
-    std::string name;  // booking, page, card, match, allocate, search
+    std::string name;  // booking, page, card, match, allocate, search, advice
     bool json{};       // only the last line, one object
     int rounds{3};
     int rows{};        // bookings, pages, cards, vacancies or seekers a run; 0 = as many as the measurement thinks right

@@ -137,7 +137,7 @@ int main(int argc, char** argv) {
 
     bench::Options measure;
     auto& measured = *program.add_subcommand("bench", "measure this program alone; make bench measures peers beside it");
-    measured.add_option("NAME", measure.name, "booking, page, card, match, allocate, search")->required();
+    measured.add_option("NAME", measure.name, "booking, page, card, match, allocate, search, advice")->required();
     measured.add_flag("--json", measure.json, "only one line");
     measured.add_option("--rounds", measure.rounds, "the median of so many")->check(CLI::Range(1, 10));
     measured.add_option("--rows", measure.rows, "bookings, pages, cards, vacancies or seekers a run")->check(CLI::Range(1, 10'000'000));

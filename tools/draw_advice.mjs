@@ -18,9 +18,9 @@ const looks = {
   's only': { colour: '#B3261E', dash: '' },
   's - price': { colour: '#0B6E69', dash: '' },
 };
-const width = 360;
+const width = 400;
 const height = 260;
-const [left, right, top, bottom] = [44, 96, 44, 40];
+const [left, right, top, bottom] = [44, 128, 44, 40];
 
 function panel(offset, title, key) {
   const [low, high] = [-12, 22];
@@ -55,8 +55,8 @@ text { font: 12px system-ui, sans-serif; fill: #4B5F63 }
 .grid { stroke: #d7dcdd } .zero { stroke: #4B5F63 }
 </style>
 <rect width="100%" height="100%" fill="#FFFFFF"/>
-${panel(0, 'Those advised: more who find work, in points', 'advised')}
-${panel(width, 'The whole town', 'town')}
+${panel(0, 'Those advised: points more find work', 'advised')}
+${panel(width, 'The whole town: points more find work', 'town')}
 <text x="${left}" y="${height + 4}">share of seekers who get advice · ${told}</text>
 </svg>
 `);

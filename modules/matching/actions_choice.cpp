@@ -128,7 +128,7 @@ class List {
     void add_near_misses(const Snapshot& now) {
         std::vector<Suggestion> near;
         for (const auto what : {Hard::education, Hard::certificate, Hard::contract, Hard::distance, Hard::accommodation}) {
-            for (const auto& one : now.best_without(profile_, expert_weights(), today_, what, static_cast<std::size_t>(settings().shown) * 2)) {
+            for (const auto& one : now.best_without(profile_, expert_weights(), today_, what, static_cast<std::size_t>(settings().near_misses) * 2)) {
                 const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
                 if (!vacancy || has(overrides_, OverrideKind::veto, one.vacancy)) continue;
                 auto fit = judged(*vacancy);

@@ -123,12 +123,13 @@ std::shared_ptr<const Snapshot> snapshot(sql::Transaction& tx, const Context& co
     const auto day = context.local(Zone::wib).date;  // the last one of Indonesia's days to begin
     const auto token = store::state(tx).token;
     std::shared_ptr<const Snapshot> from = std::make_shared<Snapshot>();
-    if (token != 0) {
+    if (token == 0) return from;  // nobody has a profile yet
+    {
         const std::lock_guard lock(kept().mutex);
         if (const auto found = kept().by_token.find(token); found != kept().by_token.end()) from = found->second;
     }
     auto now = caught_up(tx, context, from, day);
-    if (token != 0 && now != from) {
+    if (now != from) {
         const std::lock_guard lock(kept().mutex);
         constexpr std::size_t databases_max = 4;  // one, but for tests
         if (kept().by_token.size() >= databases_max && !kept().by_token.contains(token)) kept().by_token.clear();
