@@ -16,6 +16,7 @@ namespace vacancies {
 namespace {
 
 constexpr std::size_t note_max = 600;
+constexpr int alike_max = 1'000;  // that one decision codes; the rest comes up again
 
 Result<Done, Refusal> decided(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view typed, VacancyState state,
                               std::string_view verb) {
@@ -108,23 +109,33 @@ PublishedMany publish_many(sql::Transaction& tx, const Context& context, const s
     return made;
 }
 
-std::vector<Vacancy> not_coded(sql::Transaction& tx, const Context& context, int limit, int offset) {
-    if (!reviews(context, context.actor.office)) return {};
-    return store::not_coded(tx, context.actor.office, limit, offset);
+std::vector<NotCoded> not_coded(sql::Transaction& tx, const Context& context, int limit, int offset) {
+    std::vector<NotCoded> made;
+    if (!reviews(context, context.actor.office)) return made;
+    for (const auto& [id, alike] : store::not_coded(tx, context.actor.office, limit, offset))
+        if (auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no)) made.push_back({std::move(*vacancy), alike});
+    return made;
 }
 
 Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view occupation, std::string_view place_code) {
-    auto vacancy = opened(tx, context, id, version, Who::office_only);
-    if (!vacancy) return vacancy.error();
-    if (!occupation.empty()) {
-        if (occupation.size() != 4 || !reference::find_occupation(occupation)) return Refusal::field_unfit;
-        vacancy->occupation = occupation;
-    }
-    if (!place_code.empty()) {
-        if (!reference::find_area(place_code)) return Refusal::field_unfit;
-        vacancy->place_code = place_code;
-    }
-    return save(tx, context, std::move(*vacancy), "vacancy.coded", R"({"occupation":")" + vacancy->occupation + R"(","place":")" + vacancy->place_code + "\"}");
+    const auto first = opened(tx, context, id, version, Who::office_only);
+    if (!first) return first.error();
+    if (!occupation.empty() && (occupation.size() != 4 || !reference::find_occupation(occupation))) return Refusal::field_unfit;
+    if (!place_code.empty() && !reference::find_area(place_code)) return Refusal::field_unfit;
+    const auto give = [&](Vacancy vacancy, bool by_title, bool by_place) {
+        if (by_title) vacancy.occupation = occupation;
+        if (by_place) vacancy.place_code = place_code;
+        auto codes = R"({"occupation":")" + vacancy.occupation + R"(","place":")" + vacancy.place_code + "\"}";
+        return save(tx, context, std::move(vacancy), "vacancy.coded", std::move(codes));
+    };
+    if (const auto done = give(*first, !occupation.empty(), !place_code.empty()); !done) return done.error();
+    const auto give_all = [&](const std::vector<VacancyId>& alike, bool by_title) {
+        for (const auto other : alike)
+            if (auto vacancy = store::find(tx, context.platform.vault, other, store::WithContact::yes)) (void)give(std::move(*vacancy), by_title, !by_title);
+    };
+    if (!occupation.empty()) give_all(store::without_occupation(tx, first->office, first->title, alike_max), true);
+    if (!place_code.empty()) give_all(store::without_place(tx, first->office, first->place_text, alike_max), false);
+    return Done{};
 }
 
 }  // namespace vacancies

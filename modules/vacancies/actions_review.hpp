@@ -47,8 +47,13 @@ struct PublishedMany {
 };
 PublishedMany publish_many(sql::Transaction& tx, const Context& context, const std::vector<VacancyId>& ids);
 
-// What the program could not code.
-std::vector<Vacancy> not_coded(sql::Transaction& tx, const Context& context, int limit, int offset);
+// What the program could not code: one of each title, or place as written, and how many are like it.
+struct NotCoded {
+    Vacancy vacancy;
+    int alike{};
+};
+std::vector<NotCoded> not_coded(sql::Transaction& tx, const Context& context, int limit, int offset);
+// Also of those without a code that have the same title, or the same place as written.
 Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view occupation,
                                 std::string_view place_code);
 

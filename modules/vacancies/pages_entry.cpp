@@ -146,10 +146,13 @@ http::Response post_entry(const http::Request& request, Context& context) {
 
 // --- codes ---
 
-void write_coding(Markup& out, const Context& context, const Vacancy& one, std::string_view near) {
+void write_coding(Markup& out, const Context& context, const NotCoded& coded, std::string_view near) {
+    const auto& one = coded.vacancy;
     out << "<section class=\"panel\"><h2><a"_html;
     out.attribute("href"_html, "/tinjau/" + one.id.text());
-    out << ">"_html << one.title << "</a></h2><p class=\"muted\">"_html << one.employer_name << (one.place_text.empty() ? "" : " · ") << one.place_text << "</p>"_html;
+    out << ">"_html << one.title << "</a></h2><p class=\"muted\">"_html << one.employer_name << (one.place_text.empty() ? "" : " · ") << one.place_text;
+    if (coded.alike > 1) out << " · "_html << fill(context.t("{n} lowongan seperti ini sekaligus"), {{"n", number(coded.alike)}});
+    out << "</p>"_html;
     html::form_open(out, context, "/tinjau/kode/" + one.id.text());
     html::hidden(out, "versi", std::to_string(one.version));
     out << "<div class=\"columns\">"_html;
@@ -200,7 +203,7 @@ http::Response get_coding(const http::Request& request, Context& context) {
     if (!counter) return no_office_page(context);
     const int start = std::max(0, typed_number(request.query.text("mulai")));
     struct Shown {
-        std::vector<Vacancy> vacancies;
+        std::vector<NotCoded> vacancies;
         std::vector<ListedRow> rows;
         QueueCounts counts;
     };
@@ -218,9 +221,9 @@ http::Response get_coding(const http::Request& request, Context& context) {
         out << "<h2>"_html << fill(context.t("{n} baris berkas tidak lengkap"), {{"n", number(shown.counts.rows)}}) << "</h2>"_html;
         for (const auto& row : shown.rows) write_row(out, context, row);
     }
-    const int most = std::max(shown.counts.not_coded, shown.counts.rows);
-    if (start > 0 || most > start + a_page)
-        html::pagination(out, context, most > start + a_page ? "/tinjau/kode?mulai=" + std::to_string(start + a_page) : std::string(),
+    const bool more = shown.vacancies.size() == static_cast<std::size_t>(a_page) || shown.counts.rows > start + a_page;
+    if (start > 0 || more)
+        html::pagination(out, context, more ? "/tinjau/kode?mulai=" + std::to_string(start + a_page) : std::string(),
                          start > 0 ? "/tinjau/kode?mulai=" + std::to_string(std::max(0, start - a_page)) : std::string());
     auto frame = desk_frame(counter->office, std::string(context.t("Belum berkode")), "/tinjau/kode");
     frame.back_href = "/tinjau";

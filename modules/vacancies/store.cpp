@@ -322,18 +322,6 @@ int count_clean(sql::Transaction& tx, OfficeId office) {
     return tx.one("select count(*) from vacancies_vacancy where office_id = :office and state = 'submitted' and asks = 0 and asked = '[]'", {{"office", office}})->number(0);
 }
 
-std::vector<Vacancy> not_coded(sql::Transaction& tx, OfficeId office, int limit, int offset) {
-    static const auto query = select(
-        "where office_id = :office and (occupation = '' or place_code = '') and state in ('submitted', 'held', 'published', 'paused')"
-        " order by id limit :limit offset :offset");
-    return vacancies_in(tx.all(query, {{"office", office}, {"limit", limit}, {"offset", offset}}));
-}
-
-int count_not_coded(sql::Transaction& tx, OfficeId office) {
-    return tx.one("select count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
-                  " and state in ('submitted', 'held', 'published', 'paused')", {{"office", office}})->number(0);
-}
-
 namespace {
 std::vector<VacancyId> ids_in(const std::vector<sql::Row>& rows) {
     std::vector<VacancyId> ids;
@@ -341,6 +329,32 @@ std::vector<VacancyId> ids_in(const std::vector<sql::Row>& rows) {
     return ids;
 }
 }  // namespace
+
+std::vector<Uncoded> not_coded(sql::Transaction& tx, OfficeId office, int limit, int offset) {
+    std::vector<Uncoded> made;
+    for (const auto& row : tx.all("select min(id), count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
+                                  " and state in ('submitted', 'held', 'published', 'paused', 'expired')"
+                                  " group by case when occupation = '' then lower(title) else '' end, case when place_code = '' then lower(place_text) else '' end"
+                                  " order by count(*) desc, min(id) limit :limit offset :offset",
+                                  {{"office", office}, {"limit", limit}, {"offset", offset}}))
+        made.push_back({row.id<VacancyId>(0), row.number(1)});
+    return made;
+}
+
+std::vector<VacancyId> without_occupation(sql::Transaction& tx, OfficeId office, std::string_view title, int limit) {
+    return ids_in(tx.all("select id from vacancies_vacancy where office_id = :office and occupation = '' and lower(title) = lower(:title) order by id limit :limit",
+                         {{"office", office}, {"title", title}, {"limit", limit}}));
+}
+
+std::vector<VacancyId> without_place(sql::Transaction& tx, OfficeId office, std::string_view place_text, int limit) {
+    return ids_in(tx.all("select id from vacancies_vacancy where office_id = :office and place_code = '' and lower(place_text) = lower(:place) order by id limit :limit",
+                         {{"office", office}, {"place", place_text}, {"limit", limit}}));
+}
+
+int count_not_coded(sql::Transaction& tx, OfficeId office) {
+    return tx.one("select count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
+                  " and state in ('submitted', 'held', 'published', 'paused', 'expired')", {{"office", office}})->number(0);
+}
 
 std::vector<VacancyId> over(sql::Transaction& tx, OfficeId office, Date today, int limit) {
     return ids_in(tx.all("select id from vacancies_vacancy where office_id = :office and state in ('published', 'paused') and valid_until < :today"

@@ -42,7 +42,14 @@ struct Wanted {
 std::vector<Vacancy> of_office(sql::Transaction& tx, const Wanted& wanted);
 std::map<std::string, int> counts(sql::Transaction& tx, OfficeId office);  // by state
 int count_clean(sql::Transaction& tx, OfficeId office);                    // submitted, nothing asked
-std::vector<Vacancy> not_coded(sql::Transaction& tx, OfficeId office, int limit, int offset);
+// One of each: what lacks an occupation by its title, what lacks a place by the place as written; what is met most comes first.
+struct Uncoded {
+    VacancyId id;
+    int alike{};
+};
+std::vector<Uncoded> not_coded(sql::Transaction& tx, OfficeId office, int limit, int offset);
+std::vector<VacancyId> without_occupation(sql::Transaction& tx, OfficeId office, std::string_view title, int limit);
+std::vector<VacancyId> without_place(sql::Transaction& tx, OfficeId office, std::string_view place_text, int limit);
 int count_not_coded(sql::Transaction& tx, OfficeId office);
 // Open ones whose last day is before `today`.
 std::vector<VacancyId> over(sql::Transaction& tx, OfficeId office, Date today, int limit);

@@ -59,6 +59,27 @@ TEST_SUITE("vacancies import") {
         }
     }
 
+    TEST_CASE("an officer codes a title once for all that are called so") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const auto file = read_rows("title;company;location\nQwxzy Vbnm;PT A;Antah Berantah\nQWXZY VBNM;PT B;Balikpapan\nQwxzy Vbnm;PT C;antah berantah\nZzyx;PT A;Balikpapan\n");
+            REQUIRE(file);
+            REQUIRE(import_vacancies(at.house.system(), at.office, *file, DryRun::no).without_occupation == 4);
+            const auto waiting = [&] { return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return not_coded(tx, context, 10, 0); }); };
+            auto all = waiting();
+            REQUIRE(all.size() == 3);
+            CHECK(all.front().alike == 2);
+            const auto& one = all.front().vacancy;
+            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return set_codes(tx, context, one.id, one.version, "7212", "64.71"); }));
+            CHECK_FALSE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return set_codes(tx, context, one.id, one.version, "9999", ""); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return set_codes(tx, context, one.id, one.version, "7212", "64.71"); }));
+            all = waiting();
+            REQUIRE(all.size() == 1);
+            CHECK(all.front().vacancy.title == "Zzyx");
+            CHECK(at.faults().empty());
+        }
+    }
+
     TEST_CASE("an officer mends a row that said too little, or puts it away") {
         for (const auto engine : test::engines()) {
             Market at(engine);
