@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "modules/employers/access.hpp"
 #include "modules/employers/actions.hpp"
+#include "modules/employers/actions_telling.hpp"
 #include "modules/employers/rules.hpp"
 #include "modules/employers/store.hpp"
 #include "modules/identity/actions_staff.hpp"
@@ -102,7 +103,10 @@ Result<Done, Refusal> refuse_employer(sql::Transaction& tx, const Context& conte
     if (!why) return Refusal::reason_missing;
     employer->state = EmployerState::refused;
     employer->refusal_reason = *why;
-    return put_state(tx, context, *employer, {"employer.refused", "", ""});
+    const auto done = put_state(tx, context, *employer, {"employer.refused", "", ""});
+    // Without the reason: whoever typed another firm's name would learn from it what the office knows.
+    if (done) tell_company(tx, context, *employer, "employers.refused", std::to_string(version));
+    return done;
 }
 
 Result<Done, Refusal> suspend_employer(sql::Transaction& tx, const Context& context, EmployerId id, int version, std::string_view reason) {
@@ -113,7 +117,9 @@ Result<Done, Refusal> suspend_employer(sql::Transaction& tx, const Context& cont
     if (!why) return Refusal::reason_missing;
     employer->state = EmployerState::suspended;
     employer->refusal_reason = *why;
-    return put_state(tx, context, *employer, {"employer.suspended", "employers.suspended", ""});
+    const auto done = put_state(tx, context, *employer, {"employer.suspended", "employers.suspended", ""});
+    if (done) tell_company(tx, context, *employer, "employers.suspended", std::to_string(version), {{"alasan", *why}});
+    return done;
 }
 
 Result<Done, Refusal> resume_employer(sql::Transaction& tx, const Context& context, EmployerId id, int version) {

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "modules/employers/access.hpp"
 #include "modules/employers/actions.hpp"
+#include "modules/employers/actions_telling.hpp"
 #include "modules/employers/rules_warning.hpp"
 #include "modules/employers/store.hpp"
 #include "modules/employers/store_warning.hpp"
@@ -80,6 +81,7 @@ Result<WarningId, WarningRefusal> ask_company(sql::Transaction& tx, const Contex
     if (store::add_warning(tx, warning, context.actor.audit_name()) != store::WarningKept::yes) return WarningRefusal::already_open;
     audit::record(tx, context, {warning.office, "warning.drafted", "employers_warning:" + warning.id.text(),
                                 R"({"employer":")" + warning.employer.text() + R"(","level":)" + std::to_string(warning.level) + "}"});
+    if (employer->account) tell_company(tx, context, *employer, "employers.asked", warning.id.text(), {{"tanggal", long_date(Language::indonesian, warning.answer_until)}});
     return warning.id;
 }
 

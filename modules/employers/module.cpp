@@ -1,6 +1,7 @@
 #include "modules/employers/module.hpp"
 
 #include "modules/employers/pages.hpp"
+#include "platform/i18n/language.hpp"
 
 namespace employers {
 
@@ -15,6 +16,13 @@ http::Module module() {
     return made;
 }
 
-std::vector<messages::Text> message_texts() { return {}; }
+std::vector<messages::Text> message_texts() {
+    return {{"employers.refused", msg("Pendaftaran {perusahaan} belum dapat diterima"),
+             msg("Halo {nama}, pendaftaran {perusahaan} belum dapat kami terima. Tanyakan sebabnya kepada {kantor}, {telepon_kantor}.")},
+            {"employers.suspended", msg("{perusahaan} ditangguhkan"),
+             msg("Halo {nama}, {perusahaan} ditangguhkan dan lowongannya tidak tampil. Alasan: {alasan}. Selengkapnya: {tautan}. {kantor}, {telepon_kantor}")},
+            {"employers.asked", msg("Kantor bertanya kepada {perusahaan}"),
+             msg("Halo {nama}, {kantor} ingin mendengar penjelasan {perusahaan}. Jawab paling lambat {tanggal} di {tautan}.")}};
+}
 
 }  // namespace employers

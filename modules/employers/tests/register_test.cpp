@@ -1,5 +1,6 @@
 #include "modules/employers/tests/fixture.hpp"
 
+#include "modules/employers/module.hpp"
 #include "modules/employers/rules.hpp"
 #include "modules/employers/store.hpp"
 #include "modules/identity/actions.hpp"
@@ -234,6 +235,27 @@ TEST_SUITE("employers register") {
                 CHECK_FALSE(row.text(column).empty());
                 for (const auto& plain : {one.address, one.contact_name, one.contact_phone, one.contact_email}) CHECK(row.text(column).find(plain) == std::string::npos);
             }
+        }
+    }
+
+    TEST_CASE("a refused company hears that it was, without what the office knows; no message carries an invitation") {
+        for (const auto engine : test::engines()) {
+            Town at(engine);
+            const auto queued = [&] {
+                return at.house.database().read([](sql::Transaction& tx) {
+                    std::vector<std::string> texts;
+                    for (const auto& row : tx.all("select text_code from messages_message order by id")) texts.push_back(row.text(0));
+                    return texts;
+                });
+            };
+            REQUIRE(at.hand_in(firm(at.office, "PT Baja Muda")));
+            const auto one = at.all().at(0);
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return refuse_employer(tx, context, one.id, one.version, "Sudah terdaftar"); }));
+            CHECK(queued() == std::vector<std::string>{"employers.refused"});
+            for (const auto& text : message_texts()) CHECK((text.code != "employers.refused" || text.body.find("{alasan}") == std::string_view::npos));
+            const auto other = at.settled("CV Lain Sekali");
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return invite_company(tx, context, other.id, other.version, "lainsekali"); }));
+            CHECK(queued().size() == 1);
         }
     }
 
