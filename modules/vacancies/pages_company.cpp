@@ -169,7 +169,7 @@ http::Response get_receipt(const http::Request& request, Context& context) {
     out << "<p>"_html << desk->office.government << "<br><strong>"_html << desk->office.name << "</strong><br>"_html << desk->office.address << "</p><h1>"_html
         << context.t("Tanda terima laporan lowongan") << "</h1>"_html;
     html::card_open(out, context.t("Nomor laporan"));
-    out << "<p class=\"card-number\">"_html << vacancy->receipt << "</p>"_html;
+    out << "<p class=\"card-code\">"_html << vacancy->receipt << "</p>"_html;
     html::card_close(out);
     std::vector<html::Line> lines{{std::string(context.t("Pemberi kerja")), vacancy->employer_name, ""},
                                   {std::string(context.t("Jabatan")), vacancy->title, ""},

@@ -243,15 +243,16 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     if (seen.employer && !seen.employer->address.empty()) out << "<p class=\"muted\">"_html << seen.employer->address << "</p>"_html;
     if (!vacancy.contact.empty()) out << "<p class=\"muted\">"_html << vacancy.contact << "</p>"_html;
     out << "</section>"_html;
-    write_life(out, context, vacancy, "/tinjau");
+    // What waits is decided, not withdrawn: that is the company's to do.
     if (is_waiting(vacancy.state)) write_decision(out, context, seen, state);
-    if (may_be_edited(vacancy.state)) html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
+    else write_life(out, context, vacancy, "/tinjau");
     out << "<section class=\"panel\">"_html;
     write_content(out, context, vacancy);
     if (!is_waiting(vacancy.state))
         for (const auto& one : vacancy.asked)
             html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind), one.text + " — " + one.reason);
     out << "</section>"_html;
+    if (may_be_edited(vacancy.state)) html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
     if (is_public(vacancy, seen.counter.today)) html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);
     auto frame = desk_frame(seen.counter.office, vacancy.title, "/tinjau/" + vacancy.id.text());
     frame.back_href = "/tinjau";
