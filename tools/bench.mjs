@@ -1,4 +1,4 @@
-// `make bench NAME=booking|card|page|match|allocate`: this program and its peers in turn, in one run. The last line is one JSON object.
+// `make bench NAME=booking|card|page|match|allocate|search`: this program and its peers in turn, in one run. The last line is one JSON object.
 // Exit 0 measured, 1 the answers were wrong, 2 no such measurement, 3 no peer is here.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const rounds = Number(process.env.ROUNDS || 3);
 const seconds = Number(process.env.SECONDS || 4);
 const peers = process.env.PEERS || resolve('../shared/peers');
 
-const measurements = { allocate, booking, card, match, page };
+const measurements = { allocate, booking, card, match, page, search };
 if (!Object.hasOwn(measurements, name)) {
   console.error(`bench: NAME is one of ${Object.keys(measurements).join(', ')}`);
   process.exit(2);
@@ -218,6 +218,48 @@ function match() {
   tell({ rows, equal, check: mine[0].check, first_sum: mine[0].first_sum, build_s: rounded(median(mine.map((one) => one.build_s))),
     read_per_seeker: mine[0].read_per_seeker, ours: median_of(mine.map((one) => one.ours)), peers: { cpp_scan: median_of(scans) },
     ratio: { cpp_scan: rounded(median(ratios)) }, spread: { cpp_scan: spread(ratios) } });
+}
+
+// --- search: four engines over the same rows and questions, each round after ours. Their indexes take minutes to build; PEER_DIR keeps them ---
+function search() {
+  const rows = Number(process.env.ROWS || 1_000_000);
+  const kept = process.env.PEER_DIR || join(folder, 'peers');
+  mkdirSync(kept, { recursive: true });
+  const generator = join(kept, 'gen');
+  if (!existsSync(generator)) must('g++', ['-O2', '-std=c++20', join(peers, 'gen.cpp'), '-o', generator]);
+  const file = (kind, count) => {
+    const path = join(kept, `${kind}.${count}`);
+    if (!existsSync(path)) must('sh', ['-c', '"$0" "$1" "$2" > "$3"', generator, kind, String(count), path]);
+    return path;
+  };
+  const files = ['--rows', String(rows), '--vacancies', file('vacancies', rows), '--queries', file('queries', 2000)];
+  const mine = [];
+  const theirs = [];
+  const ratios = {};
+  let equal = true;
+  for (let round = 1; round <= rounds; ++round) {
+    const one = ours(...files);
+    const said = must('bash', [join(peers, 'a_search.sh'), String(rows), String(seconds), '1'], { any_status: true, env: { ...process.env, PEER_DIR: kept } });
+    const best = {};
+    for (const [, peer, per_s, p50_ms, p99_ms, check] of said.matchAll(/^(\w+) +facets=1 clients=16 .*qps=([0-9.]+) p50=([0-9.]+) ms p99=([0-9.]+) ms.*check=(\d+)$/gm)) {
+      best[peer] = { per_s: Number(per_s), p50_ms: Number(p50_ms), p99_ms: Number(p99_ms) };
+      equal &&= Number(check) === one.check;
+      (ratios[peer] ??= []).push({ per_s: one.ours.per_s / Number(per_s), p99: Number(p99_ms) / one.ours.p99_ms });
+    }
+    equal &&= one.equal && Object.keys(best).length > 0;
+    mine.push(one);
+    theirs.push(best);
+    console.log(`round ${round}: ours ${Math.round(one.ours.per_s)}/s (p99 ${one.ours.p99_ms} ms), ` +
+      Object.entries(best).map(([peer, { per_s, p99_ms }]) => `${peer} ${Math.round(per_s)}/s (p99 ${p99_ms} ms)`).join(', ') + `, check ${one.check}`);
+  }
+  const names = Object.keys(theirs[0] ?? {});
+  tell({ rows, equal, check: mine[0].check, check_100: mine[0].check_100, build_s: rounded(median(mine.map((one) => one.build_s))),
+    build_cpu_s: rounded(median(mine.map((one) => one.build_cpu_s))), index_mib: rounded(median(mine.map((one) => one.index_mib))),
+    ours: median_of(mine.map((one) => one.ours)), one_caller: median_of(mine.map((one) => one.one_caller)), light: median_of(mine.map((one) => one.light)),
+    peers: Object.fromEntries(names.map((peer) => [peer, median_of(theirs.map((one) => one[peer]))])),
+    ratio: Object.fromEntries(names.map((peer) => [peer, rounded(median(ratios[peer].map((one) => one.per_s)))])),
+    ratio_p99: Object.fromEntries(names.map((peer) => [peer, rounded(median(ratios[peer].map((one) => one.p99)))])),
+    spread: Object.fromEntries(names.map((peer) => [peer, spread(ratios[peer].map((one) => one.per_s))])) });
 }
 
 // --- allocation: no peer does it; the peers' market, our own certificate ---

@@ -64,7 +64,7 @@ json shown(const Context& context, const Hit& hit) {
     item["mode"] = code_of(Facet::mode, segment.mode[at]);
     item["open_to_disability"] = (segment.flags[at] & flag_open_to_disability) != 0;
     item["published"] = Instant{std::int64_t{segment.posted[at]}}.rfc3339_utc();
-    if (segment.closes[at] != 0xFFFFFFFF) item["closes"] = Instant{std::int64_t{segment.closes[at]} * 3600}.rfc3339_utc();
+    if (const auto last = last_day(segment, at)) item["valid_until"] = last->iso();
     return item;
 }
 

@@ -75,13 +75,13 @@ http::Response get_calendar(const http::Request& request, Context& context) {
     const auto followed = follow(request, context);
     std::vector<ical::DayEntry> entries;
     for (const auto& hit : followed.found.best) {
-        const auto closes = hit.segment->closes[hit.at];
-        if (closes == 0xFFFFFFFF) continue;
+        const auto last = last_day(*hit.segment, hit.at);
+        if (!last) continue;
         entries.push_back({.uid = "vacancy-" + std::to_string(hit.id) + "@antarkerja",
                            .title = fill(context.t(msg("Hari terakhir: {judul}")), {{"judul", std::string(hit.segment->title(hit.at))}}),
                            .description = about(context, hit),
                            .url = address_of_vacancy(context, hit),
-                           .day = Instant{std::int64_t{closes} * 3600 - 1}.in(Zone::wita).date});
+                           .day = *last});
     }
     const auto title = fill(context.t(msg("Lowongan: {pencarian}")), {{"pencarian", title_of(context, followed.form)}});
     return http::bytes(ical::days_ics(title, entries, context.now), "text/calendar; charset=utf-8", "lowongan.ics").with_header("Cache-Control", std::string(kept_for));

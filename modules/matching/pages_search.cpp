@@ -192,11 +192,7 @@ void write_vacancy(Markup& out, const Context& context, const Hit& hit) {
     if (const auto wage = vacancies::wage_words(context, told); !wage.empty()) out << wage << " · "_html;
     if (segment.contract[at] > 0) out << context.t(vacancies::label(static_cast<vacancies::Contract>(segment.contract[at] - 1))) << " · "_html;
     out << education_words(context, segment.education[at]);
-    if (segment.closes[at] != 0xFFFFFFFF) {
-        // The last hour of its last day; the zones of the country are whole hours.
-        const auto last = Instant{std::int64_t{segment.closes[at]} * 3600 - 1}.in(Zone::wita).date;
-        out << " · "_html << fill(context.t(msg("sampai {tanggal}")), {{"tanggal", short_date(context.language, last)}});
-    }
+    if (const auto last = last_day(segment, at)) out << " · "_html << fill(context.t(msg("sampai {tanggal}")), {{"tanggal", short_date(context.language, *last)}});
     out << "</p></li>"_html;
 }
 
@@ -280,7 +276,7 @@ http::Response get_search(const http::Request& request, Context& context) {
     for (const auto& [typed, meant] : reading.corrected)
         out << "<p role=\"status\">"_html << fill(context.t(msg("Tidak ada “{ketikan}”. Kami mencari “{maksud}”.")), {{"ketikan", typed}, {"maksud", meant}}) << "</p>"_html;
     if (relaxed) html::notice(out, html::Tone::info, context.t("Tidak ada yang memuat semua kata"), context.t("Ini lowongan yang memuat sebagian kata Anda, yang paling cocok di atas."));
-    out << "<h2 role=\"status\">"_html << fill(context.t(msg("{jumlah} lowongan")), {{"jumlah", number(static_cast<std::int64_t>(found.count))}}) << "</h2>"_html;
+    out << "<h2>"_html << fill(context.t(msg("{jumlah} lowongan")), {{"jumlah", number(static_cast<std::int64_t>(found.count))}}) << "</h2>"_html;
     write_limits(out, context, form);
     if (found.count == 0) {
         if (index->size() == 0) html::empty_state(out, context.t("Lowongan yang sudah diperiksa petugas akan tampil di sini."), context.t("Belum ada yang terbit hari ini."));

@@ -203,6 +203,12 @@ std::string place_of(const Segment& segment, Segment::Position at) {
     return district ? district->name + ", " + regency->name : regency->name;
 }
 
+std::optional<Date> last_day(const Segment& segment, Segment::Position at) {
+    if (segment.closes[at] == 0xFFFFFFFF) return {};
+    // It ends at midnight in a zone seven to nine hours ahead of UTC: there the day before is not over yet.
+    return Date::parse(std::string_view(Instant{std::int64_t{segment.closes[at]} * 3600}.rfc3339_utc()).substr(0, 10));
+}
+
 bool is_unknown_place(const SearchIndex& index, std::string_view code) {
     return !code.empty() && !reference::find_area(code) && !index.has_regency(regency_number(code));
 }

@@ -58,6 +58,8 @@ std::string district_code(std::uint16_t regency, std::uint8_t district);
 
 // "Balikpapan Selatan, Kota Balikpapan", or as it was written; "" = not told.
 std::string place_of(const Segment& segment, Segment::Position at);
+// The last day on which it is shown, by its office's calendar; none = it does not end.
+std::optional<Date> last_day(const Segment& segment, Segment::Position at);
 // No list has the code and no vacancy either: old codes may still stand on vacancies.
 bool is_unknown_place(const SearchIndex& index, std::string_view code);
 

@@ -1,0 +1,97 @@
+// A seeker looks for work on a small phone: a word typed wrong, filters that say how many they leave, a search kept, its feed.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { seeker, sign_in as token_of, with_card } from '../contract/api.mjs';
+import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, start_office, without_script } from './harness.mjs';
+
+const turns = (page, act) => Promise.all([page.waitForNavigation(), act()]);
+const count_on = async (page) => Number((await page.getByRole('heading', { level: 2, name: /^\d[\d.]* lowongan$/ }).innerText()).split(' ')[0]);
+
+async function look_for(page, words, place = '') {
+  await page.goto('/lowongan');
+  await page.getByLabel('Pekerjaan, keahlian, atau perusahaan').fill(words);
+  await page.getByLabel('Tempat').fill(place);
+  await turns(page, () => page.getByRole('button', { name: 'Cari', exact: true }).click());
+}
+
+for (const engine of engines()) {
+  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
+  after(() => office.stop());
+
+  for (const [how, opened] of [['with script', phone], ['without script', without_script]]) {
+    journey(`Sari finds by a misspelt word and narrows by what the filters promise, ${how} (${engine})`, async () => {
+      const page = await opened(office);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await look_for(page, 'drivr');
+      const all = await count_on(page);
+      assert.ok(all > 0, 'a driver is a sopir');
+      await page.getByText(/Tidak ada “drivr”/).waitFor();
+      await expect_no_sideways_scrolling(page);
+
+      await look_for(page, '', 'Balikpapan');
+      const here = await count_on(page);
+      await page.locator('summary', { hasText: 'Saring' }).click();
+      const choice = page.locator('.choices a', { hasText: 'Mulai Rp 4.000.000' }).first();
+      const promised = Number(await choice.locator('.num').innerText());
+      await turns(page, () => choice.click());
+      assert.equal(await count_on(page), promised);
+      assert.ok(promised <= here);
+      await turns(page, () => page.getByRole('link', { name: /Hapus saringan Upah mulai/ }).click());
+      assert.equal(await count_on(page), here);
+      await page.locator('.vacancies h3 a').first().waitFor();
+      await expect_no_sideways_scrolling(page);
+    });
+  }
+
+  journey(`an empty answer says which filter to drop, an unknown place what to write (${engine})`, async () => {
+    const page = await phone(office);
+    await page.goto('/lowongan?q=sopir&wage=90000000');
+    await page.getByText('Tidak ada lowongan dengan semua syarat ini').waitFor();
+    await expect_no_axe_violations(page);
+    await turns(page, () => page.getByRole('link', { name: /Tanpa “Upah mulai/ }).click());
+    assert.ok((await count_on(page)) > 0);
+    await look_for(page, 'sopir', 'Atlantis');
+    await page.getByText(/Tempat “Atlantis” tidak kami kenal/).first().waitFor();
+    assert.equal(await page.getByLabel('Tempat').inputValue(), 'Atlantis');
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+  });
+
+  journey(`Rina keeps a search, is told about it, follows its feed, and forgets it (${engine})`, { timeout: 300_000 }, async () => {
+    const rina = await with_card(office, await token_of(office, 'petugas'), seeker({ name: 'Rina Mencari' }));
+    const page = await phone(office);
+    await page.goto('/berkas');
+    const [year, month, day] = rina.person.birth_date.split('-').map(Number);
+    await page.getByLabel('Kode tiket').fill(rina.booking.ticket_url.slice(-8));
+    for (const [part, value] of [['day', day], ['month', month], ['year', year]]) await page.locator(`[name=lahir-${part}]`).fill(String(value));
+    await turns(page, () => page.getByRole('button', { name: 'Buka berkas' }).click());
+    await look_for(page, 'las');
+    await page.getByLabel('Kabari saya kalau ada yang baru').check();
+    await turns(page, () => page.getByRole('button', { name: 'Simpan pencarian' }).click());
+    await page.getByRole('heading', { name: 'Pencarian tersimpan saya' }).waitFor();
+    await page.getByText('Kata: las').waitFor();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    await turns(page, () => page.getByRole('button', { name: 'Berhenti mengabari' }).click());
+    await page.getByRole('button', { name: 'Kabari kalau ada yang baru' }).waitFor();
+
+    await look_for(page, 'las');
+    const feed = await page.getByRole('link', { name: 'Umpan RSS' }).getAttribute('href');
+    const text = await page.evaluate((href) => fetch(href).then((answer) => answer.text()), feed);
+    assert.match(text, /<item><title>/);
+    const calendar = await page.evaluate(() => fetch('/lowongan.ics?q=las').then((answer) => answer.text()));
+    assert.match(calendar, /BEGIN:VEVENT/);
+
+    await page.goto('/lowongan/tersimpan');
+    await turns(page, () => page.getByRole('button', { name: 'Hapus', exact: true }).click());
+    await page.getByText('Pencarian yang Anda simpan akan tampil di sini').waitFor();
+  });
+
+  journey(`the search page reads well on a desk, light and dark (${engine})`, async () => {
+    const page = await desktop(office);
+    await page.goto('/lowongan');
+    await page.locator('summary', { hasText: 'Saring' }).click();
+    await expect_no_axe_violations(page);
+    assert.ok((await page.content()).length < 40_000);
+  });
+}
