@@ -31,8 +31,8 @@ std::optional<std::string> explain(sql::Transaction& tx, const Context& context,
 std::string outcome_of(const Fit& fit);
 
 // --- the counsellor ---
-// Pin, veto or set a condition aside, with a reason. A licence needs a second person's word in the reason's place of work;
-// the legal age is never set aside.
+// Pins, holds back or sets a condition aside, with a reason, for 90 days. A certificate is set aside by a manager only, the
+// legal age by nobody.
 Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Override& wanted);
 Result<Done, FitRefusal> end_override(sql::Transaction& tx, const Context& context, OverrideId id);
 std::vector<Override> overrides_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);

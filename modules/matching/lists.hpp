@@ -8,7 +8,7 @@
 
 namespace matching {
 
-// Words as dense numbers, in the order in which they were met. Never more than `most`: then nobody's.
+// Words as dense numbers, in the order in which they were met; `unknown` once there is no number left.
 class WordList {
   public:
     static constexpr std::uint16_t unknown = 0xFFFF;

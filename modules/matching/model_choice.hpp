@@ -112,7 +112,6 @@ struct Objection {
 enum class FitRefusal {
     no_such_profile,
     no_such_vacancy,
-    not_yours,
     changed_meanwhile,
     field_unfit,
     no_consent,

@@ -190,7 +190,6 @@ std::string_view sentence(FitRefusal why) {
     switch (why) {
         case FitRefusal::no_such_profile: return msg("Profil ini tidak ditemukan.");
         case FitRefusal::no_such_vacancy: return msg("Lowongan ini tidak terbuka lagi.");
-        case FitRefusal::not_yours: return msg("Profil ini bukan di kantor Anda.");
         case FitRefusal::changed_meanwhile: return msg("Profil ini sudah diubah di tempat lain. Isian Anda ada di bawah; periksa lagi lalu simpan.");
         case FitRefusal::field_unfit: return msg("Ada isian yang terlalu panjang, terlalu banyak, atau tidak dikenal.");
         case FitRefusal::no_consent: return msg("Saran belum Anda nyalakan.");
