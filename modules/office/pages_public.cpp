@@ -266,6 +266,7 @@ void write_office_page(Markup& out, const Context& context, sql::Transaction& tx
     }
     way(out, "ticket", "/berkas", context.t("Buka berkas atau nomor antrean saya"));
     way(out, "shield-check", "/verifikasi", context.t("Periksa keaslian kartu AK-1"));
+    way(out, "briefcase", "/lowongan?place=" + office.regency_code, context.t("Cari lowongan"));
     way(out, "building-2", "/perusahaan/daftar?kantor=" + office.code, context.t("Daftarkan perusahaan"));
     out << "</ul>"_html;
 
