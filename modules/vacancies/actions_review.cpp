@@ -52,7 +52,7 @@ Result<Done, Refusal> show(sql::Transaction& tx, const Context& context, Vacancy
 
 std::vector<Vacancy> queue(sql::Transaction& tx, const Context& context, const QueuePart& part) {
     if (!reviews(context, context.actor.office)) return {};
-    return store::of_office(tx, {.office = context.actor.office, .state = part.state, .source = part.source, .clean_only = false, .after = part.after, .limit = part.limit});
+    return store::of_office(tx, {.office = context.actor.office, .state = part.state, .source = part.source, .after = part.after, .limit = part.limit});
 }
 
 QueueCounts queue_counts(sql::Transaction& tx, const Context& context) {

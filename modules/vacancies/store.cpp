@@ -300,14 +300,13 @@ std::vector<Vacancy> of_office(sql::Transaction& tx, const Wanted& wanted) {
     // Who waits longest comes first; what is over, last first.
     static const auto waiting = select(
         "where office_id = :office and state = :state and (:source = '' or source = :source)"
-        " and (:clean = 0 or (asks = 0 and asked = '[]')) and id > :after order by id limit :limit");
+        " and id > :after order by id limit :limit");
     static const auto newest = select(
         "where office_id = :office and (:state = '' or state = :state) and (:source = '' or source = :source)"
         " and (:after = 0 or id < :after) order by id desc limit :limit");
     const bool waits = wanted.state == "submitted" || wanted.state == "held";
     if (waits)
-        return vacancies_in(tx.all(waiting, {{"office", wanted.office}, {"state", wanted.state}, {"source", wanted.source},
-                                             {"clean", wanted.clean_only ? 1 : 0}, {"after", wanted.after}, {"limit", wanted.limit}}));
+        return vacancies_in(tx.all(waiting, {{"office", wanted.office}, {"state", wanted.state}, {"source", wanted.source}, {"after", wanted.after}, {"limit", wanted.limit}}));
     return vacancies_in(tx.all(newest, {{"office", wanted.office}, {"state", wanted.state}, {"source", wanted.source}, {"after", wanted.after}, {"limit", wanted.limit}}));
 }
 

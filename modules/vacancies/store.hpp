@@ -35,7 +35,6 @@ struct Wanted {
     OfficeId office;
     std::string state;   // code; "" = all
     std::string source;  // code; "" = all
-    bool clean_only{};   // nothing is asked and nothing held it
     VacancyId after;     // id of the last one of the page before
     int limit{50};
 };
