@@ -7,14 +7,22 @@
 
 int bench::run(const Options& options) {
     nlohmann::json measured;
-    if (options.name == "booking") measured = booking_storm(options);
-    else if (options.name == "page") measured = pages(options);
-    else if (options.name == "card") measured = cards(options);
-    else if (options.name == "match") measured = match(options);
-    else if (options.name == "allocate") measured = allocate(options);
-    else if (options.name == "advice") measured = advice(options);
-    else if (options.name == "search") measured = search(options);
-    else throw WrongUsage("bench: " + options.name + " is not measured by this program");
+    if (options.name == "booking")
+        measured = booking_storm(options);
+    else if (options.name == "page")
+        measured = pages(options);
+    else if (options.name == "card")
+        measured = cards(options);
+    else if (options.name == "match")
+        measured = match(options);
+    else if (options.name == "allocate")
+        measured = allocate(options);
+    else if (options.name == "advice")
+        measured = advice(options);
+    else if (options.name == "search")
+        measured = search(options);
+    else
+        throw WrongUsage("bench: " + options.name + " is not measured by this program");
     measured["bench"] = options.name;
     measured["rounds"] = options.rounds;
     if (!options.json) std::printf("%s\n", measured.dump(2).c_str());

@@ -22,7 +22,7 @@ constexpr double openings_each = 0.6;           // for each seeker
 constexpr std::size_t applications_each = 5;
 constexpr std::size_t candidates_each = 100;
 constexpr int markets = 6;
-constexpr double own_noise = 6000;              // of one's own search, in ten-thousandths of a score
+constexpr double own_noise = 6000;  // of one's own search, in ten-thousandths of a score
 const Date day{20'600};
 
 enum class Arm { random, words, score, priced };
@@ -126,7 +126,8 @@ std::vector<std::size_t> by_oneself(const Town& town, std::size_t i) {
 
 int shared_words(const Town& town, const Person& person, std::size_t vacancy) {
     int shared = town.vacancies[vacancy].occupation == person.profile.wishes.occupations.front() ? 3 : 0;
-    for (const auto& word : town.words[vacancy]) shared += std::ranges::find(person.profile.skills, word, &matching::SkillHeld::name) != person.profile.skills.end();
+    for (const auto& word : town.words[vacancy])
+        shared += std::ranges::find(person.profile.skills, word, &matching::SkillHeld::name) != person.profile.skills.end();
     return shared;
 }
 
@@ -140,12 +141,14 @@ std::vector<std::vector<std::size_t>> with_prices(const Town& town, const std::v
         if (!advised[i])
             for (const auto j : by_oneself(town, i)) ++applied[j];
     for (std::size_t j = 0; j < applied.size(); ++j)
-        market.capacity.push_back(static_cast<std::uint32_t>(std::max(0, matching::capacity_of(town.vacancies[j].openings, settings) - applied[j])));
+        market.capacity.push_back(
+            static_cast<std::uint32_t>(std::max(0, matching::capacity_of(town.vacancies[j].openings, settings) - applied[j])));
     for (std::size_t i = 0; i < town.people.size(); ++i) {
         std::vector<matching::Candidate> wanted;
         if (advised[i])
             for (std::size_t at = 0; at < town.people[i].at.size(); ++at)
-                if (town.people[i].wanted[at].score > 0) wanted.push_back({static_cast<std::uint32_t>(town.people[i].at[at]), town.people[i].wanted[at].score});
+                if (town.people[i].wanted[at].score > 0)
+                    wanted.push_back({static_cast<std::uint32_t>(town.people[i].at[at]), town.people[i].wanted[at].score});
         market.add_seeker(wanted);
     }
     const auto made = matching::allocate(market, {.most_each = static_cast<std::uint32_t>(applications_each), .floor = 3});
@@ -215,11 +218,18 @@ Gain gain_of(const Town& town, Arm arm, double share, const std::vector<bool>& b
     std::vector<std::vector<std::size_t>> applications;
     for (std::size_t i = 0; i < town.people.size(); ++i) {
         const auto& person = town.people[i];
-        if (!advised[i]) applications.push_back(by_oneself(town, i));
-        else if (arm == Arm::random) applications.push_back(best_by(person, [&](std::size_t at) { return draw(town.seed + 50, i, person.at[at]); }));
-        else if (arm == Arm::words) applications.push_back(best_by(person, [&](std::size_t at) { return 1000.0 * shared_words(town, person, person.at[at]) + static_cast<double>(person.at[at]); }));
-        else if (arm == Arm::score) applications.push_back(best_by(person, [&](std::size_t at) { return person.wanted[at].score; }));
-        else applications.push_back(priced[i]);
+        if (!advised[i])
+            applications.push_back(by_oneself(town, i));
+        else if (arm == Arm::random)
+            applications.push_back(best_by(person, [&](std::size_t at) { return draw(town.seed + 50, i, person.at[at]); }));
+        else if (arm == Arm::words)
+            applications.push_back(best_by(person, [&](std::size_t at) {
+                return 1000.0 * shared_words(town, person, person.at[at]) + static_cast<double>(person.at[at]);
+            }));
+        else if (arm == Arm::score)
+            applications.push_back(best_by(person, [&](std::size_t at) { return person.wanted[at].score; }));
+        else
+            applications.push_back(priced[i]);
     }
     const auto after = hired(town, applications);
     std::array<double, 2> sum{};
@@ -258,7 +268,8 @@ nlohmann::json advice(const Options& options) {
                 mean.others += one.others / markets;
                 mean.town += one.town / markets;
             }
-            lines.push_back({{"arm", arm_names[arm]}, {"share", tenths * 10}, {"advised", mean.advised}, {"others", mean.others}, {"town", mean.town}});
+            lines.push_back(
+                {{"arm", arm_names[arm]}, {"share", tenths * 10}, {"advised", mean.advised}, {"others", mean.others}, {"town", mean.town}});
             if (tenths == 1) first[arm] = mean.advised;
             if (tenths == 10) whole[arm] = mean.town;
         }

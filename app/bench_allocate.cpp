@@ -21,16 +21,17 @@ constexpr double gap_max = 0.005;
 std::vector<std::uint32_t> capacities(std::size_t vacancies, std::size_t seekers) {
     const double mean = supply * static_cast<double>(seekers) * shown_each / static_cast<double>(vacancies);
     std::vector<std::uint32_t> made;
-    for (std::size_t j = 0; j < vacancies; ++j) made.push_back(static_cast<std::uint32_t>(mean * (0.5 + static_cast<double>(j * 7919 % 101) / 100)));
+    for (std::size_t j = 0; j < vacancies; ++j)
+        made.push_back(static_cast<std::uint32_t>(mean * (0.5 + static_cast<double>(j * 7919 % 101) / 100)));
     return made;
 }
 
 struct Load {
-    std::size_t over{};      // vacancies above their capacity
-    double worst{};          // load / capacity
-    double share_over{};     // of what is shown, above a capacity
-    std::size_t nothing{};   // people who are shown nothing
-    std::size_t avoidable{}; // of these, those for whom a wished vacancy has a place left
+    std::size_t over{};       // vacancies above their capacity
+    double worst{};           // load / capacity
+    double share_over{};      // of what is shown, above a capacity
+    std::size_t nothing{};    // people who are shown nothing
+    std::size_t avoidable{};  // of these, those for whom a wished vacancy has a place left
 };
 
 Load load_of(const matching::Market& market, const matching::Allocation& allocation) {
@@ -49,7 +50,8 @@ Load load_of(const matching::Market& market, const matching::Allocation& allocat
     for (std::size_t i = 0; i < market.seekers(); ++i) {
         if (!allocation.of(i).empty()) continue;
         ++made.nothing;
-        made.avoidable += std::ranges::any_of(market.of(i), [&](const auto& one) { return load[one.vacancy] < market.capacity[one.vacancy]; });
+        made.avoidable +=
+            std::ranges::any_of(market.of(i), [&](const auto& one) { return load[one.vacancy] < market.capacity[one.vacancy]; });
     }
     return made;
 }
@@ -68,8 +70,7 @@ nlohmann::json allocate(const Options& options) {
     const matching::StructuredIndex index(vacancies, market_occupations, market_places);
     for (const auto& person : people) {
         std::vector<matching::Candidate> wanted;
-        for (const auto& match : index.best(question_of(person), candidates_each))
-            wanted.push_back({match.id, match.score * 100});
+        for (const auto& match : index.best(question_of(person), candidates_each)) wanted.push_back({match.id, match.score * 100});
         market.add_seeker(wanted);
     }
     const double candidates_s = static_cast<double>(wall_clock::monotonic_us() - began) / 1e6;
@@ -91,8 +92,13 @@ nlohmann::json allocate(const Options& options) {
             {"equal", equal},
             {"candidates_s", candidates_s},
             {"ours",
-             {{"seconds", median(took_s)}, {"sweeps", made.sweeps}, {"gap", made.gap()}, {"over_capacity", load.over}, {"with_nothing", load.nothing},
-              {"with_nothing_though_a_place_is_left", load.avoidable}, {"rss_mib", own_rss_mib()}}},
+             {{"seconds", median(took_s)},
+              {"sweeps", made.sweeps},
+              {"gap", made.gap()},
+              {"over_capacity", load.over},
+              {"with_nothing", load.nothing},
+              {"with_nothing_though_a_place_is_left", load.avoidable},
+              {"rss_mib", own_rss_mib()}}},
             {"naive", {{"worst_load", crowd.worst}, {"share_over_capacity", crowd.share_over}}}};
 }
 

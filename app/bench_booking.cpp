@@ -25,9 +25,8 @@ struct Run {
 
 std::string request_of(booking::WindowId window, const Town::Holder& holder) {
     const auto body = R"({"application":")" + holder.application.text() + R"("})";
-    return "POST /api/v1/windows/" + window.text() + "/bookings HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " +
-           holder.token + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n\r\n" + body;
+    return "POST /api/v1/windows/" + window.text() + "/bookings HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + holder.token +
+           "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 // Every confirmed ticket is in the database, and nothing else: both ways.
@@ -102,16 +101,14 @@ nlohmann::json booking_storm(const Options& options) {
 
     nlohmann::json by_callers;
     for (std::size_t level = 0; level < measured.size(); ++level) {
-        by_callers[std::to_string(caller_counts[level])] = {{"ours", to_json(median(measured[level]))},
-                                                            {"raw_engine", to_json(median(floor[level]))},
-                                                            {"ratio", spread(ratios[level])}};
+        by_callers[std::to_string(caller_counts[level])] = {
+            {"ours", to_json(median(measured[level]))}, {"raw_engine", to_json(median(floor[level]))}, {"ratio", spread(ratios[level])}};
     }
     return {{"rows", bookings},
             {"equal", equal},
             {"callers", caller_counts[levels - 1]},
             {"ours", to_json(median(measured.back()))},
-            {"floor",
-             {{"fsync_per_s", spread(fsyncs)}, {"raw_engine_per_s", median(floor.back()).per_s}}},
+            {"floor", {{"fsync_per_s", spread(fsyncs)}, {"raw_engine_per_s", median(floor.back()).per_s}}},
             {"ratio", {{"raw_engine", median(ratios.back())}}},
             {"by_callers", by_callers}};
 }

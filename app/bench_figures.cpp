@@ -20,9 +20,7 @@ double rounded(double value) { return std::round(value * 1000) / 1000; }
 Figures figures_of(std::vector<std::int64_t> took_us, std::int64_t whole_us) {
     if (took_us.empty() || whole_us <= 0) return {};
     std::sort(took_us.begin(), took_us.end());
-    const auto at = [&](std::size_t percent) {
-        return static_cast<double>(took_us[(took_us.size() - 1) * percent / 100]) / 1000;
-    };
+    const auto at = [&](std::size_t percent) { return static_cast<double>(took_us[(took_us.size() - 1) * percent / 100]) / 1000; };
     return {.per_s = static_cast<double>(took_us.size()) * 1e6 / static_cast<double>(whole_us),
             .p50_ms = at(50),
             .p99_ms = at(99),
@@ -38,7 +36,7 @@ double median(std::vector<double> values) {
 }
 
 Figures median(const std::vector<Figures>& rounds) {
-    const auto of = [&](double Figures::* figure) {
+    const auto of = [&](double Figures::*figure) {
         std::vector<double> values;
         for (const auto& one : rounds) values.push_back(one.*figure);
         return median(std::move(values));

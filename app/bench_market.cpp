@@ -124,21 +124,29 @@ matching::Question question_of(const MarketSeeker& seeker) {
     static const auto coverage = [&] {
         std::array<std::vector<Addend>, matching::skills_wanted_max + 1> table{};
         for (std::size_t wanted = 0; wanted < table.size(); ++wanted)
-            for (std::size_t shared = 0; shared <= wanted; ++shared) table[wanted].push_back(points(wanted == 0 ? 0 : static_cast<int>(15 * shared / wanted)));
+            for (std::size_t shared = 0; shared <= wanted; ++shared)
+                table[wanted].push_back(points(wanted == 0 ? 0 : static_cast<int>(15 * shared / wanted)));
         return table;
     }();
     matching::Question question;
     const int wish = seeker.occupation;
     for (int other = 0; other < static_cast<int>(market_occupations); ++other)
-        question.occupation.push_back(points(other == wish ? 35 : other / 4 == wish / 4 ? 25 : other / 12 == wish / 12 ? 14 : other / 48 == wish / 48 ? 5 : 0));
+        question.occupation.push_back(points(other == wish             ? 35
+                                             : other / 4 == wish / 4   ? 25
+                                             : other / 12 == wish / 12 ? 14
+                                             : other / 48 == wish / 48 ? 5
+                                                                       : 0));
     for (std::size_t place = 0; place < market_places; ++place) {
         const bool same_province = static_cast<int>(place * market_provinces / market_places) == seeker.province;
         question.place.push_back(points(static_cast<int>(place) == seeker.place ? 15 : same_province ? 7 : 0));
     }
     for (int level = 0; level < static_cast<int>(matching::education_levels_max); ++level)
-        question.education[static_cast<std::size_t>(level)] = points(level <= seeker.education ? 20 : level == seeker.education + 1 ? 8 : 0);
+        question.education[static_cast<std::size_t>(level)] = points(level <= seeker.education       ? 20
+                                                                     : level == seeker.education + 1 ? 8
+                                                                                                     : 0);
     // From four fifths on: the smallest whole wage with 5 x wage >= 4 x wish.
-    question.wage = {{static_cast<std::uint16_t>(seeker.wage), points(15)}, {static_cast<std::uint16_t>((seeker.wage * 4 + 4) / 5), points(8)}};
+    question.wage = {{static_cast<std::uint16_t>(seeker.wage), points(15)},
+                     {static_cast<std::uint16_t>((seeker.wage * 4 + 4) / 5), points(8)}};
     for (unsigned skill = 0; skill < 64; ++skill) question.skills.push_back(static_cast<std::uint8_t>(seeker.skills >> skill & 1));
     question.coverage = &coverage;
     question.worth = &sum;

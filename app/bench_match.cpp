@@ -78,8 +78,14 @@ nlohmann::json match(const Options& options) {
     }
     auto ours = to_json(median(measured));
     ours["rss_mib"] = index_mib;
-    return {{"rows", vacancies.size()}, {"seekers", people.size()}, {"equal", equal}, {"check", check}, {"first_sum", first},
-            {"build_s", build_s}, {"read_per_seeker", work.vacancies / std::max<std::size_t>(1, people.size())}, {"ours", ours}};
+    return {{"rows", vacancies.size()},
+            {"seekers", people.size()},
+            {"equal", equal},
+            {"check", check},
+            {"first_sum", first},
+            {"build_s", build_s},
+            {"read_per_seeker", work.vacancies / std::max<std::size_t>(1, people.size())},
+            {"ours", ours}};
 }
 
 }  // namespace bench

@@ -21,8 +21,7 @@ std::vector<std::string> requests_of(const std::string& path, int count, Address
     std::vector<std::string> requests;
     for (int i = 0; i < count; ++i) {
         auto target = path;
-        if (addresses == Addresses::differing)
-            target += (path.find('?') == std::string::npos ? "?n=" : "&n=") + std::to_string(i);
+        if (addresses == Addresses::differing) target += (path.find('?') == std::string::npos ? "?n=" : "&n=") + std::to_string(i);
         requests.push_back("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     }
     return requests;
@@ -67,11 +66,10 @@ nlohmann::json pages(const Options& options) {
         }
     }
     const std::string schedule = "/kantor/balikpapan/jadwal?layanan=ak1";
-    std::vector<Page> all{
-        {.name = "ticket", .path = "/tiket/" + code, .proof = "A-012"},
-        {.name = "schedule", .path = schedule, .proof = "08.00"},
-        {.name = "ticket_anew", .path = "/tiket/" + code, .proof = "A-012", .addresses = Addresses::differing},
-        {.name = "schedule_anew", .path = schedule, .proof = "08.00", .addresses = Addresses::differing}};
+    std::vector<Page> all{{.name = "ticket", .path = "/tiket/" + code, .proof = "A-012"},
+                          {.name = "schedule", .path = schedule, .proof = "08.00"},
+                          {.name = "ticket_anew", .path = "/tiket/" + code, .proof = "A-012", .addresses = Addresses::differing},
+                          {.name = "schedule_anew", .path = schedule, .proof = "08.00", .addresses = Addresses::differing}};
     bool equal = true;
     double rss_mib = 0;
     {

@@ -99,11 +99,11 @@ class Writer {
           place_(engine_.prepared("update booking_window set taken = taken + 1, online_taken = online_taken + 1,"
                                   " last_number = last_number + 1 where id = ? and suspended = 0 and taken < quota and"
                                   " online_taken < online_quota returning last_number")),
-          ticket_(engine_.prepared(
-              "insert into booking_ticket (id, office_id, window_id, service, date, number, letter, code, application_id,"
-              " person_key, holder_name, phone_sealed, about, state, channel, taken_at, counter, outcome, other_day,"
-              " sequence) values (?, ?, ?, 'ak1', '2026-03-04', ?, 'A', ?, ?, ?, 'Sari Dewi Lestari', '', '', 'booked',"
-              " 'online', 1772500000, '', '', 0, 0)")),
+          ticket_(
+              engine_.prepared("insert into booking_ticket (id, office_id, window_id, service, date, number, letter, code, application_id,"
+                               " person_key, holder_name, phone_sealed, about, state, channel, taken_at, counter, outcome, other_day,"
+                               " sequence) values (?, ?, ?, 'ak1', '2026-03-04', ?, 'A', ?, ?, ?, 'Sari Dewi Lestari', '', '', 'booked',"
+                               " 'online', 1772500000, '', '', 0, 0)")),
           head_(engine_.prepared("insert into audit_head (office_id, sequence, hash) values (?, ?, ?)"
                                  " on conflict (office_id) do update set sequence = excluded.sequence, hash = excluded.hash")),
           entry_(engine_.prepared("insert into audit_entry (id, office_id, at, actor, verb, subject, details, request_id,"
@@ -126,16 +126,14 @@ class Writer {
         if (number == 0) throw std::runtime_error("the bare engine: no place left");
         const auto id = ids::next();
         const auto id_text = std::to_string(id);
-        Binder(ticket_) << id << office << window_ << number << "K" + std::to_string(person) << person
-                        << crypto_like(person);
+        Binder(ticket_) << id << office << window_ << number << "K" + std::to_string(person) << person << crypto_like(person);
         engine_.run(ticket_);
         const auto actor = "applicant:" + std::to_string(person);
         const auto subject = "booking_ticket:" + id_text;
         const auto details = R"({"window":")" + std::to_string(window_) + R"(","number":)" + std::to_string(number) + "}";
         const auto request = "k3f9x2-" + id_text;
         ++sequence_;
-        const auto hash = crypto::sha256_hex(std::to_string(sequence_) + actor + "ticket.taken" + subject + details +
-                                             request + previous_);
+        const auto hash = crypto::sha256_hex(std::to_string(sequence_) + actor + "ticket.taken" + subject + details + request + previous_);
         Binder(head_) << office << sequence_ << hash;
         engine_.run(head_);
         Binder(entry_) << ids::next() << office << actor << subject << details << request << sequence_ << previous_ << hash;

@@ -40,8 +40,9 @@ constexpr std::array<std::string_view, 8> levels = {"sd", "smp", "sma", "d1", "d
 
 // --- our own rows ---
 
-constexpr std::array<std::string_view, 24> own_words = {"kasir", "gudang", "admin", "sopir", "las", "teknisi", "listrik", "mesin", "operator", "produksi", "sales", "toko",
-                                                        "barista", "koki", "hotel", "perawat", "guru", "akuntansi", "pajak", "desain", "jahit", "kebun", "tambang", "kapal"};
+constexpr std::array<std::string_view, 24> own_words = {
+    "kasir",   "gudang", "admin", "sopir",   "las",  "teknisi",   "listrik", "mesin",  "operator", "produksi", "sales",   "toko",
+    "barista", "koki",   "hotel", "perawat", "guru", "akuntansi", "pajak",   "desain", "jahit",    "kebun",    "tambang", "kapal"};
 
 class Draw {
   public:
@@ -56,7 +57,8 @@ class Draw {
         std::string made;
         for (int i = 0; i < count; ++i) {
             const bool usual = below(4) == 0;
-            made += usual ? std::string(own_words[static_cast<std::size_t>(below(own_words.size()))]) : "kata" + std::to_string(below(20'000));
+            made +=
+                usual ? std::string(own_words[static_cast<std::size_t>(below(own_words.size()))]) : "kata" + std::to_string(below(20'000));
             if (i + 1 < count) made += ' ';
         }
         return made;
@@ -69,10 +71,17 @@ class Draw {
 SearchRow own_row(std::size_t number) {
     Draw draw(number);
     const int place = draw.below(static_cast<int>(market_places));
-    return {.id = static_cast<std::int64_t>(number), .title = draw.words(3), .company = "PT " + draw.words(2), .description = draw.words(20 + draw.below(30)),
-            .province = place * static_cast<int>(market_provinces) / static_cast<int>(market_places), .place = place,
-            .district = place * districts_of_place + draw.below(districts_of_place), .occupation = draw.below(static_cast<int>(market_occupations)),
-            .education = draw.below(8), .wage = 1800 + 50 * draw.below(100), .posted = 19'000 + draw.below(1000)};
+    return {.id = static_cast<std::int64_t>(number),
+            .title = draw.words(3),
+            .company = "PT " + draw.words(2),
+            .description = draw.words(20 + draw.below(30)),
+            .province = place * static_cast<int>(market_provinces) / static_cast<int>(market_places),
+            .place = place,
+            .district = place * districts_of_place + draw.below(districts_of_place),
+            .occupation = draw.below(static_cast<int>(market_occupations)),
+            .education = draw.below(8),
+            .wage = 1800 + 50 * draw.below(100),
+            .posted = 19'000 + draw.below(1000)};
 }
 
 }  // namespace
@@ -84,9 +93,17 @@ void each_row(const std::string& path, std::size_t count, const std::function<vo
     }
     each_line(path, [&](const std::vector<std::string>& columns) {
         if (columns.size() < 11) throw std::runtime_error("a row of " + path + " is too short");
-        row({.id = number_in(columns[0]), .title = columns[1], .company = columns[2], .description = columns[3], .province = number_in(columns[4]),
-             .place = number_in(columns[5]), .district = number_in(columns[6]), .occupation = number_in(columns[7]), .education = number_in(columns[8]),
-             .wage = number_in(columns[9]), .posted = number_in(columns[10])});
+        row({.id = number_in(columns[0]),
+             .title = columns[1],
+             .company = columns[2],
+             .description = columns[3],
+             .province = number_in(columns[4]),
+             .place = number_in(columns[5]),
+             .district = number_in(columns[6]),
+             .occupation = number_in(columns[7]),
+             .education = number_in(columns[8]),
+             .wage = number_in(columns[9]),
+             .posted = number_in(columns[10])});
     });
 }
 
@@ -96,11 +113,13 @@ matching::Entry entry_of(SearchRow row) {
         for (int place = 0; place < static_cast<int>(market_places); ++place) made.push_back(matching::regency_number(place_code(place)));
         return made;
     }();
-    matching::Entry entry{.id = row.id, .title = std::move(row.title), .words = std::move(row.description), .employer = std::move(row.company)};
+    matching::Entry entry{
+        .id = row.id, .title = std::move(row.title), .words = std::move(row.description), .employer = std::move(row.company)};
     entry.regency = codes[static_cast<std::size_t>(row.place)];
     entry.province = static_cast<std::uint8_t>(entry.regency / 100);
     entry.district = static_cast<std::uint8_t>(row.district % districts_of_place + 1);
-    entry.occupation = static_cast<std::uint16_t>((row.occupation / occupations_of_major + 1) * 1000 + row.occupation % occupations_of_major);
+    entry.occupation =
+        static_cast<std::uint16_t>((row.occupation / occupations_of_major + 1) * 1000 + row.occupation % occupations_of_major);
     entry.education = matching::education_step(levels[static_cast<std::size_t>(row.education)]);
     entry.contract = 1;
     entry.mode = 1;
@@ -115,15 +134,20 @@ std::vector<PeerQuestion> questions_of(const std::string& path, std::size_t coun
         for (std::size_t number = 1; number <= count; ++number) {
             Draw draw(number + 77'000'000);
             all.push_back({.words = std::string(own_words[static_cast<std::size_t>(draw.below(own_words.size()))]),
-                           .place = draw.below(2) == 0 ? draw.below(static_cast<int>(market_places)) : -1, .education = draw.below(3) == 0 ? draw.below(8) : -1,
+                           .place = draw.below(2) == 0 ? draw.below(static_cast<int>(market_places)) : -1,
+                           .education = draw.below(3) == 0 ? draw.below(8) : -1,
                            .wage = draw.below(3) == 0 ? 2000 + 500 * draw.below(6) : -1});
         }
         return all;
     }
     each_line(path, [&](const std::vector<std::string>& columns) {
         if (columns.size() < 7) throw std::runtime_error("a row of " + path + " is too short");
-        all.push_back({.words = columns[1], .place = number_in(columns[2]), .district = number_in(columns[3]), .major = number_in(columns[4]),
-                       .education = number_in(columns[5]), .wage = number_in(columns[6])});
+        all.push_back({.words = columns[1],
+                       .place = number_in(columns[2]),
+                       .district = number_in(columns[3]),
+                       .major = number_in(columns[4]),
+                       .education = number_in(columns[5]),
+                       .wage = number_in(columns[6])});
     });
     return all;
 }
@@ -132,7 +156,8 @@ std::string address_of(const PeerQuestion& question) {
     matching::SearchForm form{.words = question.words};
     if (question.place >= 0) form.place = place_code(question.place);
     if (question.district >= 0)
-        form.place = matching::district_code(matching::regency_number(form.place), static_cast<std::uint8_t>(question.district % districts_of_place + 1));
+        form.place = matching::district_code(matching::regency_number(form.place),
+                                             static_cast<std::uint8_t>(question.district % districts_of_place + 1));
     if (question.major >= 0) form.occupation = std::to_string(question.major + 1);
     if (question.education >= 0) form.education = levels[static_cast<std::size_t>(question.education)];
     if (question.wage >= 0) form.wage = std::int64_t{question.wage} * 1000;
@@ -149,12 +174,14 @@ bool is_met(const SearchRow& row, const PeerQuestion& question) {
         const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
         const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
         for (std::size_t at = 0; at + word.size() <= text.size(); ++at)
-            if (std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at), [&](char b, char a) { return same(a, b); }) &&
+            if (std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
+                           [&](char b, char a) { return same(a, b); }) &&
                 (at == 0 || !is_letter(text[at - 1])) && (at + word.size() == text.size() || !is_letter(text[at + word.size()])))
                 return true;
         return false;
     };
-    return std::ranges::all_of(text::split(question.words, ' '), [&](const std::string& word) { return said(row.title, word) || said(row.description, word); });
+    return std::ranges::all_of(text::split(question.words, ' '),
+                               [&](const std::string& word) { return said(row.title, word) || said(row.description, word); });
 }
 
 }  // namespace bench

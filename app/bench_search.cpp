@@ -29,15 +29,17 @@ constexpr std::size_t light = 500;       // fewer vacancies than that: fixed cos
 // The program's own server over the rows, in this process, without limits per address.
 class SearchServer {
   public:
-    explicit SearchServer(const std::string& folder) : open_([&] {
-        Config config;
-        config.data = folder;
-        config.limits = false;
-        return open_installation(config, Folder::made_if_missing);
-    }()) {
+    explicit SearchServer(const std::string& folder)
+        : open_([&] {
+              Config config;
+              config.data = folder;
+              config.limits = false;
+              return open_installation(config, Folder::made_if_missing);
+          }()) {
         sql::migrate(*open_.database);
         application_ = std::make_unique<http::Application>(*open_.platform, all_modules(), resolve_actor);
-        server_ = std::make_unique<http::Server>(*application_, http::ServerOptions{.listen_address = "127.0.0.1", .port = 0, .workers = 4});
+        server_ =
+            std::make_unique<http::Server>(*application_, http::ServerOptions{.listen_address = "127.0.0.1", .port = 0, .workers = 4});
         std::promise<int> listening;
         auto ready = listening.get_future();
         thread_ = std::thread([this, &listening] { server_->run([&](int port) { listening.set_value(port); }); });
@@ -121,13 +123,15 @@ nlohmann::json search(const Options& options) {
         std::vector<Figures> rounds;
         for (int round = 0; round < options.rounds; ++round) {
             std::vector<std::string> requests;
-            for (std::size_t i = 0; i < asked_a_round; ++i) requests.push_back(all[which[(static_cast<std::size_t>(round) * asked_a_round + i) % which.size()]]);
+            for (std::size_t i = 0; i < asked_a_round; ++i)
+                requests.push_back(all[which[(static_cast<std::size_t>(round) * asked_a_round + i) % which.size()]]);
             const auto start = wall_clock::worked_us();
             auto figures = drive(server.port(), connections, requests, [&](std::size_t position, int status, std::string_view body) {
                 const auto asked = which[(static_cast<std::size_t>(round) * asked_a_round + position) % which.size()];
                 equal = equal && status == 200 && total_in(body) == totals[asked];
             });
-            figures.cpu_us = static_cast<double>(wall_clock::worked_us() - start) / static_cast<double>(asked_a_round);  // who asks included
+            figures.cpu_us =
+                static_cast<double>(wall_clock::worked_us() - start) / static_cast<double>(asked_a_round);  // who asks included
             figures.rss_mib = own_rss_mib();
             rounds.push_back(figures);
         }
@@ -139,8 +143,16 @@ nlohmann::json search(const Options& options) {
         heavy_mix[i] = i;
         if (totals[i] < light) light_mix.push_back(i);
     }
-    nlohmann::json answer{{"rows", index->size()}, {"equal", equal}, {"check", sum(40)}, {"check_100", sum(100)}, {"build_s", build_s}, {"build_cpu_s", build_cpu_s},
-                          {"index_mib", index_mib}, {"callers", callers}, {"ours", measured(callers, heavy_mix)}, {"one_caller", measured(1, heavy_mix)}};
+    nlohmann::json answer{{"rows", index->size()},
+                          {"equal", equal},
+                          {"check", sum(40)},
+                          {"check_100", sum(100)},
+                          {"build_s", build_s},
+                          {"build_cpu_s", build_cpu_s},
+                          {"index_mib", index_mib},
+                          {"callers", callers},
+                          {"ours", measured(callers, heavy_mix)},
+                          {"one_caller", measured(1, heavy_mix)}};
     if (!light_mix.empty()) answer["light"] = measured(callers, light_mix);
     answer["equal"] = equal;
     return answer;

@@ -107,8 +107,7 @@ ServerProcess::ServerProcess(const std::string& data) {
         const int log_file = ::open(log.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
         ::dup2(out[1], 1);
         ::dup2(log_file, 2);
-        ::execl(program.c_str(), program.c_str(), "serve", "--data", data.c_str(), "--listen", "127.0.0.1:0", "--limits",
-                "off", nullptr);
+        ::execl(program.c_str(), program.c_str(), "serve", "--data", data.c_str(), "--listen", "127.0.0.1:0", "--limits", "off", nullptr);
         ::_exit(127);
     }
     ::close(out[1]);

@@ -63,8 +63,14 @@ Town::Town(const std::string& data) {
         setup.office.zone = Zone::wita;
         setup.office.address = "Jalan Contoh Nomor 1, Balikpapan";
         setup.office.state = office::OfficeState::open;
-        setup.rules = {{.name = "", .weekdays = {1, 2, 3, 4, 5, 6, 7}, .opens = {8 * 60}, .closes = {12 * 60}, .valid_from = today,
-                        .services = {"ak1"}, .quota = 30, .open_on_holidays = true}};
+        setup.rules = {{.name = "",
+                        .weekdays = {1, 2, 3, 4, 5, 6, 7},
+                        .opens = {8 * 60},
+                        .closes = {12 * 60},
+                        .valid_from = today,
+                        .services = {"ak1"},
+                        .quota = 30,
+                        .open_on_holidays = true}};
         const auto made = expect(office::set_up(tx, context, setup), "office");
         booking::make_windows(tx, context, made, today, today + 40);
         return made;
@@ -79,9 +85,9 @@ std::vector<Town::Holder> Town::apply(int people) {
         const int now = std::min(batch, people - static_cast<int>(holders.size()));
         open_.database->write([&](sql::Transaction& tx) {
             for (int one = 0; one < now; ++one) {
-                const auto made = expect(registration::submit_application(tx, context, office_, registration::Channel::online,
-                                                                          person(people_++)),
-                                         "application");
+                const auto made =
+                    expect(registration::submit_application(tx, context, office_, registration::Channel::online, person(people_++)),
+                           "application");
                 holders.push_back({made.id, made.token, registration::find_outline(tx, made.id)->code});
             }
         });

@@ -26,8 +26,7 @@ int rotate_card_key(const Config& config);
 int setup_link(const Config& config);
 int backup(const Config& config, const std::string& to);
 int restore(const std::string& from, const std::string& to);
-int import(const Config& config, const std::string& kind, const std::string& file, const std::string& office_code,
-           bool dry_run);
+int import(const Config& config, const std::string& kind, const std::string& file, const std::string& office_code, bool dry_run);
 
 struct Generate {
     int seekers{};

@@ -52,8 +52,7 @@ std::string manifest_of(const fs::path& folder) {
     std::vector<std::string> lines;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().filename() == manifest_name) continue;
-        lines.push_back(crypto::sha256_hex(content_of(entry.path())) + "  " +
-                        fs::relative(entry.path(), folder).string());
+        lines.push_back(crypto::sha256_hex(content_of(entry.path())) + "  " + fs::relative(entry.path(), folder).string());
     }
     std::sort(lines.begin(), lines.end());
     std::string text;
@@ -83,8 +82,7 @@ int backup(const Config& config, const std::string& to) {
     for (const char* part : {"antarkerja.toml", "demo"})
         if (fs::exists(fs::path(config.data) / part)) copy_durably(fs::path(config.data) / part, folder / part);
     std::ofstream(folder / manifest_name) << manifest_of(folder);
-    if (!config.database_url.empty())
-        std::printf("keys and uploads are copied; copy the PostgreSQL database itself with pg_dump\n");
+    if (!config.database_url.empty()) std::printf("keys and uploads are copied; copy the PostgreSQL database itself with pg_dump\n");
     std::printf("%s\n", folder.c_str());
     return done;
 }
@@ -93,11 +91,10 @@ int restore(const std::string& from, const std::string& to) {
     const fs::path folder(from);
     if (!fs::exists(folder / manifest_name)) throw std::runtime_error("there is no backup in " + from);
     std::error_code error;
-    if (fs::exists(to) && !fs::is_empty(to, error))
-        throw std::runtime_error(to + " is not empty: a restore never overwrites");
+    if (fs::exists(to) && !fs::is_empty(to, error)) throw std::runtime_error(to + " is not empty: a restore never overwrites");
     if (content_of(folder / manifest_name) != manifest_of(folder)) {
-        std::fprintf(stderr, "restore: %s does not match its manifest; `sha256sum -c %s` in it names the file\n",
-                     from.c_str(), manifest_name);
+        std::fprintf(stderr, "restore: %s does not match its manifest; `sha256sum -c %s` in it names the file\n", from.c_str(),
+                     manifest_name);
         return answer_is_no;
     }
     const auto database = folder / "antarkerja.sqlite";

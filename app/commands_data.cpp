@@ -71,8 +71,7 @@ int verify_ballot(const std::string& file, const std::string& commitment) {
 int rotate_card_key(const Config& config) {
     const auto vault = crypto::Vault::open(config.data + "/keys");
     vault->rotate_card_key();
-    std::printf("new card key %s; earlier cards stay valid; restart the server to sign with it\n",
-                vault->card_key_id().c_str());
+    std::printf("new card key %s; earlier cards stay valid; restart the server to sign with it\n", vault->card_key_id().c_str());
     return done;
 }
 
@@ -85,8 +84,7 @@ int setup_link(const Config& config) {
     return done;
 }
 
-int import(const Config& config, const std::string& kind, const std::string& file, const std::string& office_code,
-           bool dry_run) {
+int import(const Config& config, const std::string& kind, const std::string& file, const std::string& office_code, bool dry_run) {
     const auto all = importers();
     for (const auto& importer : all) {
         if (importer.kind != kind) continue;
@@ -98,14 +96,13 @@ int import(const Config& config, const std::string& kind, const std::string& fil
         const auto report = importer.run(open.as_system(), {bytes, office_code, dry_run});
         for (const auto& fault : report.faults) std::fprintf(stderr, "%s\n", fault.c_str());
         for (const auto& note : report.notes) std::printf("%s\n", note.c_str());
-        std::printf("%d read, %d added, %d unchanged, %zu problems%s\n", report.read, report.added, report.unchanged,
-                    report.faults.size(), dry_run ? " (dry run: nothing was written)" : "");
+        std::printf("%d read, %d added, %d unchanged, %zu problems%s\n", report.read, report.added, report.unchanged, report.faults.size(),
+                    dry_run ? " (dry run: nothing was written)" : "");
         return report.faults.empty() ? done : answer_is_no;
     }
     std::string known;
     for (const auto& importer : all) known += (known.empty() ? "" : ", ") + std::string(importer.kind);
-    std::fprintf(stderr, "import: unknown kind %s; known: %s\n", kind.c_str(),
-                 known.empty() ? "none yet" : known.c_str());
+    std::fprintf(stderr, "import: unknown kind %s; known: %s\n", kind.c_str(), known.empty() ? "none yet" : known.c_str());
     return wrong_usage;
 }
 

@@ -31,9 +31,8 @@ int routes(bool as_json) {
         return done;
     }
     for (const auto& row : table)
-        std::printf("%-7s %-60s %-22s %s\n", row["method"].get<std::string>().c_str(),
-                    row["path"].get<std::string>().c_str(), row["permission"].get<std::string>().c_str(),
-                    row["module"].get<std::string>().c_str());
+        std::printf("%-7s %-60s %-22s %s\n", row["method"].get<std::string>().c_str(), row["path"].get<std::string>().c_str(),
+                    row["permission"].get<std::string>().c_str(), row["module"].get<std::string>().c_str());
     return done;
 }
 

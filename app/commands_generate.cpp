@@ -37,24 +37,87 @@ struct Trade {
     std::array<std::string_view, 5> skills;
 };
 constexpr Trade trades[] = {
-    {"4110", "Staf administrasi", "sma", "IPS", "82110", 100, 5, {"Mengetik", "Spreadsheet", "Kearsipan", "Surat-menyurat", "Bahasa Inggris"}},
+    {"4110",
+     "Staf administrasi",
+     "sma",
+     "IPS",
+     "82110",
+     100,
+     5,
+     {"Mengetik", "Spreadsheet", "Kearsipan", "Surat-menyurat", "Bahasa Inggris"}},
     {"5223", "Pramuniaga", "sma", "IPS", "47111", 100, 9, {"Melayani pembeli", "Menata barang", "Mesin kasir", "Stok", "Bahasa Inggris"}},
     {"5230", "Kasir", "sma", "IPA", "47111", 102, 6, {"Mesin kasir", "Melayani pembeli", "Teliti", "Pembukuan", "Spreadsheet"}},
     {"8332", "Sopir truk", "smp", "", "49431", 115, 8, {"SIM B1", "SIM B2", "Perawatan kendaraan", "Muatan", "Membaca peta"}},
     {"4321", "Petugas gudang", "sma", "IPS", "52101", 102, 7, {"Stok", "Forklift", "Spreadsheet", "Mengemas", "Pemindai"}},
     {"9329", "Pekerja pabrik", "smp", "", "10794", 96, 10, {"Mengemas", "Kebersihan", "Kerja regu", "Angkat beban", "Teliti"}},
-    {"7231", "Mekanik kendaraan", "smk", "Teknik Kendaraan Ringan", "45201", 110, 5, {"Tune up", "Sistem rem", "Kelistrikan mobil", "Mesin diesel", "Las dasar"}},
+    {"7231",
+     "Mekanik kendaraan",
+     "smk",
+     "Teknik Kendaraan Ringan",
+     "45201",
+     110,
+     5,
+     {"Tune up", "Sistem rem", "Kelistrikan mobil", "Mesin diesel", "Las dasar"}},
     {"4311", "Staf keuangan", "smk", "Akuntansi", "69201", 112, 4, {"Pembukuan", "Spreadsheet", "Pajak", "Laporan kas", "Mengetik"}},
     {"7212", "Juru las", "smk", "Teknik Pengelasan", "25111", 125, 8, {"Las SMAW", "Las GTAW", "Membaca gambar teknik", "K3", "Gerinda"}},
-    {"5120", "Juru masak", "smk", "Tata Boga", "56101", 104, 6, {"Masakan Nusantara", "Kebersihan dapur", "Masakan laut", "Menata hidangan", "Stok"}},
-    {"8211", "Perakit mesin", "smk", "Teknik Mesin", "28299", 112, 4, {"Jangka sorong", "Membaca gambar teknik", "Mesin bubut", "K3", "Hidrolik"}},
+    {"5120",
+     "Juru masak",
+     "smk",
+     "Tata Boga",
+     "56101",
+     104,
+     6,
+     {"Masakan Nusantara", "Kebersihan dapur", "Masakan laut", "Menata hidangan", "Stok"}},
+    {"8211",
+     "Perakit mesin",
+     "smk",
+     "Teknik Mesin",
+     "28299",
+     112,
+     4,
+     {"Jangka sorong", "Membaca gambar teknik", "Mesin bubut", "K3", "Hidrolik"}},
     {"2512", "Pemrogram", "s1", "Teknik Informatika", "62019", 185, 3, {"SQL", "Git", "C++", "TypeScript", "Pengujian"}},
-    {"3221", "Perawat", "d3", "Keperawatan", "86103", 120, 5, {"Asuhan keperawatan", "Pertolongan pertama", "STR aktif", "Rekam medis", "Bahasa Inggris"}},
-    {"5414", "Petugas keamanan", "sma", "IPS", "80100", 103, 6, {"Gada Pratama", "Laporan jaga", "Pertolongan pertama", "Bela diri", "CCTV"}},
-    {"7411", "Teknisi listrik", "smk", "Teknik Instalasi Tenaga Listrik", "43211", 118, 5, {"Instalasi listrik", "Panel", "K3", "PLC", "Membaca gambar teknik"}},
+    {"3221",
+     "Perawat",
+     "d3",
+     "Keperawatan",
+     "86103",
+     120,
+     5,
+     {"Asuhan keperawatan", "Pertolongan pertama", "STR aktif", "Rekam medis", "Bahasa Inggris"}},
+    {"5414",
+     "Petugas keamanan",
+     "sma",
+     "IPS",
+     "80100",
+     103,
+     6,
+     {"Gada Pratama", "Laporan jaga", "Pertolongan pertama", "Bela diri", "CCTV"}},
+    {"7411",
+     "Teknisi listrik",
+     "smk",
+     "Teknik Instalasi Tenaga Listrik",
+     "43211",
+     118,
+     5,
+     {"Instalasi listrik", "Panel", "K3", "PLC", "Membaca gambar teknik"}},
     {"9112", "Petugas kebersihan", "sd", "", "81210", 95, 7, {"Kebersihan", "Pel dan poles", "Kerja regu", "Taman", "Sampah"}},
-    {"8156", "Operator jahit sepatu", "smp", "", "15201", 100, 9, {"Mesin jahit industri", "Pola", "Teliti", "Pemeriksaan mutu", "Kerja regu"}},
-    {"2341", "Guru sekolah dasar", "s1", "Pendidikan Guru Sekolah Dasar", "85121", 105, 2, {"Mengajar", "Kurikulum", "Bahasa Inggris", "Spreadsheet", "Bimbingan"}},
+    {"8156",
+     "Operator jahit sepatu",
+     "smp",
+     "",
+     "15201",
+     100,
+     9,
+     {"Mesin jahit industri", "Pola", "Teliti", "Pemeriksaan mutu", "Kerja regu"}},
+    {"2341",
+     "Guru sekolah dasar",
+     "s1",
+     "Pendidikan Guru Sekolah Dasar",
+     "85121",
+     105,
+     2,
+     {"Mengajar", "Kurikulum", "Bahasa Inggris", "Spreadsheet", "Bimbingan"}},
     {"3115", "Teknisi mesin", "d3", "Teknik Mesin", "33121", 130, 3, {"Pneumatik", "Hidrolik", "AutoCAD", "Mesin diesel", "K3"}},
     {"5131", "Pramusaji", "sma", "IPS", "56101", 98, 7, {"Melayani tamu", "Menata meja", "Bahasa Inggris", "Mesin kasir", "Minuman"}},
     {"7112", "Tukang batu", "sd", "", "41012", 106, 5, {"Pasangan bata", "Plester", "Keramik", "Membaca gambar teknik", "Perancah"}},
@@ -64,14 +127,18 @@ constexpr Trade trades[] = {
 };
 constexpr int lowest_wage = 3'600'000;
 
-constexpr std::array first_names{"Sari", "Budi", "Rina", "Andi", "Dewi", "Joko", "Putri", "Agus", "Maya", "Rizky", "Wulan", "Hendra", "Lestari", "Fajar", "Nurul", "Dimas"};
-constexpr std::array last_names{"Wijaya", "Lestari", "Pratama", "Hidayat", "Saputra", "Rahmawati", "Nugroho", "Kusuma", "Anggraini", "Siregar", "Maulana", "Permata", "Utami"};
-constexpr std::array firm_words{"Abadi", "Bahari", "Cahaya", "Dharma", "Elok", "Fajar", "Gemilang", "Harapan", "Intan", "Jaya", "Karya", "Lestari", "Makmur", "Nusa", "Permata", "Sentosa"};
+constexpr std::array first_names{"Sari", "Budi",  "Rina",  "Andi",   "Dewi",    "Joko",  "Putri", "Agus",
+                                 "Maya", "Rizky", "Wulan", "Hendra", "Lestari", "Fajar", "Nurul", "Dimas"};
+constexpr std::array last_names{"Wijaya", "Lestari",   "Pratama", "Hidayat", "Saputra", "Rahmawati", "Nugroho",
+                                "Kusuma", "Anggraini", "Siregar", "Maulana", "Permata", "Utami"};
+constexpr std::array firm_words{"Abadi", "Bahari", "Cahaya", "Dharma",  "Elok",   "Fajar", "Gemilang", "Harapan",
+                                "Intan", "Jaya",   "Karya",  "Lestari", "Makmur", "Nusa",  "Permata",  "Sentosa"};
 
 // Each thing has its own numbers: the n-th is the same whatever their count.
 enum class Kind : std::uint64_t { firm = 1, vacancy, seeker };
 Sequence numbers_of(std::uint64_t seed, Kind kind, int number) {
-    return Sequence(seed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(kind) * 0xD1B54A32D192ED03ULL + static_cast<std::uint64_t>(number));
+    return Sequence(seed * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(kind) * 0xD1B54A32D192ED03ULL +
+                    static_cast<std::uint64_t>(number));
 }
 
 template <class T, class E>
@@ -98,7 +165,11 @@ const Trade& wanted_trade(Sequence& sequence) {
 class Market {
   public:
     Market(Context context, office::Office office, std::uint64_t seed)
-        : context_(std::move(context)), office_(std::move(office)), seed_(seed), today_(context_.local(office_.zone).date), districts_(reference::children(office_.regency_code)) {
+        : context_(std::move(context)),
+          office_(std::move(office)),
+          seed_(seed),
+          today_(context_.local(office_.zone).date),
+          districts_(reference::children(office_.regency_code)) {
         context_.actor.office = office_.id;
     }
 
@@ -106,7 +177,8 @@ class Market {
     void add_firms(int count) {
         for (int from = 0; from < count; from += in_one_transaction)
             context_.platform.database.write([&](sql::Transaction& tx) {
-                for (int number = from; number < std::min(count, from + in_one_transaction); ++number) firms_.push_back(add_firm(tx, number));
+                for (int number = from; number < std::min(count, from + in_one_transaction); ++number)
+                    firms_.push_back(add_firm(tx, number));
             });
     }
 
@@ -130,7 +202,9 @@ class Market {
         const Trade* trade{};
     };
 
-    const reference::Area& district(Sequence& sequence) const { return districts_[sequence.skewed(static_cast<std::uint32_t>(districts_.size()))]; }
+    const reference::Area& district(Sequence& sequence) const {
+        return districts_[sequence.skewed(static_cast<std::uint32_t>(districts_.size()))];
+    }
 
     Firm add_firm(sql::Transaction& tx, int number) {
         auto sequence = numbers_of(seed_, Kind::firm, number);
@@ -138,8 +212,8 @@ class Market {
         employers::Employer one;
         one.office = office_.id;
         one.state = employers::EmployerState::verified;
-        one.name = std::string(number % 3 == 0 ? "CV " : "PT ") + firm_words[sequence.below(firm_words.size())] + " " + firm_words[sequence.below(firm_words.size())] + " " +
-                   std::to_string(number + 1);
+        one.name = std::string(number % 3 == 0 ? "CV " : "PT ") + firm_words[sequence.below(firm_words.size())] + " " +
+                   firm_words[sequence.below(firm_words.size())] + " " + std::to_string(number + 1);
         one.nib = digits(8'000'000'000'000 + static_cast<std::int64_t>(seed_ % 1000) * 1'000'000'000 + number, 13);
         one.kbli = trade.kbli;
         one.kbli_version = "2020";
@@ -149,7 +223,10 @@ class Market {
         one.contact_phone = "0542 " + digits(100'000 + number % 800'000, 6);
         one.workers = 4 + 1'200 / (number + 1) + sequence.below(40);
         one.workers_local = one.workers * (50 + static_cast<int>(sequence.below(50))) / 100;
-        one.size = one.workers < 5 ? employers::Size::micro : one.workers < 20 ? employers::Size::small : one.workers < 100 ? employers::Size::medium : employers::Size::large;
+        one.size = one.workers < 5     ? employers::Size::micro
+                   : one.workers < 20  ? employers::Size::small
+                   : one.workers < 100 ? employers::Size::medium
+                                       : employers::Size::large;
         one.verified_by_call = "Personalia, " + one.contact_phone;
         const auto saved = employers::save_employer(tx, context_, one);
         if (!saved) throw WrongUsage("this folder has this market already: take another --seed");
@@ -181,9 +258,11 @@ class Market {
         for (std::size_t at = 0; at < 1 + sequence.below(3); ++at) one.skills.emplace_back(trade.skills[at]);
         one.experience_months = static_cast<int>(sequence.skewed(5)) * 12;
         one.open_to_disability = sequence.below(5) == 0;
-        one.description = std::string(trade.title) + " di " + place.name + ". " + std::string(trade.skills[0]) + " dan " + std::string(trade.skills[1]) + ".";
+        one.description = std::string(trade.title) + " di " + place.name + ". " + std::string(trade.skills[0]) + " dan " +
+                          std::string(trade.skills[1]) + ".";
         const auto made = expect(vacancies::submit(tx, context_, one), trade.title);
-        if (made.state == vacancies::VacancyState::submitted) expect(vacancies::publish(tx, context_, made.id, made.version, {}), trade.title);
+        if (made.state == vacancies::VacancyState::submitted)
+            expect(vacancies::publish(tx, context_, made.id, made.version, {}), trade.title);
     }
 
     // The n-th person of a seed: their own NIK, a trade by how many look for it, somewhat more than the usual skills at times.
@@ -209,22 +288,27 @@ class Market {
         answers.address = Personal("Jalan Contoh Nomor " + std::to_string(number + 1));
         const auto villages = reference::children(home.code);
         answers.village_code = villages[sequence.below(static_cast<std::uint32_t>(villages.size()))].code;
-        answers.education = {{std::string(trade.education), std::string(trade.major), "Sekolah Contoh", birth.year() + (trade.education == "s1" ? 22 : 18)}};
+        answers.education = {
+            {std::string(trade.education), std::string(trade.major), "Sekolah Contoh", birth.year() + (trade.education == "s1" ? 22 : 18)}};
         for (std::size_t at = 0; at < 1 + sequence.below(5); ++at) answers.skills.emplace_back(trade.skills[at]);
         answers.desired_occupations = {std::string(trade.occupation)};
         if (sequence.below(3) == 0) answers.desired_occupations.emplace_back(trades[sequence.skewed(std::size(trades))].occupation);
         std::ranges::sort(answers.desired_occupations);
-        answers.desired_occupations.erase(std::unique(answers.desired_occupations.begin(), answers.desired_occupations.end()), answers.desired_occupations.end());
+        answers.desired_occupations.erase(std::unique(answers.desired_occupations.begin(), answers.desired_occupations.end()),
+                                          answers.desired_occupations.end());
         answers.desired_place = office_.regency_code;
         answers.purpose = registration::Purpose::domestic;
-        answers.situation = sequence.below(3) == 0 ? registration::EmploymentSituation::lost_or_left_job : registration::EmploymentSituation::never_worked;
-        const auto made = expect(registration::submit_application(tx, context_, office_.id, registration::Channel::online, answers), "an application");
+        answers.situation =
+            sequence.below(3) == 0 ? registration::EmploymentSituation::lost_or_left_job : registration::EmploymentSituation::never_worked;
+        const auto made =
+            expect(registration::submit_application(tx, context_, office_.id, registration::Channel::online, answers), "an application");
         if (sequence.below(5) == 0) return;  // one in five wants no suggestions
         auto person = context_;
         person.actor = {};
         person.actor.kind = ActorKind::applicant;
         person.actor.applicant = made.id.value;
-        expect(matching::set_consent(tx, person, made.id, {.suggestions = true, .shown_masked = sequence.below(2) == 0, .digest = false}), "a consent");
+        expect(matching::set_consent(tx, person, made.id, {.suggestions = true, .shown_masked = sequence.below(2) == 0, .digest = false}),
+               "a consent");
     }
 
     Context context_;
@@ -261,6 +345,7 @@ int commands::generate(Config config, const Generate& wanted) {
     market.add_firms(firms);
     market.add_vacancies(wanted.vacancies);
     market.add_seekers(wanted.seekers);
-    std::printf("%d seekers, %d vacancies of %d companies, seed %llu\n", wanted.seekers, wanted.vacancies, firms, static_cast<unsigned long long>(wanted.seed));
+    std::printf("%d seekers, %d vacancies of %d companies, seed %llu\n", wanted.seekers, wanted.vacancies, firms,
+                static_cast<unsigned long long>(wanted.seed));
     return done;
 }

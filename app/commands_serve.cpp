@@ -65,12 +65,10 @@ int commands::serve(Config config) {
     fill_demo(config, open);
 
     const auto listen = parse_listen(config.listen);
-    http::Server server(application, {.listen_address = listen.address,
-                                      .port = listen.port,
-                                      .workers = default_workers(config),
-                                      .trust_proxy = config.trust_proxy});
-    open.database->on_announcement(
-        [](void* self, std::string_view topic) { static_cast<http::Server*>(self)->announce(topic); }, &server);
+    http::Server server(
+        application,
+        {.listen_address = listen.address, .port = listen.port, .workers = default_workers(config), .trust_proxy = config.trust_proxy});
+    open.database->on_announcement([](void* self, std::string_view topic) { static_cast<http::Server*>(self)->announce(topic); }, &server);
 
     std::thread listener([&] {
         int which = 0;
@@ -81,13 +79,11 @@ int commands::serve(Config config) {
     try {
         const Jobs jobs(*open.platform, modules);
         server.run([&](int port) {
-            log_line::info("ready", {{"address", listen.address},
-                                     {"port", port},
-                                     {"database", config.database_url.empty() ? "sqlite" : "postgresql"}});
+            log_line::info(
+                "ready",
+                {{"address", listen.address}, {"port", port}, {"database", config.database_url.empty() ? "sqlite" : "postgresql"}});
             std::printf("AntarKerja: %s\n",
-                        (config.public_url.empty() ? "http://" + listen.address + ":" + std::to_string(port)
-                                                   : config.public_url)
-                            .c_str());
+                        (config.public_url.empty() ? "http://" + listen.address + ":" + std::to_string(port) : config.public_url).c_str());
             for (const auto& line : first_steps(open.as_system())) std::printf("%s\n", line.c_str());
             std::fflush(stdout);
         });

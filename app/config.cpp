@@ -19,8 +19,7 @@ void read_config_file(Config& config) {
     try {
         table = toml::parse_file(path);
     } catch (const toml::parse_error& error) {
-        throw fault(path,
-                    "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+        throw fault(path, "line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
     }
     const auto text = [&](const toml::node& node, const std::string& name) {
         const auto value = node.value_exact<std::string>();
@@ -61,8 +60,7 @@ Listen parse_listen(const std::string& text) {
         const auto* const begin = text.data() + colon + 1;
         const auto* const end = text.data() + text.size();
         const auto [stop, error] = std::from_chars(begin, end, listen.port);
-        if (error == std::errc{} && stop == end && begin != end && listen.port >= 0 && listen.port <= 65535 &&
-            !listen.address.empty() &&
+        if (error == std::errc{} && stop == end && begin != end && listen.port >= 0 && listen.port <= 65535 && !listen.address.empty() &&
             listen.address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string::npos)
             return listen;
     }

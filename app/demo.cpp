@@ -27,10 +27,11 @@
 
 namespace {
 
-constexpr std::array first_names{"Sari",  "Budi",  "Rina",   "Andi",  "Dewi",  "Joko",  "Putri", "Agus",   "Maya",  "Rizky", "Wulan", "Hendra",
-                                 "Lestari", "Fajar", "Nurul", "Dimas", "Ayu",  "Bayu",  "Intan", "Yusuf",  "Citra", "Galih", "Melati", "Surya"};
-constexpr std::array last_names{"Wijaya", "Lestari", "Pratama", "Hidayat", "Saputra", "Rahmawati", "Nugroho", "Kusuma", "Anggraini",
-                                "Siregar", "Maulana", "Permata", "Setiawan", "Handayani", "Ramadhan", "Utami", "Firmansyah"};
+constexpr std::array first_names{"Sari", "Budi",  "Rina",  "Andi",   "Dewi",    "Joko",  "Putri",  "Agus",
+                                 "Maya", "Rizky", "Wulan", "Hendra", "Lestari", "Fajar", "Nurul",  "Dimas",
+                                 "Ayu",  "Bayu",  "Intan", "Yusuf",  "Citra",   "Galih", "Melati", "Surya"};
+constexpr std::array last_names{"Wijaya",  "Lestari", "Pratama", "Hidayat",  "Saputra",   "Rahmawati", "Nugroho", "Kusuma",    "Anggraini",
+                                "Siregar", "Maulana", "Permata", "Setiawan", "Handayani", "Ramadhan",  "Utami",   "Firmansyah"};
 
 struct Path {
     std::string_view level;
@@ -123,12 +124,40 @@ void add_offices(const Context& context) {
             if (service.code != "dispute") all_but_disputes.push_back(service.code);
         }
         const auto today = day_of(Zone::wita);
-        balikpapan.rules = {
-            {.name = "", .weekdays = {1, 2, 3, 4, 5}, .opens = {8 * 60}, .closes = {12 * 60}, .valid_from = today - 30, .services = every_service, .quota = 15},
-            {.name = "", .weekdays = {1, 2, 3, 4}, .opens = {13 * 60}, .closes = {15 * 60 + 30}, .valid_from = today - 30, .services = every_service, .quota = 10},
-            {.name = "Job Café Sahabat", .weekdays = {3, 5}, .opens = {19 * 60}, .closes = {21 * 60}, .valid_from = today - 30, .services = all_but_disputes, .quota = 30, .open_on_holidays = true}};
-        balikpapan.signatories = {{.name = "Tirta Contoh, S.Sos., M.Si.", .rank = "Pembina Utama Muda", .nip = "197001011995032001", .title = "Kepala Dinas Ketenagakerjaan", .valid_from = today - 400},
-                                  {.name = "Joko Contoh, S.E.", .rank = "Penata Tk. I", .nip = "198002022005011002", .title = "Pengantar Kerja Ahli Muda", .capacity = office::Capacity::on_behalf, .principal_title = "Kepala Dinas Ketenagakerjaan", .valid_from = today - 400}};
+        balikpapan.rules = {{.name = "",
+                             .weekdays = {1, 2, 3, 4, 5},
+                             .opens = {8 * 60},
+                             .closes = {12 * 60},
+                             .valid_from = today - 30,
+                             .services = every_service,
+                             .quota = 15},
+                            {.name = "",
+                             .weekdays = {1, 2, 3, 4},
+                             .opens = {13 * 60},
+                             .closes = {15 * 60 + 30},
+                             .valid_from = today - 30,
+                             .services = every_service,
+                             .quota = 10},
+                            {.name = "Job Café Sahabat",
+                             .weekdays = {3, 5},
+                             .opens = {19 * 60},
+                             .closes = {21 * 60},
+                             .valid_from = today - 30,
+                             .services = all_but_disputes,
+                             .quota = 30,
+                             .open_on_holidays = true}};
+        balikpapan.signatories = {{.name = "Tirta Contoh, S.Sos., M.Si.",
+                                   .rank = "Pembina Utama Muda",
+                                   .nip = "197001011995032001",
+                                   .title = "Kepala Dinas Ketenagakerjaan",
+                                   .valid_from = today - 400},
+                                  {.name = "Joko Contoh, S.E.",
+                                   .rank = "Penata Tk. I",
+                                   .nip = "198002022005011002",
+                                   .title = "Pengantar Kerja Ahli Muda",
+                                   .capacity = office::Capacity::on_behalf,
+                                   .principal_title = "Kepala Dinas Ketenagakerjaan",
+                                   .valid_from = today - 400}};
         balikpapan.numbers = {.pattern = "{region4}{date:DDMMYYYY}{seq:6}", .scope = "global", .next = 8239};
         expect(office::set_up(tx, context, balikpapan), "Balikpapan");
 
@@ -145,7 +174,11 @@ void add_offices(const Context& context) {
         serang.office.state = office::OfficeState::open;
         serang.rules.front().quota = 700;
         serang.rules.front().not_online_percent = 0;
-        serang.signatories = {{.name = "Setiawan Contoh, S.H., M.Si.", .rank = "Pembina Utama Muda", .nip = "196903031994031003", .title = "Kepala Dinas Tenaga Kerja dan Transmigrasi", .valid_from = day_of(Zone::wib) - 400}};
+        serang.signatories = {{.name = "Setiawan Contoh, S.H., M.Si.",
+                               .rank = "Pembina Utama Muda",
+                               .nip = "196903031994031003",
+                               .title = "Kepala Dinas Tenaga Kerja dan Transmigrasi",
+                               .valid_from = day_of(Zone::wib) - 400}};
         serang.numbers = {.pattern = "{region4}{seq:5}{date:DDMMYYYY}", .scope = "year", .next = 1};
         expect(office::set_up(tx, context, serang), "Serang");
     });
@@ -158,16 +191,22 @@ void add_staff(const Context& context) {
         std::vector<identity::Role> roles;
     };
     using enum identity::Role;
-    const std::vector<Member> members{{"petugas", "Petugas Loket 1", {clerk}},  {"petugas2", "Petugas Loket 2", {clerk}},
-                                      {"manajer", "Manajer Kantor", {manager}}, {"admin", "Administrator", {admin, manager}},
-                                      {"bkk", "BKK SMK Contoh", {school}},      {"perusahaan", "PT Contoh Sejahtera", {employer}},
+    const std::vector<Member> members{{"petugas", "Petugas Loket 1", {clerk}},
+                                      {"petugas2", "Petugas Loket 2", {clerk}},
+                                      {"manajer", "Manajer Kantor", {manager}},
+                                      {"admin", "Administrator", {admin, manager}},
+                                      {"bkk", "BKK SMK Contoh", {school}},
+                                      {"perusahaan", "PT Contoh Sejahtera", {employer}},
                                       {"inspektorat", "Inspektorat Daerah", {inspector}}};
     const auto add = [&](std::string_view office_code, std::string_view suffix) {
         for (const auto& member : members) {
             const auto hash = crypto::hash_password("demo-" + std::string(member.name), crypto::PasswordCost::seeker);
             context.platform.database.write([&](sql::Transaction& tx) {
                 const auto office = office::find_office(tx, office_code);
-                expect(identity::add_account(tx, context, {office->id, std::string(member.name) + std::string(suffix), std::string(member.shown), member.roles, office->zone}, hash),
+                expect(identity::add_account(tx, context,
+                                             {office->id, std::string(member.name) + std::string(suffix), std::string(member.shown),
+                                              member.roles, office->zone},
+                                             hash),
                        member.name);
             });
         }
@@ -200,7 +239,13 @@ void add_people(const Context& context) {
         // Three who wait for an earlier place than they could find.
         for (int waiting = 0; waiting < 3; ++waiting) {
             const auto application = apply(tx, context, office.id, person(number++, "64.71.02", "64.71.02.1001", today));
-            expect(booking::join_waiting_list(tx, context, {.office = office.id, .application = application, .from = today, .to = today + 5 + waiting, .part_of_day = booking::PartOfDay::morning}), "a wish");
+            expect(booking::join_waiting_list(tx, context,
+                                              {.office = office.id,
+                                               .application = application,
+                                               .from = today,
+                                               .to = today + 5 + waiting,
+                                               .part_of_day = booking::PartOfDay::morning}),
+                   "a wish");
         }
         // People whose card is at each step between approval and hand-over.
         for (const auto state : {CardState::approved, CardState::approved, CardState::printed, CardState::awaiting_signature,
@@ -230,9 +275,11 @@ void add_people(const Context& context) {
         // A day that is drawn, at the far end of the horizon; people enter from now on.
         for (const auto& view : booking::windows(tx, context, office.id, "ak1", today + 25, today + 29)) {
             if (view.state != booking::WindowState::open) continue;
-            expect(booking::set_up_draw(tx, clerk_of(context, office.id),
-                                        {office.id, "ak1", view.window.date, context.now, {context.now.seconds + 5 * 24 * 3600}, crypto::sha256_hex("demo")}),
-                   "a draw");
+            expect(
+                booking::set_up_draw(
+                    tx, clerk_of(context, office.id),
+                    {office.id, "ak1", view.window.date, context.now, {context.now.seconds + 5 * 24 * 3600}, crypto::sha256_hex("demo")}),
+                "a draw");
             break;
         }
     });
@@ -265,12 +312,15 @@ void add_card_lives(const Context& context) {
             return card;
         };
         const auto someone = [&](int number) { return person(number, "64.71.03", "64.71.03.1001", today); };
-        issue(someone(500), today.plus_months(-6) + 10);   // the first report is due in ten days
-        issue(someone(501), today.plus_months(-6) - 10);   // ten days late, within the days of grace
+        issue(someone(500), today.plus_months(-6) + 10);  // the first report is due in ten days
+        issue(someone(501), today.plus_months(-6) - 10);  // ten days late, within the days of grace
         const auto done = issue(someone(502), today.plus_months(-6) - 1);
         auto yesterday = clerk_of(context, office.id);
         yesterday.now = {context.now.seconds - 24 * 3600};
-        expect(registration::report_at_counter(tx, yesterday, done, {.status = registration::ReportStatus::looking, .employer = "", .since = {}, .on = {}, .paper_stamped = true}), "a report");
+        expect(registration::report_at_counter(
+                   tx, yesterday, done,
+                   {.status = registration::ReportStatus::looking, .employer = "", .since = {}, .on = {}, .paper_stamped = true}),
+               "a report");
         const auto ending = issue(someone(503), today.plus_months(-24) + 20);  // ends in three weeks: may be renewed
         for (const int months : {18, 12, 6}) {
             auto then = clerk_of(context, office.id);
@@ -301,13 +351,23 @@ void add_card_lives(const Context& context) {
         const auto clerk = clerk_of(context, office.id);
         expect(registration::import_cards(tx, clerk, office.id, old, registration::DryRun::no), "the old register");
         registration::look_for_duplicates(tx, clerk, office.id, 200);
-        expect(registration::receive_blanks(tx, clerk, office.id, {"BPP-000101", "BPP-000300", 0, today - 20, "Kiriman pertama"}), "blanks");
+        expect(registration::receive_blanks(tx, clerk, office.id, {"BPP-000101", "BPP-000300", 0, today - 20, "Kiriman pertama"}),
+               "blanks");
     });
 }
 
 }  // namespace
 
 std::vector<DemoStep> demonstration() {
-    return {{"offices", add_offices}, {"staff", add_staff}, {"people", add_people}, {"counters", add_counters}, {"companies", add_demo_employers}, {"market", add_demo_market}, {"profiles", add_demo_profiles}, {"schools", add_demo_schools},
-            {"card lives", add_card_lives}, {"voices", add_demo_voices}, {"placements", add_demo_placements}};
+    return {{"offices", add_offices},
+            {"staff", add_staff},
+            {"people", add_people},
+            {"counters", add_counters},
+            {"companies", add_demo_employers},
+            {"market", add_demo_market},
+            {"profiles", add_demo_profiles},
+            {"schools", add_demo_schools},
+            {"card lives", add_card_lives},
+            {"voices", add_demo_voices},
+            {"placements", add_demo_placements}};
 }

@@ -120,7 +120,11 @@ void add_town(const Context& context, const Town& town) {
         branch.state = employers::EmployerState::verified;
         branch.verified_by_call = "Bapak Hendra Contoh, didatangi di tempat";
         expect(employers::save_employer(tx, context, branch), "a branch");
-        auto visit = employers::Visit{.on = today - 6, .met = "Ibu Rina Contoh, bagian personalia", .note = "Ada pesanan baru; mencari tenaga mulai bulan depan.", .heads_needed = 3, .next_on = today + 3};
+        auto visit = employers::Visit{.on = today - 6,
+                                      .met = "Ibu Rina Contoh, bagian personalia",
+                                      .note = "Ada pesanan baru; mencari tenaga mulai bulan depan.",
+                                      .heads_needed = 3,
+                                      .next_on = today + 3};
         const auto visited = *employers::find_employer(tx, clerk, ids[4]);
         expect(employers::record_visit(tx, clerk, visited, visit), "a visit");
         employers::Signal seen;
@@ -128,7 +132,8 @@ void add_town(const Context& context, const Town& town) {
         seen.source = "Spanduk lowongan di pintu masuk";
         seen.seen_on = today - 4;
         expect(employers::note_signal(tx, clerk, seen), "a signal");
-        expect(employers::ask_company(tx, clerk, {ids[0], employers::Matter::filled, "Dua lowongan berakhir bulan lalu tanpa kabar"}), "a question");
+        expect(employers::ask_company(tx, clerk, {ids[0], employers::Matter::filled, "Dua lowongan berakhir bulan lalu tanpa kabar"}),
+               "a question");
     });
 }
 

@@ -22,8 +22,7 @@ bool is_filled_demo(const Config& config) { return demo_mark(config.data) == "fi
 void settle_demo(Config& config) {
     const auto mark = demo_mark(config.data);
     if (mark == "filling")
-        throw std::runtime_error("the demonstration in " + config.data +
-                                 " was not finished: remove the folder and start again");
+        throw std::runtime_error("the demonstration in " + config.data + " was not finished: remove the folder and start again");
     if (mark == "filled") {
         config.demo = true;
         return;

@@ -28,18 +28,20 @@ struct Job {
     std::string_view title;
     std::string_view occupation;  // KBJI
     std::string_view education;
-    int months;           // of experience
-    int wage_percent;     // of the minimum wage
+    int months;        // of experience
+    int wage_percent;  // of the minimum wage
     std::string_view skills;
     std::string_view work;
 };
 
 constexpr Job balikpapan_jobs[] = {
-    {0, "Juru las SMAW", "7212", "smk", 12, 125, "Las SMAW, membaca gambar teknik", "Mengelas rangka dan tangki baja di bengkel menurut gambar."},
+    {0, "Juru las SMAW", "7212", "smk", 12, 125, "Las SMAW, membaca gambar teknik",
+     "Mengelas rangka dan tangki baja di bengkel menurut gambar."},
     {0, "Juru las GTAW 6G", "7212", "smk", 36, 170, "Las GTAW, sertifikat 6G", "Mengelas pipa bertekanan dan memeriksa sambungannya."},
     {0, "Operator mesin bubut", "7223", "smk", 12, 115, "Mesin bubut, jangka sorong", "Membubut poros dan flens menurut ukuran."},
     {0, "Juru gambar teknik", "3118", "d3", 12, 120, "AutoCAD, gambar konstruksi", "Menggambar konstruksi baja dan daftar bahannya."},
-    {0, "Staf administrasi produksi", "4110", "sma", 0, 102, "Spreadsheet, mengetik", "Mencatat hasil produksi dan menyusun laporan harian."},
+    {0, "Staf administrasi produksi", "4110", "sma", 0, 102, "Spreadsheet, mengetik",
+     "Mencatat hasil produksi dan menyusun laporan harian."},
     {0, "Pengawas mutu", "7543", "d3", 24, 135, "Pengukuran, uji tak rusak", "Memeriksa hasil las dan ukuran barang jadi."},
     {1, "Pemasang pipa", "7126", "smk", 24, 135, "Pipa baja, membaca isometrik", "Memasang dan menguji jalur pipa di kapal dan dermaga."},
     {1, "Juru ikat beban", "7215", "sma", 12, 118, "Rigging, isyarat tangan", "Mengikat dan mengarahkan beban derek."},
@@ -52,7 +54,8 @@ constexpr Job balikpapan_jobs[] = {
     {2, "Bidan", "2222", "d3", 12, 122, "STR aktif, pelayanan persalinan", "Melayani pemeriksaan kehamilan dan persalinan."},
     {2, "Apoteker", "2262", "profesi", 12, 165, "STRA, farmasi klinis", "Menyiapkan dan menjelaskan obat kepada pasien."},
     {2, "Petugas rekam medis", "4415", "d3", 0, 108, "Rekam medis, pengodean ICD-10", "Menata berkas dan mengode diagnosis."},
-    {2, "Petugas kebersihan rumah sakit", "9112", "sd", 0, 100, "Kebersihan, pengendalian infeksi", "Membersihkan bangsal dan memilah limbah."},
+    {2, "Petugas kebersihan rumah sakit", "9112", "sd", 0, 100, "Kebersihan, pengendalian infeksi",
+     "Membersihkan bangsal dan memilah limbah."},
     {3, "Resepsionis hotel", "4224", "smk", 6, 106, "Melayani tamu, bahasa Inggris", "Menerima tamu, mencatat kedatangan dan pembayaran."},
     {3, "Juru masak", "5120", "smk", 12, 115, "Masakan Nusantara, kebersihan dapur", "Menyiapkan sarapan dan jamuan."},
     {3, "Pramusaji", "5131", "sma", 0, 100, "Melayani tamu", "Menyajikan makanan dan menata ruang jamuan."},
@@ -152,10 +155,15 @@ vacancies::Typed form_of(const Job& job, int number, const Town& town, Fate fate
                            {"experience_months", std::to_string(job.months + (second && number % 2 ? 12 : 0))},
                            {"skills", std::string(job.skills)},
                            {"wage", rounded(wage) + " - " + rounded(wage * 115 / 100)},
-                           {"hours", number % 3 == 0 ? "Senin-Jumat 08.00-16.00" : number % 3 == 1 ? "Senin-Sabtu 07.30-15.30" : "Tiga regu, 40 jam seminggu"},
-                           {"contract", number % 5 == 0 ? "permanent" : number % 11 == 0 ? "apprenticeship" : "fixed_term"},
+                           {"hours", number % 3 == 0   ? "Senin-Jumat 08.00-16.00"
+                                     : number % 3 == 1 ? "Senin-Sabtu 07.30-15.30"
+                                                       : "Tiga regu, 40 jam seminggu"},
+                           {"contract", number % 5 == 0    ? "permanent"
+                                        : number % 11 == 0 ? "apprenticeship"
+                                                           : "fixed_term"},
                            {"description", work},
-                           {"conditions", number % 2 == 0 ? "BPJS Ketenagakerjaan dan Kesehatan, makan siang, lembur dibayar." : "BPJS Ketenagakerjaan dan Kesehatan, tunjangan transpor, cuti tahunan."},
+                           {"conditions", number % 2 == 0 ? "BPJS Ketenagakerjaan dan Kesehatan, makan siang, lembur dibayar."
+                                                          : "BPJS Ketenagakerjaan dan Kesehatan, tunjangan transpor, cuti tahunan."},
                            {"days", days[static_cast<std::size_t>(number) % days.size()]},
                            {"open_to_disability", number % 4 == 0 ? "yes" : "no"}};
     if (fate == Fate::asking) typed.emplace_back("reason.age", "Pekerjaan angkat beban menurut penilaian risiko");
@@ -173,7 +181,11 @@ void add_town(const Context& context, const Town& town) {
         manager.actor.kind = ActorKind::staff;
         manager.actor.permissions = {Permission::signed_in, Permission::manage_office};
         expect(office::set_parameter(tx, manager, office.id,
-                                     {.name = "minimum_wage", .value = std::to_string(town.minimum_wage), .legal_basis = std::string(town.decree), .valid_from = today, .note = ""}),
+                                     {.name = "minimum_wage",
+                                      .value = std::to_string(town.minimum_wage),
+                                      .legal_basis = std::string(town.decree),
+                                      .valid_from = today,
+                                      .note = ""}),
                "the minimum wage");
         std::vector<employers::Employer> firms;
         for (auto& one : employers::employers(tx, officer, office.id, employers::EmployerState::verified))
@@ -191,22 +203,27 @@ void add_town(const Context& context, const Town& town) {
             base.employer = firm.id;
             base.source = number % 9 == 4 ? vacancies::Source::officer_visit : vacancies::Source::employer_portal;
             const auto read = vacancies::read_vacancy(form_of(job, number, town, fate), base, today - age, office.regency_code);
-            if (!read.errors.empty()) throw std::runtime_error("the demonstration could not be made: " + std::string(job.title) + ", " + read.errors.front().field);
+            if (!read.errors.empty())
+                throw std::runtime_error("the demonstration could not be made: " + std::string(job.title) + ", " +
+                                         read.errors.front().field);
             const auto made = expect(vacancies::submit(tx, then, read.vacancy), job.title);
             const auto id = made.id;
-            if (fate == Fate::waiting || fate == Fate::asking || fate == Fate::held || made.state == vacancies::VacancyState::held) continue;
+            if (fate == Fate::waiting || fate == Fate::asking || fate == Fate::held || made.state == vacancies::VacancyState::held)
+                continue;
             if (fate == Fate::returned) {
                 expect(vacancies::give_back(tx, then, id, made.version, "Tulis alat yang dipakai dan jam regu malamnya."), "a note");
                 continue;
             }
             expect(vacancies::publish(tx, then, id, made.version, {}), job.title);
-            auto later = officer;
             const auto version = made.version + 1;
             switch (fate) {
-                case Fate::paused: expect(vacancies::pause(tx, later, id, version), "a pause"); break;
-                case Fate::partly_filled: expect(vacancies::fill_heads(tx, later, id, version, 1, 1), "two found"); break;
-                case Fate::filled: expect(vacancies::fill_heads(tx, later, id, version, made.openings / 2, made.openings - made.openings / 2), "all found"); break;
-                case Fate::cancelled: expect(vacancies::close(tx, later, id, version), "a cancelled one"); break;
+                case Fate::paused: expect(vacancies::pause(tx, officer, id, version), "a pause"); break;
+                case Fate::partly_filled: expect(vacancies::fill_heads(tx, officer, id, version, 1, 1), "two found"); break;
+                case Fate::filled:
+                    expect(vacancies::fill_heads(tx, officer, id, version, made.openings / 2, made.openings - made.openings / 2),
+                           "all found");
+                    break;
+                case Fate::cancelled: expect(vacancies::close(tx, officer, id, version), "a cancelled one"); break;
                 case Fate::open:
                 case Fate::waiting:
                 case Fate::asking:
@@ -222,9 +239,11 @@ void add_town(const Context& context, const Town& town) {
 }  // namespace
 
 void add_demo_market(const Context& context) {
-    constexpr std::array<std::string_view, 6> around_balikpapan{"Balikpapan Kota", "Balikpapan Selatan", "Balikpapan Utara", "Balikpapan Tengah", "Balikpapan Timur", "Balikpapan Barat"};
+    constexpr std::array<std::string_view, 6> around_balikpapan{"Balikpapan Kota",   "Balikpapan Selatan", "Balikpapan Utara",
+                                                                "Balikpapan Tengah", "Balikpapan Timur",   "Balikpapan Barat"};
     constexpr std::array<std::string_view, 6> around_serang{"Cikande", "Kibin", "Bojonegara", "Ciruas", "Kragilan", "Kramatwatu"};
     // Minimum wages of 2026, rounded up to the rupiah.
-    add_town(context, {"balikpapan", balikpapan_jobs, around_balikpapan, 3'856'695, "Pengumuman Gubernur Kalimantan Timur 500.15.14.1/5096/DTKT.Srk-IV/2025", 80});
+    add_town(context, {"balikpapan", balikpapan_jobs, around_balikpapan, 3'856'695,
+                       "Pengumuman Gubernur Kalimantan Timur 500.15.14.1/5096/DTKT.Srk-IV/2025", 80});
     add_town(context, {"kabupaten-serang", serang_jobs, around_serang, 5'178'522, "Keputusan Gubernur Banten 703/2025", 40});
 }

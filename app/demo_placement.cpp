@@ -47,7 +47,8 @@ std::vector<vacancies::Vacancy> open_vacancies(sql::Transaction& tx, const Conte
     }
     constexpr int people_counted = 6;
     std::vector<std::pair<std::size_t, vacancies::Vacancy>> counted;
-    for (auto& vacancy : all) counted.emplace_back(matching::people_for(tx, context, vacancy.id, people_counted).size(), std::move(vacancy));
+    for (auto& vacancy : all)
+        counted.emplace_back(matching::people_for(tx, context, vacancy.id, people_counted).size(), std::move(vacancy));
     std::ranges::stable_sort(counted, std::ranges::greater{}, &std::pair<std::size_t, vacancies::Vacancy>::first);
     all.clear();
     for (auto& [fits, vacancy] : counted) all.push_back(std::move(vacancy));

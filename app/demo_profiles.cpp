@@ -35,7 +35,8 @@ matching::Profile filled(matching::Profile profile, int number) {
         if (profile.wishes.occupations.empty() || profile.wishes.occupations.front() != one.occupation) continue;
         profile.skills.clear();
         for (int at = 0; at <= number % 3; ++at)
-            profile.skills.push_back({std::string(one.skills[static_cast<std::size_t>(at)]), 2 + (number + at) % 4, (number + at) % 4 == 0 ? certificate : self});
+            profile.skills.push_back({std::string(one.skills[static_cast<std::size_t>(at)]), 2 + (number + at) % 4,
+                                      (number + at) % 4 == 0 ? certificate : self});
         if (!one.certificate.empty() && number % 4 == 0) profile.certificates = {std::string(one.certificate)};
         if (number % 2 == 0) profile.experience = {{std::string(one.occupation), "Bengkel Contoh", 6 + 6 * (number % 7)}};
     }

@@ -17,9 +17,10 @@
 
 namespace {
 
-constexpr std::array names{"Sari Dewi Lestari", "Budi Hartono",   "Rina Wulandari", "Andi Saputra", "Dewi Anggraini", "Joko Prasetyo", "Putri Maharani", "Agus Setiawan",
-                           "Maya Puspita",      "Rizky Ramadhan", "Wulan Sari",     "Hendra Gunawan", "Lestari Utami", "Fajar Nugroho", "Nurul Hidayah", "Dimas Pratama",
-                           "Ayu Permata",       "Bayu Kusuma",    "Intan Maulida",  "Yusuf Firmansyah", "Citra Handayani", "Galih Wijaya", "Melati Siregar", "Surya Maulana"};
+constexpr std::array names{"Sari Dewi Lestari", "Budi Hartono",     "Rina Wulandari",  "Andi Saputra",   "Dewi Anggraini", "Joko Prasetyo",
+                           "Putri Maharani",    "Agus Setiawan",    "Maya Puspita",    "Rizky Ramadhan", "Wulan Sari",     "Hendra Gunawan",
+                           "Lestari Utami",     "Fajar Nugroho",    "Nurul Hidayah",   "Dimas Pratama",  "Ayu Permata",    "Bayu Kusuma",
+                           "Intan Maulida",     "Yusuf Firmansyah", "Citra Handayani", "Galih Wijaya",   "Melati Siregar", "Surya Maulana"};
 
 template <class T, class E>
 T expect(Result<T, E> answer, std::string_view what) {
@@ -82,7 +83,8 @@ Registered register_schools(sql::Transaction& tx, const Context& context, std::s
         if (one.user_name == "bkk" || one.user_name == "bkk-serang") account = one.id;
     auto long_ago = manager;
     long_ago.now = {context.now.seconds - std::int64_t{430} * 24 * 3600};
-    const auto add = [&](const Context& when, std::string_view name, std::string_view npsn, std::string_view licence, Date until, std::string_view officer, AccountId whose) {
+    const auto add = [&](const Context& when, std::string_view name, std::string_view npsn, std::string_view licence, Date until,
+                         std::string_view officer, AccountId whose) {
         partners::School school;
         school.office = office.id;
         school.name = name;
@@ -112,23 +114,31 @@ void add_class(const Context& context, std::string_view office_code, std::string
     auto teacher = context;
     teacher.actor.kind = ActorKind::system;
     teacher.actor.office = made.office.id;
-    auto list = partners::read_list(teacher, school, made.office.regency_code, class_list(district, village, today.year()), "lulusan.csv", today);
+    auto list =
+        partners::read_list(teacher, school, made.office.regency_code, class_list(district, village, today.year()), "lulusan.csv", today);
     if (!list) throw std::runtime_error("the demonstration could not be made: a class list");
     context.platform.database.write([&](sql::Transaction& tx) {
         expect(partners::take_in(tx, teacher, school, *list), "a class");
         expect(partners::hand_in(tx, teacher, school), "a class");
         auto day = today + 9;
         while (day.weekday() > 5) day = day + 1;
-        const auto block = expect(partners::make_school_day(tx, teacher, {.school = school.id, .place = "Aula SMK Contoh", .date = day, .opens = {8 * 60}, .closes = {12 * 60}, .places = 20}), "a day at the school");
+        const auto block = expect(
+            partners::make_school_day(
+                tx, teacher,
+                {.school = school.id, .place = "Aula SMK Contoh", .date = day, .opens = {8 * 60}, .closes = {12 * 60}, .places = 20}),
+            "a day at the school");
         const auto waiting = partners::without_place(tx, teacher, school);
         std::vector<partners::GraduateId> chosen;
         for (std::size_t one = 0; one < waiting.size() && one < 15; ++one) chosen.push_back(waiting[one].id);
         expect(partners::name_pupils(tx, teacher, school, block.id, chosen), "places");
         const Instant until{context.now.seconds + 30 * 24 * 3600};
         for (std::size_t one = 0; one < chosen.size(); one += 2)
-            expect(partners::confirm(tx, teacher, links::sign(teacher, partners::confirm_purpose, chosen[one].value, until)), "a confirmation");
+            expect(partners::confirm(tx, teacher, links::sign(teacher, partners::confirm_purpose, chosen[one].value, until)),
+                   "a confirmation");
         const auto tell = [&](std::size_t one, partners::GraduateOutcome outcome) {
-            expect(partners::tell_outcome(tx, teacher, links::sign(teacher, partners::tracer_purpose, waiting.at(one).id.value, until), outcome), "news");
+            expect(partners::tell_outcome(tx, teacher, links::sign(teacher, partners::tracer_purpose, waiting.at(one).id.value, until),
+                                          outcome),
+                   "news");
         };
         tell(0, partners::GraduateOutcome::looking);
         tell(1, partners::GraduateOutcome::working);

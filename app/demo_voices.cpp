@@ -31,15 +31,17 @@ void add_demo_voices(const Context& context) {
         }
         const auto complain = [&](std::string_view service, std::string_view body, feedback::Contact who) {
             return expect(feedback::complain(
-                              tx, context, {.office = office.id, .service = std::string(service), .body = std::string(body), .contact = std::move(who)}))
+                              tx, context,
+                              {.office = office.id, .service = std::string(service), .body = std::string(body), .contact = std::move(who)}))
                 .id;
         };
         complain("ak1", "Saya menunggu dua jam pada hari Rabu malam, padahal nomor saya A-004.", {});
-        const auto begun = complain("", "Kipas angin di ruang tunggu mati sejak minggu lalu.", {.name = "Warga Contoh", .phone = "081200000011", .email = ""});
+        const auto begun = complain("", "Kipas angin di ruang tunggu mati sejak minggu lalu.",
+                                    {.name = "Warga Contoh", .phone = "081200000011", .email = ""});
         expect(feedback::begin_work(tx, context, begun));
-        const auto answered =
-            complain("legalisation", "Mohon loket legalisir dibuka juga pada hari Jumat.", {.name = "", .phone = "", .email = "warga@contoh.example"});
-        expect(feedback::answer_complaint(tx, context, answered,
-                                          "Terima kasih. Mulai bulan depan loket legalisir buka juga pada hari Jumat pukul 08.00 sampai 11.00."));
+        const auto answered = complain("legalisation", "Mohon loket legalisir dibuka juga pada hari Jumat.",
+                                       {.name = "", .phone = "", .email = "warga@contoh.example"});
+        expect(feedback::answer_complaint(
+            tx, context, answered, "Terima kasih. Mulai bulan depan loket legalisir buka juga pada hari Jumat pukul 08.00 sampai 11.00."));
     });
 }

@@ -43,8 +43,7 @@ int integer_field(const Json& asked, const char* name, int min, int max) {
     const auto& value = field(asked, name);
     const auto number = value.is_number() ? value.get<double>() : std::nan("");
     if (!(number >= min && number <= max) || number != std::floor(number))
-        throw Unanswerable(std::string(name) + " is not a whole number from " + std::to_string(min) + " to " +
-                           std::to_string(max));
+        throw Unanswerable(std::string(name) + " is not a whole number from " + std::to_string(min) + " to " + std::to_string(max));
     return static_cast<int>(number);
 }
 
@@ -119,8 +118,8 @@ Json working_day_deadline(const Json& asked) {
 Json count_working_days(const Json& asked) {
     const auto first = date_field(asked, "first");
     const auto last = date_field(asked, "last");
-    return with_completeness({{"count", calendar().count_working_days(first, last, week_fields(asked))}},
-                             std::min(first, last), std::max(first, last));
+    return with_completeness({{"count", calendar().count_working_days(first, last, week_fields(asked))}}, std::min(first, last),
+                             std::max(first, last));
 }
 
 Json is_working_day(const Json& asked) {
@@ -133,10 +132,8 @@ Json local_time(const Json& asked) {
     const auto zone = parse_zone(string_field(asked, "zone"));
     if (!zone) throw Unanswerable("zone is not WIB, WITA or WIT");
     const auto date = Date::parse(std::string_view(text).substr(0, 10));
-    const auto time =
-        text.size() == 16 && text[13] == ':' ? TimeOfDay::parse(std::string_view(text).substr(11)) : std::nullopt;
-    if (!date || !time || text[10] != 'T' || time->minutes >= 24 * 60)
-        throw Unanswerable("local is not a time YYYY-MM-DDThh:mm");
+    const auto time = text.size() == 16 && text[13] == ':' ? TimeOfDay::parse(std::string_view(text).substr(11)) : std::nullopt;
+    if (!date || !time || text[10] != 'T' || time->minutes >= 24 * 60) throw Unanswerable("local is not a time YYYY-MM-DDThh:mm");
     const auto moment = instant({*date, *time, *zone});
     const auto with_offset = moment.rfc3339(*zone);
     return {{"utc", moment.rfc3339_utc()}, {"offset", with_offset.substr(with_offset.size() - 6)}};
@@ -151,8 +148,7 @@ Json add_months(const Json& asked) {
 Json occupation(const Json& asked) {
     constexpr std::size_t codes_max = 5;
     Json codes = Json::array();
-    for (const auto& found : reference::find_occupations(string_field(asked, "title"), codes_max))
-        codes.push_back(found.code);
+    for (const auto& found : reference::find_occupations(string_field(asked, "title"), codes_max)) codes.push_back(found.code);
     return {{"codes", codes}};
 }
 
@@ -193,8 +189,7 @@ Json answer_line(const Kind& kind, const std::string& line) {
 }  // namespace
 
 int eval_main(std::string_view name, std::istream& in, std::ostream& out) {
-    const auto kind =
-        std::find_if(std::begin(kinds), std::end(kinds), [&](const Kind& one) { return one.name == name; });
+    const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [&](const Kind& one) { return one.name == name; });
     if (kind == std::end(kinds)) {
         std::cerr << "antarkerja eval: no such kind: " << name << '\n';
         return 2;

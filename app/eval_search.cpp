@@ -59,7 +59,8 @@ Json answer(const Corpus& corpus, const std::string& line) {
     if (!limit.is_number_integer() || limit.get<std::int64_t>() < 1 || limit.get<std::int64_t>() > limit_max)
         return {{"error", "limit is not a whole number from 1 to " + std::to_string(limit_max)}};
     Json ids = Json::array();
-    for (const auto id : matching::rank(corpus.index, query->get<std::string>(), limit.get<std::size_t>())) ids.push_back(corpus.ids[static_cast<std::size_t>(id)]);
+    for (const auto id : matching::rank(corpus.index, query->get<std::string>(), limit.get<std::size_t>()))
+        ids.push_back(corpus.ids[static_cast<std::size_t>(id)]);
     return {{"ids", ids}};
 }
 

@@ -21,7 +21,7 @@ ImportReport import_holidays(const Context& context, const Import& import) {
     const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office_of(tx, import.office_code); });
     if (!office) return {.faults = {"name the office: --office CODE"}};
     const auto mode = import.dry_run ? office::ImportMode::trial : office::ImportMode::real;
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return office::import_holidays(tx, context, office->id, list, mode); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return office::import_holidays(tx, context, office->id, list, mode); });
     return {.read = done.read, .added = done.added, .unchanged = done.unchanged};
 }

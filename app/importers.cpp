@@ -40,8 +40,12 @@ ImportReport import_list(const Context& context, const Import& import, reference
 }  // namespace
 
 ImportReport import_areas(const Context& context, const Import& import) { return import_list(context, import, reference::List::areas); }
-ImportReport import_occupations(const Context& context, const Import& import) { return import_list(context, import, reference::List::occupations); }
-ImportReport import_industries(const Context& context, const Import& import) { return import_list(context, import, reference::List::industries); }
+ImportReport import_occupations(const Context& context, const Import& import) {
+    return import_list(context, import, reference::List::occupations);
+}
+ImportReport import_industries(const Context& context, const Import& import) {
+    return import_list(context, import, reference::List::industries);
+}
 
 ImportReport import_employer_list(const Context& context, const Import& import) {
     ImportReport report;
@@ -50,13 +54,15 @@ ImportReport import_employer_list(const Context& context, const Import& import) 
         report.faults.push_back("--office CODE names the office whose companies these are");
         return report;
     }
-    const auto done = employers::import_employers(context, office->id, import.bytes, import.dry_run ? employers::DryRun::yes : employers::DryRun::no);
+    const auto done =
+        employers::import_employers(context, office->id, import.bytes, import.dry_run ? employers::DryRun::yes : employers::DryRun::no);
     report.read = done.rows;
     report.added = done.added;
     report.unchanged = done.unchanged;
     if (!done.refusal.empty()) report.faults.push_back(done.refusal);
     for (const auto& fault : done.faults)
-        report.faults.push_back("line " + std::to_string(fault.line) + (fault.column.empty() ? "" : ", " + fault.column) + ": " + fault.sentence);
+        report.faults.push_back("line " + std::to_string(fault.line) + (fault.column.empty() ? "" : ", " + fault.column) + ": " +
+                                fault.sentence);
     return report;
 }
 
@@ -72,8 +78,8 @@ ImportReport import_old_register(const Context& context, const Import& import) {
         report.faults.push_back(std::string(registration::sentence(old.error())));
         return report;
     }
-    const auto done = registration::import_register(
-        context, office->id, *old, import.dry_run ? registration::DryRun::yes : registration::DryRun::no);
+    const auto done =
+        registration::import_register(context, office->id, *old, import.dry_run ? registration::DryRun::yes : registration::DryRun::no);
     if (!done) {
         report.faults.push_back(std::string(registration::sentence(done.error())));
         return report;
@@ -92,8 +98,8 @@ ImportReport import_school_list(const Context& context, const Import& import) {
         report.faults.push_back("--office CODE names the office that this school belongs to");
         return report;
     }
-    const auto done = partners::import_graduates(context, office->id, import.bytes,
-                                                 import.dry_run ? partners::DryRun::yes : partners::DryRun::no);
+    const auto done =
+        partners::import_graduates(context, office->id, import.bytes, import.dry_run ? partners::DryRun::yes : partners::DryRun::no);
     report.read = done.rows;
     report.added = done.handed_in;
     report.unchanged = done.unchanged;
@@ -115,7 +121,8 @@ ImportReport import_vacancies(const Context& context, const Import& import) {
         report.faults.push_back(std::string(vacancies::sentence(file.error())));
         return report;
     }
-    const auto done = vacancies::import_vacancies(context, office->id, *file, import.dry_run ? vacancies::DryRun::yes : vacancies::DryRun::no);
+    const auto done =
+        vacancies::import_vacancies(context, office->id, *file, import.dry_run ? vacancies::DryRun::yes : vacancies::DryRun::no);
     report.read = done.rows;
     report.added = done.added;
     report.unchanged = done.known;

@@ -26,8 +26,7 @@ Installation open_installation(const Config& config, Folder folder) {
     const bool on_sqlite = config.database_url.empty();
     std::error_code error;
     if (folder == Folder::must_exist) {
-        if (!std::filesystem::is_directory(config.data, error))
-            throw std::runtime_error("there is no data folder " + config.data);
+        if (!std::filesystem::is_directory(config.data, error)) throw std::runtime_error("there is no data folder " + config.data);
         if (on_sqlite && !std::filesystem::exists(database_path(config.data), error))
             throw std::runtime_error("there is no database in " + config.data);
     } else {
@@ -55,11 +54,7 @@ Installation open_installation(const Config& config, Folder folder) {
 Context Installation::as_system() const {
     Actor actor;
     actor.kind = ActorKind::system;
-    return {.platform = *platform,
-            .actor = std::move(actor),
-            .now = wall_clock::now(),
-            .request_id = "command",
-            .address = ""};
+    return {.platform = *platform, .actor = std::move(actor), .now = wall_clock::now(), .request_id = "command", .address = ""};
 }
 
 FolderLock::FolderLock(const std::string& data) {

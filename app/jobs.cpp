@@ -27,8 +27,7 @@ Jobs::~Jobs() {
 void Jobs::run(std::vector<Planned> planned) {
     std::unique_lock lock(mutex_);
     while (!is_ending_) {
-        auto& next = *std::min_element(planned.begin(), planned.end(),
-                                       [](const auto& a, const auto& b) { return a.due_ms < b.due_ms; });
+        auto& next = *std::min_element(planned.begin(), planned.end(), [](const auto& a, const auto& b) { return a.due_ms < b.due_ms; });
         const auto wait_ms = next.due_ms - wall_clock::monotonic_ms();
         if (wait_ms > 0) {
             ended_.wait_for(lock, std::chrono::milliseconds(wait_ms));
@@ -38,11 +37,7 @@ void Jobs::run(std::vector<Planned> planned) {
         try {
             Actor actor;
             actor.kind = ActorKind::system;
-            Context context{.platform = platform_,
-                            .actor = std::move(actor),
-                            .now = wall_clock::now(),
-                            .request_id = "job",
-                            .address = ""};
+            Context context{.platform = platform_, .actor = std::move(actor), .now = wall_clock::now(), .request_id = "job", .address = ""};
             next.job.run(context);
         } catch (const std::exception& failure) {
             log_line::error("job_failed", {{"job", next.job.name}, {"why", failure.what()}});

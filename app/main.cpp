@@ -13,8 +13,7 @@ namespace {
 
 void takes_data(CLI::App& command, Config& config) {
     command.add_option("--data", config.data, "the data folder")->required()->envname("ANTARKERJA_DATA");
-    command.add_option("--db", config.database_url, "postgresql://…; without it SQLite in the data folder")
-        ->envname("ANTARKERJA_DB");
+    command.add_option("--db", config.database_url, "postgresql://…; without it SQLite in the data folder")->envname("ANTARKERJA_DB");
 }
 
 }  // namespace
@@ -33,16 +32,14 @@ int main(int argc, char** argv) {
     takes_data(serve, config);
     std::string limits;
     serve.add_option("--listen", config.listen, "ADDRESS:PORT")->envname("ANTARKERJA_LISTEN");
-    serve.add_option("--public-url", config.public_url, "what QR codes and letters point to")
-        ->envname("ANTARKERJA_PUBLIC_URL");
+    serve.add_option("--public-url", config.public_url, "what QR codes and letters point to")->envname("ANTARKERJA_PUBLIC_URL");
     serve.add_option("--workers", config.workers, "threads that may wait for the database")
         ->check(CLI::Range(1, 512))
         ->envname("ANTARKERJA_WORKERS");
     serve.add_flag("--trust-proxy", config.trust_proxy, "believe X-Forwarded-For and -Proto of a proxy on loopback")
         ->envname("ANTARKERJA_TRUST_PROXY");
     serve.add_flag("--demo", config.demo, "fill an empty folder with a demonstration district, or continue it");
-    serve.add_option("--limits", limits, "off: no limits per address, for load tests on loopback")
-        ->check(CLI::IsMember({"on", "off"}));
+    serve.add_option("--limits", limits, "off: no limits per address, for load tests on loopback")->check(CLI::IsMember({"on", "off"}));
     runs(serve, [&] {
         config.limits = limits != "off";
         return commands::serve(config);
@@ -60,8 +57,7 @@ int main(int argc, char** argv) {
     takes_data(verify_audit, config);
     runs(verify_audit, [&] { return commands::verify_audit(config); });
 
-    auto& verify_card =
-        *program.add_subcommand("verify-card", "read a card's QR text from stdin; 0 only for a valid card");
+    auto& verify_card = *program.add_subcommand("verify-card", "read a card's QR text from stdin; 0 only for a valid card");
     takes_data(verify_card, config);
     runs(verify_card, [&] { return commands::verify_card(config); });
 

@@ -30,9 +30,9 @@
 // Each module stands in this list with its parts: routes, menu, events and jobs come with module(), the rest by name.
 
 std::vector<http::Module> all_modules() {
-    return {upkeep::module(), reference::module(), identity::module(), office::module(), messages::module(),
+    return {upkeep::module(),       reference::module(), identity::module(),  office::module(),   messages::module(),
             registration::module(), employers::module(), vacancies::module(), matching::module(), placement::module(),
-            booking::module(), partners::module(), hall::module(), feedback::module(), oversight::module()};
+            booking::module(),      partners::module(),  hall::module(),      feedback::module(), oversight::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -61,14 +61,10 @@ Actor resolve_actor(const http::Request& request, const Platform& platform, Inst
 }
 
 std::vector<Invariant> invariants() {
-    return {{"accounts", identity::check_invariants},
-            {"registration", registration::check_invariants},
-            {"booking", booking::check_invariants},
-            {"partners", partners::check_invariants},
-            {"hall", hall::check_invariants},
-            {"employers", employers::check_invariants},
-            {"vacancies", vacancies::check_invariants},
-            {"matching", matching::check_invariants},
+    return {{"accounts", identity::check_invariants},   {"registration", registration::check_invariants},
+            {"booking", booking::check_invariants},     {"partners", partners::check_invariants},
+            {"hall", hall::check_invariants},           {"employers", employers::check_invariants},
+            {"vacancies", vacancies::check_invariants}, {"matching", matching::check_invariants},
             {"placement", placement::check_invariants}};
 }
 
@@ -94,8 +90,8 @@ std::vector<std::string> first_steps(const Context& context) {
 }
 
 CardAnswer verify_card(const Context& context, std::string_view qr_text) {
-    const auto found = context.platform.database.read(
-        [&](sql::Transaction& tx) { return registration::verify_code(tx, context, qr_text); });
+    const auto found =
+        context.platform.database.read([&](sql::Transaction& tx) { return registration::verify_code(tx, context, qr_text); });
     auto line = std::string(registration::code(found.verdict)) + ": " + std::string(context.t(registration::sentence(found.verdict)));
     return {found.verdict == registration::Verdict::valid, std::move(line)};
 }

@@ -9,9 +9,7 @@ using std::chrono::year_month_day;
 
 year_month_day civil(Date date) { return sys_days(std::chrono::days(date.days)); }
 
-Date from_civil(year_month_day civil) {
-    return {static_cast<std::int32_t>(sys_days(civil).time_since_epoch().count())};
-}
+Date from_civil(year_month_day civil) { return {static_cast<std::int32_t>(sys_days(civil).time_since_epoch().count())}; }
 
 // Decimal digits only; -1 for anything else.
 int digits(std::string_view text) {
@@ -42,9 +40,7 @@ std::string rfc3339_text(Date date, std::int64_t seconds_of_day, std::string_vie
 
 constexpr std::int64_t seconds_per_day = 24 * 60 * 60;
 
-std::int64_t floor_days(std::int64_t seconds) {
-    return seconds / seconds_per_day - (seconds % seconds_per_day < 0 ? 1 : 0);
-}
+std::int64_t floor_days(std::int64_t seconds) { return seconds / seconds_per_day - (seconds % seconds_per_day < 0 ? 1 : 0); }
 
 }  // namespace
 
@@ -52,9 +48,7 @@ int Date::year() const { return static_cast<int>(civil(*this).year()); }
 int Date::month() const { return static_cast<int>(static_cast<unsigned>(civil(*this).month())); }
 int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(*this).day())); }
 
-int Date::weekday() const {
-    return static_cast<int>(std::chrono::weekday(sys_days(std::chrono::days(days))).iso_encoding());
-}
+int Date::weekday() const { return static_cast<int>(std::chrono::weekday(sys_days(std::chrono::days(days))).iso_encoding()); }
 
 std::string Date::iso() const {
     const auto date = civil(*this);
@@ -143,8 +137,7 @@ std::optional<Zone> parse_zone(std::string_view text) {
 LocalTime Instant::in(Zone zone) const {
     const auto local = seconds + std::int64_t{3600} * offset_hours(zone);
     const auto day = floor_days(local);
-    return {Date{static_cast<std::int32_t>(day)}, TimeOfDay{static_cast<int>((local - day * seconds_per_day) / 60)},
-            zone};
+    return {Date{static_cast<std::int32_t>(day)}, TimeOfDay{static_cast<int>((local - day * seconds_per_day) / 60)}, zone};
 }
 
 std::string Instant::rfc3339(Zone zone) const {
@@ -160,6 +153,5 @@ std::string Instant::rfc3339_utc() const {
 }
 
 Instant instant(LocalTime local) {
-    return {local.date.days * seconds_per_day + local.time.minutes * std::int64_t{60} -
-            std::int64_t{3600} * offset_hours(local.zone)};
+    return {local.date.days * seconds_per_day + local.time.minutes * std::int64_t{60} - std::int64_t{3600} * offset_hours(local.zone)};
 }

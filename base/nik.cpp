@@ -21,8 +21,8 @@ int day_of_birth(std::string_view digits) {
 std::string Nik::normalise(std::string_view text) {
     std::string digits;
     while (!text.empty()) {
-        const auto separator = std::find_if(std::begin(separators), std::end(separators),
-                                            [&](std::string_view one) { return text.starts_with(one); });
+        const auto separator =
+            std::find_if(std::begin(separators), std::end(separators), [&](std::string_view one) { return text.starts_with(one); });
         if (separator == std::end(separators)) {
             digits += text.front();
             text.remove_prefix(1);
@@ -48,9 +48,7 @@ std::optional<Nik> Nik::parse(std::string_view text) {
 
 std::string Nik::to_masked() const { return digits_.substr(0, 4) + "********" + digits_.substr(12); }
 
-std::string Nik::area_code() const {
-    return digits_.substr(0, 2) + "." + digits_.substr(2, 2) + "." + digits_.substr(4, 2);
-}
+std::string Nik::area_code() const { return digits_.substr(0, 2) + "." + digits_.substr(2, 2) + "." + digits_.substr(4, 2); }
 
 Sex Nik::sex() const { return two_digits(digits_, 6) > 40 ? Sex::female : Sex::male; }
 

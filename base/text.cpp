@@ -53,9 +53,8 @@ void put(std::string& out, char32_t point) {
 }
 
 bool is_blank(char32_t point) {
-    return point == ' ' || (point >= '\t' && point <= '\r') || point == 0xa0 || point == 0x1680 ||
-           (point >= 0x2000 && point <= 0x200a) || point == 0x2028 || point == 0x2029 || point == 0x202f ||
-           point == 0x205f || point == 0x3000;
+    return point == ' ' || (point >= '\t' && point <= '\r') || point == 0xa0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200a) ||
+           point == 0x2028 || point == 0x2029 || point == 0x202f || point == 0x205f || point == 0x3000;
 }
 
 // What could forge a second line, hide text or turn its direction, or has no place in XML.

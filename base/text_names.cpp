@@ -7,8 +7,7 @@ namespace text {
 namespace {
 
 // Before the name, with or without a dot.
-constexpr std::string_view titles_before[] = {"h",   "hj",  "hjh", "kh",   "dr",  "drg", "drh",
-                                              "drs", "dra", "ir",  "prof", "ust", "ns",  "apt"};
+constexpr std::string_view titles_before[] = {"h", "hj", "hjh", "kh", "dr", "drg", "drh", "drs", "dra", "ir", "prof", "ust", "ns", "apt"};
 
 // Short forms stand for Muhammad only at the beginning of a longer name.
 constexpr std::string_view muhammad_short[] = {"m", "md", "mhd", "moh", "mohd", "muh", "muhd", "moch", "much", "mukh"};
@@ -64,9 +63,7 @@ std::string name_key(std::string_view name) {
 
     // What follows a comma, or a dotted group of letters after the name ("S.Pd."), is a degree.
     std::erase_if(words, [](const Word& word) { return word.after_comma; });
-    const auto is_degree = [](const Word& word) {
-        return word.dotted && word.letters.size() > 1 && word.letters.size() <= 6;
-    };
+    const auto is_degree = [](const Word& word) { return word.dotted && word.letters.size() > 1 && word.letters.size() <= 6; };
     while (words.size() > 1 && is_degree(words.back())) words.pop_back();
     while (words.size() > 1 && is_in(titles_before, words.front().letters)) words.erase(words.begin());
     if (words.size() > 1 && is_in(muhammad_short, words.front().letters)) words.front().letters = "muhammad";

@@ -12,8 +12,7 @@ std::vector<http::EventSubscription>& subscriptions() {
 
 void subscribe(const std::vector<http::Module>& modules) {
     subscriptions().clear();
-    for (const auto& module : modules)
-        subscriptions().insert(subscriptions().end(), module.events.begin(), module.events.end());
+    for (const auto& module : modules) subscriptions().insert(subscriptions().end(), module.events.begin(), module.events.end());
 }
 
 void publish(sql::Transaction& tx, const Context& context, const http::Event& event) {

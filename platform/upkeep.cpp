@@ -9,7 +9,8 @@ namespace {
 void seal_audit(Context& context) {
     auto& database = context.platform.database;
     if (database.engine() == sql::Engine::sqlite) return;
-    while (database.write([](sql::Transaction& tx) { return audit::seal_pending(tx); }) > 0) {}
+    while (database.write([](sql::Transaction& tx) { return audit::seal_pending(tx); }) > 0) {
+    }
 }
 
 void sign_audit_heads(Context& context) {

@@ -35,7 +35,8 @@ std::vector<Vacancy> vacancies_of(const std::string& path) {
         const auto one = nlohmann::json::parse(line);
         std::uint32_t hash = 2166136261U;
         for (const char c : one.value("company", "")) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-        all.push_back({one.value("id", ""), one.value("title", ""), one["description"].is_string() ? one["description"].get<std::string>() : "",
+        all.push_back({one.value("id", ""), one.value("title", ""),
+                       one["description"].is_string() ? one["description"].get<std::string>() : "",
                        one.value("study_programmes", std::vector<std::string>{}), static_cast<int>(hash % folds)});
     }
     return all;
@@ -139,7 +140,8 @@ std::vector<Judged> judged_of(const std::string& path) {
 }
 
 // Over the vacancies of one fold, or of all (-1).
-double mean_average_precision(const std::vector<Vacancy>& vacancies, const std::vector<Judged>& judged, const RelatedWords& related, int fold) {
+double mean_average_precision(const std::vector<Vacancy>& vacancies, const std::vector<Judged>& judged, const RelatedWords& related,
+                              int fold) {
     std::vector<matching::Entry> entries;
     std::vector<std::string> ids;
     for (const auto& one : vacancies) {

@@ -38,8 +38,7 @@ TEST_SUITE("config") {
     }
 
     TEST_CASE("a name or value that means nothing is said in one line") {
-        for (const auto* wrong :
-             {"lisen = \"x\"", "workers = 0", "workers = \"many\"", "trust_proxy = 1", "listen = 8080", "listen ="})
+        for (const auto* wrong : {"lisen = \"x\"", "workers = 0", "workers = \"many\"", "trust_proxy = 1", "listen = 8080", "listen ="})
             CHECK_THROWS_AS(read(wrong), std::runtime_error);
         CHECK_NOTHROW(read(""));
     }
@@ -59,8 +58,7 @@ TEST_SUITE("config") {
     TEST_CASE("an address without port, or with one too large, is refused") {
         CHECK(parse_listen("localhost:80").address == "127.0.0.1");
         CHECK(parse_listen("[::1]:80").address == "::1");
-        for (const auto* wrong :
-             {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "a/b:1"})
+        for (const auto* wrong : {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "a/b:1"})
             CHECK_THROWS_AS(parse_listen(wrong), std::runtime_error);
     }
 }

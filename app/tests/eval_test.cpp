@@ -31,16 +31,12 @@ TEST_CASE("the contract's examples are answered as written") {
           R"({"valid":true,"province_code":"64","regency_code":"64.71","district_code":"64.71.01",)"
           R"("birth_date":"1995-08-07","sex":"L","serial":"9901","area_in_current_list":true,"warnings":[]})");
     CHECK(eval("nik-normalise", R"({"nik":"6471 0107 0895 9901"})") == R"({"nik":"6471010708959901"})");
-    CHECK(eval("working-day-deadline",
-               R"({"start":"2026-01-14","working_days":3,"week_days":5,"cuti_bersama_is_off":true})") ==
+    CHECK(eval("working-day-deadline", R"({"start":"2026-01-14","working_days":3,"week_days":5,"cuti_bersama_is_off":true})") ==
           R"({"deadline":"2026-01-20","weekday_holidays_skipped":["2026-01-16"]})");
-    CHECK(eval("count-working-days",
-               R"({"first":"2026-01-12","last":"2026-01-16","week_days":5,"cuti_bersama_is_off":true})") ==
+    CHECK(eval("count-working-days", R"({"first":"2026-01-12","last":"2026-01-16","week_days":5,"cuti_bersama_is_off":true})") ==
           R"({"count":4})");
-    CHECK(eval("is-working-day", R"({"date":"2026-01-16","week_days":5,"cuti_bersama_is_off":true})") ==
-          R"({"working":false})");
-    CHECK(eval("local-time", R"({"local":"2026-01-01T00:30","zone":"WITA"})") ==
-          R"({"utc":"2025-12-31T16:30:00Z","offset":"+08:00"})");
+    CHECK(eval("is-working-day", R"({"date":"2026-01-16","week_days":5,"cuti_bersama_is_off":true})") == R"({"working":false})");
+    CHECK(eval("local-time", R"({"local":"2026-01-01T00:30","zone":"WITA"})") == R"({"utc":"2025-12-31T16:30:00Z","offset":"+08:00"})");
     CHECK(eval("add-months", R"({"date":"2026-08-31","months":6})") == R"({"date":"2027-02-28"})");
     CHECK(eval("occupation", R"({"title":"juru las"})").starts_with(R"({"codes":["7212")"));
 }
@@ -64,8 +60,8 @@ TEST_CASE("a woman of this year and one of a hundred years ago are told apart by
 }
 
 TEST_CASE("any text given as a NIK is answered valid true or false") {
-    for (const auto nik : {"", "abc", "6471010708959900000", "6471013102959901", "6471010708950000", "0071010708959901",
-                           "\\u0000", "６４７１０１０７０８９５９９０１", "😀"}) {
+    for (const auto nik : {"", "abc", "6471010708959900000", "6471013102959901", "6471010708950000", "0071010708959901", "\\u0000",
+                           "６４７１０１０７０８９５９９０１", "😀"}) {
         const auto answer = eval("nik", std::string(R"({"nik":")") + nik + R"(","ref_date":"2026-06-30"})");
         CHECK_MESSAGE(answer.starts_with(R"({"valid":false,"errors":[")"), answer);
     }
@@ -74,17 +70,14 @@ TEST_CASE("any text given as a NIK is answered valid true or false") {
 TEST_CASE("dates after the last decree are answered with a reservation") {
     CHECK(eval("is-working-day", R"({"date":"2027-01-04","week_days":5,"cuti_bersama_is_off":true})") ==
           R"({"working":true,"calendar_complete":false})");
-    CHECK(eval("working-day-deadline",
-               R"({"start":"2026-12-30","working_days":2,"week_days":5,"cuti_bersama_is_off":true})") ==
+    CHECK(eval("working-day-deadline", R"({"start":"2026-12-30","working_days":2,"week_days":5,"cuti_bersama_is_off":true})") ==
           R"({"deadline":"2027-01-01","weekday_holidays_skipped":[],"calendar_complete":false})");
-    CHECK(eval("count-working-days",
-               R"({"first":"2026-12-31","last":"2026-12-31","week_days":5,"cuti_bersama_is_off":true})") ==
+    CHECK(eval("count-working-days", R"({"first":"2026-12-31","last":"2026-12-31","week_days":5,"cuti_bersama_is_off":true})") ==
           R"({"count":1})");
 }
 
 TEST_CASE("no working days answer the start day, holiday or not") {
-    CHECK(eval("working-day-deadline",
-               R"({"start":"2026-01-16","working_days":0,"week_days":5,"cuti_bersama_is_off":true})") ==
+    CHECK(eval("working-day-deadline", R"({"start":"2026-01-16","working_days":0,"week_days":5,"cuti_bersama_is_off":true})") ==
           R"({"deadline":"2026-01-16","weekday_holidays_skipped":[]})");
 }
 
@@ -96,18 +89,15 @@ TEST_CASE("a holiday on a Sunday is not moved to Monday") {
 }
 
 TEST_CASE("what cannot be answered gives one error a line and never ends the program") {
-    for (const auto line :
-         {"", "{", "[]", "null", "1", "\"\"", "{}", "\xff", "{\"nik\":\"\xff\",\"ref_date\":\"2026-06-30\"}",
-          R"({"nik":"6471010708959901"})", R"({"nik":null,"ref_date":"2026-06-30"})",
-          R"({"nik":"6471010708959901","ref_date":"2026-02-30"})"})
+    for (const auto line : {"", "{", "[]", "null", "1", "\"\"", "{}", "\xff", "{\"nik\":\"\xff\",\"ref_date\":\"2026-06-30\"}",
+                            R"({"nik":"6471010708959901"})", R"({"nik":null,"ref_date":"2026-06-30"})",
+                            R"({"nik":"6471010708959901","ref_date":"2026-02-30"})"})
         CHECK_MESSAGE(is_error(eval("nik", line)), line);
-    for (const auto line : {R"({"date":"2026-08-31"})", R"({"date":"2026-08-31","months":"6"})",
-                            R"({"date":"2026-08-31","months":1e400})", R"({"date":"2026-08-31","months":1e300})",
-                            R"({"date":"2026-08-31","months":0.5})", R"({"date":5,"months":5})"})
+    for (const auto line : {R"({"date":"2026-08-31"})", R"({"date":"2026-08-31","months":"6"})", R"({"date":"2026-08-31","months":1e400})",
+                            R"({"date":"2026-08-31","months":1e300})", R"({"date":"2026-08-31","months":0.5})", R"({"date":5,"months":5})"})
         CHECK_MESSAGE(is_error(eval("add-months", line)), line);
-    for (const auto line :
-         {R"({"local":"2026-01-01","zone":"WITA"})", R"({"local":"","zone":"WITA"})",
-          R"({"local":"2026-01-01T24:00","zone":"WITA"})", R"({"local":"2026-01-01T00:30","zone":"UTC"})"})
+    for (const auto line : {R"({"local":"2026-01-01","zone":"WITA"})", R"({"local":"","zone":"WITA"})",
+                            R"({"local":"2026-01-01T24:00","zone":"WITA"})", R"({"local":"2026-01-01T00:30","zone":"UTC"})"})
         CHECK_MESSAGE(is_error(eval("local-time", line)), line);
 }
 

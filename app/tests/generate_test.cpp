@@ -34,7 +34,8 @@ std::vector<std::string> market_of(const Config& config) {
     const auto open = open_installation(config, Folder::must_exist);
     return open.database->read([](sql::Transaction& tx) {
         std::vector<std::string> lines;
-        for (const auto& row : tx.all("select title, occupation, openings, place_code, wage_low, wage_high, employer_name, state from vacancies_vacancy order by receipt"))
+        for (const auto& row : tx.all("select title, occupation, openings, place_code, wage_low, wage_high, employer_name, state from "
+                                      "vacancies_vacancy order by receipt"))
             for (std::size_t column = 0; column < 8; ++column) lines.push_back(row.text(column));
         for (const auto& row : tx.all("select name, nib, workers from employers_employer order by nib"))
             for (std::size_t column = 0; column < 3; ++column) lines.push_back(row.text(column));

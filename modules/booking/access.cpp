@@ -8,8 +8,7 @@ bool works_at(const Context& context, OfficeId office) {
 }
 
 bool may_see(const Context& context, const Ticket& ticket) {
-    if (context.actor.kind == ActorKind::applicant)
-        return ticket.application && ticket.application.value == context.actor.applicant;
+    if (context.actor.kind == ActorKind::applicant) return ticket.application && ticket.application.value == context.actor.applicant;
     return works_at(context, ticket.office);
 }
 

@@ -22,13 +22,12 @@ namespace booking {
 namespace {
 
 void note(sql::Transaction& tx, const Context& context, const Ticket& ticket, std::string_view verb) {
-    audit::record(tx, context, {ticket.office, verb, "booking_ticket:" + ticket.id.text(),
-                                R"({"window":")" + ticket.window.text() + R"(","number":)" + std::to_string(ticket.number) + "}"});
+    audit::record(tx, context,
+                  {ticket.office, verb, "booking_ticket:" + ticket.id.text(),
+                   R"({"window":")" + ticket.window.text() + R"(","number":)" + std::to_string(ticket.number) + "}"});
 }
 
-void announce_day(sql::Transaction& tx, OfficeId office, Date date) {
-    tx.announce("day:" + office.text() + ":" + date.iso());
-}
+void announce_day(sql::Transaction& tx, OfficeId office, Date date) { tx.announce("day:" + office.text() + ":" + date.iso()); }
 
 void announce_windows(sql::Transaction& tx, OfficeId office) { tx.announce("windows:" + office.text()); }
 
@@ -81,8 +80,8 @@ Result<Ticket, Refusal> add_ticket(sql::Transaction& tx, const Context& context,
 
 }  // namespace
 
-std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
-                                Date from, Date to) {
+std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service, Date from,
+                                Date to) {
     return with_states(tx, context, office, store::windows(tx, office, service, from, to));
 }
 
@@ -133,8 +132,10 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
         store::change(tx, rival->ticket.id, rival->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now});
         // Its own window: the place goes from one file of a NIK to the other. Elsewhere it came back like any other.
         const auto left = store::find_window(tx, rival->ticket.window);
-        if (left && left->id != window_id) return_place(tx, context, *left, rival->ticket.channel, rival->person_key, PlaceCause::cancelled);
-        else store::release_place(tx, rival->ticket.window, rival->ticket.channel);
+        if (left && left->id != window_id)
+            return_place(tx, context, *left, rival->ticket.channel, rival->person_key, PlaceCause::cancelled);
+        else
+            store::release_place(tx, rival->ticket.window, rival->ticket.channel);
         note(tx, context, rival->ticket, "ticket.rival_cancelled");
         announce_day(tx, rival->ticket.office, rival->date);
         events::publish(tx, context, {"booking.closed", rival->ticket.office, rival->ticket.id.value});
@@ -151,8 +152,8 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
     return add_ticket(tx, context, *window, std::move(row), "");
 }
 
-Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Context& context, WindowId window_id,
-                                               const Visitor& visitor, TicketChannel channel) {
+Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Context& context, WindowId window_id, const Visitor& visitor,
+                                               TicketChannel channel) {
     const auto window = store::find_window(tx, window_id);
     if (!window) return Refusal::no_such_window;
     const auto name = text::clean_line(visitor.name, 100);
@@ -192,7 +193,8 @@ Result<Ticket, Refusal> cancel_row(sql::Transaction& tx, const Context& context,
     const auto id = row->ticket.id;
     if (row->ticket.state == TicketState::cancelled) return row->ticket;
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
-    if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now})) return Refusal::changed_meanwhile;
+    if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now}))
+        return Refusal::changed_meanwhile;
     row = store::find(tx, id);  // an office may have moved it since it was read: its place is given back where it is now
     if (const auto window = store::find_window(tx, row->ticket.window))
         return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::cancelled);
@@ -246,13 +248,13 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     if (!store::change(tx, id, ticket.state, {.to = TicketState::checked_in, .checked_in_at = context.now, .other_day = other_day}))
         return Refusal::changed_meanwhile;
     if (ticket.application) {
-        if (const auto present = registration::mark_present(tx, context, ticket.application); !present) return Refusal::application_not_ready;
+        if (const auto present = registration::mark_present(tx, context, ticket.application); !present)
+            return Refusal::application_not_ready;
     }
     ticket.state = TicketState::checked_in;
     ticket.checked_in_at = context.now;
     ticket.other_day = other_day;
-    note(tx, context, ticket,
-         other_day ? "ticket.checked_in_other_day" : (came_late ? "ticket.checked_in_late" : "ticket.checked_in"));
+    note(tx, context, ticket, other_day ? "ticket.checked_in_other_day" : (came_late ? "ticket.checked_in_late" : "ticket.checked_in"));
     tx.announce("ticket:" + id.text());
     announce_day(tx, ticket.office, row->date);
     if (other_day && hours) announce_day(tx, ticket.office, hours->now.date);

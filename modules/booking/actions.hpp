@@ -17,8 +17,8 @@ struct WindowView {
     WindowState state{WindowState::open};
 };
 // Every window of the service in the range, both ends included, in order of date and hour.
-std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service,
-                                Date from, Date to);
+std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service, Date from,
+                                Date to);
 // The same for a page that many people ask for: nothing is read twice, and only what a list shows.
 std::vector<WindowView> windows(sql::Transaction& tx, const Context& context, const office::Office& office, int days_ahead_max,
                                 std::string_view service, Date from, Date to);
@@ -27,21 +27,20 @@ std::optional<Window> find_window(sql::Transaction& tx, WindowId id);
 
 // A place and a number, or the reason why not. One guarded statement takes the place; unique keys keep one open ticket
 // a person. A number is given once, also after cancellations.
-Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context, WindowId window,
-                                   registration::ApplicationId application, TicketChannel channel);
+Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context, WindowId window, registration::ApplicationId application,
+                                   TicketChannel channel);
 // For services without an application (consultation, legalisation, company matters).
 struct Visitor {
     std::string name;
     std::string phone_typed;
     std::string about;
 };
-Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Context& context, WindowId window,
-                                               const Visitor& visitor, TicketChannel channel);
+Result<Ticket, Refusal> take_place_for_visitor(sql::Transaction& tx, const Context& context, WindowId window, const Visitor& visitor,
+                                               TicketChannel channel);
 
 Result<Ticket, Refusal> cancel(sql::Transaction& tx, const Context& context, TicketId ticket);
 // A visitor without an application proves the number to be theirs by the phone number they gave; not_yours otherwise.
-Result<Ticket, Refusal> cancel_as_visitor(sql::Transaction& tx, const Context& context, TicketId ticket,
-                                          std::string_view phone_typed);
+Result<Ticket, Refusal> cancel_as_visitor(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view phone_typed);
 enum class DayRule { booked_day_only, any_day };  // any_day: audited, shown to the manager
 Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, TicketId ticket, DayRule rule);
 

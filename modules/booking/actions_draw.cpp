@@ -29,7 +29,9 @@ void note(sql::Transaction& tx, const Context& context, const Draw& draw, std::s
     tx.announce("windows:" + draw.office.text());
 }
 
-int places_online(const Window& window) { return std::max(0, std::min(window.quota - window.taken, window.online_quota - window.online_taken)); }
+int places_online(const Window& window) {
+    return std::max(0, std::min(window.quota - window.taken, window.online_quota - window.online_taken));
+}
 
 DrawView view_of(sql::Transaction& tx, Draw draw) {
     DrawView view;
@@ -96,9 +98,11 @@ Result<DrawId, DrawRefusal> set_up_draw(sql::Transaction& tx, const Context& con
     if (!works_at(context, asked.office)) return DrawRefusal::no_such_day;
     const auto office = office::find_office(tx, asked.office);
     const auto service = office::find_service(tx, asked.office, asked.service);
-    if (!office || !service || !service->offered || !service->needs_application || !service->bookable_online) return DrawRefusal::no_such_day;
+    if (!office || !service || !service->offered || !service->needs_application || !service->bookable_online)
+        return DrawRefusal::no_such_day;
     const auto windows = store::windows(tx, asked.office, asked.service, asked.date, asked.date);
-    if (std::ranges::all_of(windows, [](const Window& one) { return one.suspended || places_online(one) == 0; })) return DrawRefusal::no_such_day;
+    if (std::ranges::all_of(windows, [](const Window& one) { return one.suspended || places_online(one) == 0; }))
+        return DrawRefusal::no_such_day;
     // The commitment is public before anybody enters, and there is an evening between the draw and the day.
     const auto closes = asked.closes_at.in(office->zone);
     if (asked.opens_at < context.now || asked.closes_at.seconds - asked.opens_at.seconds < 3600 || closes.date >= asked.date)
@@ -130,8 +134,8 @@ Result<Done, DrawRefusal> call_off_draw(sql::Transaction& tx, const Context& con
     return Done{};
 }
 
-Result<std::string, DrawRefusal> enter_draw(sql::Transaction& tx, const Context& context, DrawId id, registration::ApplicationId application,
-                                            PartOfDay part) {
+Result<std::string, DrawRefusal> enter_draw(sql::Transaction& tx, const Context& context, DrawId id,
+                                            registration::ApplicationId application, PartOfDay part) {
     const auto draw = store::find_draw(tx, id);
     const auto file = registration::find_outline(tx, application);
     if (!draw || !file || file->office != draw->office) return DrawRefusal::no_such_draw;
@@ -210,8 +214,12 @@ Result<Drawn, DrawRefusal> hold_draw(sql::Transaction& tx, const Context& contex
         }
         store::set_rank(tx, entry.id, rank, {}, {});
         const auto waits = join_waiting_list(tx, system,
-                                             {.office = draw->office, .service = draw->service, .application = entry.application,
-                                              .from = draw->date, .to = draw->date, .part_of_day = entry.part_of_day});
+                                             {.office = draw->office,
+                                              .service = draw->service,
+                                              .application = entry.application,
+                                              .from = draw->date,
+                                              .to = draw->date,
+                                              .part_of_day = entry.part_of_day});
         drawn.waiting += waits.has_value();
         tell(tx, context, *office, *draw, entry, "booking.draw_lost", "/berkas/" + entry.application.text() + "/tunggu");
     }

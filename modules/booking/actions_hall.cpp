@@ -29,7 +29,8 @@ void announce(sql::Transaction& tx, const store::Row& row) {
 }
 
 // The steps that one ticket takes, guarded by the state it was read in: two counters cannot both take it.
-Result<Ticket, Refusal> step(sql::Transaction& tx, const Context& context, TicketId id, const store::Change& change, std::string_view verb) {
+Result<Ticket, Refusal> step(sql::Transaction& tx, const Context& context, TicketId id, const store::Change& change,
+                             std::string_view verb) {
     auto row = store::find(tx, id);
     if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
     if (!may_move_to(row->ticket.state, change.to)) return Refusal::wrong_state;
@@ -168,8 +169,9 @@ Result<PaperNumbers, Refusal> keep_paper_numbers(sql::Transaction& tx, const Con
     const int last = store::keep_numbers(tx, id, count);
     const PaperNumbers kept{last - count + 1, last};
     store::add_paper_range(tx, ids::next(), *window, kept.first, kept.last, context.now);
-    audit::record(tx, context, {window->office, "paper.numbers_kept", "booking_window:" + id.text(),
-                                R"({"first":)" + std::to_string(kept.first) + R"(,"last":)" + std::to_string(kept.last) + "}"});
+    audit::record(tx, context,
+                  {window->office, "paper.numbers_kept", "booking_window:" + id.text(),
+                   R"({"first":)" + std::to_string(kept.first) + R"(,"last":)" + std::to_string(kept.last) + "}"});
     return kept;
 }
 
@@ -199,7 +201,8 @@ Result<Ticket, Refusal> enter_late(sql::Transaction& tx, const Context& context,
     const auto window = store::find_window(tx, entry.window);
     if (!window || !works_at(context, window->office)) return Refusal::no_such_window;
     const auto ranges = store::paper_ranges(tx, window->office, entry.window);
-    const bool kept = std::ranges::any_of(ranges, [&](const store::PaperRange& one) { return one.first <= entry.number && entry.number <= one.last; });
+    const bool kept =
+        std::ranges::any_of(ranges, [&](const store::PaperRange& one) { return one.first <= entry.number && entry.number <= one.last; });
     if (!kept) return Refusal::no_such_ticket;
     const auto name = text::clean_line(entry.name, 100);
     if (!name || name->empty()) return Refusal::field_missing;
@@ -241,7 +244,8 @@ Result<Ticket, Refusal> enter_late(sql::Transaction& tx, const Context& context,
     }
     if (!store::add_late(tx, row)) return Refusal::already_booked;
     if (entry.application) {
-        if (const auto present = registration::mark_present(tx, context, entry.application); !present) return Refusal::application_not_ready;
+        if (const auto present = registration::mark_present(tx, context, entry.application); !present)
+            return Refusal::application_not_ready;
     }
     note(tx, context, row.ticket, "ticket.entered_late");
     announce(tx, row);

@@ -36,8 +36,9 @@ Result<Ticket, Refusal> take_nameless_place(sql::Transaction& tx, const Context&
     row.ticket.taken_at = context.now;
     row.date = window->date;
     if (!store::add(tx, row, "")) return Refusal::changed_meanwhile;
-    audit::record(tx, context, {window->office, "ticket.taken", "booking_ticket:" + row.ticket.id.text(),
-                                R"({"window":")" + id.text() + R"(","number":)" + std::to_string(*number) + "}"});
+    audit::record(tx, context,
+                  {window->office, "ticket.taken", "booking_ticket:" + row.ticket.id.text(),
+                   R"({"window":")" + id.text() + R"(","number":)" + std::to_string(*number) + "}"});
     tx.announce("windows:" + window->office.text());
     return row.ticket;
 }

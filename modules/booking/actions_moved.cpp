@@ -21,8 +21,9 @@ namespace {
 constexpr int hour = 3600;
 
 void note(sql::Transaction& tx, const Context& context, const Ticket& ticket, std::string_view verb) {
-    audit::record(tx, context, {ticket.office, verb, "booking_ticket:" + ticket.id.text(),
-                                R"({"window":")" + ticket.window.text() + R"(","number":)" + std::to_string(ticket.number) + "}"});
+    audit::record(tx, context,
+                  {ticket.office, verb, "booking_ticket:" + ticket.id.text(),
+                   R"({"window":")" + ticket.window.text() + R"(","number":)" + std::to_string(ticket.number) + "}"});
 }
 
 void announce(sql::Transaction& tx, const Ticket& ticket, std::initializer_list<Date> days) {
@@ -67,10 +68,11 @@ Result<Answerable, Refusal> answerable(sql::Transaction& tx, const Context& cont
     const auto change = store::find_change(tx, place->row.ticket.office, last->change);
     // Whoever found no place may answer until one is found.
     if (!change || (last->person.to && context.now >= answer_until(*change, *place))) return Refusal::answer_over;
-    return Answerable{std::move(*place), std::move(*last)};
+    return Answerable{std::move(*place), *last};
 }
 
-Result<Done, Refusal> say(sql::Transaction& tx, const Context& context, TicketId id, Proof proof, MoveAnswer answer, std::string_view verb) {
+Result<Done, Refusal> say(sql::Transaction& tx, const Context& context, TicketId id, Proof proof, MoveAnswer answer,
+                          std::string_view verb) {
     const auto found = answerable(tx, context, id, proof);
     if (!found) return found.error();
     const auto& [place, last] = *found;
@@ -147,7 +149,8 @@ Result<Ticket, Refusal> choose_again(sql::Transaction& tx, const Context& contex
     auto ticket = found->place.row.ticket;
     const auto& last = found->last;
     const auto window = store::find_window(tx, window_id);
-    if (!window || window->office != ticket.office || window->service != ticket.service || window->id == ticket.window) return Refusal::no_such_window;
+    if (!window || window->office != ticket.office || window->service != ticket.service || window->id == ticket.window)
+        return Refusal::no_such_window;
     const Policy policy{office::parameter(tx, ticket.office, "booking_days_ahead_max", found->place.now.date).number()};
     if (const auto why = refusal(*window, policy, TicketChannel::counter, found->place.now)) return *why;
     if (!store::answer(tx, last.change, id, last.person.answer, MoveAnswer::chose_again, context.now)) return Refusal::changed_meanwhile;
@@ -170,7 +173,8 @@ std::vector<WindowView> windows_to_choose(sql::Transaction& tx, const Context& c
     const int ahead = office::parameter(tx, ticket.office, "booking_days_ahead_max", today).number();
     auto list = windows(tx, context, ticket.office, ticket.service, today, today + ahead);
     std::erase_if(list, [&](const WindowView& one) {
-        return one.window.id == ticket.window || one.window.suspended || one.state == WindowState::over || one.window.taken >= one.window.quota;
+        return one.window.id == ticket.window || one.window.suspended || one.state == WindowState::over ||
+               one.window.taken >= one.window.quota;
     });
     // The part that is not sold online is open to whoever was moved.
     for (auto& one : list) {
@@ -184,7 +188,8 @@ std::vector<WindowView> windows_to_choose(sql::Transaction& tx, const Context& c
 namespace {
 
 // The place is held already; false when this person has another offer.
-bool offer_place(sql::Transaction& tx, const Context& context, const office::Office& office, const Window& window, const store::Row& row, ReturnOffer offer) {
+bool offer_place(sql::Transaction& tx, const Context& context, const office::Office& office, const Window& window, const store::Row& row,
+                 ReturnOffer offer) {
     offer.id = {ids::next()};
     offer.office = window.office;
     offer.ticket = row.ticket.id;
@@ -194,7 +199,8 @@ bool offer_place(sql::Transaction& tx, const Context& context, const office::Off
     Ticket there = row.ticket;
     there.number = offer.number;
     tell(tx, context, window.office, row.ticket,
-         {"booking.earlier_place", "offer:" + offer.id.text(),
+         {"booking.earlier_place",
+          "offer:" + offer.id.text(),
           {{"nomor", there.label()},
            {"hari", long_date(Language::indonesian, window.date)},
            {"jam", clock(window.opens) + "–" + clock(window.closes) + " " + std::string(name(office.zone))},
@@ -229,7 +235,8 @@ int offer_places(sql::Transaction& tx, const Context& context, ChangeId change, 
         if (!row) continue;
         const auto number = store::claim_moved_place(tx, id, row->ticket.channel);
         if (!number) break;
-        if (offer_place(tx, context, *office, *window, *row, {.change = change, .number = *number, .channel = row->ticket.channel, .expires_at = until})) {
+        if (offer_place(tx, context, *office, *window, *row,
+                        {.change = change, .number = *number, .channel = row->ticket.channel, .expires_at = until})) {
             ++offered;
         } else {
             store::release_place(tx, id, row->ticket.channel);
@@ -238,7 +245,9 @@ int offer_places(sql::Transaction& tx, const Context& context, ChangeId change, 
     if (offered > 0) {
         // So that an undo finds the numbers that nobody used.
         store::extend(tx, window->office, change, {id, window->last_number, window->last_number + offered});
-        audit::record(tx, context, {window->office, "quota.returns_offered", "booking_window:" + id.text(), R"({"offered":)" + std::to_string(offered) + "}"});
+        audit::record(
+            tx, context,
+            {window->office, "quota.returns_offered", "booking_window:" + id.text(), R"({"offered":)" + std::to_string(offered) + "}"});
     }
     return offered;
 }
@@ -254,7 +263,8 @@ void settle_unplaced(sql::Transaction& tx, const Context& context, WindowId id) 
         const auto row = store::find(tx, person.ticket);
         if (!row || !store::answer(tx, change, person.ticket, person.answer, MoveAnswer::accepted, context.now)) continue;
         tell(tx, context, window->office, row->ticket,
-             {"booking.restored", "raised:" + change.text(),
+             {"booking.restored",
+              "raised:" + change.text(),
               {{"nomor", row->ticket.label()},
                {"hari", long_date(Language::indonesian, window->date)},
                {"jam", clock(window->opens) + "–" + clock(window->closes) + " " + std::string(name(office->zone))},
@@ -299,7 +309,8 @@ Result<Ticket, Refusal> accept_return(sql::Transaction& tx, const Context& conte
     // The place is this person's since the offer; the old one becomes free.
     if (!store::put(tx, id, ticket.window, *window, offer.number, offer.channel)) return Refusal::wrong_state;
     return_place(tx, context, found->place.window, ticket.channel, found->place.row.person_key, PlaceCause::moved);
-    if (const auto last = store::last_change(tx, id)) store::answer(tx, last->change, id, last->person.answer, MoveAnswer::chose_again, context.now);
+    if (const auto last = store::last_change(tx, id))
+        store::answer(tx, last->change, id, last->person.answer, MoveAnswer::chose_again, context.now);
     const auto before = found->place.row.date;
     ticket.window = window->id;
     ticket.number = offer.number;
@@ -345,7 +356,8 @@ void offer_returned_place(sql::Transaction& tx, const Context& context, const ht
     if (!last || !until || row->person_key == place->given_by) return;
     const auto number = store::number_for_held_place(tx, window->id);
     if (!number || !store::change(tx, place->id, PlaceState::held, PlaceState::taken)) return;
-    offer_place(tx, context, *office, *window, *row, {.change = last->change, .number = *number, .channel = place->channel, .expires_at = *until});
+    offer_place(tx, context, *office, *window, *row,
+                {.change = last->change, .number = *number, .channel = place->channel, .expires_at = *until});
 }
 
 void end_return_offers(Context& context) {
@@ -378,7 +390,8 @@ void end_return_offers(Context& context) {
     }
 }
 
-std::optional<Result<Ticket, Refusal>> take_back_to_old_day(sql::Transaction& tx, const Context& context, const Ticket& ticket, Date today) {
+std::optional<Result<Ticket, Refusal>> take_back_to_old_day(sql::Transaction& tx, const Context& context, const Ticket& ticket,
+                                                            Date today) {
     if (ticket.state != TicketState::booked) return {};
     const auto last = store::last_change(tx, ticket.id);
     if (!last || !last->person.to || last->person.answer != MoveAnswer::none || ticket.window != last->person.to) return {};

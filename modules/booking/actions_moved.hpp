@@ -25,7 +25,7 @@ struct MovedView {
     std::string reason;
     bool is_placed{true};
     MoveAnswer answer{MoveAnswer::none};
-    Instant until;        // to answer
+    Instant until;  // to answer
     bool may_answer{};
 };
 // The newest move of an open ticket; empty when an office never moved it.

@@ -76,12 +76,14 @@ Protection protection_of(sql::Transaction& tx, const Office& office, const store
         person = registration::find_circumstances(tx, row.ticket.application);
     if (office.keeps_lanes && person && person->birth_date && person->birth_date->age_on(row.date) >= elderly_from) return Protection::lane;
     if (office.keeps_moved && facts.moved_before) return Protection::moved_before;
-    if (office.keeps_travellers && person && !person->village_code.empty() && !person->village_code.starts_with(office.office.regency_code + "."))
+    if (office.keeps_travellers && person && !person->village_code.empty() &&
+        !person->village_code.starts_with(office.office.regency_code + "."))
         return Protection::traveller;
     return Protection::none;
 }
 
-Cut cut_of(sql::Transaction& tx, const Office& office, const Asked& asked, const std::vector<int>& keep, std::map<TicketId, store::Row>& rows) {
+Cut cut_of(sql::Transaction& tx, const Office& office, const Asked& asked, const std::vector<int>& keep,
+           std::map<TicketId, store::Row>& rows) {
     const auto& window = asked.window;
     // Places that are held for somebody go before anybody who has a number.
     const int held = store::places_held(tx, window.id) + store::open_return_offers_in(tx, window.id);
@@ -106,7 +108,8 @@ Cut cut_of(sql::Transaction& tx, const Office& office, const Asked& asked, const
 std::string name_of(const ChangeWish& wish, const Made& made) {
     std::string facts = std::string(code(wish.kind)) + "|" + std::to_string(wish.limits.percent);
     for (const auto& one : made.asked)
-        facts += "|w" + one.window.id.text() + ":" + std::to_string(one.window.quota) + ">" + (one.closes ? "x" : std::to_string(one.quota));
+        facts +=
+            "|w" + one.window.id.text() + ":" + std::to_string(one.window.quota) + ">" + (one.closes ? "x" : std::to_string(one.quota));
     for (const auto& one : made.plan.keeps) facts += "|k" + one.holder.ticket.text() + std::string(code(one.holder.state));
     for (const auto& one : made.plan.moves) facts += "|m" + one.holder.ticket.text() + ">" + one.to.text();
     for (const auto& one : made.plan.unplaced) facts += "|u" + one.holder.ticket.text();
@@ -351,14 +354,16 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
         person.to_number = next_number[move.to]++;
         person.rule = move.rule;
         done.preview.moves[at].new_number = person.to_number;
-        if (!store::put(tx, person.ticket, person.from, to, person.to_number, channel_after(person.from_channel))) return Refusal::plan_changed;
+        if (!store::put(tx, person.ticket, person.from, to, person.to_number, channel_after(person.from_channel)))
+            return Refusal::plan_changed;
         store::add_move(tx, ids::next(), office, person, wish.reason, context.now);
         store::add(tx, office, done.change, person);
         auto ticket = made.rows.at(person.ticket).ticket;
         const auto old_label = ticket.label();
         ticket.number = person.to_number;
         tell(tx, context, office, ticket,
-             {"booking.moved", occasion,
+             {"booking.moved",
+              occasion,
               {{"nomor_lama", old_label},
                {"hari_lama", said_date(made.windows.at(person.from).date)},
                {"nomor", ticket.label()},
@@ -374,7 +379,8 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
         store::add(tx, office, done.change, person_of(one.holder, one.from));
         const auto& ticket = made.rows.at(one.holder.ticket).ticket;
         tell(tx, context, office, ticket,
-             {"booking.unplaced", occasion,
+             {"booking.unplaced",
+              occasion,
               {{"nomor_lama", ticket.label()},
                {"hari_lama", said_date(made.windows.at(one.from).date)},
                {"alasan", wish.reason},
@@ -421,7 +427,8 @@ QuotaPreview shown(const ChangePreview& preview) {
     QuotaPreview made;
     made.plan = preview.plan;
     for (const auto& one : preview.keeps) made.keeps.push_back({one.ticket.id, one.ticket.number});
-    for (const auto& one : preview.moves) made.moves.push_back({one.ticket.id, one.ticket.number, one.to, one.new_date, one.opens, one.new_number});
+    for (const auto& one : preview.moves)
+        made.moves.push_back({one.ticket.id, one.ticket.number, one.to, one.new_date, one.opens, one.new_number});
     for (const auto& one : preview.unplaced) made.unplaced.push_back({one.ticket.id, one.ticket.number});
     return made;
 }
@@ -434,8 +441,8 @@ Result<QuotaPreview, Refusal> preview_quota(sql::Transaction& tx, const Context&
     return shown(*preview);
 }
 
-Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota,
-                                         std::string_view reason, std::string_view plan) {
+Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota, std::string_view reason,
+                                         std::string_view plan) {
     const auto done = apply_change(tx, context, wish_for(tx, context, window, quota, reason), plan);
     if (!done) return done.error();
     return QuotaChange{done->outcome, shown(done->preview)};

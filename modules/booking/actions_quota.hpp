@@ -53,10 +53,10 @@ struct ChangePreview {
         std::string new_label() const;
     };
     std::vector<Changed> windows;
-    std::vector<Person> keeps;     // by day, window and number
-    std::vector<Person> moves;     // in the order of the plan
+    std::vector<Person> keeps;  // by day, window and number
+    std::vector<Person> moves;  // in the order of the plan
     std::vector<Person> unplaced;
-    int reserve{};                 // places for those who come on the old day uninformed
+    int reserve{};  // places for those who come on the old day uninformed
     Instant answer_until;
 };
 // Who would keep, who would move where, by which rule; changes nothing.
@@ -97,8 +97,8 @@ struct QuotaChange {
     QuotaOutcome outcome{QuotaOutcome::applied};
     QuotaPreview plan;
 };
-Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota,
-                                         std::string_view reason, std::string_view plan);
+Result<QuotaChange, Refusal> apply_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota, std::string_view reason,
+                                         std::string_view plan);
 
 // The windows of every service from one day to another, by day and hour.
 std::vector<WindowView> coming_windows(sql::Transaction& tx, const Context& context, OfficeId office, Date from, Date to);

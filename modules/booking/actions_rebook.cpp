@@ -66,7 +66,8 @@ Result<std::optional<Ticket>, Refusal> rebook(sql::Transaction& tx, const Contex
 Result<Ticket, Refusal> mark_absent(sql::Transaction& tx, const Context& context, TicketId id) {
     const auto row = store::find(tx, id);
     if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
-    if (!store::change(tx, id, TicketState::booked, {.to = TicketState::no_show, .closed_at = context.now})) return Refusal::changed_meanwhile;
+    if (!store::change(tx, id, TicketState::booked, {.to = TicketState::no_show, .closed_at = context.now}))
+        return Refusal::changed_meanwhile;
     audit::record(tx, context, {row->ticket.office, "ticket.no_show", "booking_ticket:" + id.text(), ""});
     tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());
     tx.announce("ticket:" + id.text());

@@ -29,9 +29,10 @@ bool may_hold(const Context& context, OfficeId office) {
 }
 
 void note(sql::Transaction& tx, const Context& context, const Block& block, std::string_view verb, int places) {
-    audit::record(tx, context, {block.office, verb, "booking_block:" + block.id.text(),
-                                R"({"window":")" + block.window.text() + R"(","holder":")" + std::to_string(block.holder) +
-                                    R"(","places":)" + std::to_string(places) + "}"});
+    audit::record(tx, context,
+                  {block.office, verb, "booking_block:" + block.id.text(),
+                   R"({"window":")" + block.window.text() + R"(","holder":")" + std::to_string(block.holder) + R"(","places":)" +
+                       std::to_string(places) + "}"});
 }
 
 int share_of(sql::Transaction& tx, const Window& window, std::int64_t holder) {
@@ -78,8 +79,8 @@ std::optional<BlockView> find_block(sql::Transaction& tx, BlockId id) {
     return BlockView{std::move(*block), std::move(*window), own};
 }
 
-std::vector<SchoolOffer> offers_for_school(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t holder,
-                                           Date from, Date to) {
+std::vector<SchoolOffer> offers_for_school(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t holder, Date from,
+                                           Date to) {
     std::vector<SchoolOffer> offers;
     const auto now = now_at(tx, context, office);
     if (!now || !may_hold(context, office)) return offers;
@@ -90,8 +91,10 @@ std::vector<SchoolOffer> offers_for_school(sql::Transaction& tx, const Context& 
     for (const auto& one : store::school_windows(tx, office, from, to)) {
         if (one.holder != 0 && one.holder != holder) continue;
         std::optional<Window> window;
-        if (const auto found = by_id.find(one.id); found != by_id.end()) window = found->second;
-        else window = store::find_window(tx, one.id);
+        if (const auto found = by_id.find(one.id); found != by_id.end())
+            window = found->second;
+        else
+            window = store::find_window(tx, one.id);
         if (!window || refusal_for_school(*window, *now)) continue;
         const int share = one.holder != 0 ? window->quota : school_part(window->quota, percents[window->rule.value]);
         const int free = std::min(window->quota - window->taken, share - one.school_taken);
@@ -112,8 +115,13 @@ Result<Block, Refusal> book_block(sql::Transaction& tx, const Context& context, 
     if (const auto why = refusal_for_school(*window, *now)) return *why;
     const auto last_number = store::claim_block(tx, window_id, places, share_of(tx, *window, whose));
     if (!last_number) return Refusal::quota_full;
-    Block block{.id = {ids::next()}, .office = window->office, .window = window_id, .holder = holder.id,
-                .holder_name = holder.name, .places = places, .made_at = context.now};
+    Block block{.id = {ids::next()},
+                .office = window->office,
+                .window = window_id,
+                .holder = holder.id,
+                .holder_name = holder.name,
+                .places = places,
+                .made_at = context.now};
     store::add_block(tx, block, *last_number);
     note(tx, context, block, "block.booked", places);
     tx.announce("windows:" + window->office.text());
@@ -129,8 +137,7 @@ Result<Ticket, Refusal> name_place(sql::Transaction& tx, const Context& context,
     const auto application = registration::find_outline(tx, application_id);
     if (!window || !now || !application || application->office != block->office) return Refusal::no_such_window;
     if (const auto why = refusal_for_school(*window, *now)) return *why;
-    if (application->state != registration::ApplicationState::submitted &&
-        application->state != registration::ApplicationState::needs_fix)
+    if (application->state != registration::ApplicationState::submitted && application->state != registration::ApplicationState::needs_fix)
         return Refusal::application_not_ready;
     if (store::open_of_application(tx, application_id)) return Refusal::already_booked;
     const auto number = store::name_place(tx, block_id);
@@ -151,14 +158,14 @@ Result<Ticket, Refusal> name_place(sql::Transaction& tx, const Context& context,
     row.date = window->date;
     // No person_key yet: a school that types somebody's NIK neither learns of their number nor takes it from them.
     if (!store::add(tx, row, "")) return Refusal::already_booked;
-    audit::record(tx, context, {row.ticket.office, "ticket.named", "booking_ticket:" + row.ticket.id.text(),
-                                R"({"block":")" + block_id.text() + R"(","number":)" + std::to_string(*number) + "}"});
+    audit::record(tx, context,
+                  {row.ticket.office, "ticket.named", "booking_ticket:" + row.ticket.id.text(),
+                   R"({"block":")" + block_id.text() + R"(","number":)" + std::to_string(*number) + "}"});
     tx.announce("day:" + block->office.text() + ":" + window->date.iso());
     return row.ticket;
 }
 
-Result<Done, Refusal> free_place(sql::Transaction& tx, const Context& context, BlockId block_id,
-                                 registration::ApplicationId application) {
+Result<Done, Refusal> free_place(sql::Transaction& tx, const Context& context, BlockId block_id, registration::ApplicationId application) {
     const auto block = store::find_block(tx, block_id);
     if (!block || !may_hold(context, block->office)) return Refusal::no_such_window;
     const auto row = store::open_of_application(tx, application);
@@ -167,8 +174,9 @@ Result<Done, Refusal> free_place(sql::Transaction& tx, const Context& context, B
     if (!store::change(tx, row->ticket.id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now}))
         return Refusal::changed_meanwhile;
     if (!store::free_place(tx, block_id)) store::release_place(tx, row->ticket.window, row->ticket.channel);
-    audit::record(tx, context, {row->ticket.office, "ticket.unnamed", "booking_ticket:" + row->ticket.id.text(),
-                                R"({"block":")" + block_id.text() + "\"}"});
+    audit::record(
+        tx, context,
+        {row->ticket.office, "ticket.unnamed", "booking_ticket:" + row->ticket.id.text(), R"({"block":")" + block_id.text() + "\"}"});
     tx.announce("ticket:" + row->ticket.id.text());
     tx.announce("day:" + block->office.text() + ":" + row->date.iso());
     return Done{};
@@ -206,8 +214,10 @@ Result<int, Refusal> return_places(sql::Transaction& tx, const Context& context,
     store::leave_share(tx, block->window, unnamed);
     const auto window = store::find_window(tx, block->window);
     for (int one = 0; one < unnamed && window; ++one) {
-        if (everybody) return_place(tx, context, *window, TicketChannel::school, "", PlaceCause::school_unused);
-        else store::release_place(tx, block->window, TicketChannel::school);
+        if (everybody)
+            return_place(tx, context, *window, TicketChannel::school, "", PlaceCause::school_unused);
+        else
+            store::release_place(tx, block->window, TicketChannel::school);
     }
     note(tx, context, *block, "block.returned", unnamed);
     tx.announce("windows:" + block->office.text());
@@ -250,8 +260,9 @@ Result<Block, Refusal> add_school_day(sql::Transaction& tx, const Context& conte
     window.rule = {window.id.value};  // of no rule: nothing follows it
     if (is_over(window, *now)) return Refusal::window_over;
     store::add_school_day(tx, window, day.holder.id);
-    audit::record(tx, context, {day.office, "school_day.made", "booking_window:" + window.id.text(),
-                                R"({"holder":")" + std::to_string(day.holder.id) + R"(","places":)" + std::to_string(day.places) + "}"});
+    audit::record(tx, context,
+                  {day.office, "school_day.made", "booking_window:" + window.id.text(),
+                   R"({"holder":")" + std::to_string(day.holder.id) + R"(","places":)" + std::to_string(day.places) + "}"});
     tx.announce("day:" + day.office.text() + ":" + day.date.iso());
     return book_block(tx, context, window.id, day.holder, day.places);
 }

@@ -28,8 +28,8 @@ struct SchoolOffer {
     int free{};
     bool school_day{};
 };
-std::vector<SchoolOffer> offers_for_school(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t holder,
-                                           Date from, Date to);
+std::vector<SchoolOffer> offers_for_school(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t holder, Date from,
+                                           Date to);
 
 struct SchoolHolder {
     std::int64_t id{};
@@ -39,11 +39,9 @@ struct SchoolHolder {
 Result<Block, Refusal> book_block(sql::Transaction& tx, const Context& context, WindowId window, const SchoolHolder& holder, int places);
 // A place of the block gets a name. The same answer whoever the person is: whether they hold another number is settled
 // against the KTP, or when they confirm.
-Result<Ticket, Refusal> name_place(sql::Transaction& tx, const Context& context, BlockId block,
-                                   registration::ApplicationId application);
+Result<Ticket, Refusal> name_place(sql::Transaction& tx, const Context& context, BlockId block, registration::ApplicationId application);
 // The name goes, the place stays in the block while the block lasts.
-Result<Done, Refusal> free_place(sql::Transaction& tx, const Context& context, BlockId block,
-                                 registration::ApplicationId application);
+Result<Done, Refusal> free_place(sql::Transaction& tx, const Context& context, BlockId block, registration::ApplicationId application);
 // Those whom schools have named in this window, by number; and all applications of the office that hold an open ticket.
 std::vector<Ticket> named_in(sql::Transaction& tx, WindowId window);
 std::vector<registration::ApplicationId> applications_with_ticket(sql::Transaction& tx, OfficeId office);

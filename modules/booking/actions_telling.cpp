@@ -11,18 +11,19 @@
 namespace booking {
 
 std::vector<messages::Text> quota_texts() {
-    return {{"booking.moved", msg("Nomor antrean Anda dipindah ke {hari}"),
-             msg("Halo {nama}, kuota kantor pada {hari_lama} dikurangi ({alasan}). Nomor {nomor_lama} diganti nomor {nomor}: {hari}, {jam}, di "
-                 "{tempat}. Setujui, pilih hari lain, atau tunggu tempat yang lebih awal sampai {sampai}: {tautan}. Tanpa jawaban, tempat "
-                 "baru ini tetap milik Anda.")},
-            {"booking.unplaced", msg("Nomor antrean Anda menunggu hari baru"),
-             msg("Halo {nama}, kuota kantor pada {hari_lama} dikurangi ({alasan}) dan hari berikutnya sudah penuh. Nomor {nomor_lama} tetap "
-                 "tercatat, dan Anda didahulukan begitu ada tempat. Pilih sendiri hari lain di sini: {tautan}.")},
-            {"booking.restored", msg("Nomor antrean Anda berlaku lagi seperti semula"),
-             msg("Halo {nama}, perubahan kuota dibatalkan. Nomor {nomor} pada {hari}, {jam}, di {tempat} berlaku lagi. Lihat: {tautan}.")},
-            {"booking.earlier_place", msg("Ada tempat lebih awal untuk Anda: {hari}"),
-             msg("Halo {nama}, kantor menambah kuota. Tempat {nomor} pada {hari}, {jam}, disimpan untuk Anda sampai {sampai}. Ambil di sini: "
-                 "{tautan}. Bila tidak Anda ambil, nomor {nomor_lama} pada {hari_lama} tetap berlaku.")}};
+    return {
+        {"booking.moved", msg("Nomor antrean Anda dipindah ke {hari}"),
+         msg("Halo {nama}, kuota kantor pada {hari_lama} dikurangi ({alasan}). Nomor {nomor_lama} diganti nomor {nomor}: {hari}, {jam}, di "
+             "{tempat}. Setujui, pilih hari lain, atau tunggu tempat yang lebih awal sampai {sampai}: {tautan}. Tanpa jawaban, tempat "
+             "baru ini tetap milik Anda.")},
+        {"booking.unplaced", msg("Nomor antrean Anda menunggu hari baru"),
+         msg("Halo {nama}, kuota kantor pada {hari_lama} dikurangi ({alasan}) dan hari berikutnya sudah penuh. Nomor {nomor_lama} tetap "
+             "tercatat, dan Anda didahulukan begitu ada tempat. Pilih sendiri hari lain di sini: {tautan}.")},
+        {"booking.restored", msg("Nomor antrean Anda berlaku lagi seperti semula"),
+         msg("Halo {nama}, perubahan kuota dibatalkan. Nomor {nomor} pada {hari}, {jam}, di {tempat} berlaku lagi. Lihat: {tautan}.")},
+        {"booking.earlier_place", msg("Ada tempat lebih awal untuk Anda: {hari}"),
+         msg("Halo {nama}, kantor menambah kuota. Tempat {nomor} pada {hari}, {jam}, disimpan untuk Anda sampai {sampai}. Ambil di sini: "
+             "{tautan}. Bila tidak Anda ambil, nomor {nomor_lama} pada {hari_lama} tetap berlaku.")}};
 }
 
 std::string address_of(const Context& context, const Ticket& ticket, Instant until) {

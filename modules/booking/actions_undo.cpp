@@ -59,7 +59,8 @@ std::optional<ChangeView> view_of(sql::Transaction& tx, const Context& context, 
         if (row) view.people.push_back({moved, row->ticket, window(moved.from), window(row->ticket.window)});
     }
     std::ranges::sort(view.people, [](const ChangeView::Person& a, const ChangeView::Person& b) {
-        return std::tuple(a.from.date, a.from.opens, a.from.id, a.moved.from_number) < std::tuple(b.from.date, b.from.opens, b.from.id, b.moved.from_number);
+        return std::tuple(a.from.date, a.from.opens, a.from.id, a.moved.from_number) <
+               std::tuple(b.from.date, b.from.opens, b.from.id, b.moved.from_number);
     });
     for (const auto& offer : store::return_offers(tx, id)) {
         view.returns_open += offer.state == ReturnOfferState::open;
@@ -91,8 +92,9 @@ Result<Undo, Refusal> make_undo(sql::Transaction& tx, const Context& context, Ch
     }
     for (const auto& person : undo.view.people) {
         const auto last = store::last_change(tx, person.ticket.id);
-        const bool stands_there = person.moved.to ? person.ticket.window == person.moved.to && person.ticket.number == person.moved.to_number
-                                                  : person.ticket.window == person.moved.from;
+        const bool stands_there = person.moved.to
+                                      ? person.ticket.window == person.moved.to && person.ticket.number == person.moved.to_number
+                                      : person.ticket.window == person.moved.from;
         const bool returns = person.ticket.state == TicketState::booked && person.moved.answer == MoveAnswer::none && stands_there &&
                              last && last->change == id && !is_over(person.from, *now);
         (returns ? undo.preview.returns : undo.preview.keeps).push_back(person);
@@ -162,13 +164,15 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
         if (!knew_nothing) {
             auto ticket = person.ticket;
             ticket.number = person.moved.from_number;
-            tell(tx, context, office, ticket,
-                 {"booking.restored", "change:" + id.text(),
-                  {{"nomor", ticket.label()},
-                   {"hari", long_date(Language::indonesian, person.from.date)},
-                   {"jam", clock(person.from.opens) + "–" + clock(person.from.closes) + (found ? " " + std::string(name(found->zone)) : "")},
-                   {"tempat", person.from.place.empty() && found ? found->name : person.from.place},
-                   {"tautan", address_of(context, ticket, {context.now.seconds + 30 * 86400})}}});
+            tell(
+                tx, context, office, ticket,
+                {"booking.restored",
+                 "change:" + id.text(),
+                 {{"nomor", ticket.label()},
+                  {"hari", long_date(Language::indonesian, person.from.date)},
+                  {"jam", clock(person.from.opens) + "–" + clock(person.from.closes) + (found ? " " + std::string(name(found->zone)) : "")},
+                  {"tempat", person.from.place.empty() && found ? found->name : person.from.place},
+                  {"tautan", address_of(context, ticket, {context.now.seconds + 30 * 86400})}}});
         }
         tx.announce(about);
     }
@@ -184,9 +188,10 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
     for (const auto& room : store::changed_rooms(tx, id)) store::restore_number(tx, room);
     for (const auto& [was, window] : view.windows) drop_places_above_quota(tx, context, window.id);
     store::drop(tx, id);
-    audit::record(tx, context,
-                  {office, "quota.undone", "booking_change:" + id.text(),
-                   R"({"returned":)" + std::to_string(preview.returns.size()) + R"(,"kept":)" + std::to_string(preview.keeps.size()) + "}"});
+    audit::record(
+        tx, context,
+        {office, "quota.undone", "booking_change:" + id.text(),
+         R"({"returned":)" + std::to_string(preview.returns.size()) + R"(,"kept":)" + std::to_string(preview.keeps.size()) + "}"});
     for (const auto& [was, window] : view.windows) tx.announce("day:" + office.text() + ":" + window.date.iso());
     tx.announce("windows:" + office.text());
     return std::move(preview);
@@ -211,7 +216,8 @@ std::vector<DayToSettle> days_to_settle(sql::Transaction& tx, const Context& con
         });
         if (rule == rules.end() || (!closed && office::promises(*rule, window.date, calendar))) continue;
         const auto open = store::open_of_window(tx, window.id);
-        const auto people = static_cast<int>(std::ranges::count_if(open, [](const store::Row& row) { return row.ticket.state == TicketState::booked; }));
+        const auto people =
+            static_cast<int>(std::ranges::count_if(open, [](const store::Row& row) { return row.ticket.state == TicketState::booked; }));
         // A window that was closed by a plan keeps those for whom no place was found.
         if (people == 0 || window.suspended) continue;
         auto& day = days[window.date];

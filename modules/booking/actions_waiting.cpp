@@ -225,8 +225,8 @@ std::optional<Ticket> ticket_for(sql::Transaction& tx, const Context& context, c
         row.person_key = file->person_key;  // as it is now: a clerk may have corrected the NIK
     } else {
         row.ticket.code = crypto::random_code(8);
-        const auto phone = context.platform.vault.open_sealed({"booking_waiting.phone_sealed", waiting.id.value},
-                                                              store::phone_sealed_of(tx, waiting.id));
+        const auto phone =
+            context.platform.vault.open_sealed({"booking_waiting.phone_sealed", waiting.id.value}, store::phone_sealed_of(tx, waiting.id));
         sealed = context.platform.vault.seal({"booking_ticket.phone_sealed", row.ticket.id.value}, phone);
     }
     if (!store::add(tx, row, sealed)) return {};
@@ -310,8 +310,8 @@ std::vector<WaitingView> waiting_list(sql::Transaction& tx, const Context& conte
     return list;
 }
 
-void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel,
-                  std::string_view given_by, PlaceCause cause) {
+void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel, std::string_view given_by,
+                  PlaceCause cause) {
     const auto facts = office::queue_facts(tx, window.office, window.service);
     const auto now = context.local(facts ? facts->zone : Zone::wib);
     const bool beside_the_quota = channel == TicketChannel::reserve || channel == TicketChannel::late_entry;
@@ -337,8 +337,8 @@ void return_place(sql::Transaction& tx, const Context& context, const Window& wi
                         .cause = cause,
                         .given_by = std::string(given_by),
                         .returned_at = context.now};
-    place.due_at =
-        due_at(context.now, lot(context, "booking.rest", place.id.text()), std::min(minutes("returned_place_minutes_min"), longest), longest);
+    place.due_at = due_at(context.now, lot(context, "booking.rest", place.id.text()),
+                          std::min(minutes("returned_place_minutes_min"), longest), longest);
     store::add(tx, place);
     events::publish(tx, context, {"booking.place_returned", window.office, place.id.value});
 }
@@ -382,7 +382,8 @@ Tended tend_waiting(sql::Transaction& tx, const Context& context, OfficeId offic
         note(tx, context, office, "waiting.offer_lapsed", "booking_offer:" + offer.id.text());
         ++tended.lapsed;
         if (store::unanswered_offers(tx, offer.waiting) < unanswered_max) continue;
-        if (const auto waiting = store::find_waiting(tx, offer.waiting)) end_wish(tx, context, *waiting, WaitingState::over, "waiting.unanswered");
+        if (const auto waiting = store::find_waiting(tx, offer.waiting))
+            end_wish(tx, context, *waiting, WaitingState::over, "waiting.unanswered");
     }
     for (const auto& waiting : store::past(tx, office, now.date)) end_wish(tx, context, waiting, WaitingState::over, "waiting.over");
 
@@ -445,7 +446,8 @@ bool is_paused_online(sql::Transaction& tx, OfficeId office, std::string_view se
     const auto missed = store::missed_days(tx, office, service, person_key, today - missed_days_counted);
     if (missed.count == 0) return false;
     const int limit = office::parameter(tx, office, "no_show_limit", today).number();
-    return must_come_to_counter(missed.count, missed.last, today, limit, office::parameter(tx, office, "no_show_pause_days", today).number());
+    return must_come_to_counter(missed.count, missed.last, today, limit,
+                                office::parameter(tx, office, "no_show_pause_days", today).number());
 }
 
 }  // namespace booking

@@ -48,8 +48,8 @@ std::vector<WaitingView> waiting_list(sql::Transaction& tx, const Context& conte
 
 // A place is given up: holds it until its time has come. Reserve and paper tickets stand beside the quota and free theirs
 // at once. A school's unused place becomes one for everybody. `given_by`: whose it was, they are not offered it again.
-void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel,
-                  std::string_view given_by, PlaceCause cause);
+void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel, std::string_view given_by,
+                  PlaceCause cause);
 // After a raised quota: as many of the new places as people wait for are held for them. Gives how many.
 int hold_new_places(sql::Transaction& tx, const Context& context, WindowId window, int count);
 // After a lowered quota: places that nobody has yet go first, offered ones last.

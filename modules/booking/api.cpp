@@ -70,12 +70,14 @@ std::string text_of(const json& body, const char* name) {
     return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-std::string ticket_url(const Context& context, const Ticket& ticket) {
-    return context.platform.public_url + "/tiket/" + ticket.code;
-}
+std::string ticket_url(const Context& context, const Ticket& ticket) { return context.platform.public_url + "/tiket/" + ticket.code; }
 
 json shown(sql::Transaction& tx, const Context& context, const Ticket& ticket) {
-    json body{{"id", ticket.id.text()}, {"number", ticket.number}, {"label", ticket.label()}, {"state", code(ticket.state)}, {"ticket_url", ticket_url(context, ticket)}};
+    json body{{"id", ticket.id.text()},
+              {"number", ticket.number},
+              {"label", ticket.label()},
+              {"state", code(ticket.state)},
+              {"ticket_url", ticket_url(context, ticket)}};
     if (ticket.application) body["application"] = ticket.application.text();
     if (const auto window = find_window(tx, ticket.window)) {
         const auto office = office::find_office(tx, window->office);
@@ -96,7 +98,8 @@ http::Response get_windows(const http::Request& request, Context& context) {
     const auto ask_date = std::string(context.t(msg("Isi tanggal dalam bentuk TTTT-BB-HH.")));
     if (!from) problems.push_back({"from", "date_unfit", ask_date});
     if (!to) problems.push_back({"to", "date_unfit", ask_date});
-    if (from && to && *to - *from > 366) problems.push_back({"to", "range_too_long", std::string(context.t(msg("Rentang paling panjang satu tahun.")))});
+    if (from && to && *to - *from > 366)
+        problems.push_back({"to", "range_too_long", std::string(context.t(msg("Rentang paling panjang satu tahun.")))});
     if (!problems.empty()) return http::problem(422, "fields_unfit", context.t(msg("Ada isian yang perlu diperbaiki.")), problems);
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto office = office::find_office(tx, request.query.text("office"));
@@ -224,8 +227,10 @@ std::vector<http::Route> api_routes() {
     using enum http::Method;
     return {
         {get, "/api/v1/windows", get_windows, Permission::anyone, http::Rate::api, 1024, "Jadwal sebuah layanan"},
-        {post, "/api/v1/windows/{window}/bookings", post_booking, Permission::hold_application, http::Rate::api, 16 * 1024, "Ambil nomor antrean"},
-        {patch, "/api/v1/windows/{window}", patch_window, Permission::manage_quota, http::Rate::api, 16 * 1024, "Ubah kuota, dengan rencana"},
+        {post, "/api/v1/windows/{window}/bookings", post_booking, Permission::hold_application, http::Rate::api, 16 * 1024,
+         "Ambil nomor antrean"},
+        {patch, "/api/v1/windows/{window}", patch_window, Permission::manage_quota, http::Rate::api, 16 * 1024,
+         "Ubah kuota, dengan rencana"},
         {get, "/api/v1/bookings/{booking}", get_booking, Permission::hold_application, http::Rate::api, 1024, "Lihat nomor antrean"},
         {del, "/api/v1/bookings/{booking}", delete_booking, Permission::hold_application, http::Rate::api, 1024, "Batalkan nomor antrean"},
         {post, "/api/v1/bookings/{booking}/check-in", post_check_in, Permission::check_in, http::Rate::api, 4 * 1024, "Catat kehadiran"},

@@ -89,11 +89,13 @@ std::string ballot_json(const Ballot& ballot) {
     body["commitment"] = ballot.commitment;
     body["places"] = nlohmann::ordered_json::array();
     for (const auto& place : ballot.places) {
-        body["places"].push_back({{"window", place.window}, {"opens", place.opens.hh_mm()}, {"closes", place.closes.hh_mm()}, {"count", place.count}});
+        body["places"].push_back(
+            {{"window", place.window}, {"opens", place.opens.hh_mm()}, {"closes", place.closes.hh_mm()}, {"count", place.count}});
     }
     if (drawn) {
         body["entries"] = nlohmann::ordered_json::array();
-        for (const auto& entry : sorted(ballot.entries)) body["entries"].push_back({{"code", entry.code}, {"part_of_day", code(entry.part_of_day)}});
+        for (const auto& entry : sorted(ballot.entries))
+            body["entries"].push_back({{"code", entry.code}, {"part_of_day", code(entry.part_of_day)}});
         body["entries_sha256"] = digest_of(ballot.entries);
         body["seed"] = ballot.seed;
         body["result"] = nlohmann::ordered_json::array();
@@ -134,7 +136,8 @@ std::string read_into(Ballot& ballot, const json& body) {
         const auto opens = TimeOfDay::parse(text_of(one, "opens"));
         const auto closes = TimeOfDay::parse(text_of(one, "closes"));
         const auto count = one.find("count");
-        if (!opens || !closes || count == one.end() || !count->is_number_integer() || *count < 0 || *count > 100'000 || text_of(one, "window").empty())
+        if (!opens || !closes || count == one.end() || !count->is_number_integer() || *count < 0 || *count > 100'000 ||
+            text_of(one, "window").empty())
             return "a line of places cannot be read";
         ballot.places.push_back({text_of(one, "window"), *opens, *closes, count->get<int>()});
     }
@@ -166,7 +169,8 @@ BallotCheck verify_ballot(std::string_view file, std::string_view commitment) {
     Ballot ballot;
     if (auto fault = read_into(ballot, body); !fault.empty()) return no(std::move(fault));
     if (!bytes_of(ballot.seed)) return no("the seed is not 64 hexadecimal digits");
-    if (commitment_of(ballot.seed) != ballot.commitment) return no("the seed is not the one that was promised: sha256(seed) is not the commitment");
+    if (commitment_of(ballot.seed) != ballot.commitment)
+        return no("the seed is not the one that was promised: sha256(seed) is not the commitment");
     if (!commitment.empty() && ballot.commitment != commitment) return no("the commitment is not the one that you wrote down");
     if (text_of(body, "entries_sha256") != digest_of(ballot.entries)) return no("the list of entries was changed: its sha256 is another");
 
@@ -175,12 +179,15 @@ BallotCheck verify_ballot(std::string_view file, std::string_view commitment) {
         return no("the result has " + std::to_string(ballot.result.size()) + " lines, the entries give " + std::to_string(computed.size()));
     for (std::size_t at = 0; at < computed.size(); ++at) {
         const auto rank = std::to_string(at + 1);
-        if (ballot.result[at].code != computed[at].code) return no("rank " + rank + " is not " + ballot.result[at].code + " but " + computed[at].code);
-        if (ballot.result[at].window != computed[at].window) return no("rank " + rank + " (" + computed[at].code + ") has another window than the draw gives");
+        if (ballot.result[at].code != computed[at].code)
+            return no("rank " + rank + " is not " + ballot.result[at].code + " but " + computed[at].code);
+        if (ballot.result[at].window != computed[at].window)
+            return no("rank " + rank + " (" + computed[at].code + ") has another window than the draw gives");
     }
     long places = 0;
     for (const auto& one : ballot.places) places += one.count;
-    return {true, "the draw was kept: " + std::to_string(computed.size()) + " entries, " + std::to_string(places) + " places, order and places agree"};
+    return {true, "the draw was kept: " + std::to_string(computed.size()) + " entries, " + std::to_string(places) +
+                      " places, order and places agree"};
 }
 
 }  // namespace booking

@@ -16,7 +16,7 @@ struct Ballot {
     std::string office;   // code
     std::string service;  // code
     Date date;
-    std::string opens_at;   // RFC 3339
+    std::string opens_at;  // RFC 3339
     std::string closes_at;
     std::string commitment;  // sha256 of the seed's 32 bytes, hex; published before entries open
     std::string seed;        // 64 hex digits; "" until the draw

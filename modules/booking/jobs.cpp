@@ -18,7 +18,8 @@ void make_coming_windows(Context& context) {
     const auto offices = context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
     for (const auto& one : offices) {
         const auto today = context.local(one.zone).date;
-        context.platform.database.write([&](sql::Transaction& tx) { make_windows(tx, context, one.id, today, today + windows_made_days_ahead); });
+        context.platform.database.write(
+            [&](sql::Transaction& tx) { make_windows(tx, context, one.id, today, today + windows_made_days_ahead); });
     }
 }
 
@@ -104,7 +105,8 @@ namespace {
 void close_ticket(sql::Transaction& tx, const Context& context, const http::Event& event, std::string_view outcome) {
     const auto row = store::open_of_application(tx, {event.subject});
     if (!row || !may_move_to(row->ticket.state, TicketState::done)) return;
-    store::change(tx, row->ticket.id, row->ticket.state, {.to = TicketState::done, .closed_at = context.now, .outcome = std::string(outcome)});
+    store::change(tx, row->ticket.id, row->ticket.state,
+                  {.to = TicketState::done, .closed_at = context.now, .outcome = std::string(outcome)});
     tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());
     tx.announce("ticket:" + row->ticket.id.text());
     events::publish(tx, context, {"booking.closed", row->ticket.office, row->ticket.id.value});
@@ -112,7 +114,9 @@ void close_ticket(sql::Transaction& tx, const Context& context, const http::Even
 
 }  // namespace
 
-void close_approved(sql::Transaction& tx, const Context& context, const http::Event& event) { close_ticket(tx, context, event, "approved"); }
+void close_approved(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    close_ticket(tx, context, event, "approved");
+}
 void close_refused(sql::Transaction& tx, const Context& context, const http::Event& event) { close_ticket(tx, context, event, "refused"); }
 
 void cancel_withdrawn(sql::Transaction& tx, const Context& context, const http::Event& event) {

@@ -12,44 +12,46 @@
 namespace booking {
 
 http::Module module() {
-    http::Module made{
-            .name = "booking",
-            .routes = api_routes(),
-            .menu = {{"Daftar tunggu", "/loket/tunggu", Permission::see_day_list},
-                     {"Kuota", "/atur/kuota", Permission::manage_quota},
-                     {"Undian", "/atur/undian", Permission::manage_quota}},
-            .events = {{"office.window_rules_changed", follow_rules},
-                       {"office.holidays_changed", follow_rules},
-                       {"registration.approved", close_approved},
-                       {"registration.refused", close_refused},
-                       {"registration.withdrawn", cancel_withdrawn},
-                       {"registration.approved", end_wish_of_file},
-                       {"registration.refused", end_wish_of_file},
-                       {"registration.withdrawn", end_wish_of_file},
-                       {"booking.place_returned", offer_returned_place}},
-            .jobs = {{"booking.windows", 3600, make_coming_windows},
-                     {"booking.day", 600, close_past_days},
-                     {"booking.waiting", 20, tend_waiting_lists},
-                     {"booking.draws", 20, hold_draws},
-                     {"booking.return_offers", 60, end_return_offers},
-                     {"booking.school_places", 300, return_school_places}}};
-    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), walk_in_routes(), paper_routes(), quota_routes(), change_routes(), moved_routes(),
-                         waiting_routes(), draw_routes()})
+    http::Module made{.name = "booking",
+                      .routes = api_routes(),
+                      .menu = {{"Daftar tunggu", "/loket/tunggu", Permission::see_day_list},
+                               {"Kuota", "/atur/kuota", Permission::manage_quota},
+                               {"Undian", "/atur/undian", Permission::manage_quota}},
+                      .events = {{"office.window_rules_changed", follow_rules},
+                                 {"office.holidays_changed", follow_rules},
+                                 {"registration.approved", close_approved},
+                                 {"registration.refused", close_refused},
+                                 {"registration.withdrawn", cancel_withdrawn},
+                                 {"registration.approved", end_wish_of_file},
+                                 {"registration.refused", end_wish_of_file},
+                                 {"registration.withdrawn", end_wish_of_file},
+                                 {"booking.place_returned", offer_returned_place}},
+                      .jobs = {{"booking.windows", 3600, make_coming_windows},
+                               {"booking.day", 600, close_past_days},
+                               {"booking.waiting", 20, tend_waiting_lists},
+                               {"booking.draws", 20, hold_draws},
+                               {"booking.return_offers", 60, end_return_offers},
+                               {"booking.school_places", 300, return_school_places}}};
+    for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), walk_in_routes(), paper_routes(), quota_routes(),
+                         change_routes(), moved_routes(), waiting_routes(), draw_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
 
 std::vector<messages::Text> message_texts() {
     auto texts = quota_texts();
-    for (const auto& text : std::initializer_list<messages::Text>{
-            {"booking.place_offered", msg("Ada tempat untuk Anda"),
-             msg("Halo {nama}, ada tempat untuk Anda di {kantor}: {hari}, {jam}. Ambil atau lewati sebelum {batas} di {tautan}. Bila tidak dijawab,"
-                 " tempat ini ditawarkan kepada orang berikutnya. Layanan ini gratis.")},
-            {"booking.draw_won", msg("Anda mendapat tempat dari undian"),
-             msg("Halo {nama}, kode {kode} mendapat tempat di {kantor} pada {hari}. Nomor antrean Anda: {tautan}. Hasil lengkap: {undian}. Layanan ini gratis.")},
-            {"booking.draw_lost", msg("Hasil undian tempat"),
-             msg("Halo {nama}, kode {kode} belum mendapat tempat pada {hari}. Anda masuk daftar tunggu menurut urutan undian: {tautan}. Hasil lengkap:"
-                 " {undian}. Di loket tetap ada nomor setiap hari layanan.")}})
+    for (const auto& text :
+         std::initializer_list<messages::Text>{{"booking.place_offered", msg("Ada tempat untuk Anda"),
+                                                msg("Halo {nama}, ada tempat untuk Anda di {kantor}: {hari}, {jam}. Ambil atau lewati "
+                                                    "sebelum {batas} di {tautan}. Bila tidak dijawab,"
+                                                    " tempat ini ditawarkan kepada orang berikutnya. Layanan ini gratis.")},
+                                               {"booking.draw_won", msg("Anda mendapat tempat dari undian"),
+                                                msg("Halo {nama}, kode {kode} mendapat tempat di {kantor} pada {hari}. Nomor antrean Anda: "
+                                                    "{tautan}. Hasil lengkap: {undian}. Layanan ini gratis.")},
+                                               {"booking.draw_lost", msg("Hasil undian tempat"),
+                                                msg("Halo {nama}, kode {kode} belum mendapat tempat pada {hari}. Anda masuk daftar tunggu "
+                                                    "menurut urutan undian: {tautan}. Hasil lengkap:"
+                                                    " {undian}. Di loket tetap ada nomor setiap hari layanan.")}})
         texts.push_back(text);
     return texts;
 }

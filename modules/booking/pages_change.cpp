@@ -30,8 +30,8 @@ struct Day {
     office::Office office;
     std::vector<office::Service> services;
     Date date;
-    std::string service;               // "" = all of them
-    std::vector<WindowView> windows;   // that are not over
+    std::string service;              // "" = all of them
+    std::vector<WindowView> windows;  // that are not over
     LocalTime now;
 };
 
@@ -75,7 +75,8 @@ http::Response day_page(const Context& context, const Day& day, const html::Form
         << (day.service.empty() ? std::string(context.t("Semua layanan")) : service_name(context, day.services, day.service))
         << "</p>"_html;
     if (day.windows.empty()) {
-        html::empty_state(out, context.t("Jadwal hari ini akan tampil di sini."), context.t("Hari ini tidak ada jadwal, atau semuanya sudah lewat."));
+        html::empty_state(out, context.t("Jadwal hari ini akan tampil di sini."),
+                          context.t("Hari ini tidak ada jadwal, atau semuanya sudah lewat."));
     } else {
         html::form_open(out, context, path_of(day));
         html::hidden(out, "layanan", day.service);
@@ -131,15 +132,21 @@ ChangeWish wish_of(const Day& day, html::FormState& state, const Context& contex
         }
         if (closes && window.suspended && window.taken + window.reserve_taken == 0) continue;
         // What stays as it is stands in no plan.
-        if (closes || *quota != window.quota) wish.windows.push_back({.window = window.id, .quota = closes ? window.quota : *quota, .closes = closes});
+        if (closes || *quota != window.quota)
+            wish.windows.push_back({.window = window.id, .quota = closes ? window.quota : *quota, .closes = closes});
     }
     if (state.ok() && wish.windows.empty() && !day.windows.empty())
-        state.refuse("kuota-" + day.windows.front().window.id.text(), context.t("Ubah paling sedikit satu kuota, atau tutup seluruh hari."));
+        state.refuse("kuota-" + day.windows.front().window.id.text(),
+                     context.t("Ubah paling sedikit satu kuota, atau tutup seluruh hari."));
     return wish;
 }
 
 PlanForm form_of(const Day& day, const html::FormState& state) {
-    PlanForm form{.preview_path = path_of(day), .apply_path = path_of(day) + "/terapkan", .back = path_of(day) + "?layanan=" + day.service, .fields = {}, .search = state.value("cari")};
+    PlanForm form{.preview_path = path_of(day),
+                  .apply_path = path_of(day) + "/terapkan",
+                  .back = path_of(day) + "?layanan=" + day.service,
+                  .fields = {},
+                  .search = state.value("cari")};
     form.fields = {{"layanan", day.service}, {"alasan", state.value("alasan")}, {"tutup", state.value("tutup")}};
     for (const auto& [window, window_state] : day.windows) {
         const auto field = "kuota-" + window.id.text();
@@ -148,7 +155,8 @@ PlanForm form_of(const Day& day, const html::FormState& state) {
     return form;
 }
 
-http::Response plan_page(const Context& context, const Day& day, const html::FormState& state, const ChangePreview& plan, int status = 200) {
+http::Response plan_page(const Context& context, const Day& day, const html::FormState& state, const ChangePreview& plan,
+                         int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << long_date(context.language, day.date) << "</h1><p class=\"lead\">"_html << state.value("alasan") << "</p>"_html;
@@ -187,7 +195,8 @@ http::Response post_apply_day(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     const auto wish = wish_of(*day, state, context);
     if (!state.ok()) return day_page(context, *day, state, 422);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, wish, state.value("rencana")); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, wish, state.value("rencana")); });
     if (done && done->outcome == QuotaOutcome::waits_for_second_person)
         return http::see_other("/atur/kuota/" + wish.windows.front().window.text());
     if (done) return http::see_other("/atur/kuota/perubahan/" + done->change.text());
@@ -229,8 +238,9 @@ http::Response get_changes(const http::Request&, Context& context) {
             for (const auto& one : list) {
                 out << "<tr><th scope=\"row\"><a"_html;
                 out.attribute("href"_html, "/atur/kuota/perubahan/" + one.id.text());
-                out << ">"_html << days_of(context, one) << "</a></th><td>"_html << context.t(word_of(one.kind)) << "</td><td>"_html << one.reason
-                    << "</td><td>"_html << date_and_clock(context.language, one.decided_at.in(office->zone)) << "</td></tr>"_html;
+                out << ">"_html << days_of(context, one) << "</a></th><td>"_html << context.t(word_of(one.kind)) << "</td><td>"_html
+                    << one.reason << "</td><td>"_html << date_and_clock(context.language, one.decided_at.in(office->zone))
+                    << "</td></tr>"_html;
             }
             html::table_close(out);
         }
@@ -275,7 +285,8 @@ void write_limits(Markup& out, const Context& context, const Decided& one) {
     html::summary_list(out, context,
                        {{std::string(context.t("Kuota")), std::to_string(limits.percent) + "%", ""},
                         {std::string(context.t("Layanan yang dihentikan")), off.empty() ? "–" : off, ""},
-                        {std::string(context.t("Pemeriksaan kesehatan saat datang")), std::string(limits.screening ? context.t("Ya") : context.t("Tidak")), ""},
+                        {std::string(context.t("Pemeriksaan kesehatan saat datang")),
+                         std::string(limits.screening ? context.t("Ya") : context.t("Tidak")), ""},
                         {std::string(context.t("Orang di ruang tunggu")), limits.seats ? std::to_string(limits.seats) : "–", ""},
                         {std::string(context.t("Pengumuman")), limits.notice.empty() ? "–" : limits.notice, ""}});
 }
@@ -283,14 +294,15 @@ void write_limits(Markup& out, const Context& context, const Decided& one) {
 http::Response get_change(const http::Request& request, Context& context) {
     const auto found = decided(request, context);
     if (!found) return no_such_change(context);
-    const auto& [office, services, view] = *found;
+    const auto& [office, services, seen] = *found;
+    const auto& view = seen;
     const auto count = [&](MoveAnswer answer) {
         return std::ranges::count_if(view.people, [&](const ChangeView::Person& one) { return one.moved.answer == answer; });
     };
     const auto unplaced = std::ranges::count_if(view.people, [](const ChangeView::Person& one) { return !one.moved.to; });
     Markup out;
-    out << "<h1>"_html << days_of(context, view.change) << "</h1><p class=\"lead\">"_html << context.t(word_of(view.change.kind)) << " · "_html
-        << view.change.reason << "</p>"_html;
+    out << "<h1>"_html << days_of(context, view.change) << "</h1><p class=\"lead\">"_html << context.t(word_of(view.change.kind))
+        << " · "_html << view.change.reason << "</p>"_html;
     write_limits(out, context, *found);
     out << "<section class=\"panel\"><dl class=\"figures\">"_html;
     figure(out, context.t("Dipindah"), std::ssize(view.people) - unplaced);
@@ -312,26 +324,41 @@ http::Response get_change(const http::Request& request, Context& context) {
             << "</p>"_html;
     out << "<div class=\"no-print\">"_html;
     if (!view.people.empty()) html::link_button(out, context.t("Daftar untuk gerbang"), path_of(view.change) + "/gerbang");
-    if (view.can_be_undone) html::link_button(out, context.t("Batalkan perubahan ini"), path_of(view.change) + "/batal", html::ButtonKind::secondary);
+    if (view.can_be_undone)
+        html::link_button(out, context.t("Batalkan perubahan ini"), path_of(view.change) + "/batal", html::ButtonKind::secondary);
     out << "</div></section>"_html;
     if (!view.windows.empty()) {
         html::table_open(out, context.t("Jadwal yang diubah"),
-                         {{context.t("Hari")}, {context.t("Jam")}, {context.t("Layanan")}, {context.t("Dulu"), true}, {context.t("Kuota"), true}, {context.t("Terisi"), true}});
+                         {{context.t("Hari")},
+                          {context.t("Jam")},
+                          {context.t("Layanan")},
+                          {context.t("Dulu"), true},
+                          {context.t("Kuota"), true},
+                          {context.t("Terisi"), true}});
         for (const auto& [was, window] : view.windows) {
-            out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, window.date) << "</th><td>"_html << hours_of(window) << "</td><td>"_html
-                << service_name(context, services, window.service) << "</td><td class=\"num\">"_html << was.old_quota << "</td><td class=\"num\">"_html;
-            if (window.suspended) out << context.t("Tutup"); else out << window.quota;
+            out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, window.date) << "</th><td>"_html << hours_of(window)
+                << "</td><td>"_html << service_name(context, services, window.service) << "</td><td class=\"num\">"_html << was.old_quota
+                << "</td><td class=\"num\">"_html;
+            if (window.suspended)
+                out << context.t("Tutup");
+            else
+                out << window.quota;
             out << "</td><td class=\"num\">"_html << window.taken << "</td></tr>"_html;
         }
         html::table_close(out);
     }
     if (!view.people.empty()) {
         html::table_open(out, context.t("Yang dipindah"),
-                         {{context.t("Nomor lama"), true}, {context.t("Nama")}, {context.t("Nomor sekarang"), true}, {context.t("Hari")}, {context.t("Jawaban")}});
+                         {{context.t("Nomor lama"), true},
+                          {context.t("Nama")},
+                          {context.t("Nomor sekarang"), true},
+                          {context.t("Hari")},
+                          {context.t("Jawaban")}});
         for (const auto& one : view.people) {
             out << "<tr><th scope=\"row\" class=\"num\">"_html << one.old_label() << "</th><td>"_html << one.ticket.holder_name
-                << "</td><td class=\"num\">"_html << one.ticket.label() << "</td><td>"_html << day_and_date(context.language, one.now.date) << ", "_html
-                << clock(one.now.opens) << "</td><td>"_html << context.t(booking::word_of(one.moved.answer)) << "</td></tr>"_html;
+                << "</td><td class=\"num\">"_html << one.ticket.label() << "</td><td>"_html << day_and_date(context.language, one.now.date)
+                << ", "_html << clock(one.now.opens) << "</td><td>"_html << context.t(booking::word_of(one.moved.answer))
+                << "</td></tr>"_html;
         }
         html::table_close(out);
     }
@@ -347,26 +374,33 @@ http::Response get_gate_list(const http::Request& request, Context& context) {
     const auto& [office, services, view] = *found;
     const auto title = fill(context.t("Nomor yang dipindah dari {hari}"), {{"hari", days_of(context, view.change)}});
     Markup out;
-    out << "<p class=\"letterhead\"><strong>"_html << office.government << "</strong><br>"_html << office.name << "<br>"_html << office.address
-        << "</p><h1>"_html << title << "</h1><p class=\"lead\">"_html << view.change.reason
-        << "</p><p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak")
-        << "<kbd>F2</kbd></button></p>"_html;
+    out << "<p class=\"letterhead\"><strong>"_html << office.government << "</strong><br>"_html << office.name << "<br>"_html
+        << office.address << "</p><h1>"_html << title << "</h1><p class=\"lead\">"_html << view.change.reason
+        << "</p><p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html
+        << context.t("Cetak") << "<kbd>F2</kbd></button></p>"_html;
     if (view.people.empty())
-        html::empty_state(out, context.t("Nomor yang dipindah akan tampil di sini."), context.t("Perubahan ini tidak memindahkan siapa pun."));
+        html::empty_state(out, context.t("Nomor yang dipindah akan tampil di sini."),
+                          context.t("Perubahan ini tidak memindahkan siapa pun."));
     for (auto at = view.people.begin(); at != view.people.end();) {
         const auto window = at->from.id;
         html::table_open(out,
-                         day_and_date(context.language, at->from.date) + ", " + hours_of(at->from) + " · " + service_name(context, services, at->from.service),
-                         {{context.t("Nomor lama"), true}, {context.t("Nama")}, {context.t("Hari baru")}, {context.t("Jam")}, {context.t("Nomor baru"), true}});
+                         day_and_date(context.language, at->from.date) + ", " + hours_of(at->from) + " · " +
+                             service_name(context, services, at->from.service),
+                         {{context.t("Nomor lama"), true},
+                          {context.t("Nama")},
+                          {context.t("Hari baru")},
+                          {context.t("Jam")},
+                          {context.t("Nomor baru"), true}});
         for (; at != view.people.end() && at->from.id == window; ++at) {
-            out << "<tr><th scope=\"row\" class=\"num\">"_html << at->old_label() << "</th><td>"_html << masked_name(at->ticket.holder_name) << "</td>"_html;
+            out << "<tr><th scope=\"row\" class=\"num\">"_html << at->old_label() << "</th><td>"_html << masked_name(at->ticket.holder_name)
+                << "</td>"_html;
             if (!is_open(at->ticket.state)) {
                 out << "<td colspan=\"3\">"_html << context.t(booking::word_of(at->ticket.state)) << "</td></tr>"_html;
             } else if (!at->moved.to && at->ticket.window == at->moved.from) {
                 out << "<td colspan=\"3\">"_html << context.t("Belum ada tempat, didahulukan") << "</td></tr>"_html;
             } else {
-                out << "<td>"_html << long_date(context.language, at->now.date) << "</td><td>"_html << hours_of(at->now) << "</td><td class=\"num\">"_html
-                    << at->ticket.label() << "</td></tr>"_html;
+                out << "<td>"_html << long_date(context.language, at->now.date) << "</td><td>"_html << hours_of(at->now)
+                    << "</td><td class=\"num\">"_html << at->ticket.label() << "</td></tr>"_html;
             }
         }
         html::table_close(out);
@@ -379,12 +413,14 @@ http::Response get_gate_list(const http::Request& request, Context& context) {
 
 // --- taking it back ---
 
-http::Response undo_page(const Context& context, const Decided& found, const UndoPreview& plan, const html::FormState& state, int status = 200) {
+http::Response undo_page(const Context& context, const Decided& found, const UndoPreview& plan, const html::FormState& state,
+                         int status = 200) {
     const auto& view = found.view;
     Markup out;
     html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Batalkan perubahan ini?") << "</h1><p class=\"lead\">"_html << days_of(context, view.change) << " · "_html
-        << view.change.reason << "</p><section class=\"panel\"><h2>"_html << context.t("Yang akan terjadi") << "</h2><dl class=\"figures\">"_html;
+    out << "<h1>"_html << context.t("Batalkan perubahan ini?") << "</h1><p class=\"lead\">"_html << days_of(context, view.change)
+        << " · "_html << view.change.reason << "</p><section class=\"panel\"><h2>"_html << context.t("Yang akan terjadi")
+        << "</h2><dl class=\"figures\">"_html;
     figure(out, context.t("Kembali ke hari dan nomor lama"), std::ssize(plan.returns));
     figure(out, context.t("Tetap di tempatnya sekarang"), std::ssize(plan.keeps));
     figure(out, context.t("Jadwal dipulihkan"), plan.windows_restored);
@@ -393,8 +429,9 @@ http::Response undo_page(const Context& context, const Decided& found, const Und
         html::notice(out, html::Tone::info, context.t("Tidak semua kembali"),
                      context.t("Yang sudah menyetujui, memilih hari lain, atau datang tetap pada tempatnya sekarang."));
     if (plan.windows_over > 0)
-        html::notice(out, html::Tone::info, context.t("Sebagian sudah lewat"),
-                     fill(context.t("{jumlah} jadwal sudah lewat dan tetap seperti tercatat."), {{"jumlah", std::to_string(plan.windows_over)}}));
+        html::notice(
+            out, html::Tone::info, context.t("Sebagian sudah lewat"),
+            fill(context.t("{jumlah} jadwal sudah lewat dan tetap seperti tercatat."), {{"jumlah", std::to_string(plan.windows_over)}}));
     html::form_open(out, context, path_of(view.change) + "/batal");
     html::hidden(out, "rencana", plan.plan);
     html::button(out, context.t("Batalkan perubahan ini"), html::ButtonKind::warning, "", "ya", "1");
@@ -402,11 +439,13 @@ http::Response undo_page(const Context& context, const Decided& found, const Und
     html::form_close(out);
     out << "</section>"_html;
     if (!plan.keeps.empty()) {
-        html::table_open(out, context.t("Yang tetap di tempatnya sekarang"),
-                         {{context.t("Nomor lama"), true}, {context.t("Nama")}, {context.t("Nomor sekarang"), true}, {context.t("Jawaban")}});
+        html::table_open(
+            out, context.t("Yang tetap di tempatnya sekarang"),
+            {{context.t("Nomor lama"), true}, {context.t("Nama")}, {context.t("Nomor sekarang"), true}, {context.t("Jawaban")}});
         for (const auto& one : plan.keeps) {
-            out << "<tr><th scope=\"row\" class=\"num\">"_html << one.old_label() << "</th><td>"_html << one.ticket.holder_name << "</td><td class=\"num\">"_html
-                << one.ticket.label() << "</td><td>"_html << context.t(booking::word_of(one.moved.answer)) << "</td></tr>"_html;
+            out << "<tr><th scope=\"row\" class=\"num\">"_html << one.old_label() << "</th><td>"_html << one.ticket.holder_name
+                << "</td><td class=\"num\">"_html << one.ticket.label() << "</td><td>"_html << context.t(booking::word_of(one.moved.answer))
+                << "</td></tr>"_html;
         }
         html::table_close(out);
     }
@@ -424,7 +463,8 @@ http::Response cannot_undo(const Context& context, const Decided& found, Refusal
 http::Response get_undo(const http::Request& request, Context& context) {
     const auto found = decided(request, context);
     if (!found) return no_such_change(context);
-    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_undo(tx, context, found->view.change.id); });
+    const auto plan =
+        context.platform.database.read([&](sql::Transaction& tx) { return preview_undo(tx, context, found->view.change.id); });
     if (!plan) return cannot_undo(context, *found, plan.error());
     return undo_page(context, *found, *plan, {});
 }
@@ -433,7 +473,8 @@ http::Response post_undo(const http::Request& request, Context& context) {
     const auto found = decided(request, context);
     if (!found) return no_such_change(context);
     const auto id = found->view.change.id;
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return undo_change(tx, context, id, request.form.text("rencana")); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return undo_change(tx, context, id, request.form.text("rencana")); });
     if (done) return http::see_other("/atur/kuota?mulai=" + found->view.change.from.iso());
     html::FormState state{request.form, {}};
     state.refuse("rencana", context.t(sentence(done.error())));
@@ -467,15 +508,20 @@ http::Response limited_page(const Context& context, const Range& range, const ht
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Layanan terbatas") << "</h1><p class=\"lead\">"_html
-        << context.t("Satu keputusan untuk beberapa hari: kuota, layanan, pemeriksaan, ruang tunggu dan pengumuman. Dapat dibatalkan kapan saja.")
+        << context.t(
+               "Satu keputusan untuk beberapa hari: kuota, layanan, pemeriksaan, ruang tunggu dan pengumuman. Dapat dibatalkan kapan saja.")
         << "</p>"_html;
     html::form_open(out, context, limited_path);
     out << "<section class=\"panel\">"_html;
     const bool fresh = state.typed.items().empty();
-    html::date_field(out, context,
-                     {.name = "mulai", .label = context.t("Mulai"), .value = fresh ? (range.now.date + 1).iso() : "", .error = state.error("mulai")}, state);
-    html::date_field(out, context,
-                     {.name = "sampai", .label = context.t("Sampai"), .value = fresh ? (range.now.date + 14).iso() : "", .error = state.error("sampai")}, state);
+    html::date_field(
+        out, context,
+        {.name = "mulai", .label = context.t("Mulai"), .value = fresh ? (range.now.date + 1).iso() : "", .error = state.error("mulai")},
+        state);
+    html::date_field(
+        out, context,
+        {.name = "sampai", .label = context.t("Sampai"), .value = fresh ? (range.now.date + 14).iso() : "", .error = state.error("sampai")},
+        state);
     html::text_field(out, context,
                      {.name = "persen",
                       .label = context.t("Kuota yang tersisa (persen)"),
@@ -488,8 +534,10 @@ http::Response limited_page(const Context& context, const Range& range, const ht
     for (const auto& service : range.services) {
         if (service.offered) options.push_back({service.code, std::string(name_of(context, service)), ""});
     }
-    html::checkboxes(out, context, {.name = "layanan", .label = context.t("Layanan yang dihentikan"), .hint = context.t("Orang yang punya nomor di sana dipindah.")},
-                     options, state.typed.all("layanan"));
+    html::checkboxes(
+        out, context,
+        {.name = "layanan", .label = context.t("Layanan yang dihentikan"), .hint = context.t("Orang yang punya nomor di sana dipindah.")},
+        options, state.typed.all("layanan"));
     html::checkbox(out, context, {.name = "periksa", .label = context.t("Pemeriksaan kesehatan saat datang (suhu badan)"), .value = "ya"},
                    state.value("periksa") == "ya");
     html::text_field(out, context,
@@ -548,13 +596,19 @@ std::optional<ChangeWish> limited_wish(const Context& context, const Range& rang
     const auto reason = text::clean_line(state.value("alasan"), 200).value_or("");
     if (reason.empty()) state.refuse("alasan", context.t(sentence(Refusal::reason_missing)));
     if (!state.ok()) return {};
-    auto wish = context.platform.database.read([&](sql::Transaction& tx) { return limited_service(tx, context, range.office.id, *first, *last, limits); });
+    auto wish = context.platform.database.read(
+        [&](sql::Transaction& tx) { return limited_service(tx, context, range.office.id, *first, *last, limits); });
     wish.reason = reason;
     return wish;
 }
 
-http::Response limited_plan_page(const Context& context, const Range& range, const html::FormState& state, const ChangePreview& plan, int status = 200) {
-    PlanForm form{.preview_path = std::string(limited_path), .apply_path = std::string(limited_path) + "/terapkan", .back = std::string(limited_path), .fields = {}, .search = state.value("cari")};
+http::Response limited_plan_page(const Context& context, const Range& range, const html::FormState& state, const ChangePreview& plan,
+                                 int status = 200) {
+    PlanForm form{.preview_path = std::string(limited_path),
+                  .apply_path = std::string(limited_path) + "/terapkan",
+                  .back = std::string(limited_path),
+                  .fields = {},
+                  .search = state.value("cari")};
     for (const auto& [field, value] : state.typed.items()) {
         if (field != "cari" && field != "rencana" && field != "_csrf") form.fields.emplace_back(field, value);
     }
@@ -594,7 +648,8 @@ http::Response post_apply_limited(const http::Request& request, Context& context
     html::FormState state{request.form, {}};
     const auto wish = limited_wish(context, *range, state);
     if (!wish) return limited_page(context, *range, state, 422);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, *wish, state.value("rencana")); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, *wish, state.value("rencana")); });
     if (done) return http::see_other("/atur/kuota/perubahan/" + done->change.text());
     state.refuse("persen", context.t(sentence(done.error())));
     const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, *wish); });

@@ -29,12 +29,11 @@ std::optional<Held> held_file(sql::Transaction& tx, const http::Request& request
 
 http::Response not_this_phone(const Context& context) {
     return not_there(context, context.t("Berkas ini belum dibuka di ponsel ini"),
-                     context.t("Buka dengan kode delapan huruf dan tanggal lahir."), context.t("Buka berkas saya"),
-                     "/berkas");
+                     context.t("Buka dengan kode delapan huruf dan tanggal lahir."), context.t("Buka berkas saya"), "/berkas");
 }
 
-void write_refusal(Markup& out, const Context& context, const office::Office& office, Refusal why,
-                   const std::vector<WindowView>& list, std::string_view choose) {
+void write_refusal(Markup& out, const Context& context, const office::Office& office, Refusal why, const std::vector<WindowView>& list,
+                   std::string_view choose) {
     if (why == Refusal::take_number_at_counter) {
         write_at_the_counter(out, context, office);
         return;
@@ -45,8 +44,7 @@ void write_refusal(Markup& out, const Context& context, const office::Office& of
         body << "<p><button class=\"button button--secondary\""_html;
         body.attribute("formaction"_html, std::string(choose) + free->id.text());
         body << ">"_html
-             << fill(context.t("Ambil {hari}, {jam}"),
-                     {{"hari", day_and_date(context.language, free->date)}, {"jam", hours_of(*free)}})
+             << fill(context.t("Ambil {hari}, {jam}"), {{"hari", day_and_date(context.language, free->date)}, {"jam", hours_of(*free)}})
              << "</button></p>"_html;
     }
     html::notice(out, html::Tone::warning, context.t("Nomor belum diambil"), body);
@@ -83,8 +81,7 @@ http::Response choice_page(const http::Request& request, const Context& context,
             out.attribute("href"_html, file_path + "/tunggu");
             out << ">"_html << context.t("Hari yang Anda inginkan penuh? Masuk daftar tunggu") << "</a></p>"_html;
         }
-        out << "<p class=\"muted\">"_html
-            << fill(context.t("Jam setempat ({zona})."), {{"zona", std::string(name(held->office.zone))}})
+        out << "<p class=\"muted\">"_html << fill(context.t("Jam setempat ({zona})."), {{"zona", std::string(name(held->office.zone))}})
             << "</p>"_html;
         auto frame = public_frame(held->office, std::string(context.t("Pilih jadwal")), path);
         frame.back_href = file_path;
@@ -96,12 +93,10 @@ http::Response get_choice(const http::Request& request, Context& context) { retu
 
 http::Response post_choice(const http::Request& request, Context& context) {
     const auto window = request.path_id<WindowId>(1);
-    const auto held =
-        context.platform.database.read([&](sql::Transaction& tx) { return held_file(tx, request, context); });
+    const auto held = context.platform.database.read([&](sql::Transaction& tx) { return held_file(tx, request, context); });
     if (!held) return not_this_phone(context);
-    const auto ticket = context.platform.database.write([&](sql::Transaction& tx) {
-        return take_place(tx, held->holder, window, held->file.id, TicketChannel::online);
-    });
+    const auto ticket = context.platform.database.write(
+        [&](sql::Transaction& tx) { return take_place(tx, held->holder, window, held->file.id, TicketChannel::online); });
     if (ticket) return http::see_other("/tiket/" + ticket->code);
     return choice_page(request, context, ticket.error());
 }

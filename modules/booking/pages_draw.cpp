@@ -23,7 +23,9 @@ std::string page_of(const office::Office& office, const Draw& draw) {
     return path;
 }
 
-std::string when(const Context& context, const office::Office& office, Instant at) { return date_and_clock(context.language, at.in(office.zone)); }
+std::string when(const Context& context, const office::Office& office, Instant at) {
+    return date_and_clock(context.language, at.in(office.zone));
+}
 
 enum class Stage { announced, entering, closed, drawn, called_off };
 Stage stage_of(const Draw& draw, Instant now) {
@@ -75,8 +77,10 @@ void write_hash(Markup& out, std::string_view hex) {
 void write_proof(Markup& out, const Context& context, const DrawView& view, const std::string& path) {
     const auto& draw = view.draw;
     out << "<h2>"_html << context.t("Undian ini dapat diperiksa siapa saja") << "</h2><p>"_html
-        << context.t("Sebelum pendaftaran dibuka, kantor mengumumkan sidik jari dari angka acak. Setelah undian, angka acaknya dibuka: siapa pun dapat"
-                     " menghitung ulang urutannya. Tidak ada yang dapat mengganti angka atau nama tanpa ketahuan.")
+        << context.t(
+               "Sebelum pendaftaran dibuka, kantor mengumumkan sidik jari dari angka acak. Setelah undian, angka acaknya dibuka: siapa pun "
+               "dapat"
+               " menghitung ulang urutannya. Tidak ada yang dapat mengganti angka atau nama tanpa ketahuan.")
         << "</p><dl class=\"govuk-summary-list\"><div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html
         << context.t("Sidik jari (sha256)") << "</dt><dd class=\"govuk-summary-list__value\">"_html;
     write_hash(out, draw.commitment);
@@ -106,8 +110,10 @@ void write_result(Markup& out, const Context& context, const Draw& draw, const s
     std::int64_t rank = 0;
     for (const auto& one : ballot->result) {
         const auto window = std::ranges::find_if(windows, [&](const Window& w) { return w.id.text() == one.window; });
-        out << "<tr><td class=\"govuk-table__cell--numeric\">"_html << number(++rank) << "</td><td><code>"_html << one.code << "</code></td><td>"_html
-            << (one.window.empty() ? std::string(context.t("Daftar tunggu")) : (window == windows.end() ? std::string() : hours_of(*window)))
+        out << "<tr><td class=\"govuk-table__cell--numeric\">"_html << number(++rank) << "</td><td><code>"_html << one.code
+            << "</code></td><td>"_html
+            << (one.window.empty() ? std::string(context.t("Daftar tunggu"))
+                                   : (window == windows.end() ? std::string() : hours_of(*window)))
             << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -129,19 +135,27 @@ http::Response get_draw(const http::Request& request, Context& context) {
         const auto& draw = view->draw;
         const auto stage = stage_of(draw, context.now);
         Markup out;
-        out << "<h1>"_html << fill(context.t("Undian tempat, {hari}"), {{"hari", long_date(context.language, draw.date)}}) << "</h1><p>"_html;
+        out << "<h1>"_html << fill(context.t("Undian tempat, {hari}"), {{"hari", long_date(context.language, draw.date)}})
+            << "</h1><p>"_html;
         html::tag(out, tone_of(stage), context.t(word_of(stage)));
         out << "</p>"_html;
         switch (stage) {
             case Stage::announced:
-                out << "<p class=\"lead\">"_html << fill(context.t("Pendaftaran dibuka {buka}. Cepat atau lambat mendaftar tidak berpengaruh."), {{"buka", when(context, *office, draw.opens_at)}}) << "</p>"_html;
+                out << "<p class=\"lead\">"_html
+                    << fill(context.t("Pendaftaran dibuka {buka}. Cepat atau lambat mendaftar tidak berpengaruh."),
+                            {{"buka", when(context, *office, draw.opens_at)}})
+                    << "</p>"_html;
                 break;
             case Stage::entering:
-                out << "<p class=\"lead\">"_html << fill(context.t("Ikut sampai {tutup}. Cepat atau lambat mendaftar tidak berpengaruh; satu NIK satu kali."), {{"tutup", when(context, *office, draw.closes_at)}}) << "</p>"_html;
+                out << "<p class=\"lead\">"_html
+                    << fill(context.t("Ikut sampai {tutup}. Cepat atau lambat mendaftar tidak berpengaruh; satu NIK satu kali."),
+                            {{"tutup", when(context, *office, draw.closes_at)}})
+                    << "</p>"_html;
                 html::link_button(out, context.t("Buka berkas saya untuk ikut"), "/berkas");
                 break;
             case Stage::closed:
-                out << "<p class=\"lead\">"_html << context.t("Pendaftaran sudah ditutup. Hasilnya tampil di sini sebentar lagi.") << "</p>"_html;
+                out << "<p class=\"lead\">"_html << context.t("Pendaftaran sudah ditutup. Hasilnya tampil di sini sebentar lagi.")
+                    << "</p>"_html;
                 break;
             case Stage::drawn:
             case Stage::called_off: break;
@@ -156,7 +170,8 @@ http::Response get_draw(const http::Request& request, Context& context) {
             write_result(out, context, draw, view->windows);
         }
         write_proof(out, context, *view, office->code + "/undian/" + draw.date.iso());
-        auto frame = public_frame(*office, fill(context.t("Undian tempat, {hari}"), {{"hari", long_date(context.language, draw.date)}}), page_of(*office, draw));
+        auto frame = public_frame(*office, fill(context.t("Undian tempat, {hari}"), {{"hari", long_date(context.language, draw.date)}}),
+                                  page_of(*office, draw));
         frame.back_href = frame.office_href;
         frame.indexable = true;
         return http::page(html::document(context, frame, out));
@@ -173,15 +188,17 @@ http::Response get_draws(const http::Request& request, Context& context) {
             << context.t("Pada hari yang diundi, tempat dibagi dengan undian, bukan kepada yang tercepat.") << "</p>"_html;
         const auto list = draws(tx, context, office->id, today - 14);
         if (list.empty())
-            html::empty_state(out, context.t("Hari yang diundi akan tampil di sini."), context.t("Saat ini tempat diambil langsung dari jadwal."));
-        else out << "<ul class=\"ways\">"_html;
+            html::empty_state(out, context.t("Hari yang diundi akan tampil di sini."),
+                              context.t("Saat ini tempat diambil langsung dari jadwal."));
+        else
+            out << "<ul class=\"ways\">"_html;
         for (const auto& view : list) {
             if (view.draw.state == DrawState::called_off) continue;
             const auto stage = stage_of(view.draw, context.now);
             out << "<li><a"_html;
             out.attribute("href"_html, page_of(*office, view.draw));
-            out << ">"_html << html::icon("calendar-days") << "<span>"_html << long_date(context.language, view.draw.date) << "</span><span class=\"aside\">"_html
-                << context.t(word_of(stage)) << "</span></a></li>"_html;
+            out << ">"_html << html::icon("calendar-days") << "<span>"_html << long_date(context.language, view.draw.date)
+                << "</span><span class=\"aside\">"_html << context.t(word_of(stage)) << "</span></a></li>"_html;
         }
         if (!list.empty()) out << "</ul>"_html;
         auto frame = public_frame(*office, std::string(context.t("Undian tempat")), "/kantor/" + office->code + "/undian");
@@ -223,7 +240,9 @@ http::Response not_this_phone(const Context& context) {
 
 std::vector<html::Option> parts_offered(const Context& context, const DrawView& view) {
     std::vector<html::Option> options{{"any", std::string(context.t("Kapan saja")), std::string(context.t("Peluang terbesar"))}};
-    const auto offered = [&](PartOfDay part) { return std::ranges::any_of(view.windows, [&](const Window& one) { return fits(part, one); }); };
+    const auto offered = [&](PartOfDay part) {
+        return std::ranges::any_of(view.windows, [&](const Window& one) { return fits(part, one); });
+    };
     if (offered(PartOfDay::morning)) options.push_back({"morning", std::string(context.t("Pagi, sebelum 12.00")), ""});
     if (offered(PartOfDay::afternoon)) options.push_back({"afternoon", std::string(context.t("Siang, 12.00 sampai 17.00")), ""});
     if (offered(PartOfDay::evening)) options.push_back({"evening", std::string(context.t("Malam, sesudah 17.00")), ""});
@@ -247,27 +266,34 @@ http::Response entry_page(const http::Request& request, const Context& context, 
             out << "<p class=\"card-number card-code\">"_html << found->entry->code << "</p><p class=\"card-next\">"_html;
             if (!found->entry->rank)
                 out << (stage == Stage::called_off ? std::string(context.t("Undian ini dibatalkan. Ambil nomor dari jadwal."))
-                                                   : fill(context.t("Diundi sesudah {tutup}. Hasilnya kami kirim, dan tampil di sini."), {{"tutup", when(context, found->office, draw.closes_at)}}));
+                                                   : fill(context.t("Diundi sesudah {tutup}. Hasilnya kami kirim, dan tampil di sini."),
+                                                          {{"tutup", when(context, found->office, draw.closes_at)}}));
             else if (found->ticket)
                 out << fill(context.t("Anda mendapat tempat. Nomor antrean Anda {nomor}."), {{"nomor", found->ticket->label()}});
             else
-                out << fill(context.t("Urutan {urutan}. Belum mendapat tempat; Anda di daftar tunggu."), {{"urutan", number(*found->entry->rank)}});
+                out << fill(context.t("Urutan {urutan}. Belum mendapat tempat; Anda di daftar tunggu."),
+                            {{"urutan", number(*found->entry->rank)}});
             out << "</p><dl class=\"card-facts\"><div><dt>"_html << context.t("Hari") << "</dt><dd>"_html << day << "</dd></div></dl>"_html;
             html::card_close(out);
-            if (found->ticket) html::link_button(out, context.t("Lihat nomor antrean"), "/tiket/" + found->ticket->code);
-            else if (found->entry->rank) html::link_button(out, context.t("Lihat daftar tunggu"), "/berkas/" + found->file.id.text() + "/tunggu");
+            if (found->ticket)
+                html::link_button(out, context.t("Lihat nomor antrean"), "/tiket/" + found->ticket->code);
+            else if (found->entry->rank)
+                html::link_button(out, context.t("Lihat daftar tunggu"), "/berkas/" + found->file.id.text() + "/tunggu");
             if (stage == Stage::entering) html::post_button(out, context, path + "/keluar", context.t("Tidak jadi ikut"));
         } else if (stage == Stage::entering) {
             out << "<h1>"_html << fill(context.t("Ikut undian untuk {hari}"), {{"hari", day}}) << "</h1><p class=\"lead\">"_html
-                << fill(context.t("Ikut sampai {tutup}. Cepat atau lambat mendaftar tidak berpengaruh; satu NIK satu kali."), {{"tutup", when(context, found->office, draw.closes_at)}})
+                << fill(context.t("Ikut sampai {tutup}. Cepat atau lambat mendaftar tidak berpengaruh; satu NIK satu kali."),
+                        {{"tutup", when(context, found->office, draw.closes_at)}})
                 << "</p>"_html;
             html::form_open(out, context, path);
-            html::radios(out, context, {.name = "waktu", .label = context.t("Jam berapa Anda bisa datang?"), .value = "any"}, parts_offered(context, found->view));
+            html::radios(out, context, {.name = "waktu", .label = context.t("Jam berapa Anda bisa datang?"), .value = "any"},
+                         parts_offered(context, found->view));
             html::button(out, context.t("Ikut undian"));
             html::form_close(out);
         } else {
             out << "<h1>"_html << fill(context.t("Undian tempat, {hari}"), {{"hari", day}}) << "</h1><p class=\"lead\">"_html
-                << fill(context.t("Pendaftaran: {buka} sampai {tutup}."), {{"buka", when(context, found->office, draw.opens_at)}, {"tutup", when(context, found->office, draw.closes_at)}})
+                << fill(context.t("Pendaftaran: {buka} sampai {tutup}."),
+                        {{"buka", when(context, found->office, draw.opens_at)}, {"tutup", when(context, found->office, draw.closes_at)}})
                 << "</p>"_html;
         }
         out << "<p><a"_html;
@@ -294,8 +320,8 @@ http::Response post_entry(const http::Request& request, Context& context) {
 http::Response post_leave(const http::Request& request, Context& context) {
     const auto found = context.platform.database.read([&](sql::Transaction& tx) { return entering(tx, request, context); });
     if (!found) return not_this_phone(context);
-    const auto left =
-        context.platform.database.write([&](sql::Transaction& tx) { return leave_draw(tx, found->holder, found->view.draw.id, found->file.id); });
+    const auto left = context.platform.database.write(
+        [&](sql::Transaction& tx) { return leave_draw(tx, found->holder, found->view.draw.id, found->file.id); });
     static_cast<void>(left);  // too late: the page says what is
     return http::see_other("/berkas/" + found->file.id.text() + "/undian/" + found->view.draw.id.text());
 }
@@ -323,23 +349,35 @@ http::Response manage_page(const Context& context, const html::FormState& state,
         html::error_summary(out, context, state);
         if (!refusal.empty()) html::notice(out, html::Tone::danger, context.t("Undian belum dibuat"), refusal);
         out << "<h1>"_html << context.t("Undian tempat") << "</h1><p class=\"lead\">"_html
-            << context.t("Untuk hari yang sangat diminati: tempat daring hari itu diundi di antara semua yang mendaftar, bukan diambil yang tercepat.") << "</p>"_html;
+            << context.t(
+                   "Untuk hari yang sangat diminati: tempat daring hari itu diundi di antara semua yang mendaftar, bukan diambil yang "
+                   "tercepat.")
+            << "</p>"_html;
         if (list.empty()) {
-            html::empty_state(out, context.t("Undian yang dibuat akan tampil di sini."), context.t("Isi formulir di bawah untuk membuat yang pertama."));
+            html::empty_state(out, context.t("Undian yang dibuat akan tampil di sini."),
+                              context.t("Isi formulir di bawah untuk membuat yang pertama."));
         } else {
-            html::table_open(out, context.t("Undian"), {{context.t("Hari")}, {context.t("Keadaan")}, {context.t("Peserta"), true}, {context.t("Tempat"), true}, {context.t("Pendaftaran ditutup")}, {context.t("Tindakan")}});
+            html::table_open(out, context.t("Undian"),
+                             {{context.t("Hari")},
+                              {context.t("Keadaan")},
+                              {context.t("Peserta"), true},
+                              {context.t("Tempat"), true},
+                              {context.t("Pendaftaran ditutup")},
+                              {context.t("Tindakan")}});
             for (const auto& view : list) {
                 const auto stage = stage_of(view.draw, context.now);
                 out << "<tr><td><a"_html;
                 out.attribute("href"_html, page_of(*office, view.draw));
                 out << ">"_html << long_date(context.language, view.draw.date) << "</a></td><td>"_html;
                 html::tag(out, tone_of(stage), context.t(word_of(stage)));
-                out << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(view.entries) << "</td><td class=\"govuk-table__cell--numeric\">"_html
-                    << number(view.places) << "</td><td>"_html << when(context, *office, view.draw.closes_at) << "</td><td>"_html;
+                out << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(view.entries)
+                    << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(view.places) << "</td><td>"_html
+                    << when(context, *office, view.draw.closes_at) << "</td><td>"_html;
                 if (view.draw.state == DrawState::open) {
                     html::form_open(out, context, "/atur/undian/" + view.draw.id.text() + "/batal");
                     const auto field = "alasan-" + view.draw.id.text();
-                    html::text_field(out, context, {.name = field, .label = context.t("Alasan"), .error = state.error(field), .max_length = 200});
+                    html::text_field(out, context,
+                                     {.name = field, .label = context.t("Alasan"), .error = state.error(field), .max_length = 200});
                     html::button(out, context.t("Batalkan undian"), html::ButtonKind::warning);
                     html::form_close(out);
                 } else if (view.draw.state == DrawState::called_off) {
@@ -353,19 +391,43 @@ http::Response manage_page(const Context& context, const html::FormState& state,
         std::vector<html::Option> options;
         for (const auto& day : days) {
             if (day.places > 0)
-                options.push_back({day.date.iso(), long_date(context.language, day.date) + " · " + fill(context.t("{jumlah} tempat lagi"), {{"jumlah", number(day.places)}}), ""});
+                options.push_back({day.date.iso(),
+                                   long_date(context.language, day.date) + " · " +
+                                       fill(context.t("{jumlah} tempat lagi"), {{"jumlah", number(day.places)}}),
+                                   ""});
         }
         if (options.empty()) {
-            html::empty_state(out, context.t("Hari dengan tempat daring akan tampil di sini."), context.t("Tambah jadwal atau kuota lebih dulu."));
+            html::empty_state(out, context.t("Hari dengan tempat daring akan tampil di sini."),
+                              context.t("Tambah jadwal atau kuota lebih dulu."));
         } else {
             html::form_open(out, context, "/atur/undian");
-            html::select(out, context, {.name = "hari", .label = context.t("Hari layanan"), .value = state.value("hari"), .error = state.error("hari")}, options);
+            html::select(out, context,
+                         {.name = "hari", .label = context.t("Hari layanan"), .value = state.value("hari"), .error = state.error("hari")},
+                         options);
             html::date_field(out, context, {.name = "buka", .label = context.t("Pendaftaran dibuka"), .error = state.error("buka")}, state);
-            html::text_field(out, context, {.name = "buka-jam", .label = context.t("Jam dibuka"), .value = state.value("buka-jam").empty() ? "08:00" : state.value("buka-jam"), .error = state.error("buka-jam"), .width = 5});
-            html::date_field(out, context, {.name = "tutup", .label = context.t("Pendaftaran ditutup"), .hint = context.t("Paling lambat sehari sebelum hari layanan."), .error = state.error("tutup")}, state);
-            html::text_field(out, context, {.name = "tutup-jam", .label = context.t("Jam ditutup"), .value = state.value("tutup-jam").empty() ? "20:00" : state.value("tutup-jam"), .error = state.error("tutup-jam"), .width = 5});
+            html::text_field(out, context,
+                             {.name = "buka-jam",
+                              .label = context.t("Jam dibuka"),
+                              .value = state.value("buka-jam").empty() ? "08:00" : state.value("buka-jam"),
+                              .error = state.error("buka-jam"),
+                              .width = 5});
+            html::date_field(out, context,
+                             {.name = "tutup",
+                              .label = context.t("Pendaftaran ditutup"),
+                              .hint = context.t("Paling lambat sehari sebelum hari layanan."),
+                              .error = state.error("tutup")},
+                             state);
+            html::text_field(out, context,
+                             {.name = "tutup-jam",
+                              .label = context.t("Jam ditutup"),
+                              .value = state.value("tutup-jam").empty() ? "20:00" : state.value("tutup-jam"),
+                              .error = state.error("tutup-jam"),
+                              .width = 5});
             out << "<p class=\"muted\">"_html
-                << context.t("Begitu dibuat, sidik jari undian diumumkan dan tempat daring hari itu tidak dapat diambil langsung. Bagian loket tetap seperti biasa.") << "</p>"_html;
+                << context.t(
+                       "Begitu dibuat, sidik jari undian diumumkan dan tempat daring hari itu tidak dapat diambil langsung. Bagian loket "
+                       "tetap seperti biasa.")
+                << "</p>"_html;
             html::button(out, context.t("Umumkan undian"));
             html::form_close(out);
         }
@@ -407,7 +469,8 @@ http::Response post_call_off(const http::Request& request, Context& context) {
     const auto id = request.path_id<DrawId>(0);
     html::FormState state{request.form, {}};
     const auto field = "alasan-" + id.text();
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return call_off_draw(tx, context, id, state.value(field)); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return call_off_draw(tx, context, id, state.value(field)); });
     if (!done) {
         state.refuse(field, context.t(sentence(done.error())));
         return manage_page(context, state, "", done.error() == DrawRefusal::no_such_draw ? 404 : 422);
@@ -417,7 +480,8 @@ http::Response post_call_off(const http::Request& request, Context& context) {
 
 }  // namespace
 
-void write_coming_draws(Markup& out, const Context& context, sql::Transaction& tx, const office::Office& office, registration::ApplicationId application) {
+void write_coming_draws(Markup& out, const Context& context, sql::Transaction& tx, const office::Office& office,
+                        registration::ApplicationId application) {
     bool first = true;
     for (const auto& view : draws(tx, context, office.id, context.local(office.zone).date)) {
         const auto entered = application ? draw_entry(tx, view.draw.id, application) : std::nullopt;
@@ -426,8 +490,10 @@ void write_coming_draws(Markup& out, const Context& context, sql::Transaction& t
         if (first) out << "<h2>"_html << context.t("Hari yang diundi") << "</h2><ul class=\"ways\">"_html;
         first = false;
         out << "<li><a"_html;
-        out.attribute("href"_html, application ? "/berkas/" + application.text() + "/undian/" + view.draw.id.text() : page_of(office, view.draw));
-        out << ">"_html << html::icon("list-checks") << "<span>"_html << long_date(context.language, view.draw.date) << "</span><span class=\"aside\">"_html
+        out.attribute("href"_html,
+                      application ? "/berkas/" + application.text() + "/undian/" + view.draw.id.text() : page_of(office, view.draw));
+        out << ">"_html << html::icon("list-checks") << "<span>"_html << long_date(context.language, view.draw.date)
+            << "</span><span class=\"aside\">"_html
             << (entered ? context.t("Anda ikut") : context.t(word_of(stage_of(view.draw, context.now)))) << "</span></a></li>"_html;
     }
     if (!first) out << "</ul>"_html;

@@ -52,7 +52,8 @@ void fact(Markup& out, std::string_view label, std::string_view value) {
     out << "<div><dt>"_html << label << "</dt><dd>"_html << value << "</dd></div>"_html;
 }
 
-void write_place(Markup& out, const Context& context, const Seen& seen, std::string_view title, const Window& window, const std::string& label) {
+void write_place(Markup& out, const Context& context, const Seen& seen, std::string_view title, const Window& window,
+                 const std::string& label) {
     html::card_open(out, title, "");
     out << "<p class=\"card-number pass-number\">"_html << label << "</p><dl class=\"card-facts\">"_html;
     fact(out, context.t("Hari"), long_date(context.language, window.date));
@@ -63,7 +64,8 @@ void write_place(Markup& out, const Context& context, const Seen& seen, std::str
 }
 
 // One button that is its own form.
-void answer_button(Markup& out, const Context& context, const Seen& seen, const std::string& path, std::string_view label, html::ButtonKind kind) {
+void answer_button(Markup& out, const Context& context, const Seen& seen, const std::string& path, std::string_view label,
+                   html::ButtonKind kind) {
     html::form_open(out, context, path);
     html::hidden(out, "t", seen.token);
     html::button(out, label, kind);
@@ -73,22 +75,30 @@ void answer_button(Markup& out, const Context& context, const Seen& seen, const 
 void write_earlier(Markup& out, const Context& context, const Seen& seen) {
     const auto& [offer, window, label] = *seen.earlier;
     out << "<h1>"_html << context.t("Ada tempat lebih awal untuk Anda") << "</h1><p class=\"lead\">"_html
-        << fill(context.t("Disimpan untuk Anda sampai {sampai}."), {{"sampai", date_and_clock(context.language, offer.expires_at.in(seen.office.zone))}})
+        << fill(context.t("Disimpan untuk Anda sampai {sampai}."),
+                {{"sampai", date_and_clock(context.language, offer.expires_at.in(seen.office.zone))}})
         << "</p>"_html;
     write_place(out, context, seen, context.t("Tempat yang ditawarkan"), window, label);
     const auto path = "/tiket/" + seen.view.ticket.code + "/tawaran";
     answer_button(out, context, seen, path + "/ambil", context.t("Ambil tempat ini"), html::ButtonKind::primary);
     answer_button(out, context, seen, path + "/tolak",
-                  fill(context.t("Tetap di {hari}"), {{"hari", day_and_date(context.language, seen.view.window.date)}}), html::ButtonKind::secondary);
+                  fill(context.t("Tetap di {hari}"), {{"hari", day_and_date(context.language, seen.view.window.date)}}),
+                  html::ButtonKind::secondary);
 }
 
 void write_answered(Markup& out, const Context& context, const MovedView& moved) {
     switch (moved.answer) {
-        case MoveAnswer::accepted: html::notice(out, html::Tone::good, context.t("Anda sudah setuju"), context.t("Tempat baru ini milik Anda.")); return;
-        case MoveAnswer::chose_again: html::notice(out, html::Tone::good, context.t("Anda memilih tempat ini"), context.t("Tempat ini milik Anda.")); return;
+        case MoveAnswer::accepted:
+            html::notice(out, html::Tone::good, context.t("Anda sudah setuju"), context.t("Tempat baru ini milik Anda."));
+            return;
+        case MoveAnswer::chose_again:
+            html::notice(out, html::Tone::good, context.t("Anda memilih tempat ini"), context.t("Tempat ini milik Anda."));
+            return;
         case MoveAnswer::waits:
-            html::notice(out, html::Tone::good, context.t("Anda di daftar tunggu"),
-                         context.t("Tempat baru ini tetap milik Anda. Bila ada tempat lebih awal, kami menawarkannya lewat pesan dan di halaman ini."));
+            html::notice(
+                out, html::Tone::good, context.t("Anda di daftar tunggu"),
+                context.t(
+                    "Tempat baru ini tetap milik Anda. Bila ada tempat lebih awal, kami menawarkannya lewat pesan dan di halaman ini."));
             return;
         case MoveAnswer::came_anyway:
         case MoveAnswer::none: return;
@@ -106,7 +116,8 @@ void write_moved(Markup& out, const Context& context, const Seen& seen) {
         write_place(out, context, seen, context.t("Tempat baru Anda"), seen.view.window, ticket.label());
     } else {
         out << "<h1>"_html << context.t("Nomor Anda menunggu hari baru") << "</h1><p class=\"lead\">"_html
-            << fill(context.t("Kantor mengurangi kuota {hari}. Nomor {lama} tetap tercatat, dan Anda didahulukan begitu ada tempat. Alasannya: {alasan}."),
+            << fill(context.t("Kantor mengurangi kuota {hari}. Nomor {lama} tetap tercatat, dan Anda didahulukan begitu ada tempat. "
+                              "Alasannya: {alasan}."),
                     {{"hari", long_date(context.language, moved.from.date)}, {"lama", moved.old_label}, {"alasan", moved.reason}})
             << "</p>"_html;
     }
@@ -132,7 +143,8 @@ void write_moved(Markup& out, const Context& context, const Seen& seen) {
 // Nobody knows yet who holds this phone.
 void write_proof(Markup& out, const Context& context, const Seen& seen) {
     out << "<h1>"_html << context.t("Buka dulu berkas Anda") << "</h1><p class=\"lead\">"_html
-        << (seen.view.ticket.application ? context.t("Jawaban hanya dapat diberikan oleh pemilik nomor. Buka berkas dengan kode dan tanggal lahir, lalu kembali ke halaman tiket.")
+        << (seen.view.ticket.application ? context.t("Jawaban hanya dapat diberikan oleh pemilik nomor. Buka berkas dengan kode dan "
+                                                     "tanggal lahir, lalu kembali ke halaman tiket.")
                                          : context.t("Jawaban hanya dapat diberikan lewat tautan dalam pesan dari kantor, atau di loket."))
         << "</p>"_html;
     if (seen.view.ticket.application) html::link_button(out, context.t("Buka berkas saya"), "/berkas");
@@ -181,7 +193,8 @@ http::Response answer(const http::Request& request, const Context& context, Verb
 http::Response post_accept(const http::Request& request, Context& context) { return answer(request, context, accept_move); }
 http::Response post_wait(const http::Request& request, Context& context) { return answer(request, context, wait_for_earlier); }
 http::Response post_take(const http::Request& request, Context& context) {
-    return answer(request, context, [](auto& tx, const Context& actor, TicketId id, Proof proof) { return accept_return(tx, actor, id, proof); });
+    return answer(request, context,
+                  [](auto& tx, const Context& actor, TicketId id, Proof proof) { return accept_return(tx, actor, id, proof); });
 }
 http::Response post_decline(const http::Request& request, Context& context) { return answer(request, context, decline_return); }
 
@@ -189,7 +202,8 @@ http::Response choice_page(const http::Request& request, const Context& context,
     const auto found = asked_for(request, context);
     if (!found) return no_such_ticket(context);
     if (!found->may_answer() || !found->moved || !found->moved->may_answer) return moved_page(context, *found, why);
-    const auto list = context.platform.database.read([&](sql::Transaction& tx) { return windows_to_choose(tx, context, found->view.ticket); });
+    const auto list =
+        context.platform.database.read([&](sql::Transaction& tx) { return windows_to_choose(tx, context, found->view.ticket); });
     Markup out;
     if (why) html::notice(out, html::Tone::warning, context.t("Belum diubah"), context.t(sentence(*why)));
     out << "<h1>"_html << context.t("Kapan Anda datang?") << "</h1><p class=\"lead\">"_html
@@ -199,7 +213,9 @@ http::Response choice_page(const http::Request& request, const Context& context,
     html::hidden(out, "t", found->token);
     write_days(out, context, list, found->now.date, path + "/");
     html::form_close(out);
-    if (list.empty()) html::empty_state(out, context.t("Waktu yang masih kosong akan tampil di sini."), context.t("Semua jadwal sedang penuh. Tempat baru Anda tetap milik Anda."));
+    if (list.empty())
+        html::empty_state(out, context.t("Waktu yang masih kosong akan tampil di sini."),
+                          context.t("Semua jadwal sedang penuh. Tempat baru Anda tetap milik Anda."));
     auto frame = public_frame(found->office, std::string(context.t("Pilih hari lain")), path);
     const auto back = with_token(*found, page_path(*found));
     frame.back_href = back;
@@ -207,7 +223,9 @@ http::Response choice_page(const http::Request& request, const Context& context,
 }
 
 http::Response get_choice(const http::Request& request, Context& context) { return choice_page(request, context, {}); }
-http::Response post_nothing(const http::Request& request, Context& context) { return choice_page(request, context, Refusal::no_such_window); }
+http::Response post_nothing(const http::Request& request, Context& context) {
+    return choice_page(request, context, Refusal::no_such_window);
+}
 
 http::Response post_choice(const http::Request& request, Context& context) {
     const auto window = request.path_id<WindowId>(1);

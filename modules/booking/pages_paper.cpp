@@ -38,8 +38,7 @@ std::optional<PaperDay> paper_day(const Context& context, std::string_view date)
         day.services = office::services(tx, day.office.id);
         day.list = day_list(tx, context, day.office.id, day.date);
         for (const auto& [window, state] : day_windows(tx, context, day.office.id, day.date)) {
-            for (const auto& numbers : kept_paper_numbers(tx, context, window.id))
-                day.ranges.push_back({window, numbers});
+            for (const auto& numbers : kept_paper_numbers(tx, context, window.id)) day.ranges.push_back({window, numbers});
         }
         return day;
     });
@@ -62,7 +61,8 @@ std::string label_of(const PaperDay& day, const Window& window, int number) {
 
 // Entered after the power came back: it stands on the list by now.
 bool is_entered(const PaperDay& day, const Window& window, int number) {
-    return std::ranges::any_of(day.list, [&](const DayEntry& entry) { return entry.ticket.window == window.id && entry.ticket.number == number; });
+    return std::ranges::any_of(day.list,
+                               [&](const DayEntry& entry) { return entry.ticket.window == window.id && entry.ticket.number == number; });
 }
 
 // --- the printed list ---
@@ -74,8 +74,8 @@ http::Response get_print(const http::Request& request, Context& context) {
     if (!day) return no_office_of_yours(context);
     const auto title = fill(context.t("Daftar kunjungan {hari}"), {{"hari", long_date(context.language, day->date)}});
     Markup out;
-    out << "<p class=\"letterhead\"><strong>"_html << day->office.government << "</strong><br>"_html << day->office.name
-        << "<br>"_html << day->office.address << "</p><h1>"_html << title
+    out << "<p class=\"letterhead\"><strong>"_html << day->office.government << "</strong><br>"_html << day->office.name << "<br>"_html
+        << day->office.address << "</p><h1>"_html << title
         << "</h1><p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html
         << context.t("Cetak") << "<kbd>F2</kbd></button></p>"_html;
     html::table_open(out, title,
@@ -124,10 +124,15 @@ http::Response get_pdf(const http::Request& request, Context& context) {
     // Papers are Indonesian, whatever language the screen speaks.
     auto on_paper = context;
     on_paper.language = Language::indonesian;
-    const auto short_name = [&](const std::string& service) { return service == "ak1" ? std::string("AK-1") : name_in(on_paper, *day, service); };
-    registration::DayOnPaper sheet{.title = "DAFTAR KUNJUNGAN", .subtitle = long_date(Language::indonesian, day->date),
+    const auto short_name = [&](const std::string& service) {
+        return service == "ak1" ? std::string("AK-1") : name_in(on_paper, *day, service);
+    };
+    registration::DayOnPaper sheet{.title = "DAFTAR KUNJUNGAN",
+                                   .subtitle = long_date(Language::indonesian, day->date),
                                    .columns = {"Nomor", "Jam", "Nama", "Layanan", "Kode", "Datang jam", "Dilayani jam", "Hasil"},
-                                   .shares = {1.1, 1.6, 3.2, 2, 1.8, 1.1, 1.2, 1.7}, .rows = {}, .blank_forms = spare_forms};
+                                   .shares = {1.1, 1.6, 3.2, 2, 1.8, 1.1, 1.2, 1.7},
+                                   .rows = {},
+                                   .blank_forms = spare_forms};
     for (const auto& entry : day->list) {
         if (entry.ticket.state == TicketState::cancelled) continue;
         sheet.rows.push_back({entry.ticket.label(), clock(entry.opens) + "–" + clock(entry.closes), entry.ticket.holder_name,
@@ -168,11 +173,11 @@ http::Response post_numbers(const http::Request& request, Context& context) {
         [&](sql::Transaction& tx) { return keep_paper_numbers(tx, context, window.value_or(WindowId{}), count); });
     const auto date = Date::parse(request.form.text("tanggal"));
     if (kept && date) return http::see_other("/loket/hari/cetak?tanggal=" + date->iso());
-    return http::page(html::message_document(context, context.t("Nomor kertas belum disisihkan"),
-                                             kept ? context.t("Harinya tidak terbaca.")
-                                                  : context.t("Isi dari 1 sampai 1.000 nomor untuk satu jadwal."),
-                                             context.t("Kembali ke daftar"), "/loket"),
-                      422);
+    return http::page(
+        html::message_document(context, context.t("Nomor kertas belum disisihkan"),
+                               kept ? context.t("Harinya tidak terbaca.") : context.t("Isi dari 1 sampai 1.000 nomor untuk satu jadwal."),
+                               context.t("Kembali ke daftar"), "/loket"),
+        422);
 }
 
 // --- later entry ---
@@ -200,13 +205,12 @@ std::vector<html::Option> outcome_options(const Context& context, const PaperDay
     return options;
 }
 
-http::Response late_page(const Context& context, const PaperDay& day, const html::FormState& state,
-                         std::string_view notice, html::Tone tone, int status = 200) {
+http::Response late_page(const Context& context, const PaperDay& day, const html::FormState& state, std::string_view notice,
+                         html::Tone tone, int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     if (!notice.empty()) html::notice(out, tone, notice, "");
-    out << "<h1>"_html << fill(context.t("Nomor kertas {hari}"), {{"hari", long_date(context.language, day.date)}})
-        << "</h1>"_html;
+    out << "<h1>"_html << fill(context.t("Nomor kertas {hari}"), {{"hari", long_date(context.language, day.date)}}) << "</h1>"_html;
     if (day.ranges.empty()) {
         html::empty_state(out, context.t("Nomor yang disisihkan untuk kertas akan tampil di sini."),
                           context.t("Sisihkan nomor pada halaman hari itu, sebelum hari tanpa listrik."));
@@ -219,10 +223,7 @@ http::Response late_page(const Context& context, const PaperDay& day, const html
         html::hidden(out, "tanggal", day.date.iso());
         out << "<div class=\"columns\">"_html;
         html::select(out, context,
-                     {.name = "jadwal",
-                      .label = context.t("Jadwal"),
-                      .value = state.value("jadwal"),
-                      .error = state.error("jadwal")},
+                     {.name = "jadwal", .label = context.t("Jadwal"), .value = state.value("jadwal"), .error = state.error("jadwal")},
                      range_options(context, day));
         html::text_field(out, context,
                          {.name = "nomor",
@@ -231,12 +232,9 @@ http::Response late_page(const Context& context, const PaperDay& day, const html
                           .error = state.error("nomor"),
                           .inputmode = "numeric",
                           .width = 4});
-        html::text_field(out, context,
-                         {.name = "nama",
-                          .label = context.t("Nama"),
-                          .value = state.value("nama"),
-                          .error = state.error("nama"),
-                          .max_length = 100});
+        html::text_field(
+            out, context,
+            {.name = "nama", .label = context.t("Nama"), .value = state.value("nama"), .error = state.error("nama"), .max_length = 100});
         html::text_field(out, context,
                          {.name = "kode",
                           .label = context.t("Kode berkas AK-1"),
@@ -264,8 +262,7 @@ http::Response late_page(const Context& context, const PaperDay& day, const html
         html::button(out, context.t("Simpan, lalu nomor berikutnya"), html::ButtonKind::primary, "Ctrl+Enter");
         html::form_close(out);
     }
-    auto frame =
-        desk_frame(day.office, std::string(context.t("Nomor kertas")), "/loket/susulan?tanggal=" + day.date.iso());
+    auto frame = desk_frame(day.office, std::string(context.t("Nomor kertas")), "/loket/susulan?tanggal=" + day.date.iso());
     const auto back = "/loket/hari?siap=1&tanggal=" + day.date.iso();
     frame.back_href = back;
     return http::page(html::document(context, frame, out), status);
@@ -275,8 +272,7 @@ http::Response get_late(const http::Request& request, Context& context) {
     const auto day = paper_day(context, request.query.text("tanggal"));
     if (!day) return no_office_of_yours(context);
     const auto saved = text::clean_line(request.query.text("tersimpan"), 12).value_or("");
-    return late_page(context, *day, {},
-                     saved.empty() ? "" : fill(context.t("Nomor {nomor} sudah masuk"), {{"nomor", saved}}),
+    return late_page(context, *day, {}, saved.empty() ? "" : fill(context.t("Nomor {nomor} sudah masuk"), {{"nomor", saved}}),
                      html::Tone::good);
 }
 
@@ -304,12 +300,10 @@ http::Response post_late(const http::Request& request, Context& context) {
     if (!arrived) state.refuse("datang", context.t("Isi jam seperti 09.15."));
     const auto served = typed_time(state.value("dilayani"));
     if (!served && !state.value("dilayani").empty()) state.refuse("dilayani", context.t("Isi jam seperti 09.15."));
-    if (arrived && served && *served < *arrived)
-        state.refuse("dilayani", context.t("Jam dilayani tidak lebih awal dari jam datang."));
+    if (arrived && served && *served < *arrived) state.refuse("dilayani", context.t("Jam dilayani tidak lebih awal dari jam datang."));
     if (!state.value("kode").empty()) {
-        const auto file = context.platform.database.read([&](sql::Transaction& tx) {
-            return registration::find_application_by_code(tx, context, typed_code(state.value("kode")));
-        });
+        const auto file = context.platform.database.read(
+            [&](sql::Transaction& tx) { return registration::find_application_by_code(tx, context, typed_code(state.value("kode"))); });
         if (file && file->office == day->office.id)
             entry.application = file->id;
         else
@@ -319,8 +313,7 @@ http::Response post_late(const http::Request& request, Context& context) {
     entry.arrived = *arrived;
     entry.served = served;
     entry.outcome = state.value("hasil");
-    const auto ticket =
-        context.platform.database.write([&](sql::Transaction& tx) { return enter_late(tx, context, entry); });
+    const auto ticket = context.platform.database.write([&](sql::Transaction& tx) { return enter_late(tx, context, entry); });
     if (ticket) return http::see_other("/loket/susulan?tanggal=" + day->date.iso() + "&tersimpan=" + ticket->label());
     if (ticket.error() == Refusal::no_such_ticket)
         state.refuse("nomor", context.t("Nomor ini tidak disisihkan untuk kertas pada jadwal ini."));

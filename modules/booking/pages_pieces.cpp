@@ -101,15 +101,15 @@ html::Frame desk_frame(const office::Office& office, std::string title, std::str
     return frame;
 }
 
-http::Response not_there(const Context& context, std::string_view title, std::string_view text,
-                         std::string_view way_out, std::string_view href) {
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href) {
     return http::page(html::message_document(context, title, text, way_out, href), 404);
 }
 
 http::Response no_such_office(const Context& context) {
     return not_there(context, context.t("Kantor ini tidak ditemukan"),
-                     context.t("Alamatnya mungkin salah ketik, atau kantornya belum dibuka di sini."),
-                     context.t("Lihat daftar kantor"), "/");
+                     context.t("Alamatnya mungkin salah ketik, atau kantornya belum dibuka di sini."), context.t("Lihat daftar kantor"),
+                     "/");
 }
 
 http::Response no_office_of_yours(const Context& context) {
@@ -172,8 +172,7 @@ void phone_field(Markup& out, const Context& context, const html::FormState& sta
                       .optional = asked == Asked::may_tell});
 }
 
-void write_days(Markup& out, const Context& context, const std::vector<WindowView>& windows, Date today,
-                std::string_view choose) {
+void write_days(Markup& out, const Context& context, const std::vector<WindowView>& windows, Date today, std::string_view choose) {
     for (auto at = windows.begin(); at != windows.end();) {
         const auto date = at->window.date;
         out << "<h2>"_html << day_heading(context, date, today) << "</h2><ul class=\"ways\">"_html;
@@ -191,9 +190,7 @@ std::optional<Window> first_free(const std::vector<WindowView>& windows, WindowI
 
 void write_at_the_counter(Markup& out, const Context& context, const office::Office& office) {
     Markup body;
-    body << "<p>"_html
-         << context.t(
-                "Datang pada jam pelayanan dan bawa KTP. Petugas mencocokkannya, lalu memberi nomor hari itu juga.")
+    body << "<p>"_html << context.t("Datang pada jam pelayanan dan bawa KTP. Petugas mencocokkannya, lalu memberi nomor hari itu juga.")
          << "</p><p>"_html << office.name;
     if (!office.address.empty()) body << ", "_html << office.address;
     body << "</p><p><a"_html;
@@ -206,13 +203,11 @@ std::optional<Context> as_holder(sql::Transaction& tx, const http::Request& requ
                                  registration::ApplicationId application) {
     if (!application) return {};
     if (context.actor.kind == ActorKind::applicant && context.actor.applicant == application.value) return context;
-    for (const auto& one : registration::files_on_phone(
-             tx, context, request.cookie(http::cookie_name(request, registration::file_cookie)))) {
+    for (const auto& one :
+         registration::files_on_phone(tx, context, request.cookie(http::cookie_name(request, registration::file_cookie)))) {
         if (one.id != application) continue;
         Context holder = context;
-        holder.actor = {.kind = ActorKind::applicant,
-                        .applicant = application.value,
-                        .permissions = {Permission::hold_application}};
+        holder.actor = {.kind = ActorKind::applicant, .applicant = application.value, .permissions = {Permission::hold_application}};
         return holder;
     }
     return {};

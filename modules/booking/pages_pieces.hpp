@@ -21,8 +21,8 @@ std::string_view name_of(const Context& context, const office::Service& service)
 
 html::Frame public_frame(const office::Office& office, std::string title, std::string path);
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text,
-                         std::string_view way_out, std::string_view href);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href);
 http::Response no_such_office(const Context& context);
 // For an account that works for no office: the installation's administrator.
 http::Response no_office_of_yours(const Context& context);
@@ -40,8 +40,7 @@ enum class Asked { must_tell, may_tell };
 void phone_field(Markup& out, const Context& context, const html::FormState& state, std::string_view hint, Asked asked = Asked::must_tell);
 
 // Windows grouped by day. With `choose`, free ones are buttons of the form around them that post to choose + id.
-void write_days(Markup& out, const Context& context, const std::vector<WindowView>& windows, Date today,
-                std::string_view choose = "");
+void write_days(Markup& out, const Context& context, const std::vector<WindowView>& windows, Date today, std::string_view choose = "");
 // The first of them that has a place.
 std::optional<Window> first_free(const std::vector<WindowView>& windows, WindowId but_not = {});
 

@@ -72,7 +72,8 @@ void write_people(Markup& out, const Context& context, std::string_view caption,
     html::table_close(out);
     if (shown > rows_shown_max)
         out << "<p class=\"muted\">"_html
-            << fill(context.t("{jumlah} baris pertama. Cari nama atau nomor untuk yang lain."), {{"jumlah", number(static_cast<std::int64_t>(rows_shown_max))}})
+            << fill(context.t("{jumlah} baris pertama. Cari nama atau nomor untuk yang lain."),
+                    {{"jumlah", number(static_cast<std::int64_t>(rows_shown_max))}})
             << "</p>"_html;
     if (shown == 0) out << "<p class=\"muted\">"_html << context.t("Tidak ada yang cocok di daftar ini.") << "</p>"_html;
 }

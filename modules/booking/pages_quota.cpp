@@ -42,8 +42,7 @@ void write_state(Markup& out, const Context& context, const WindowView& view) {
     }
 }
 
-void write_service_choice(Markup& out, const Context& context, const std::vector<office::Service>& services,
-                          const std::string& chosen) {
+void write_service_choice(Markup& out, const Context& context, const std::vector<office::Service>& services, const std::string& chosen) {
     std::vector<html::Option> options;
     for (const auto& one : services) {
         if (one.offered) options.push_back({one.code, std::string(name_of(context, one)), ""});
@@ -59,7 +58,8 @@ void write_late_holidays(Markup& out, const Context& context, sql::Transaction& 
     for (const auto& day : days_to_settle(tx, context, office.id)) {
         Markup body;
         body << "<p>"_html
-             << fill(context.t("Kalender mengatakan tutup, tetapi {orang} orang punya nomor."), {{"orang", std::to_string(day.people)}}) << "</p><p><a"_html;
+             << fill(context.t("Kalender mengatakan tutup, tetapi {orang} orang punya nomor."), {{"orang", std::to_string(day.people)}})
+             << "</p><p><a"_html;
         body.attribute("href"_html, "/atur/kuota/hari/" + day.date.iso() + "?tutup=ya");
         body << ">"_html << context.t("Lihat rencana pemindahan") << "</a></p>"_html;
         html::notice(out, html::Tone::warning, long_date(context.language, day.date), body);
@@ -77,12 +77,10 @@ http::Response get_quotas(const http::Request& request, Context& context) {
         auto list = coming_windows(tx, context, office->id, from, from + (days_a_page - 1));
         std::erase_if(list, [&](const WindowView& one) { return one.window.service != service; });
         Markup out;
-        out << "<div class=\"toolbar\"><h1>"_html << context.t("Kuota hari-hari mendatang")
-            << "</h1><span class=\"end\">"_html;
+        out << "<div class=\"toolbar\"><h1>"_html << context.t("Kuota hari-hari mendatang") << "</h1><span class=\"end\">"_html;
         html::link_button(out, context.t("Perubahan yang berlaku"), "/atur/kuota/perubahan", html::ButtonKind::secondary);
         html::link_button(out, context.t("Layanan terbatas"), "/atur/terbatas", html::ButtonKind::secondary);
-        html::link_button(out, context.t("Yang datang di hari lain"), "/atur/kuota/hari-lain",
-                          html::ButtonKind::secondary);
+        html::link_button(out, context.t("Yang datang di hari lain"), "/atur/kuota/hari-lain", html::ButtonKind::secondary);
         out << "</span></div>"_html;
         write_late_holidays(out, context, tx, *office);
         write_service_choice(out, context, services, service);
@@ -104,29 +102,26 @@ http::Response get_quotas(const http::Request& request, Context& context) {
                 out << "<tr><th scope=\"row\">"_html << hours_of(window) << "</th><td>"_html
                     << service_name(context, services, window.service);
                 if (!window.name.empty()) out << " <span class=\"muted\">"_html << window.name << "</span>"_html;
-                out << "</td><td class=\"num\">"_html << window.taken << "</td><td class=\"num\">"_html << window.quota
-                    << "</td><td>"_html;
+                out << "</td><td class=\"num\">"_html << window.taken << "</td><td class=\"num\">"_html << window.quota << "</td><td>"_html;
                 write_state(out, context, *at);
                 out << "</td><td>"_html;
                 if (at->state != WindowState::over) {
                     out << "<a"_html;
                     out.attribute("href"_html, "/atur/kuota/" + window.id.text());
-                    out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << day
-                        << " "_html << hours_of(window) << " "_html << service_name(context, services, window.service)
-                        << "</span></a>"_html;
+                    out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << day << " "_html
+                        << hours_of(window) << " "_html << service_name(context, services, window.service) << "</span></a>"_html;
                 }
                 out << "</td></tr>"_html;
             }
             html::table_close(out);
             out << "<p><a"_html;
             out.attribute("href"_html, "/atur/kuota/hari/" + date.iso());
-            out << ">"_html << fill(context.t("Ubah atau tutup seluruh hari {hari}"), {{"hari", day_and_date(context.language, date)}}) << "</a></p>"_html;
+            out << ">"_html << fill(context.t("Ubah atau tutup seluruh hari {hari}"), {{"hari", day_and_date(context.language, date)}})
+                << "</a></p>"_html;
         }
         const auto at = [&](Date day) { return "/atur/kuota?layanan=" + service + "&mulai=" + day.iso(); };
-        html::pagination(out, context, at(from + days_a_page),
-                         from > today ? at(std::max(today, from - days_a_page)) : "");
-        return http::page(
-            html::document(context, desk_frame(*office, std::string(context.t("Kuota")), "/atur/kuota"), out));
+        html::pagination(out, context, at(from + days_a_page), from > today ? at(std::max(today, from - days_a_page)) : "");
+        return http::page(html::document(context, desk_frame(*office, std::string(context.t("Kuota")), "/atur/kuota"), out));
     });
 }
 
@@ -151,8 +146,8 @@ std::optional<Change> change_of(const http::Request& request, const Context& con
 }
 
 http::Response no_such_window(const Context& context) {
-    return not_there(context, context.t("Jadwal ini tidak ditemukan"), context.t("Pilih jadwal dari daftar."),
-                     context.t("Ke daftar kuota"), "/atur/kuota");
+    return not_there(context, context.t("Jadwal ini tidak ditemukan"), context.t("Pilih jadwal dari daftar."), context.t("Ke daftar kuota"),
+                     "/atur/kuota");
 }
 
 std::string path_of(const Window& window) { return "/atur/kuota/" + window.id.text(); }
@@ -170,12 +165,10 @@ void write_form(Markup& out, const Context& context, const Change& change, const
     const auto& window = change.window;
     out << "<section class=\"panel\"><h2>"_html << context.t("Ubah kuota") << "</h2>"_html;
     if (change.asked) {
-        html::notice(
-            out, html::Tone::info,
-            fill(context.t("Menunggu orang kedua: kuota {kuota}"), {{"kuota", std::to_string(change.asked->quota)}}),
-            change.asked->asked_by_me
-                ? std::string(context.t("Minta rekan membuka halaman ini dan mengisi kuota yang sama."))
-                : fill(context.t("Alasannya: {alasan}."), {{"alasan", change.asked->reason}}));
+        html::notice(out, html::Tone::info,
+                     fill(context.t("Menunggu orang kedua: kuota {kuota}"), {{"kuota", std::to_string(change.asked->quota)}}),
+                     change.asked->asked_by_me ? std::string(context.t("Minta rekan membuka halaman ini dan mengisi kuota yang sama."))
+                                               : fill(context.t("Alasannya: {alasan}."), {{"alasan", change.asked->reason}}));
     }
     html::form_open(out, context, path_of(window));
     const auto asked = change.asked && !change.asked->asked_by_me ? change.asked->quota : window.quota;
@@ -206,8 +199,7 @@ void write_form(Markup& out, const Context& context, const Change& change, const
     html::button(out, context.t("Lihat akibatnya"));
     html::form_close(out);
     out << "</section><section class=\"panel\"><h2>"_html
-        << (window.suspended ? context.t("Jadwal ini sedang dihentikan") : context.t("Hentikan jadwal ini"))
-        << "</h2>"_html;
+        << (window.suspended ? context.t("Jadwal ini sedang dihentikan") : context.t("Hentikan jadwal ini")) << "</h2>"_html;
     if (window.suspended) {
         out << "<p>"_html << window.suspended_reason << "</p>"_html;
         html::post_button(out, context, path_of(window) + "/buka", context.t("Buka lagi"));
@@ -226,14 +218,13 @@ void write_form(Markup& out, const Context& context, const Change& change, const
     out << "</section>"_html;
 }
 
-http::Response change_page(const Context& context, const Change& change, const html::FormState& state,
-                           const ChangePreview* plan = nullptr, int status = 200) {
+http::Response change_page(const Context& context, const Change& change, const html::FormState& state, const ChangePreview* plan = nullptr,
+                           int status = 200) {
     const auto& window = change.window;
     Markup out;
     html::error_summary(out, context, state);
-    out << "<h1>"_html << long_date(context.language, window.date) << ", "_html << hours_of(window)
-        << "</h1><p class=\"lead\">"_html << change.service << (window.name.empty() ? "" : " · " + window.name)
-        << "</p>"_html;
+    out << "<h1>"_html << long_date(context.language, window.date) << ", "_html << hours_of(window) << "</h1><p class=\"lead\">"_html
+        << change.service << (window.name.empty() ? "" : " · " + window.name) << "</p>"_html;
     if (plan)
         write_plan(out, context, *plan, change.office.zone, form_of(change, state));
     else
@@ -285,7 +276,8 @@ http::Response post_apply(const http::Request& request, Context& context) {
     if (!change) return no_such_window(context);
     html::FormState state{request.form, {}};
     const auto wish = wish_of(*change, state);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, wish, state.value("rencana")); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, wish, state.value("rencana")); });
     if (done) {
         const bool waits = done->outcome == QuotaOutcome::waits_for_second_person;
         return http::see_other(waits ? path_of(change->window) : "/atur/kuota/perubahan/" + done->change.text());
@@ -301,9 +293,8 @@ http::Response post_suspend(const http::Request& request, Context& context) {
     const auto change = change_of(request, context);
     if (!change) return no_such_window(context);
     html::FormState state{request.form, {}};
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
-        return suspend_window(tx, context, change->window.id, reason_in(state, "sebab"));
-    });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return suspend_window(tx, context, change->window.id, reason_in(state, "sebab")); });
     if (done) return http::see_other(path_of(change->window));
     state.refuse("sebab", context.t(sentence(done.error())));
     return change_page(context, *change, state, nullptr, 422);
@@ -312,8 +303,7 @@ http::Response post_suspend(const http::Request& request, Context& context) {
 http::Response post_resume(const http::Request& request, Context& context) {
     const auto change = change_of(request, context);
     if (!change) return no_such_window(context);
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return resume_window(tx, context, change->window.id); });
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return resume_window(tx, context, change->window.id); });
     if (!done) return no_such_window(context);
     return http::see_other(path_of(change->window));
 }
@@ -340,12 +330,9 @@ http::Response get_other_day_arrivals(const http::Request&, Context& context) {
                               {context.t("Keadaan")}});
             for (const auto& entry : list) {
                 out << "<tr><td>"_html
-                    << (entry.ticket.checked_in_at
-                            ? date_and_clock(context.language, entry.ticket.checked_in_at->in(office->zone))
-                            : "")
-                    << "</td><th scope=\"row\">"_html << entry.ticket.label() << "</th><td>"_html
-                    << entry.ticket.holder_name << "</td><td>"_html << long_date(context.language, entry.date)
-                    << "</td><td>"_html;
+                    << (entry.ticket.checked_in_at ? date_and_clock(context.language, entry.ticket.checked_in_at->in(office->zone)) : "")
+                    << "</td><th scope=\"row\">"_html << entry.ticket.label() << "</th><td>"_html << entry.ticket.holder_name
+                    << "</td><td>"_html << long_date(context.language, entry.date) << "</td><td>"_html;
                 html::tag(out, tone_of(entry.ticket.state), context.t(word_of(entry.ticket.state)));
                 out << "</td></tr>"_html;
             }

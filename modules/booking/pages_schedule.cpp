@@ -22,15 +22,13 @@ std::string schedule_path(const office::Office& office, std::string_view service
 }
 
 http::Response no_such_service(const Context& context, const office::Office& office) {
-    return not_there(context, context.t("Layanan ini tidak ada di kantor ini"),
-                     context.t("Pilih layanan lain di halaman kantor."), context.t("Ke halaman kantor"),
-                     "/kantor/" + office.code);
+    return not_there(context, context.t("Layanan ini tidak ada di kantor ini"), context.t("Pilih layanan lain di halaman kantor."),
+                     context.t("Ke halaman kantor"), "/kantor/" + office.code);
 }
 
 // --- the next free days ---
 
-void write_pages(Markup& out, const Context& context, const std::string& path, Date today, Date from,
-                 int days_ahead_max) {
+void write_pages(Markup& out, const Context& context, const std::string& path, Date today, Date from, int days_ahead_max) {
     const auto at = [&](Date day) { return path + "&mulai=" + day.iso(); };
     html::pagination(out, context, from + days_a_page - today <= days_ahead_max ? at(from + days_a_page) : "",
                      from > today ? at(std::max(today, from - days_a_page)) : "");
@@ -49,16 +47,15 @@ http::Response get_schedule(const http::Request& request, Context& context) {
         const auto path = schedule_path(*office, service->code);
 
         Markup out;
-        out << "<h1>"_html << context.t("Jadwal dan tempat yang tersisa") << "</h1><p class=\"lead\">"_html
-            << name_of(context, *service) << "</p>"_html;
+        out << "<h1>"_html << context.t("Jadwal dan tempat yang tersisa") << "</h1><p class=\"lead\">"_html << name_of(context, *service)
+            << "</p>"_html;
         if (!service->bookable_online) {
             html::notice(out, html::Tone::info, context.t("Nomor untuk layanan ini hanya diambil di loket"),
                          context.t("Datang langsung pada jam di bawah ini dan bawa KTP."));
         } else if (service->needs_application) {
             html::link_button(out, context.t("Isi permohonan, lalu pilih jadwal"), "/kantor/" + office->code + "/ak1");
         } else {
-            html::link_button(out, context.t("Ambil nomor antrean"),
-                              "/kantor/" + office->code + "/layanan/" + service->code);
+            html::link_button(out, context.t("Ambil nomor antrean"), "/kantor/" + office->code + "/layanan/" + service->code);
         }
         if (list.empty())
             html::empty_state(out, context.t("Belum ada jadwal pada hari-hari ini."),
@@ -66,10 +63,9 @@ http::Response get_schedule(const http::Request& request, Context& context) {
         write_days(out, context, list, today);
         if (service->needs_application) write_coming_draws(out, context, tx, *office, {});
         write_pages(out, context, path, today, from, ahead);
-        out << "<p class=\"muted\">"_html
-            << fill(context.t("Jam setempat ({zona})."), {{"zona", std::string(name(office->zone))}}) << "</p>"_html;
-        auto frame = public_frame(
-            *office, std::string(context.t("Jadwal")) + ", " + std::string(name_of(context, *service)), path);
+        out << "<p class=\"muted\">"_html << fill(context.t("Jam setempat ({zona})."), {{"zona", std::string(name(office->zone))}})
+            << "</p>"_html;
+        auto frame = public_frame(*office, std::string(context.t("Jadwal")) + ", " + std::string(name_of(context, *service)), path);
         frame.back_href = frame.office_href;
         frame.indexable = true;
         return http::page(html::document(context, frame, out));
@@ -122,8 +118,9 @@ void write_limits(Markup& out, const Context& context, sql::Transaction& tx, con
     Markup body;
     if (!limited->limits.notice.empty()) body << "<p>"_html << limited->limits.notice << "</p>"_html;
     body << "<p>"_html
-         << fill(context.t("{mulai} sampai {sampai}. Alasannya: {alasan}."),
-                 {{"mulai", long_date(context.language, limited->from)}, {"sampai", long_date(context.language, limited->to)}, {"alasan", limited->reason}})
+         << fill(context.t("{mulai} sampai {sampai}. Alasannya: {alasan}."), {{"mulai", long_date(context.language, limited->from)},
+                                                                              {"sampai", long_date(context.language, limited->to)},
+                                                                              {"alasan", limited->reason}})
          << "</p>"_html;
     std::string off;
     for (const auto& code : limited->limits.services_off) {
@@ -186,8 +183,7 @@ http::Response visit_page(const Context& context, const Visit& visit) {
     if (!service.bookable_online) {
         html::notice(out, html::Tone::info, context.t("Nomor untuk layanan ini hanya diambil di loket"),
                      context.t("Datang langsung pada jam pelayanan dan bawa KTP."));
-        html::link_button(out, context.t("Lihat jam pelayanan"), schedule_path(office, service.code),
-                          html::ButtonKind::secondary);
+        html::link_button(out, context.t("Lihat jam pelayanan"), schedule_path(office, service.code), html::ButtonKind::secondary);
     } else if (times.empty()) {
         html::empty_state(out, context.t("Waktu yang masih kosong akan tampil di sini."),
                           context.t("Semua jadwal sedang penuh. Coba lagi besok, atau datang langsung ke loket."));
@@ -218,12 +214,10 @@ http::Response visit_page(const Context& context, const Visit& visit) {
                          .max_length = 200,
                          .optional = true},
                         2);
-        html::radios(out, context,
-                     {.name = "jadwal",
-                      .label = context.t("Kapan Anda datang?"),
-                      .value = state.value("jadwal"),
-                      .error = state.error("jadwal")},
-                     times);
+        html::radios(
+            out, context,
+            {.name = "jadwal", .label = context.t("Kapan Anda datang?"), .value = state.value("jadwal"), .error = state.error("jadwal")},
+            times);
         html::button(out, context.t("Ambil nomor antrean"));
         html::form_close(out);
     }
@@ -254,18 +248,15 @@ std::optional<Asked> asked_for(sql::Transaction& tx, const http::Request& reques
 }
 
 http::Response get_visit(const http::Request& request, Context& context) {
-    const auto asked =
-        context.platform.database.read([&](sql::Transaction& tx) { return asked_for(tx, request, context); });
+    const auto asked = context.platform.database.read([&](sql::Transaction& tx) { return asked_for(tx, request, context); });
     if (!asked) return no_such_office(context);
-    if (asked->service.needs_application)
-        return http::see_other("/kantor/" + asked->office.code + "/" + asked->service.code);
+    if (asked->service.needs_application) return http::see_other("/kantor/" + asked->office.code + "/" + asked->service.code);
     html::FormState state;
     return visit_page(context, {asked->office, asked->service, asked->windows, state, ""});
 }
 
 http::Response post_visit(const http::Request& request, Context& context) {
-    const auto asked =
-        context.platform.database.read([&](sql::Transaction& tx) { return asked_for(tx, request, context); });
+    const auto asked = context.platform.database.read([&](sql::Transaction& tx) { return asked_for(tx, request, context); });
     if (!asked) return no_such_office(context);
     html::FormState state{request.form, {}};
     const auto name = text::clean_line(state.value("nama"), 100);
@@ -278,20 +269,17 @@ http::Response post_visit(const http::Request& request, Context& context) {
     if (!text::clean_line(state.value("perihal"), 200))
         state.refuse("perihal", context.t("Tulis paling panjang 200 huruf, dalam satu baris."));
     const auto window = WindowId::parse(state.value("jadwal"));
-    const bool offered =
-        window && std::ranges::any_of(asked->windows, [&](const WindowView& one) { return one.window.id == *window; });
+    const bool offered = window && std::ranges::any_of(asked->windows, [&](const WindowView& one) { return one.window.id == *window; });
     if (!offered) state.refuse("jadwal", context.t("Pilih hari dan jam kedatangan."));
     if (!state.ok()) return visit_page(context, {asked->office, asked->service, asked->windows, state, "", 422});
 
     const Visitor visitor{*name, state.value("telepon"), state.value("perihal")};
-    const auto ticket = context.platform.database.write([&](sql::Transaction& tx) {
-        return take_place_for_visitor(tx, context, *window, visitor, TicketChannel::online);
-    });
+    const auto ticket = context.platform.database.write(
+        [&](sql::Transaction& tx) { return take_place_for_visitor(tx, context, *window, visitor, TicketChannel::online); });
     if (ticket) return http::see_other("/tiket/" + ticket->code);
-    const auto again =
-        context.platform.database.read([&](sql::Transaction& tx) { return asked_for(tx, request, context); });
-    return visit_page(context, {again->office, again->service, again->windows, state,
-                                std::string(context.t(sentence(ticket.error()))), 409});
+    const auto again = context.platform.database.read([&](sql::Transaction& tx) { return asked_for(tx, request, context); });
+    return visit_page(context,
+                      {again->office, again->service, again->windows, state, std::string(context.t(sentence(ticket.error()))), 409});
 }
 
 }  // namespace

@@ -64,19 +64,23 @@ std::vector<html::Option> as_options(const Context& context, const std::vector<D
 
 void write_how(Markup& out, const Context& context, int offer_minutes) {
     out << "<h2>"_html << context.t("Begini caranya") << "</h2><ul><li>"_html
-        << context.t("Tempat yang dibatalkan orang lain ditawarkan menurut urutan daftar. Tidak ada yang dapat membelinya atau memindahkannya.")
+        << context.t(
+               "Tempat yang dibatalkan orang lain ditawarkan menurut urutan daftar. Tidak ada yang dapat membelinya atau memindahkannya.")
         << "</li><li>"_html
-        << fill(context.t("Anda mendapat pesan dan punya waktu {menit} menit untuk menjawab. Malam hari (21.00 sampai 07.00) tidak dihitung."),
+        << fill(context.t(
+                    "Anda mendapat pesan dan punya waktu {menit} menit untuk menjawab. Malam hari (21.00 sampai 07.00) tidak dihitung."),
                 {{"menit", number(offer_minutes)}})
-        << "</li><li>"_html << context.t("Bila tidak dijawab, tempat itu ditawarkan kepada orang berikutnya. Anda tetap di daftar sampai tiga kali.")
+        << "</li><li>"_html
+        << context.t("Bila tidak dijawab, tempat itu ditawarkan kepada orang berikutnya. Anda tetap di daftar sampai tiga kali.")
         << "</li><li>"_html
         << context.t("Siapa yang bergabung kurang dari 30 menit sebelum sebuah tempat kembali diundi di antara sesama yang baru bergabung.")
-        << "</li><li>"_html << context.t("Daftar tunggu tidak menjamin tempat. Di loket tetap ada nomor setiap hari layanan. Semuanya gratis.")
+        << "</li><li>"_html
+        << context.t("Daftar tunggu tidak menjamin tempat. Di loket tetap ada nomor setiap hari layanan. Semuanya gratis.")
         << "</li></ul>"_html;
 }
 
-http::Response join_page(const Context& context, const Joining& joining, const html::FormState& state, std::string_view refusal, int offer_minutes,
-                         int status) {
+http::Response join_page(const Context& context, const Joining& joining, const html::FormState& state, std::string_view refusal,
+                         int offer_minutes, int status) {
     Markup out;
     html::error_summary(out, context, state);
     if (!refusal.empty()) html::notice(out, html::Tone::warning, context.t("Anda belum masuk daftar tunggu"), refusal);
@@ -92,27 +96,43 @@ http::Response join_page(const Context& context, const Joining& joining, const h
         html::form_open(out, context, joining.path);
         if (joining.asks_for_person) {
             html::text_field(out, context,
-                             {.name = "nama", .label = context.t("Nama Anda"), .value = state.value("nama"), .error = state.error("nama"),
-                              .autocomplete = "name", .max_length = 100});
+                             {.name = "nama",
+                              .label = context.t("Nama Anda"),
+                              .value = state.value("nama"),
+                              .error = state.error("nama"),
+                              .autocomplete = "name",
+                              .max_length = 100});
             html::text_field(out, context,
-                             {.name = "telepon", .label = context.t("Nomor telepon"), .hint = context.t("Ke nomor ini tawaran dikirim."),
-                              .value = state.value("telepon"), .error = state.error("telepon"), .type = "tel", .inputmode = "tel",
-                              .autocomplete = "tel", .width = 20});
+                             {.name = "telepon",
+                              .label = context.t("Nomor telepon"),
+                              .hint = context.t("Ke nomor ini tawaran dikirim."),
+                              .value = state.value("telepon"),
+                              .error = state.error("telepon"),
+                              .type = "tel",
+                              .inputmode = "tel",
+                              .autocomplete = "tel",
+                              .width = 20});
         }
         html::select(out, context,
-                     {.name = "dari", .label = context.t("Paling cepat"),
-                      .value = state.value("dari").empty() ? joining.days.front().iso() : state.value("dari"), .error = state.error("dari")},
+                     {.name = "dari",
+                      .label = context.t("Paling cepat"),
+                      .value = state.value("dari").empty() ? joining.days.front().iso() : state.value("dari"),
+                      .error = state.error("dari")},
                      options);
         html::select(out, context,
-                     {.name = "sampai", .label = context.t("Paling lambat"),
-                      .value = state.value("sampai").empty() ? joining.days.back().iso() : state.value("sampai"), .error = state.error("sampai")},
+                     {.name = "sampai",
+                      .label = context.t("Paling lambat"),
+                      .value = state.value("sampai").empty() ? joining.days.back().iso() : state.value("sampai"),
+                      .error = state.error("sampai")},
                      options);
         std::vector<html::Option> parts;
         for (const auto part : {PartOfDay::any, PartOfDay::morning, PartOfDay::afternoon, PartOfDay::evening})
             parts.push_back({std::string(code(part)), std::string(context.t(word_of(part))), ""});
         html::radios(out, context,
-                     {.name = "waktu", .label = context.t("Jam berapa Anda bisa datang?"),
-                      .value = state.value("waktu").empty() ? "any" : state.value("waktu"), .error = state.error("waktu")},
+                     {.name = "waktu",
+                      .label = context.t("Jam berapa Anda bisa datang?"),
+                      .value = state.value("waktu").empty() ? "any" : state.value("waktu"),
+                      .error = state.error("waktu")},
                      parts);
         html::button(out, context.t("Masuk daftar tunggu"));
         html::form_close(out);
@@ -191,7 +211,8 @@ http::Response not_this_phone(const Context& context) {
 
 Joining joining_of(const HeldFile& held) {
     const auto path = "/berkas/" + held.file.id.text();
-    return {held.office, held.service, path + "/tunggu", held.ticket ? "/tiket/" + held.ticket->code : path + "/jadwal", held.days, false, held.ticket};
+    return {held.office, held.service, path + "/tunggu", held.ticket ? "/tiket/" + held.ticket->code : path + "/jadwal",
+            held.days,   false,        held.ticket};
 }
 
 http::Response get_join(const http::Request& request, Context& context) {
@@ -278,8 +299,10 @@ std::optional<Seen> seen(sql::Transaction& tx, const http::Request& request, con
     Seen made{.view = std::move(*view), .office = std::move(*office)};
     const auto& waiting = made.view.waiting;
     made.service = find_service(tx, waiting.office, waiting.service);
-    if (waiting.ticket) made.ticket = find_ticket(tx, waiting.ticket);
-    else if (waiting.application) made.ticket = open_ticket_of(tx, waiting.application);
+    if (waiting.ticket)
+        made.ticket = find_ticket(tx, waiting.ticket);
+    else if (waiting.application)
+        made.ticket = open_ticket_of(tx, waiting.application);
     made.offer_minutes = office::parameter(tx, made.office.id, "offer_minutes", context.local(made.office.zone).date).number();
     return made;
 }
@@ -293,7 +316,9 @@ http::Response unknown_link(const Context& context) {
 Context as_waiting(const Context& context, const Waiting& waiting) {
     Context holder = context;
     if (waiting.application)
-        holder.actor = {.kind = ActorKind::applicant, .applicant = waiting.application.value, .permissions = {Permission::hold_application},
+        holder.actor = {.kind = ActorKind::applicant,
+                        .applicant = waiting.application.value,
+                        .permissions = {Permission::hold_application},
                         .session_key = context.actor.session_key};
     return holder;
 }
@@ -304,13 +329,15 @@ void fact(Markup& out, std::string_view label, std::string_view value) {
 
 std::string range_of(const Context& context, const Waiting& waiting) {
     if (waiting.from == waiting.to) return long_date(context.language, waiting.from);
-    return fill(context.t("{dari} sampai {sampai}"), {{"dari", short_date(context.language, waiting.from)}, {"sampai", short_date(context.language, waiting.to)}});
+    return fill(context.t("{dari} sampai {sampai}"),
+                {{"dari", short_date(context.language, waiting.from)}, {"sampai", short_date(context.language, waiting.to)}});
 }
 
 void write_offer(Markup& out, const Context& context, const Seen& seen, const std::string& path) {
     const auto& [offer, window] = *seen.view.offered;
     out << "<h1>"_html << context.t("Ada tempat untuk Anda") << "</h1>"_html;
-    html::card_open(out, fill(context.t("{nama}, tempat ini disimpan untuk Anda"), {{"nama", std::string(first_name(seen.view.waiting.holder_name))}}));
+    html::card_open(
+        out, fill(context.t("{nama}, tempat ini disimpan untuk Anda"), {{"nama", std::string(first_name(seen.view.waiting.holder_name))}}));
     out << "<p class=\"card-next\">"_html << long_date(context.language, window.date) << "</p><dl class=\"card-facts\">"_html;
     fact(out, context.t("Jam"), hours_of(window) + " " + std::string(name(seen.office.zone)));
     fact(out, context.t("Tempat"), window.place.empty() ? seen.office.name : window.place);
@@ -319,7 +346,9 @@ void write_offer(Markup& out, const Context& context, const Seen& seen, const st
     out << "</dl>"_html;
     html::card_close(out);
     if (seen.ticket)
-        out << "<p>"_html << fill(context.t("Nomor {nomor} Anda pindah ke hari ini; tempat lama diberikan kepada orang lain."), {{"nomor", seen.ticket->label()}})
+        out << "<p>"_html
+            << fill(context.t("Nomor {nomor} Anda pindah ke hari ini; tempat lama diberikan kepada orang lain."),
+                    {{"nomor", seen.ticket->label()}})
             << "</p>"_html;
     html::form_open(out, context, path + "/ambil");
     html::hidden(out, "tawaran", offer.id.text());
@@ -336,9 +365,12 @@ void write_waiting(Markup& out, const Context& context, const Seen& seen) {
     out << "<h1>"_html << context.t("Anda di daftar tunggu") << "</h1>"_html;
     html::card_open(out, fill(context.t("{nama}, urutan Anda"), {{"nama", std::string(first_name(waiting.holder_name))}}));
     out << "<p class=\"card-number\">"_html << number(seen.view.people_before + 1) << "</p><p class=\"card-next\">"_html;
-    if (seen.view.people_before == 0) out << context.t("Anda paling depan.");
-    else if (seen.view.people_before == 1) out << context.t("1 orang di depan Anda.");
-    else out << fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", number(seen.view.people_before)}});
+    if (seen.view.people_before == 0)
+        out << context.t("Anda paling depan.");
+    else if (seen.view.people_before == 1)
+        out << context.t("1 orang di depan Anda.");
+    else
+        out << fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", number(seen.view.people_before)}});
     out << " "_html << context.t("Kami mengirim pesan bila ada tempat.") << "</p><dl class=\"card-facts\">"_html;
     if (seen.service) fact(out, context.t("Layanan"), name_of(context, *seen.service));
     fact(out, context.t("Hari"), range_of(context, waiting));
@@ -347,7 +379,8 @@ void write_waiting(Markup& out, const Context& context, const Seen& seen) {
     html::card_close(out);
     if (!seen.view.settled)
         out << "<p class=\"muted\">"_html
-            << context.t("Anda baru bergabung. Untuk tempat yang kembali dalam 30 menit ini, urutan sesama yang baru bergabung diundi.") << "</p>"_html;
+            << context.t("Anda baru bergabung. Untuk tempat yang kembali dalam 30 menit ini, urutan sesama yang baru bergabung diundi.")
+            << "</p>"_html;
 }
 
 void write_over(Markup& out, const Context& context, const Seen& seen) {
@@ -379,8 +412,10 @@ http::Response wish_page(const http::Request& request, const Context& context, s
         out << "<div"_html;
         out.attribute("data-events"_html, path + "/peristiwa");
         out << ">"_html;
-        if (found->view.offered) write_offer(out, context, *found, path);
-        else write_waiting(out, context, *found);
+        if (found->view.offered)
+            write_offer(out, context, *found, path);
+        else
+            write_waiting(out, context, *found);
         out << "</div>"_html;
         write_how(out, context, found->offer_minutes);
         html::post_button(out, context, path + "/keluar", context.t("Keluar dari daftar tunggu"));
@@ -404,7 +439,8 @@ http::Response post_accept(const http::Request& request, Context& context) {
     const auto offer = OfferId::parse(request.form.text("tawaran")).value_or(OfferId{});
     const auto holder = as_waiting(context, found->view.waiting);
     // The link proves this wish, so only its own offers.
-    if (found->view.offered && found->view.offered->offer.id != offer) return wish_page(request, context, context.t(sentence(WaitingRefusal::offer_over)));
+    if (found->view.offered && found->view.offered->offer.id != offer)
+        return wish_page(request, context, context.t(sentence(WaitingRefusal::offer_over)));
     if (!found->view.offered && found->view.waiting.state == WaitingState::waiting)
         return wish_page(request, context, context.t(sentence(WaitingRefusal::offer_over)));
     if (!found->view.offered) return wish_page(request, context, "");
@@ -417,8 +453,9 @@ http::Response post_decline(const http::Request& request, Context& context) {
     const auto found = context.platform.database.read([&](sql::Transaction& tx) { return seen(tx, request, context); });
     if (!found) return unknown_link(context);
     if (found->view.offered) {
-        const auto done = context.platform.database.write(
-            [&](sql::Transaction& tx) { return decline_offer(tx, as_waiting(context, found->view.waiting), found->view.offered->offer.id); });
+        const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+            return decline_offer(tx, as_waiting(context, found->view.waiting), found->view.offered->offer.id);
+        });
         static_cast<void>(done);  // refused when its time ran out meanwhile: the page says what is now
     }
     return http::see_other("/tunggu/" + request.path_value(0));
@@ -447,18 +484,25 @@ http::Response get_list(const http::Request&, Context& context) {
                               context.t("Mereka masuk dari halaman jadwal bila hari yang mereka inginkan penuh."));
         } else {
             html::table_open(out, context.t("Menurut layanan dan urutan bergabung"),
-                             {{context.t("Nama")}, {context.t("Layanan")}, {context.t("Hari")}, {context.t("Jam")}, {context.t("Bergabung")}, {context.t("Tawaran")}});
+                             {{context.t("Nama")},
+                              {context.t("Layanan")},
+                              {context.t("Hari")},
+                              {context.t("Jam")},
+                              {context.t("Bergabung")},
+                              {context.t("Tawaran")}});
             for (const auto& view : list) {
                 const auto& waiting = view.waiting;
                 const auto service = find_service(tx, office->id, waiting.service);
-                out << "<tr><td>"_html << waiting.holder_name << "</td><td>"_html << (service ? name_of(context, *service) : std::string_view(waiting.service))
-                    << "</td><td>"_html << range_of(context, waiting) << "</td><td>"_html << context.t(word_of(waiting.part_of_day)) << "</td><td>"_html
+                out << "<tr><td>"_html << waiting.holder_name << "</td><td>"_html
+                    << (service ? name_of(context, *service) : std::string_view(waiting.service)) << "</td><td>"_html
+                    << range_of(context, waiting) << "</td><td>"_html << context.t(word_of(waiting.part_of_day)) << "</td><td>"_html
                     << date_and_clock(context.language, waiting.joined_at.in(office->zone)) << "</td><td>"_html;
                 if (view.offered)
                     out << fill(context.t("{hari}, jawab sebelum {batas}"),
                                 {{"hari", day_and_date(context.language, view.offered->window.date)},
                                  {"batas", clock(view.offered->offer.expires_at.in(office->zone).time)}});
-                else out << context.t("Belum ada");
+                else
+                    out << context.t("Belum ada");
                 out << "</td></tr>"_html;
             }
             html::table_close(out);

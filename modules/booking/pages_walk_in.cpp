@@ -34,8 +34,7 @@ std::optional<WalkIn> walk_in(const Context& context, std::string_view applicati
         }
         for (auto& view : day_windows(tx, context, made.office.id, context.local(made.office.zone).date)) {
             const bool for_files = view.window.service == "ak1";
-            if (view.state == WindowState::over || view.window.suspended || for_files != made.file.has_value())
-                continue;
+            if (view.state == WindowState::over || view.window.suspended || for_files != made.file.has_value()) continue;
             made.windows.push_back(std::move(view));
         }
         return made;
@@ -47,28 +46,25 @@ std::vector<html::Option> places(const Context& context, const WalkIn& walk_in) 
     std::vector<html::Option> options;
     const auto said = [&](const Window& window) {
         const auto service = std::ranges::find(walk_in.services, window.service, &office::Service::code);
-        return hours_of(window) + ", " +
-               (service == walk_in.services.end() ? window.service : std::string(name_of(context, *service)));
+        return hours_of(window) + ", " + (service == walk_in.services.end() ? window.service : std::string(name_of(context, *service)));
     };
     for (const auto& [window, state] : walk_in.windows) {
         const int left = window.quota - window.taken;
         if (left > 0)
             options.push_back(
-                {window.id.text(),
-                 said(window) + ", " + fill(context.t("{jumlah} tempat lagi"), {{"jumlah", number(left)}}), ""});
+                {window.id.text(), said(window) + ", " + fill(context.t("{jumlah} tempat lagi"), {{"jumlah", number(left)}}), ""});
     }
     for (const auto& [window, state] : walk_in.windows) {
         const int left = window.reserve - window.reserve_taken;
         if (left > 0)
             options.push_back({window.id.text() + "-cadangan",
-                               said(window) + ", " + fill(context.t("cadangan: {jumlah}"), {{"jumlah", number(left)}}),
-                               ""});
+                               said(window) + ", " + fill(context.t("cadangan: {jumlah}"), {{"jumlah", number(left)}}), ""});
     }
     return options;
 }
 
-http::Response walk_in_page(const Context& context, const WalkIn& walk_in, const html::FormState& state,
-                            std::string_view notice = "", int status = 200) {
+http::Response walk_in_page(const Context& context, const WalkIn& walk_in, const html::FormState& state, std::string_view notice = "",
+                            int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     if (!notice.empty()) html::notice(out, html::Tone::warning, context.t("Nomor belum diambil"), notice);
@@ -91,12 +87,10 @@ http::Response walk_in_page(const Context& context, const WalkIn& walk_in, const
                               .width = 20,
                               .max_length = 100});
         }
-        html::select(out, context,
-                     {.name = "jadwal",
-                      .label = context.t("Layanan dan jam"),
-                      .value = state.value("jadwal"),
-                      .error = state.error("jadwal")},
-                     options);
+        html::select(
+            out, context,
+            {.name = "jadwal", .label = context.t("Layanan dan jam"), .value = state.value("jadwal"), .error = state.error("jadwal")},
+            options);
         if (!walk_in.file) {
             html::text_field(out, context,
                              {.name = "perihal",
@@ -111,8 +105,8 @@ http::Response walk_in_page(const Context& context, const WalkIn& walk_in, const
         html::form_close(out);
     }
     if (!walk_in.file) {
-        out << "<p>"_html << context.t("Untuk AK-1, isi berkasnya dulu:") << " <a href=\"/loket/baru\">"_html
-            << context.t("Berkas baru") << "</a></p>"_html;
+        out << "<p>"_html << context.t("Untuk AK-1, isi berkasnya dulu:") << " <a href=\"/loket/baru\">"_html << context.t("Berkas baru")
+            << "</a></p>"_html;
     }
     auto frame = desk_frame(walk_in.office, std::string(context.t("Nomor tanpa janji")), "/loket/nomor");
     frame.back_href = "/loket";
@@ -123,8 +117,7 @@ http::Response get_walk_in(const http::Request& request, Context& context) {
     const auto made = walk_in(context, request.query.text("permohonan"));
     if (!made) return no_office_of_yours(context);
     if (made->file) {
-        const auto ticket =
-            context.platform.database.read([&](sql::Transaction& tx) { return open_ticket_of(tx, made->file->id); });
+        const auto ticket = context.platform.database.read([&](sql::Transaction& tx) { return open_ticket_of(tx, made->file->id); });
         if (ticket) return http::see_other("/loket?nomor=" + ticket->id.text());
     }
     return walk_in_page(context, *made, {});
@@ -138,8 +131,7 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
     const bool reserve = chosen.ends_with("-cadangan");
     if (reserve) chosen.resize(chosen.size() - std::string_view("-cadangan").size());
     const auto window = WindowId::parse(chosen);
-    const bool offered =
-        window && std::ranges::any_of(made->windows, [&](const WindowView& one) { return one.window.id == *window; });
+    const bool offered = window && std::ranges::any_of(made->windows, [&](const WindowView& one) { return one.window.id == *window; });
     if (!offered) state.refuse("jadwal", context.t("Pilih jadwal dari daftar."));
     const auto name = text::clean_line(state.value("nama"), 100);
     if (!made->file && (!name || name->empty())) state.refuse("nama", context.t("Isi nama orangnya."));
@@ -154,8 +146,7 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
     const auto ticket = context.platform.database.write([&](sql::Transaction& tx) -> Result<Ticket, Refusal> {
         auto taken = made->file
                          ? take_place(tx, context, *window, made->file->id, channel)
-                         : take_place_for_visitor(tx, context, *window,
-                                                  {*name, state.value("telepon"), state.value("perihal")}, channel);
+                         : take_place_for_visitor(tx, context, *window, {*name, state.value("telepon"), state.value("perihal")}, channel);
         if (!taken) return taken;
         return check_in(tx, context, taken->id, DayRule::booked_day_only);
     });

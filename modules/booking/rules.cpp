@@ -46,9 +46,7 @@ std::optional<Refusal> refusal(const Window& window, const Policy& policy, Ticke
     return {};
 }
 
-bool is_open(TicketState state) {
-    return state == TicketState::booked || state == TicketState::checked_in || state == TicketState::called;
-}
+bool is_open(TicketState state) { return state == TicketState::booked || state == TicketState::checked_in || state == TicketState::called; }
 
 bool may_move_to(TicketState from, TicketState to) {
     switch (to) {
@@ -70,15 +68,25 @@ int online_part(int quota, int not_online_percent, int school_percent) {
 
 std::vector<Outcome> outcomes(std::string_view service) {
     if (service == "ak1") {
-        return {{"approved", "Kartu disetujui"}, {"correction_asked", "Perlu perbaikan"}, {"refused", "Ditolak"}, {"left", "Pergi sebelum selesai"}};
+        return {{"approved", "Kartu disetujui"},
+                {"correction_asked", "Perlu perbaikan"},
+                {"refused", "Ditolak"},
+                {"left", "Pergi sebelum selesai"}};
     }
     if (service == "legalisation") {
         return {{"copies_certified", "Salinan dilegalisasi"}, {"not_genuine", "Kartu tidak sesuai"}, {"other", "Lainnya"}};
     }
     if (service == "dispute") {
-        return {{"explained", "Diberi penjelasan"}, {"registered", "Dicatat"}, {"returned_incomplete", "Berkas belum lengkap"}, {"referred", "Dirujuk ke instansi lain"}, {"other", "Lainnya"}};
+        return {{"explained", "Diberi penjelasan"},
+                {"registered", "Dicatat"},
+                {"returned_incomplete", "Berkas belum lengkap"},
+                {"referred", "Dirujuk ke instansi lain"},
+                {"other", "Lainnya"}};
     }
-    return {{"answered", "Selesai dijawab"}, {"follow_up", "Perlu tindak lanjut"}, {"referred", "Dirujuk ke instansi lain"}, {"other", "Lainnya"}};
+    return {{"answered", "Selesai dijawab"},
+            {"follow_up", "Perlu tindak lanjut"},
+            {"referred", "Dirujuk ke instansi lain"},
+            {"other", "Lainnya"}};
 }
 
 std::string_view code(TicketState state) {

@@ -60,11 +60,13 @@ void place(const Movers& movers, std::vector<Room>& rooms, const QuotaPolicy& po
     std::vector<Room*> candidates;
     for (auto& room : rooms) {
         const bool later = std::tuple(room.date, room.opens, room.window) > moment(cut);
-        if (room.free > 0 && later && room.window != cut.window && room.date - cut.date <= policy.days_later_max) candidates.push_back(&room);
+        if (room.free > 0 && later && room.window != cut.window && room.date - cut.date <= policy.days_later_max)
+            candidates.push_back(&room);
     }
     const auto cost = [&](const Room& room) { return (room.date - cut.date) + (is_other(room) ? policy.other_part_costs_days : 0); };
     std::ranges::sort(candidates, [&](const Room* a, const Room* b) {
-        return std::tuple(cost(*a), a->date, is_other(*a), a->opens, a->window) < std::tuple(cost(*b), b->date, is_other(*b), b->opens, b->window);
+        return std::tuple(cost(*a), a->date, is_other(*a), a->opens, a->window) <
+               std::tuple(cost(*b), b->date, is_other(*b), b->opens, b->window);
     });
     // The cheapest places for all together, then handed out by day in the order of the numbers.
     struct Share {
@@ -193,11 +195,13 @@ ChangeKind parse_change_kind(std::string_view text) {
 }
 
 MoveAnswer parse_move_answer(std::string_view text) {
-    return parsed(text, std::array{MoveAnswer::none, MoveAnswer::accepted, MoveAnswer::chose_again, MoveAnswer::waits, MoveAnswer::came_anyway});
+    return parsed(text,
+                  std::array{MoveAnswer::none, MoveAnswer::accepted, MoveAnswer::chose_again, MoveAnswer::waits, MoveAnswer::came_anyway});
 }
 
 ReturnOfferState parse_return_offer_state(std::string_view text) {
-    return parsed(text, std::array{ReturnOfferState::lapsed, ReturnOfferState::open, ReturnOfferState::accepted, ReturnOfferState::declined});
+    return parsed(text,
+                  std::array{ReturnOfferState::lapsed, ReturnOfferState::open, ReturnOfferState::accepted, ReturnOfferState::declined});
 }
 
 }  // namespace booking

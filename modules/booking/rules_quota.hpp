@@ -23,8 +23,8 @@ struct Cut {  // one window and what it shall hold
     Date date;
     TimeOfDay opens;
     int quota{};
-    int spent{};    // places of visits that ended and of numbers outside this plan
-    bool closes{};  // nobody stays who is not here already
+    int spent{};                  // places of visits that ended and of numbers outside this plan
+    bool closes{};                // nobody stays who is not here already
     std::vector<Holder> holders;  // by number
 };
 
@@ -36,10 +36,9 @@ struct Room {  // a window that is not cut
 };
 
 struct QuotaPolicy {
-    int days_later_max{30};       // nobody is moved further than this
+    int days_later_max{30};        // nobody is moved further than this
     int other_part_costs_days{2};  // the same part of the day, this many days later, is worth as much as another part
 };
-
 
 struct QuotaPlan {
     struct Keep {

@@ -10,7 +10,7 @@ constexpr int noon = 12 * 60;
 constexpr int evening_from = 17 * 60;
 constexpr int quiet_from = 21 * 60;
 constexpr int quiet_until = 7 * 60;
-constexpr int last_minutes = 30;   // before closing time an offer is of no use
+constexpr int last_minutes = 30;    // before closing time an offer is of no use
 constexpr int shortest_offer = 10;  // minutes
 
 }  // namespace

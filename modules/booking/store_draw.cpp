@@ -45,7 +45,8 @@ std::vector<Draw> each(const std::vector<sql::Row>& rows) {
     return made;
 }
 
-constexpr std::string_view entry_columns = "id, draw_id, application_id, person_key, code, part_of_day, entered_at, rank, window_id, ticket_id";
+constexpr std::string_view entry_columns =
+    "id, draw_id, application_id, person_key, code, part_of_day, entered_at, rank, window_id, ticket_id";
 
 DrawEntry entry_row(const sql::Row& row) {
     DrawEntry entry{.id = row.id<DrawEntryId>(0),
@@ -81,18 +82,19 @@ std::vector<DrawEntry> each_entry(const std::vector<sql::Row>& rows) {
 
 bool add(sql::Transaction& tx, const Draw& draw, std::string_view seed_sealed) {
     return tx
-        .try_run("insert into booking_draw (id, office_id, service, date, opens_at, closes_at, commitment, seed_sealed, seed, state,"
-                 " announced_at, drawn_at, ballot, reason) values (:id, :office, :service, :date, :opens_at, :closes_at, :commitment,"
-                 " :sealed, '', 'open', :announced_at, null, '', '')",
-                 {{"id", draw.id},
-                  {"office", draw.office},
-                  {"service", draw.service},
-                  {"date", draw.date},
-                  {"opens_at", draw.opens_at},
-                  {"closes_at", draw.closes_at},
-                  {"commitment", draw.commitment},
-                  {"sealed", seed_sealed},
-                  {"announced_at", draw.announced_at}})
+        .try_run(
+            "insert into booking_draw (id, office_id, service, date, opens_at, closes_at, commitment, seed_sealed, seed, state,"
+            " announced_at, drawn_at, ballot, reason) values (:id, :office, :service, :date, :opens_at, :closes_at, :commitment,"
+            " :sealed, '', 'open', :announced_at, null, '', '')",
+            {{"id", draw.id},
+             {"office", draw.office},
+             {"service", draw.service},
+             {"date", draw.date},
+             {"opens_at", draw.opens_at},
+             {"closes_at", draw.closes_at},
+             {"commitment", draw.commitment},
+             {"sealed", seed_sealed},
+             {"announced_at", draw.announced_at}})
         .has_value();
 }
 
@@ -102,7 +104,8 @@ std::optional<Draw> find_draw(sql::Transaction& tx, DrawId id) {
 }
 
 std::optional<Draw> draw_on(sql::Transaction& tx, OfficeId office, std::string_view service, Date date) {
-    static const auto query = select_draw("where office_id = :office and service = :service and date = :date and state <> 'called_off' limit 1");
+    static const auto query =
+        select_draw("where office_id = :office and service = :service and date = :date and state <> 'called_off' limit 1");
     return first(tx.one(query, {{"office", office}, {"service", service}, {"date", date}}));
 }
 
@@ -122,8 +125,9 @@ std::string sealed_seed(sql::Transaction& tx, DrawId id) {
 }
 
 bool publish(sql::Transaction& tx, DrawId id, std::string_view seed, std::string_view ballot, Instant now) {
-    return tx.run("update booking_draw set state = 'drawn', seed = :seed, ballot = :ballot, drawn_at = :now where id = :id and state = 'open'",
-                  {{"id", id}, {"seed", seed}, {"ballot", ballot}, {"now", now}}) == 1;
+    return tx.run(
+               "update booking_draw set state = 'drawn', seed = :seed, ballot = :ballot, drawn_at = :now where id = :id and state = 'open'",
+               {{"id", id}, {"seed", seed}, {"ballot", ballot}, {"now", now}}) == 1;
 }
 
 bool call_off(sql::Transaction& tx, DrawId id, std::string_view reason) {
@@ -132,9 +136,10 @@ bool call_off(sql::Transaction& tx, DrawId id, std::string_view reason) {
 }
 
 int keep_for_draw(sql::Transaction& tx, const Draw& draw) {
-    return tx.run("update booking_window set draw_id = :draw where office_id = :office and service = :service and date = :date"
-                  " and suspended = 0 and draw_id = 0 and holder_id = 0",
-                  {{"draw", draw.id}, {"office", draw.office}, {"service", draw.service}, {"date", draw.date}});
+    return tx.run(
+        "update booking_window set draw_id = :draw where office_id = :office and service = :service and date = :date"
+        " and suspended = 0 and draw_id = 0 and holder_id = 0",
+        {{"draw", draw.id}, {"office", draw.office}, {"service", draw.service}, {"date", draw.date}});
 }
 
 int give_back_to_sale(sql::Transaction& tx, DrawId id) {
@@ -143,24 +148,26 @@ int give_back_to_sale(sql::Transaction& tx, DrawId id) {
 
 std::vector<WindowId> windows_of(sql::Transaction& tx, DrawId id) {
     std::vector<WindowId> ids;
-    for (const auto& row : tx.all("select id from booking_window where draw_id = :draw and draw_id <> 0 order by opens, id", {{"draw", id}}))
+    for (const auto& row :
+         tx.all("select id from booking_window where draw_id = :draw and draw_id <> 0 order by opens, id", {{"draw", id}}))
         ids.push_back(row.id<WindowId>(0));
     return ids;
 }
 
 bool add(sql::Transaction& tx, OfficeId office, const DrawEntry& entry) {
     return tx
-        .try_run("insert into booking_draw_entry (id, office_id, draw_id, application_id, person_key, code, part_of_day, entered_at,"
-                 " rank, window_id, ticket_id) values (:id, :office, :draw, :application, :person_key, :code, :part, :entered_at,"
-                 " null, 0, 0)",
-                 {{"id", entry.id},
-                  {"office", office},
-                  {"draw", entry.draw},
-                  {"application", entry.application},
-                  {"person_key", entry.person_key},
-                  {"code", entry.code},
-                  {"part", code(entry.part_of_day)},
-                  {"entered_at", entry.entered_at}})
+        .try_run(
+            "insert into booking_draw_entry (id, office_id, draw_id, application_id, person_key, code, part_of_day, entered_at,"
+            " rank, window_id, ticket_id) values (:id, :office, :draw, :application, :person_key, :code, :part, :entered_at,"
+            " null, 0, 0)",
+            {{"id", entry.id},
+             {"office", office},
+             {"draw", entry.draw},
+             {"application", entry.application},
+             {"person_key", entry.person_key},
+             {"code", entry.code},
+             {"part", code(entry.part_of_day)},
+             {"entered_at", entry.entered_at}})
         .has_value();
 }
 

@@ -16,7 +16,7 @@ namespace booking::store {
 void add(sql::Transaction& tx, const DayChange& change);
 std::optional<DayChange> find_change(sql::Transaction& tx, OfficeId office, ChangeId id);
 std::vector<DayChange> changes_until(sql::Transaction& tx, OfficeId office, Date not_before);  // newest first
-void drop(sql::Transaction& tx, ChangeId id);  // with everything that hangs on it
+void drop(sql::Transaction& tx, ChangeId id);                                                  // with everything that hangs on it
 
 void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedWindow& window);
 void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedRoom& room);
@@ -86,8 +86,8 @@ struct WaitingMove {
     ChangeId change;
     OfficeId office;
     std::string service;
-    Date from;      // first day they may have
-    Date before;    // they sit on this day
+    Date from;    // first day they may have
+    Date before;  // they sit on this day
 };
 std::vector<WaitingMove> waiting_moves(sql::Transaction& tx);
 

@@ -53,26 +53,28 @@ std::int64_t holder_of(sql::Transaction& tx, WindowId id) {
 }
 
 std::optional<int> claim_block(sql::Transaction& tx, WindowId id, int places, int share) {
-    const auto row = tx.one("update booking_window set taken = taken + :places, school_taken = school_taken + :places,"
-                            " last_number = last_number + :places where id = :id and suspended = 0"
-                            " and taken + :places <= quota and school_taken + :places <= :share returning last_number",
-                            {{"id", id}, {"places", places}, {"share", share}});
+    const auto row = tx.one(
+        "update booking_window set taken = taken + :places, school_taken = school_taken + :places,"
+        " last_number = last_number + :places where id = :id and suspended = 0"
+        " and taken + :places <= quota and school_taken + :places <= :share returning last_number",
+        {{"id", id}, {"places", places}, {"share", share}});
     if (!row) return {};
     return row->number(0);
 }
 
 void add_block(sql::Transaction& tx, const Block& block, int last_number) {
-    tx.run("insert into booking_block (id, office_id, window_id, holder_id, holder_name, places, named, next_number, last_number,"
-           " made_at) values (:id, :office, :window, :holder, :holder_name, :places, 0, :next_number, :last_number, :now)",
-           {{"id", block.id},
-            {"office", block.office},
-            {"window", block.window},
-            {"holder", block.holder},
-            {"holder_name", block.holder_name},
-            {"places", block.places},
-            {"next_number", last_number - block.places + 1},
-            {"last_number", last_number},
-            {"now", block.made_at}});
+    tx.run(
+        "insert into booking_block (id, office_id, window_id, holder_id, holder_name, places, named, next_number, last_number,"
+        " made_at) values (:id, :office, :window, :holder, :holder_name, :places, 0, :next_number, :last_number, :now)",
+        {{"id", block.id},
+         {"office", block.office},
+         {"window", block.window},
+         {"holder", block.holder},
+         {"holder_name", block.holder_name},
+         {"places", block.places},
+         {"next_number", last_number - block.places + 1},
+         {"last_number", last_number},
+         {"now", block.made_at}});
 }
 
 std::optional<Block> find_block(sql::Transaction& tx, BlockId id) {
@@ -93,10 +95,11 @@ std::vector<Block> open_blocks(sql::Transaction& tx, OfficeId office) {
 }
 
 std::optional<int> name_place(sql::Transaction& tx, BlockId id) {
-    const auto row = tx.one("update booking_block set named = named + 1, next_number = next_number + 1"
-                            " where id = :id and named < places and returned_at is null"
-                            " returning next_number - 1, last_number, window_id",
-                            {{"id", id}});
+    const auto row = tx.one(
+        "update booking_block set named = named + 1, next_number = next_number + 1"
+        " where id = :id and named < places and returned_at is null"
+        " returning next_number - 1, last_number, window_id",
+        {{"id", id}});
     if (!row) return {};
     if (row->number(0) <= row->number(1)) return row->number(0);
     // A name went and another came: a number is given once, also after that.
@@ -110,9 +113,10 @@ bool free_place(sql::Transaction& tx, BlockId id) {
 }
 
 bool return_block(sql::Transaction& tx, BlockId id, int unnamed, Instant now) {
-    return tx.run("update booking_block set places = named, returned = :unnamed, returned_at = :now"
-                  " where id = :id and returned_at is null and places - named = :unnamed",
-                  {{"id", id}, {"unnamed", unnamed}, {"now", now}}) == 1;
+    return tx.run(
+               "update booking_block set places = named, returned = :unnamed, returned_at = :now"
+               " where id = :id and returned_at is null and places - named = :unnamed",
+               {{"id", id}, {"unnamed", unnamed}, {"now", now}}) == 1;
 }
 
 void leave_share(sql::Transaction& tx, WindowId id, int places) {
@@ -122,7 +126,8 @@ void leave_share(sql::Transaction& tx, WindowId id, int places) {
 std::vector<TicketId> named_in(sql::Transaction& tx, WindowId window) {
     std::vector<TicketId> found;
     for (const auto& row : tx.all("select id from booking_ticket where window_id = :window and channel = 'school' and state <> 'cancelled'"
-                                  " order by number", {{"window", window}}))
+                                  " order by number",
+                                  {{"window", window}}))
         found.push_back(row.id<TicketId>(0));
     return found;
 }
@@ -130,14 +135,16 @@ std::vector<TicketId> named_in(sql::Transaction& tx, WindowId window) {
 std::vector<registration::ApplicationId> applications_with_ticket(sql::Transaction& tx, OfficeId office) {
     std::vector<registration::ApplicationId> found;
     for (const auto& row : tx.all("select application_id from booking_ticket where office_id = :office and application_id <> 0"
-                                  " and state in ('booked', 'checked_in', 'called')", {{"office", office}}))
+                                  " and state in ('booked', 'checked_in', 'called')",
+                                  {{"office", office}}))
         found.push_back(row.id<registration::ApplicationId>(0));
     return found;
 }
 
 bool set_person(sql::Transaction& tx, TicketId id, std::string_view person_key) {
-    return tx.try_run("update booking_ticket set person_key = :person_key, sequence = sequence + 1 where id = :id",
-                      {{"id", id}, {"person_key", person_key}})
+    return tx
+        .try_run("update booking_ticket set person_key = :person_key, sequence = sequence + 1 where id = :id",
+                 {{"id", id}, {"person_key", person_key}})
         .has_value();
 }
 

@@ -58,32 +58,33 @@ std::vector<Row> each(const std::vector<sql::Row>& rows) {
 bool insert(sql::Transaction& tx, const Row& row, std::string_view phone) {
     const auto& ticket = row.ticket;
     return tx
-        .try_run("insert into booking_ticket (id, office_id, window_id, service, date, number, letter, code, application_id,"
-                 " person_key, holder_name, phone_sealed, about, state, channel, taken_at, checked_in_at, called_at, closed_at,"
-                 " counter, outcome, other_day, sequence)"
-                 " values (:id, :office, :window, :service, :date, :number, :letter, :code, :application, :person_key, :holder,"
-                 " :phone, :about, :state, :channel, :taken_at, :checked_in_at, :called_at, :closed_at, :counter, :outcome, 0, 0)",
-                 {{"id", ticket.id},
-                  {"office", ticket.office},
-                  {"window", ticket.window},
-                  {"service", ticket.service},
-                  {"date", row.date},
-                  {"number", ticket.number},
-                  {"letter", std::string(1, ticket.letter)},
-                  {"code", ticket.code},
-                  {"application", ticket.application},
-                  {"person_key", row.person_key},
-                  {"holder", ticket.holder_name},
-                  {"phone", phone},
-                  {"about", row.about},
-                  {"state", code(ticket.state)},
-                  {"channel", code(ticket.channel)},
-                  {"taken_at", ticket.taken_at},
-                  {"checked_in_at", ticket.checked_in_at},
-                  {"called_at", ticket.called_at},
-                  {"closed_at", ticket.closed_at},
-                  {"counter", row.counter},
-                  {"outcome", ticket.outcome}})
+        .try_run(
+            "insert into booking_ticket (id, office_id, window_id, service, date, number, letter, code, application_id,"
+            " person_key, holder_name, phone_sealed, about, state, channel, taken_at, checked_in_at, called_at, closed_at,"
+            " counter, outcome, other_day, sequence)"
+            " values (:id, :office, :window, :service, :date, :number, :letter, :code, :application, :person_key, :holder,"
+            " :phone, :about, :state, :channel, :taken_at, :checked_in_at, :called_at, :closed_at, :counter, :outcome, 0, 0)",
+            {{"id", ticket.id},
+             {"office", ticket.office},
+             {"window", ticket.window},
+             {"service", ticket.service},
+             {"date", row.date},
+             {"number", ticket.number},
+             {"letter", std::string(1, ticket.letter)},
+             {"code", ticket.code},
+             {"application", ticket.application},
+             {"person_key", row.person_key},
+             {"holder", ticket.holder_name},
+             {"phone", phone},
+             {"about", row.about},
+             {"state", code(ticket.state)},
+             {"channel", code(ticket.channel)},
+             {"taken_at", ticket.taken_at},
+             {"checked_in_at", ticket.checked_in_at},
+             {"called_at", ticket.called_at},
+             {"closed_at", ticket.closed_at},
+             {"counter", row.counter},
+             {"outcome", ticket.outcome}})
         .has_value();
 }
 
@@ -103,7 +104,8 @@ std::optional<Row> find_by_code(sql::Transaction& tx, std::string_view code) {
 }
 
 std::optional<Row> open_of_application(sql::Transaction& tx, registration::ApplicationId application) {
-    static const auto query = select("where application_id = :application and (state = 'booked' or state = 'checked_in' or state = 'called') limit 1");
+    static const auto query =
+        select("where application_id = :application and (state = 'booked' or state = 'checked_in' or state = 'called') limit 1");
     return first(tx.one(query, {{"application", application}}));
 }
 
@@ -125,7 +127,8 @@ std::vector<Row> of_day(sql::Transaction& tx, OfficeId office, Date date) {
 }
 
 std::vector<Row> open_of_window(sql::Transaction& tx, WindowId window) {
-    static const auto query = select("where window_id = :window and (state = 'booked' or state = 'checked_in' or state = 'called') order by number");
+    static const auto query =
+        select("where window_id = :window and (state = 'booked' or state = 'checked_in' or state = 'called') order by number");
     return each(tx.all(query, {{"window", window}}));
 }
 
@@ -136,43 +139,46 @@ std::optional<std::string> phone_sealed(sql::Transaction& tx, TicketId id) {
 }
 
 bool change(sql::Transaction& tx, TicketId id, TicketState from, const Change& change) {
-    return tx.run("update booking_ticket set state = :to_state, checked_in_at = coalesce(:checked_in_at, checked_in_at),"
-                  " called_at = coalesce(:called_at, called_at), closed_at = coalesce(:closed_at, closed_at),"
-                  " counter = coalesce(:counter, counter), outcome = coalesce(:outcome, outcome),"
-                  " other_day = case when :other_day = 1 then 1 else other_day end, sequence = sequence + 1"
-                  " where id = :id and state = :from_state",
-                  {{"id", id},
-                   {"from_state", code(from)},
-                   {"to_state", code(change.to)},
-                   {"checked_in_at", change.checked_in_at},
-                   {"called_at", change.called_at},
-                   {"closed_at", change.closed_at},
-                   {"counter", change.counter},
-                   {"outcome", change.outcome},
-                   {"other_day", change.other_day}}) == 1;
+    return tx.run(
+               "update booking_ticket set state = :to_state, checked_in_at = coalesce(:checked_in_at, checked_in_at),"
+               " called_at = coalesce(:called_at, called_at), closed_at = coalesce(:closed_at, closed_at),"
+               " counter = coalesce(:counter, counter), outcome = coalesce(:outcome, outcome),"
+               " other_day = case when :other_day = 1 then 1 else other_day end, sequence = sequence + 1"
+               " where id = :id and state = :from_state",
+               {{"id", id},
+                {"from_state", code(from)},
+                {"to_state", code(change.to)},
+                {"checked_in_at", change.checked_in_at},
+                {"called_at", change.called_at},
+                {"closed_at", change.closed_at},
+                {"counter", change.counter},
+                {"outcome", change.outcome},
+                {"other_day", change.other_day}}) == 1;
 }
 
 void move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now) {
-    tx.run("insert into booking_move (id, office_id, ticket_id, from_window_id, from_number, to_window_id, to_number, reason, moved_at)"
-           " values (:id, :office, :ticket, :from_window, :from_number, :to_window, :to_number, :reason, :now)",
-           {{"id", move_id},
-            {"office", row.ticket.office},
-            {"ticket", row.ticket.id},
-            {"from_window", row.ticket.window},
-            {"from_number", row.ticket.number},
-            {"to_window", to.id},
-            {"to_number", number},
-            {"reason", reason},
-            {"now", now}});
+    tx.run(
+        "insert into booking_move (id, office_id, ticket_id, from_window_id, from_number, to_window_id, to_number, reason, moved_at)"
+        " values (:id, :office, :ticket, :from_window, :from_number, :to_window, :to_number, :reason, :now)",
+        {{"id", move_id},
+         {"office", row.ticket.office},
+         {"ticket", row.ticket.id},
+         {"from_window", row.ticket.window},
+         {"from_number", row.ticket.number},
+         {"to_window", to.id},
+         {"to_number", number},
+         {"reason", reason},
+         {"now", now}});
     tx.run("update booking_ticket set window_id = :window, date = :date, number = :number, sequence = sequence + 1 where id = :id",
            {{"id", row.ticket.id}, {"window", to.id}, {"date", to.date}, {"number", number}});
 }
 
 std::optional<Moved> last_move(sql::Transaction& tx, TicketId id) {
-    const auto row = tx.one("select m.from_number, w.date, m.reason from booking_move m"
-                            " join booking_window w on w.id = m.from_window_id"
-                            " where m.ticket_id = :ticket order by m.moved_at desc, m.id desc limit 1",
-                            {{"ticket", id}});
+    const auto row = tx.one(
+        "select m.from_number, w.date, m.reason from booking_move m"
+        " join booking_window w on w.id = m.from_window_id"
+        " where m.ticket_id = :ticket order by m.moved_at desc, m.id desc limit 1",
+        {{"ticket", id}});
     if (!row) return {};
     return Moved{row->number(0), row->date(1), row->text(2)};
 }
@@ -206,11 +212,13 @@ std::vector<std::string> faults(sql::Transaction& tx) {
         }
         if (row.number(7) > row.number(8)) found.push_back("booking_window:" + row.text(0) + " has a ticket beyond its last number");
     }
-    for (const auto& row : tx.all("select window_id, number, count(*) from booking_ticket group by window_id, number having count(*) > 1")) {
+    for (const auto& row :
+         tx.all("select window_id, number, count(*) from booking_ticket group by window_id, number having count(*) > 1")) {
         found.push_back("booking_window:" + row.text(0) + " gave number " + row.text(1) + " " + row.text(2) + " times");
     }
     for (const auto& row : tx.all("select office_id, service, count(*) from booking_ticket where person_key <> ''"
-                                  " and (state = 'booked' or state = 'checked_in' or state = 'called') group by office_id, service, person_key having count(*) > 1")) {
+                                  " and (state = 'booked' or state = 'checked_in' or state = 'called') group by office_id, service, "
+                                  "person_key having count(*) > 1")) {
         found.push_back("a person holds " + row.text(2) + " open tickets for " + row.text(1) + " in office " + row.text(0));
     }
     return found;

@@ -111,23 +111,24 @@ std::string_view part_at(const std::vector<PartOfDay>& parts, std::size_t positi
 
 bool add(sql::Transaction& tx, const Waiting& waiting, std::string_view phone) {
     return tx
-        .try_run("insert into booking_waiting (id, office_id, service, application_id, person_key, holder_name, phone_sealed, about,"
-                 " language, from_day, to_day, part_of_day, state, joined_at, ended_at, ticket_id)"
-                 " values (:id, :office, :service, :application, :person_key, :holder, :phone, :about, :language, :from_day,"
-                 " :to_day, :part, 'waiting', :joined_at, null, 0)",
-                 {{"id", waiting.id},
-                  {"office", waiting.office},
-                  {"service", waiting.service},
-                  {"application", waiting.application},
-                  {"person_key", waiting.person_key},
-                  {"holder", waiting.holder_name},
-                  {"phone", phone},
-                  {"about", waiting.about},
-                  {"language", waiting.language},
-                  {"from_day", waiting.from},
-                  {"to_day", waiting.to},
-                  {"part", code(waiting.part_of_day)},
-                  {"joined_at", waiting.joined_at}})
+        .try_run(
+            "insert into booking_waiting (id, office_id, service, application_id, person_key, holder_name, phone_sealed, about,"
+            " language, from_day, to_day, part_of_day, state, joined_at, ended_at, ticket_id)"
+            " values (:id, :office, :service, :application, :person_key, :holder, :phone, :about, :language, :from_day,"
+            " :to_day, :part, 'waiting', :joined_at, null, 0)",
+            {{"id", waiting.id},
+             {"office", waiting.office},
+             {"service", waiting.service},
+             {"application", waiting.application},
+             {"person_key", waiting.person_key},
+             {"holder", waiting.holder_name},
+             {"phone", phone},
+             {"about", waiting.about},
+             {"language", waiting.language},
+             {"from_day", waiting.from},
+             {"to_day", waiting.to},
+             {"part", code(waiting.part_of_day)},
+             {"joined_at", waiting.joined_at}})
         .has_value();
 }
 
@@ -154,17 +155,18 @@ std::string phone_sealed_of(sql::Transaction& tx, WaitingId id) {
 }
 
 int people_before(sql::Transaction& tx, const Waiting& waiting) {
-    const auto row = tx.one("select count(*) from booking_waiting where office_id = :office and service = :service and state = 'waiting'"
-                            " and from_day <= :to_day and to_day >= :from_day"
-                            " and (part_of_day = :part or part_of_day = 'any' or :part = 'any')"
-                            " and (joined_at < :joined_at or (joined_at = :joined_at and id < :id))",
-                            {{"office", waiting.office},
-                             {"service", waiting.service},
-                             {"from_day", waiting.from},
-                             {"to_day", waiting.to},
-                             {"part", code(waiting.part_of_day)},
-                             {"joined_at", waiting.joined_at},
-                             {"id", waiting.id}});
+    const auto row = tx.one(
+        "select count(*) from booking_waiting where office_id = :office and service = :service and state = 'waiting'"
+        " and from_day <= :to_day and to_day >= :from_day"
+        " and (part_of_day = :part or part_of_day = 'any' or :part = 'any')"
+        " and (joined_at < :joined_at or (joined_at = :joined_at and id < :id))",
+        {{"office", waiting.office},
+         {"service", waiting.service},
+         {"from_day", waiting.from},
+         {"to_day", waiting.to},
+         {"part", code(waiting.part_of_day)},
+         {"joined_at", waiting.joined_at},
+         {"id", waiting.id}});
     return row ? row->number(0) : 0;
 }
 
@@ -175,14 +177,15 @@ std::vector<Waiting> waiting_list(sql::Transaction& tx, OfficeId office) {
 }
 
 int people_waiting_for(sql::Transaction& tx, const Window& window, const std::vector<PartOfDay>& parts) {
-    const auto row = tx.one("select count(*) from booking_waiting where office_id = :office and service = :service and state = 'waiting'"
-                            " and from_day <= :day and to_day >= :day and (part_of_day = 'any' or part_of_day in (:p1, :p2, :p3))",
-                            {{"office", window.office},
-                             {"service", window.service},
-                             {"day", window.date},
-                             {"p1", part_at(parts, 1)},
-                             {"p2", part_at(parts, 2)},
-                             {"p3", part_at(parts, 3)}});
+    const auto row = tx.one(
+        "select count(*) from booking_waiting where office_id = :office and service = :service and state = 'waiting'"
+        " and from_day <= :day and to_day >= :day and (part_of_day = 'any' or part_of_day in (:p1, :p2, :p3))",
+        {{"office", window.office},
+         {"service", window.service},
+         {"day", window.date},
+         {"p1", part_at(parts, 1)},
+         {"p2", part_at(parts, 2)},
+         {"p3", part_at(parts, 3)}});
     return row ? row->number(0) : 0;
 }
 
@@ -226,17 +229,18 @@ std::vector<Waiting> joined_after(sql::Transaction& tx, const ReturnedPlace& pla
 }
 
 void add(sql::Transaction& tx, const ReturnedPlace& place) {
-    tx.run("insert into booking_returned_place (id, office_id, window_id, channel, cause, given_by, returned_at, due_at, state)"
-           " values (:id, :office, :window, :channel, :cause, :given_by, :returned_at, :due_at, :state)",
-           {{"id", place.id},
-            {"office", place.office},
-            {"window", place.window},
-            {"channel", code(place.channel)},
-            {"cause", code(place.cause)},
-            {"given_by", place.given_by},
-            {"returned_at", place.returned_at},
-            {"due_at", place.due_at},
-            {"state", code(place.state)}});
+    tx.run(
+        "insert into booking_returned_place (id, office_id, window_id, channel, cause, given_by, returned_at, due_at, state)"
+        " values (:id, :office, :window, :channel, :cause, :given_by, :returned_at, :due_at, :state)",
+        {{"id", place.id},
+         {"office", place.office},
+         {"window", place.window},
+         {"channel", code(place.channel)},
+         {"cause", code(place.cause)},
+         {"given_by", place.given_by},
+         {"returned_at", place.returned_at},
+         {"due_at", place.due_at},
+         {"state", code(place.state)}});
 }
 
 std::optional<ReturnedPlace> find_place(sql::Transaction& tx, PlaceId id) {
@@ -254,7 +258,8 @@ std::vector<ReturnedPlace> due_places(sql::Transaction& tx, OfficeId office, Ins
 }
 
 std::vector<ReturnedPlace> places_out_of_sale(sql::Transaction& tx, WindowId window) {
-    static const auto query = select_place("where window_id = :window and state in ('held', 'offered') order by state, returned_at desc, id");
+    static const auto query =
+        select_place("where window_id = :window and state in ('held', 'offered') order by state, returned_at desc, id");
     std::vector<ReturnedPlace> places;
     for (const auto& row : tx.all(query, {{"window", window}})) places.push_back(place_of(row));
     return places;
@@ -267,9 +272,10 @@ int places_held(sql::Transaction& tx, WindowId window) {
 }
 
 bool change(sql::Transaction& tx, PlaceId id, PlaceState from, PlaceState to, std::optional<Instant> due) {
-    return tx.run("update booking_returned_place set state = :to_state, due_at = coalesce(:due, due_at)"
-                  " where id = :id and state = :from_state",
-                  {{"id", id}, {"from_state", code(from)}, {"to_state", code(to)}, {"due", due}}) == 1;
+    return tx.run(
+               "update booking_returned_place set state = :to_state, due_at = coalesce(:due, due_at)"
+               " where id = :id and state = :from_state",
+               {{"id", id}, {"from_state", code(from)}, {"to_state", code(to)}, {"due", due}}) == 1;
 }
 
 void turn_into_online(sql::Transaction& tx, WindowId id) {
@@ -281,29 +287,32 @@ void turn_out_of_online(sql::Transaction& tx, WindowId id) {
 }
 
 bool hold_free_place(sql::Transaction& tx, WindowId id) {
-    return tx.run("update booking_window set taken = taken + 1, online_taken = online_taken + 1, last_number = last_number + 1"
-                  " where id = :id and suspended = 0 and taken < quota and online_taken < online_quota",
-                  {{"id", id}}) == 1;
+    return tx.run(
+               "update booking_window set taken = taken + 1, online_taken = online_taken + 1, last_number = last_number + 1"
+               " where id = :id and suspended = 0 and taken < quota and online_taken < online_quota",
+               {{"id", id}}) == 1;
 }
 
 std::optional<int> number_for_held_place(sql::Transaction& tx, WindowId id) {
-    const auto row = tx.one("update booking_window set last_number = last_number + 1"
-                            " where id = :id and suspended = 0 and taken <= quota returning last_number",
-                            {{"id", id}});
+    const auto row = tx.one(
+        "update booking_window set last_number = last_number + 1"
+        " where id = :id and suspended = 0 and taken <= quota returning last_number",
+        {{"id", id}});
     if (!row) return {};
     return row->number(0);
 }
 
 bool add(sql::Transaction& tx, OfficeId office, const Offer& offer) {
     return tx
-        .try_run("insert into booking_offer (id, office_id, place_id, waiting_id, offered_at, expires_at, state, answered_at)"
-                 " values (:id, :office, :place, :waiting, :offered_at, :expires_at, 'open', null)",
-                 {{"id", offer.id},
-                  {"office", office},
-                  {"place", offer.place},
-                  {"waiting", offer.waiting},
-                  {"offered_at", offer.offered_at},
-                  {"expires_at", offer.expires_at}})
+        .try_run(
+            "insert into booking_offer (id, office_id, place_id, waiting_id, offered_at, expires_at, state, answered_at)"
+            " values (:id, :office, :place, :waiting, :offered_at, :expires_at, 'open', null)",
+            {{"id", offer.id},
+             {"office", office},
+             {"place", offer.place},
+             {"waiting", offer.waiting},
+             {"offered_at", offer.offered_at},
+             {"expires_at", offer.expires_at}})
         .has_value();
 }
 
@@ -338,18 +347,20 @@ int unanswered_offers(sql::Transaction& tx, WaitingId waiting) {
 
 bool answer(sql::Transaction& tx, OfferId id, OfferState state, Instant now) {
     if (state == OfferState::accepted) {
-        return tx.run("update booking_offer set state = 'accepted', answered_at = :now"
-                      " where id = :id and state = 'open' and expires_at > :now",
-                      {{"id", id}, {"now", now}}) == 1;
+        return tx.run(
+                   "update booking_offer set state = 'accepted', answered_at = :now"
+                   " where id = :id and state = 'open' and expires_at > :now",
+                   {{"id", id}, {"now", now}}) == 1;
     }
     return tx.run("update booking_offer set state = :state, answered_at = :now where id = :id and state = 'open'",
                   {{"id", id}, {"state", code(state)}, {"now", now}}) == 1;
 }
 
 Missed missed_days(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key, Date from) {
-    const auto row = tx.one("select count(*), max(date) from booking_ticket where office_id = :office and service = :service"
-                            " and person_key = :person_key and person_key <> '' and state = 'no_show' and date >= :from_day",
-                            {{"office", office}, {"service", service}, {"person_key", person_key}, {"from_day", from}});
+    const auto row = tx.one(
+        "select count(*), max(date) from booking_ticket where office_id = :office and service = :service"
+        " and person_key = :person_key and person_key <> '' and state = 'no_show' and date >= :from_day",
+        {{"office", office}, {"service", service}, {"person_key", person_key}, {"from_day", from}});
     if (!row || row->is_null(1)) return {};
     return {row->number(0), row->date(1)};
 }

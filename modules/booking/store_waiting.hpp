@@ -35,7 +35,7 @@ void add(sql::Transaction& tx, const ReturnedPlace& place);
 std::optional<ReturnedPlace> find_place(sql::Transaction& tx, PlaceId id);
 std::vector<ReturnedPlace> due_places(sql::Transaction& tx, OfficeId office, Instant now);
 std::vector<ReturnedPlace> places_out_of_sale(sql::Transaction& tx, WindowId window);  // held ones first, then offered
-int places_held(sql::Transaction& tx, WindowId window);  // held or offered
+int places_held(sql::Transaction& tx, WindowId window);                                // held or offered
 // False when the place is no longer in `from`.
 bool change(sql::Transaction& tx, PlaceId id, PlaceState from, PlaceState to, std::optional<Instant> due = {});
 // A place of a school's part becomes one of the online part.

@@ -57,9 +57,9 @@ std::optional<Window> find_window(sql::Transaction& tx, WindowId id) {
 }
 
 std::vector<Window> windows(sql::Transaction& tx, OfficeId office, std::string_view service, Date from, Date to) {
-    static const auto query =
-        select("where office_id = :office and service = :service and date between :from_day and :to_day and holder_id = 0"
-               " order by date, opens, id");
+    static const auto query = select(
+        "where office_id = :office and service = :service and date between :from_day and :to_day and holder_id = 0"
+        " order by date, opens, id");
     return windows_of(tx.all(query, {{"office", office}, {"service", service}, {"from_day", from}, {"to_day", to}}));
 }
 
@@ -98,22 +98,23 @@ std::vector<Window> windows_of_rules(sql::Transaction& tx, OfficeId office, Date
 }
 
 bool add(sql::Transaction& tx, const Window& window) {
-    return tx.run("insert into booking_window (id, office_id, rule_id, service, name, place, date, opens, closes, quota, taken,"
-                  " online_quota, online_taken, reserve, reserve_taken, last_number, suspended, suspended_reason, quota_set_by_hand)"
-                  " values (:id, :office, :rule, :service, :name, :place, :date, :opens, :closes, :quota, 0, :online_quota, 0,"
-                  " :reserve, 0, 0, 0, '', 0) on conflict (rule_id, service, date) do nothing",
-                  {{"id", window.id},
-                   {"office", window.office},
-                   {"rule", window.rule},
-                   {"service", window.service},
-                   {"name", window.name},
-                   {"place", window.place},
-                   {"date", window.date},
-                   {"opens", window.opens},
-                   {"closes", window.closes},
-                   {"quota", window.quota},
-                   {"online_quota", window.online_quota},
-                   {"reserve", window.reserve}}) == 1;
+    return tx.run(
+               "insert into booking_window (id, office_id, rule_id, service, name, place, date, opens, closes, quota, taken,"
+               " online_quota, online_taken, reserve, reserve_taken, last_number, suspended, suspended_reason, quota_set_by_hand)"
+               " values (:id, :office, :rule, :service, :name, :place, :date, :opens, :closes, :quota, 0, :online_quota, 0,"
+               " :reserve, 0, 0, 0, '', 0) on conflict (rule_id, service, date) do nothing",
+               {{"id", window.id},
+                {"office", window.office},
+                {"rule", window.rule},
+                {"service", window.service},
+                {"name", window.name},
+                {"place", window.place},
+                {"date", window.date},
+                {"opens", window.opens},
+                {"closes", window.closes},
+                {"quota", window.quota},
+                {"online_quota", window.online_quota},
+                {"reserve", window.reserve}}) == 1;
 }
 
 void follow_rule(sql::Transaction& tx, const Window& window) {
@@ -137,17 +138,20 @@ std::optional<int> claim_place(sql::Transaction& tx, WindowId id, TicketChannel 
     std::string_view query;
     switch (channel) {
         case TicketChannel::online:
-            query = "update booking_window set taken = taken + 1, online_taken = online_taken + 1, last_number = last_number + 1"
-                    " where id = :id and suspended = 0 and draw_id = 0 and taken < quota and online_taken < online_quota returning last_number";
+            query =
+                "update booking_window set taken = taken + 1, online_taken = online_taken + 1, last_number = last_number + 1"
+                " where id = :id and suspended = 0 and draw_id = 0 and taken < quota and online_taken < online_quota returning last_number";
             break;
         case TicketChannel::counter:
         case TicketChannel::school:
-            query = "update booking_window set taken = taken + 1, last_number = last_number + 1"
-                    " where id = :id and suspended = 0 and taken < quota returning last_number";
+            query =
+                "update booking_window set taken = taken + 1, last_number = last_number + 1"
+                " where id = :id and suspended = 0 and taken < quota returning last_number";
             break;
         case TicketChannel::reserve:
-            query = "update booking_window set reserve_taken = reserve_taken + 1, last_number = last_number + 1"
-                    " where id = :id and suspended = 0 and reserve_taken < reserve returning last_number";
+            query =
+                "update booking_window set reserve_taken = reserve_taken + 1, last_number = last_number + 1"
+                " where id = :id and suspended = 0 and reserve_taken < reserve returning last_number";
             break;
         case TicketChannel::late_entry: return {};  // paper tickets bring their own number
     }
@@ -158,9 +162,10 @@ std::optional<int> claim_place(sql::Transaction& tx, WindowId id, TicketChannel 
 
 std::optional<int> claim_moved_place(sql::Transaction& tx, WindowId id, TicketChannel channel) {
     const bool online = channel == TicketChannel::online;
-    const auto row = tx.one("update booking_window set taken = taken + 1, online_taken = online_taken + :online, last_number = last_number + 1"
-                            " where id = :id and suspended = 0 and taken < quota returning last_number",
-                            {{"id", id}, {"online", online}});
+    const auto row = tx.one(
+        "update booking_window set taken = taken + 1, online_taken = online_taken + :online, last_number = last_number + 1"
+        " where id = :id and suspended = 0 and taken < quota returning last_number",
+        {{"id", id}, {"online", online}});
     if (!row) return {};
     return row->number(0);
 }
@@ -186,9 +191,10 @@ int keep_numbers(sql::Transaction& tx, WindowId id, int count) {
 }
 
 void add_paper_range(sql::Transaction& tx, std::int64_t id, const Window& window, int first, int last, Instant now) {
-    tx.run("insert into booking_paper_range (id, office_id, window_id, first_number, last_number, made_at)"
-           " values (:id, :office, :window, :first_number, :last_number, :now)",
-           {{"id", id}, {"office", window.office}, {"window", window.id}, {"first_number", first}, {"last_number", last}, {"now", now}});
+    tx.run(
+        "insert into booking_paper_range (id, office_id, window_id, first_number, last_number, made_at)"
+        " values (:id, :office, :window, :first_number, :last_number, :now)",
+        {{"id", id}, {"office", window.office}, {"window", window.id}, {"first_number", first}, {"last_number", last}, {"now", now}});
 }
 
 std::vector<PaperRange> paper_ranges(sql::Transaction& tx, OfficeId office, WindowId window) {
@@ -208,11 +214,12 @@ std::optional<QuotaRequest> quota_request(sql::Transaction& tx, WindowId window)
 }
 
 void put_quota_request(sql::Transaction& tx, WindowId window, const QuotaRequest& request, Instant now) {
-    tx.run("insert into booking_quota_request (window_id, quota, reason, asked_by, asked_at)"
-           " values (:window, :quota, :reason, :asked_by, :now)"
-           " on conflict (window_id) do update set quota = excluded.quota, reason = excluded.reason,"
-           " asked_by = excluded.asked_by, asked_at = excluded.asked_at",
-           {{"window", window}, {"quota", request.quota}, {"reason", request.reason}, {"asked_by", request.asked_by}, {"now", now}});
+    tx.run(
+        "insert into booking_quota_request (window_id, quota, reason, asked_by, asked_at)"
+        " values (:window, :quota, :reason, :asked_by, :now)"
+        " on conflict (window_id) do update set quota = excluded.quota, reason = excluded.reason,"
+        " asked_by = excluded.asked_by, asked_at = excluded.asked_at",
+        {{"window", window}, {"quota", request.quota}, {"reason", request.reason}, {"asked_by", request.asked_by}, {"now", now}});
 }
 
 void drop_quota_request(sql::Transaction& tx, WindowId window) {

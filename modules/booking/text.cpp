@@ -24,8 +24,7 @@ namespace booking {
 std::string_view sentence(Refusal why) {
     switch (why) {
         case Refusal::no_such_window: return msg("Jadwal ini tidak ditemukan. Silakan pilih jadwal lain.");
-        case Refusal::window_suspended:
-            return msg("Layanan pada jadwal ini sedang dihentikan. Silakan pilih hari lain.");
+        case Refusal::window_suspended: return msg("Layanan pada jadwal ini sedang dihentikan. Silakan pilih hari lain.");
         case Refusal::window_over: return msg("Jadwal ini sudah lewat. Silakan pilih hari lain.");
         case Refusal::too_far_ahead: return msg("Jadwal ini belum dibuka. Silakan pilih hari yang lebih dekat.");
         case Refusal::already_booked: return msg("Anda sudah punya nomor antrean yang masih berlaku.");
@@ -46,8 +45,7 @@ std::string_view sentence(Refusal why) {
         case Refusal::no_such_outcome: return msg("Pilih hasil layanan dari daftar.");
         case Refusal::field_missing: return msg("Isi nama dan nomor telepon Anda.");
         case Refusal::no_such_change: return msg("Perubahan kuota ini tidak ditemukan, atau sudah dibatalkan.");
-        case Refusal::newer_change_first:
-            return msg("Ada perubahan yang lebih baru pada jadwal yang sama. Batalkan yang itu dahulu.");
+        case Refusal::newer_change_first: return msg("Ada perubahan yang lebih baru pada jadwal yang sama. Batalkan yang itu dahulu.");
         case Refusal::answer_over: return msg("Waktu untuk menjawab sudah lewat. Tempat baru Anda tetap berlaku.");
     }
     return {};
@@ -58,7 +56,8 @@ std::string_view sentence(WaitingRefusal why) {
         case WaitingRefusal::no_such_service: return msg("Layanan ini tidak ada di kantor ini.");
         case WaitingRefusal::application_not_ready:
             return msg("Permohonan ini belum dikirim atau sudah selesai. Buka berkas Anda untuk melanjutkan.");
-        case WaitingRefusal::dates_unfit: return msg("Pilih hari mulai hari ini, paling jauh 120 hari ke depan, dan tidak sesudah nomor Anda.");
+        case WaitingRefusal::dates_unfit:
+            return msg("Pilih hari mulai hari ini, paling jauh 120 hari ke depan, dan tidak sesudah nomor Anda.");
         case WaitingRefusal::already_waiting: return msg("Anda sudah ada di daftar tunggu layanan ini.");
         case WaitingRefusal::take_number_at_counter:
             return msg("Silakan ambil nomor di loket dengan KTP Anda. Tersedia nomor cadangan pada hari yang sama.");
@@ -75,7 +74,8 @@ std::string_view sentence(DrawRefusal why) {
         case DrawRefusal::no_such_draw: return msg("Undian ini tidak ditemukan.");
         case DrawRefusal::no_such_day: return msg("Tidak ada tempat daring pada hari itu. Pilih hari layanan lain.");
         case DrawRefusal::times_unfit:
-            return msg("Pendaftaran dibuka mulai sekarang, paling singkat satu jam, dan ditutup paling lambat sehari sebelum hari layanan.");
+            return msg(
+                "Pendaftaran dibuka mulai sekarang, paling singkat satu jam, dan ditutup paling lambat sehari sebelum hari layanan.");
         case DrawRefusal::day_taken: return msg("Hari itu sudah punya undian.");
         case DrawRefusal::not_open: return msg("Pendaftaran undian ini belum dibuka atau sudah ditutup.");
         case DrawRefusal::already_entered: return msg("Anda sudah ikut undian ini.");

@@ -107,7 +107,10 @@ Result<EmployerId, Refusal> save_employer(sql::Transaction& tx, const Context& c
     if (employer.head_office) employer.head_office_name.clear();
     if (!employer.id) {
         const auto added = add(tx, context, employer);
-        if (added) audit::record(tx, context, {employer.office, "employer.registered", "employers_employer:" + added->text(), R"({"source":")" + employer.source + "\"}"});
+        if (added)
+            audit::record(tx, context,
+                          {employer.office, "employer.registered", "employers_employer:" + added->text(),
+                           R"({"source":")" + employer.source + "\"}"});
         return added;
     }
     const auto known = store::find_employer(tx, context.platform.vault, employer.id);
@@ -120,7 +123,8 @@ Result<EmployerId, Refusal> save_employer(sql::Transaction& tx, const Context& c
 }
 
 void note_reported(sql::Transaction& tx, const Context& context, EmployerId id, const Reported& reported) {
-    if (const auto employer = store::find_employer(tx, context.platform.vault, id)) store::put_reported(tx, *employer, reported, context.now);
+    if (const auto employer = store::find_employer(tx, context.platform.vault, id))
+        store::put_reported(tx, *employer, reported, context.now);
 }
 
 Reported reported_by(sql::Transaction& tx, EmployerId id) { return store::reported(tx, id); }

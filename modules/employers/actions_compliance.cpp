@@ -53,7 +53,9 @@ Result<Done, WarningRefusal> note_signal(sql::Transaction& tx, const Context& co
     signal.id = {ids::next()};
     signal.source = *source;
     store::add_signal(tx, employer->office, signal, context.actor.audit_name(), context.now);
-    audit::record(tx, context, {employer->office, "employer.signal_noted", "employers_employer:" + employer->id.text(), R"({"signal":")" + signal.id.text() + "\"}"});
+    audit::record(tx, context,
+                  {employer->office, "employer.signal_noted", "employers_employer:" + employer->id.text(),
+                   R"({"signal":")" + signal.id.text() + "\"}"});
     return Done{};
 }
 

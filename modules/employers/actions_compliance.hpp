@@ -19,7 +19,7 @@ struct Compliance {
     std::string disability_basis;  // text of the law, as the rule pack has it
     Share local;                   // percent 0: the office has no such rule
     std::string local_basis;
-    int report_days{};             // within which a vacancy is reported; 0 = the office has set none
+    int report_days{};  // within which a vacancy is reported; 0 = the office has set none
 };
 Compliance compliance_of(sql::Transaction& tx, const Context& context, const Employer& employer);
 

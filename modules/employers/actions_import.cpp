@@ -91,7 +91,8 @@ ImportReport import_employers(const Context& context, OfficeId office_id, std::s
         for (const auto& row : rows) {
             ++counted.rows;
             const auto& one = row.read.employer;
-            for (const auto& fault : row.read.faults) counted.faults.push_back({row.line, std::string(heading(fault.cell)), std::string(reason(fault.why))});
+            for (const auto& fault : row.read.faults)
+                counted.faults.push_back({row.line, std::string(heading(fault.cell)), std::string(reason(fault.why))});
             if (!row.read.has_name) {
                 counted.faults.push_back({row.line, std::string(heading(Cell::name)), "is missing; the row was left out"});
                 continue;
@@ -100,11 +101,14 @@ ImportReport import_employers(const Context& context, OfficeId office_id, std::s
                 ++counted.unchanged;
                 continue;
             }
-            if (const auto like = known.like(one); !like.empty()) counted.faults.push_back({row.line, "", "taken in, and looks like another: it has " + like});
+            if (const auto like = known.like(one); !like.empty())
+                counted.faults.push_back({row.line, "", "taken in, and looks like another: it has " + like});
             known.add(one, one.name + " of line " + std::to_string(row.line));
             const auto saved = save_employer(tx, context, one);
-            if (saved) ++counted.added;
-            else counted.faults.push_back({row.line, "", std::string(sentence(saved.error()))});
+            if (saved)
+                ++counted.added;
+            else
+                counted.faults.push_back({row.line, "", std::string(sentence(saved.error()))});
         }
         report = counted;
         if (dry_run == DryRun::yes) return counted;  // rolls back; the figures are the real ones

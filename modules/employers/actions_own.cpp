@@ -35,9 +35,11 @@ Result<Done, Refusal> register_employer(sql::Transaction& tx, const Context& con
     employer.source = "portal";
     employer.made_at = context.now;
     const auto& vault = context.platform.vault;
-    const auto request = vault.blind_index("employers_employer.request", firm_key(employer.name) + "|" + employer.nib + "|" + employer.contact_phone);
+    const auto request =
+        vault.blind_index("employers_employer.request", firm_key(employer.name) + "|" + employer.nib + "|" + employer.contact_phone);
     if (store::add_employer(tx, vault, employer, request) != store::Kept::yes) return Done{};
-    audit::record(tx, context, {employer.office, "employer.registered", "employers_employer:" + employer.id.text(), R"({"source":"portal"})"});
+    audit::record(tx, context,
+                  {employer.office, "employer.registered", "employers_employer:" + employer.id.text(), R"({"source":"portal"})"});
     return Done{};
 }
 
@@ -56,9 +58,13 @@ Result<Done, Refusal> change_profile(sql::Transaction& tx, const Context& contex
     wanted.head_office = own->head_office;
     if (wanted.head_office) wanted.head_office_name.clear();
     if (store::change_employer(tx, context.platform.vault, wanted) != store::Kept::yes) return Refusal::changed_meanwhile;
-    if (is_renamed) store::put_change(tx, *own, change, context.actor.audit_name());
-    else store::remove_change(tx, own->id);
-    audit::record(tx, context, {own->office, "employer.profile_changed", "employers_employer:" + own->id.text(), is_renamed ? R"({"waits":"name"})" : ""});
+    if (is_renamed)
+        store::put_change(tx, *own, change, context.actor.audit_name());
+    else
+        store::remove_change(tx, own->id);
+    audit::record(
+        tx, context,
+        {own->office, "employer.profile_changed", "employers_employer:" + own->id.text(), is_renamed ? R"({"waits":"name"})" : ""});
     return Done{};
 }
 

@@ -50,7 +50,8 @@ struct Step {
 Result<Done, Refusal> put_state(sql::Transaction& tx, const Context& context, const Employer& employer, const Step& step) {
     const auto kept = store::set_state(tx, context.platform.vault, employer, step.by);
     if (kept != store::Kept::yes) return refusal_of(kept);
-    audit::record(tx, context, {employer.office, step.verb, subject(employer.id), R"({"state":")" + std::string(code(employer.state)) + "\"}"});
+    audit::record(tx, context,
+                  {employer.office, step.verb, subject(employer.id), R"({"state":")" + std::string(code(employer.state)) + "\"}"});
     if (!step.event.empty()) events::publish(tx, context, {step.event, employer.office, employer.id.value});
     return Done{};
 }
@@ -60,7 +61,6 @@ std::optional<std::string> line(std::string_view typed, std::size_t most) {
     if (clean && clean->empty()) clean.reset();
     return clean;
 }
-
 
 }  // namespace
 
@@ -143,23 +143,26 @@ Result<Done, Refusal> answer_change(sql::Transaction& tx, const Context& context
         const auto kept = store::change_employer(tx, context.platform.vault, *employer);
         if (kept != store::Kept::yes) return refusal_of(kept);
     }
-    audit::record(tx, context, {employer->office, answer == Answer::accept ? "employer.name_accepted" : "employer.name_declined", subject(id), ""});
+    audit::record(tx, context,
+                  {employer->office, answer == Answer::accept ? "employer.name_accepted" : "employer.name_declined", subject(id), ""});
     if (answer == Answer::accept) events::publish(tx, context, {"employers.renamed", employer->office, id.value});
     return Done{};
 }
 
-Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Context& context, EmployerId id, int version, std::string_view user_name) {
+Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Context& context, EmployerId id, int version,
+                                                  std::string_view user_name) {
     auto employer = read(tx, context, id, version);
     if (!employer) return employer.error();
     if (employer->state != EmployerState::verified) return Refusal::wrong_state;
     if (employer->account) return Refusal::account_taken;
     const auto office = office::find_office(tx, employer->office);
     const auto shown = text::length(employer->name) > 80 ? std::string("Perusahaan") : employer->name;
-    const auto invited = identity::invite(tx, context, {.office = employer->office,
-                                                        .user_name = std::string(user_name),
-                                                        .display_name = shown,
-                                                        .roles = {identity::Role::employer},
-                                                        .zone = office ? office->zone : Zone::wib});
+    const auto invited = identity::invite(tx, context,
+                                          {.office = employer->office,
+                                           .user_name = std::string(user_name),
+                                           .display_name = shown,
+                                           .roles = {identity::Role::employer},
+                                           .zone = office ? office->zone : Zone::wib});
     if (!invited) return invited.error() == identity::Refusal::user_name_taken ? Refusal::user_name_taken : Refusal::user_name_unfit;
     employer->account = invited->account;
     const auto kept = store::set_account(tx, *employer);
@@ -172,7 +175,8 @@ Result<identity::Invited, Refusal> renew_invitation(sql::Transaction& tx, const 
     const auto employer = read(tx, context, id, version);
     if (!employer) return employer.error();
     const auto account = identity::find_account(tx, employer->account);
-    if (!account || account->state != identity::AccountState::invited || employer->state != EmployerState::verified) return Refusal::wrong_state;
+    if (!account || account->state != identity::AccountState::invited || employer->state != EmployerState::verified)
+        return Refusal::wrong_state;
     const auto link = identity::renew_link(tx, context, account->id);
     if (!link) return Refusal::wrong_state;
     return identity::Invited{account->id, *link};
@@ -219,14 +223,16 @@ Result<EmployerId, Refusal> record_visit(sql::Transaction& tx, const Context& co
     if (!met || !note || visit.heads_needed < 0 || visit.heads_needed > 100'000) return Refusal::field_unfit;
     if (met->empty() && note->empty()) return Refusal::field_missing;
     const auto office = office::find_office(tx, known->office);
-    if (!office || visit.on > context.local(office->zone).date || (visit.next_on && *visit.next_on <= visit.on)) return Refusal::field_unfit;
+    if (!office || visit.on > context.local(office->zone).date || (visit.next_on && *visit.next_on <= visit.on))
+        return Refusal::field_unfit;
     visit.id = {ids::next()};
     visit.met = *met;
     visit.note = *note;
     visit.made_at = context.now;
     store::add_visit(tx, context.platform.vault, known->office, visit, context.actor.audit_name());
-    audit::record(tx, context, {known->office, "employer.visited", subject(known->id),
-                                R"({"visit":")" + visit.id.text() + R"(","heads_needed":)" + std::to_string(visit.heads_needed) + "}"});
+    audit::record(tx, context,
+                  {known->office, "employer.visited", subject(known->id),
+                   R"({"visit":")" + visit.id.text() + R"(","heads_needed":)" + std::to_string(visit.heads_needed) + "}"});
     return known->id;
 }
 

@@ -29,7 +29,8 @@ enum class Answer { accept, decline };
 Result<Done, Refusal> answer_change(sql::Transaction& tx, const Context& context, EmployerId id, int version, Answer answer);
 
 // An account for a verified company. The link is told now and never again.
-Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Context& context, EmployerId id, int version, std::string_view user_name);
+Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Context& context, EmployerId id, int version,
+                                                  std::string_view user_name);
 // A new link while nobody has used the account; the earlier one ends.
 Result<identity::Invited, Refusal> renew_invitation(sql::Transaction& tx, const Context& context, EmployerId id, int version);
 

@@ -14,7 +14,10 @@ void tell_company(sql::Transaction& tx, const Context& context, const Employer& 
                      .text = text,
                      .about = "employer:" + employer.id.text(),
                      .occasion = std::move(occasion),
-                     .to = {.name = employer.contact_name, .phone = employer.contact_phone, .email = employer.contact_email, .language = Language::indonesian},
+                     .to = {.name = employer.contact_name,
+                            .phone = employer.contact_phone,
+                            .email = employer.contact_email,
+                            .language = Language::indonesian},
                      .values = std::move(values),
                      .not_before = {}});
 }

@@ -40,9 +40,10 @@ Result<Done, WarningRefusal> keep(sql::Transaction& tx, const Context& context, 
         case store::WarningKept::already_open: return WarningRefusal::already_open;
         case store::WarningKept::changed_meanwhile: return WarningRefusal::changed_meanwhile;
     }
-    audit::record(tx, context, {warning.office, verb, "employers_warning:" + warning.id.text(),
-                                R"({"employer":")" + warning.employer.text() + R"(","level":)" + std::to_string(warning.level) + R"(,"matter":")" +
-                                    std::string(code(warning.matter)) + "\"}"});
+    audit::record(tx, context,
+                  {warning.office, verb, "employers_warning:" + warning.id.text(),
+                   R"({"employer":")" + warning.employer.text() + R"(","level":)" + std::to_string(warning.level) + R"(,"matter":")" +
+                       std::string(code(warning.matter)) + "\"}"});
     return Done{};
 }
 
@@ -79,13 +80,17 @@ Result<WarningId, WarningRefusal> ask_company(sql::Transaction& tx, const Contex
                           .drafted_at = context.now,
                           .answer_until = today + office::parameter(tx, employer->office, "employer_answer_days", today).number()};
     if (store::add_warning(tx, warning, context.actor.audit_name()) != store::WarningKept::yes) return WarningRefusal::already_open;
-    audit::record(tx, context, {warning.office, "warning.drafted", "employers_warning:" + warning.id.text(),
-                                R"({"employer":")" + warning.employer.text() + R"(","level":)" + std::to_string(warning.level) + "}"});
-    if (employer->account) tell_company(tx, context, *employer, "employers.asked", warning.id.text(), {{"tanggal", long_date(Language::indonesian, warning.answer_until)}});
+    audit::record(tx, context,
+                  {warning.office, "warning.drafted", "employers_warning:" + warning.id.text(),
+                   R"({"employer":")" + warning.employer.text() + R"(","level":)" + std::to_string(warning.level) + "}"});
+    if (employer->account)
+        tell_company(tx, context, *employer, "employers.asked", warning.id.text(),
+                     {{"tanggal", long_date(Language::indonesian, warning.answer_until)}});
     return warning.id;
 }
 
-Result<Done, WarningRefusal> answer_question(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view typed) {
+Result<Done, WarningRefusal> answer_question(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                             std::string_view typed) {
     auto warning = find_warning(tx, context, id);
     if (!warning) return WarningRefusal::no_such_warning;
     if (warning->version != version) return WarningRefusal::changed_meanwhile;
@@ -100,7 +105,8 @@ Result<Done, WarningRefusal> answer_question(sql::Transaction& tx, const Context
     return keep(tx, context, *warning, "warning.answered");
 }
 
-Result<Done, WarningRefusal> withdraw_warning(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view typed) {
+Result<Done, WarningRefusal> withdraw_warning(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                              std::string_view typed) {
     auto warning = read(tx, context, id, version);
     if (!warning) return warning.error();
     if (warning->state != WarningState::draft && warning->state != WarningState::answered) return WarningRefusal::wrong_state;
@@ -111,7 +117,8 @@ Result<Done, WarningRefusal> withdraw_warning(sql::Transaction& tx, const Contex
     return keep(tx, context, *warning, "warning.withdrawn");
 }
 
-Result<Done, WarningRefusal> send_warning(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view letter_number) {
+Result<Done, WarningRefusal> send_warning(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                          std::string_view letter_number) {
     // Never the program by itself.
     if (context.actor.kind != ActorKind::staff) return WarningRefusal::no_such_warning;
     auto warning = read(tx, context, id, version);
@@ -128,7 +135,8 @@ Result<Done, WarningRefusal> send_warning(sql::Transaction& tx, const Context& c
     return keep(tx, context, *warning, "warning.sent");
 }
 
-Result<Done, WarningRefusal> close_warning(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view typed) {
+Result<Done, WarningRefusal> close_warning(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                           std::string_view typed) {
     auto warning = read(tx, context, id, version);
     if (!warning) return warning.error();
     if (warning->state != WarningState::sent) return WarningRefusal::wrong_state;

@@ -20,11 +20,14 @@ struct Question {
 };
 Result<WarningId, WarningRefusal> ask_company(sql::Transaction& tx, const Context& context, const Question& question);
 // By the company itself, or noted by an officer who heard it.
-Result<Done, WarningRefusal> answer_question(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view answer);
+Result<Done, WarningRefusal> answer_question(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                             std::string_view answer);
 // The answer is enough.
-Result<Done, WarningRefusal> withdraw_warning(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view note);
+Result<Done, WarningRefusal> withdraw_warning(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                              std::string_view note);
 // A person has read the answer (or the time for it is over), decided, and takes the letter out of the house.
-Result<Done, WarningRefusal> send_warning(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view letter_number);
+Result<Done, WarningRefusal> send_warning(sql::Transaction& tx, const Context& context, WarningId id, int version,
+                                          std::string_view letter_number);
 // The company did what it was asked.
 Result<Done, WarningRefusal> close_warning(sql::Transaction& tx, const Context& context, WarningId id, int version, std::string_view note);
 
@@ -33,7 +36,7 @@ std::vector<Warning> warnings_of(sql::Transaction& tx, const Context& context, c
 std::vector<Warning> open_warnings(sql::Transaction& tx, const Context& context, OfficeId office);
 
 std::string_view sentence(WarningRefusal why);
-std::string_view label(Matter matter);         // what the company is asked about
+std::string_view label(Matter matter);  // what the company is asked about
 std::string_view label(WarningState state);
 
 }  // namespace employers

@@ -29,7 +29,7 @@ struct Employer {
     std::string kbli_version;  // "2020", "2025"
     Ownership ownership{Ownership::private_company};
     Size size{Size::micro};
-    EmployerId head_office;  // a branch names its head office; none = is one itself
+    EmployerId head_office;        // a branch names its head office; none = is one itself
     std::string head_office_name;  // as a branch told it, while no officer has linked it
     std::string regency_code;
     std::string address;
@@ -37,11 +37,11 @@ struct Employer {
     std::string contact_phone;  // as stored: "+62…"
     std::string contact_email;
     std::string website;
-    std::int64_t workers{};            // in all, as told; 0 = not told
+    std::int64_t workers{};  // in all, as told; 0 = not told
     std::int64_t workers_disabled{};
     std::int64_t workers_local{};
-    AccountId account;                 // that works for it; none = the office speaks for it
-    std::string verified_by_call;      // whom the officer reached, and where: "Ibu Rina, +62542…"; "" = not yet
+    AccountId account;             // that works for it; none = the office speaks for it
+    std::string verified_by_call;  // whom the officer reached, and where: "Ibu Rina, +62542…"; "" = not yet
     std::optional<Instant> verified_at;
     std::string refusal_reason;
     std::string source;  // "portal", "visit", "import"
@@ -77,7 +77,7 @@ struct Visit {
     VisitId id;
     EmployerId employer;
     Date on;
-    std::string met;    // whom: "Ibu Rina, HRD"
+    std::string met;  // whom: "Ibu Rina, HRD"
     std::string note;
     int heads_needed{};  // people they look for, as told
     std::optional<Date> next_on;
@@ -86,10 +86,10 @@ struct Visit {
 
 // What the register of vacancies knows of a company, as it stands now.
 struct Reported {
-    int vacancies{};          // ever handed in
-    int heads{};              // people asked for in them
-    int filled{};             // people reported as found
-    int ended_unreported{};   // vacancies that ran out without a word on whether they were filled
+    int vacancies{};         // ever handed in
+    int heads{};             // people asked for in them
+    int filled{};            // people reported as found
+    int ended_unreported{};  // vacancies that ran out without a word on whether they were filled
     std::optional<Instant> last_at;
 
     bool operator==(const Reported&) const = default;
@@ -100,8 +100,8 @@ enum class Refusal {
     no_employer_of_yours,  // the account works for none
     field_missing,
     field_unfit,
-    nib_known,             // another verified head office of the office has it
-    head_office_unfit,     // not of this office, a branch itself, or the company itself
+    nib_known,          // another verified head office of the office has it
+    head_office_unfit,  // not of this office, a branch itself, or the company itself
     account_taken,
     user_name_taken,
     user_name_unfit,

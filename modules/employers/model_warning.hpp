@@ -24,9 +24,9 @@ struct Signal {
     Matter matter{Matter::vacancy};
     std::string source;  // where it was seen, as noted; of the register's own "" (see kind)
     enum class Kind { noted, visit, ended } kind{Kind::noted};
-    int count{};         // people looked for (visit), vacancies that ran out (ended)
+    int count{};  // people looked for (visit), vacancies that ran out (ended)
     Date seen_on;
-    bool is_asked{};     // the company was asked and the matter is open
+    bool is_asked{};  // the company was asked and the matter is open
 };
 
 // draft > answered > sent > closed; draft, answered > withdrawn. README.md draws it.
@@ -57,10 +57,10 @@ enum class WarningRefusal {
     no_such_warning,
     source_missing,
     text_unfit,
-    already_open,     // one a company and matter
-    still_running,    // the one before is in force
-    was_the_last,     // III was sent
-    answer_awaited,   // the company still has time
+    already_open,    // one a company and matter
+    still_running,   // the one before is in force
+    was_the_last,    // III was sent
+    answer_awaited,  // the company still has time
     number_missing,
     number_known,
     wrong_state,

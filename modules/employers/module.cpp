@@ -8,7 +8,8 @@ namespace employers {
 http::Module module() {
     http::Module made{.name = "employers",
                       .routes = {},
-                      .menu = {{"Daftar perusahaan", "/atur/perusahaan", Permission::review_vacancy}, {"Perusahaan saya", "/perusahaan", Permission::employer}},
+                      .menu = {{"Daftar perusahaan", "/atur/perusahaan", Permission::review_vacancy},
+                               {"Perusahaan saya", "/perusahaan", Permission::employer}},
                       .events = {},
                       .jobs = {}};
     for (auto& routes : {door_routes(), home_routes(), register_routes(), visit_routes(), reporting_routes(), local_routes()})
@@ -20,7 +21,8 @@ std::vector<messages::Text> message_texts() {
     return {{"employers.refused", msg("Pendaftaran {perusahaan} belum dapat diterima"),
              msg("Halo {nama}, pendaftaran {perusahaan} belum dapat kami terima. Tanyakan sebabnya kepada {kantor}, {telepon_kantor}.")},
             {"employers.suspended", msg("{perusahaan} ditangguhkan"),
-             msg("Halo {nama}, {perusahaan} ditangguhkan dan lowongannya tidak tampil. Alasan: {alasan}. Selengkapnya: {tautan}. {kantor}, {telepon_kantor}")},
+             msg("Halo {nama}, {perusahaan} ditangguhkan dan lowongannya tidak tampil. Alasan: {alasan}. Selengkapnya: {tautan}. {kantor}, "
+                 "{telepon_kantor}")},
             {"employers.asked", msg("Kantor bertanya kepada {perusahaan}"),
              msg("Halo {nama}, {kantor} ingin mendengar penjelasan {perusahaan}. Jawab paling lambat {tanggal} di {tautan}.")}};
 }

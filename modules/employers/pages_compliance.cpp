@@ -32,7 +32,8 @@ std::string share_words(const Context& context, const Share& share) {
 }
 
 void fact(Markup& out, std::string_view name, std::string_view value, std::string_view basis) {
-    out << "<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html << name << "</dt><dd class=\"govuk-summary-list__value\">"_html << value;
+    out << "<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html << name
+        << "</dt><dd class=\"govuk-summary-list__value\">"_html << value;
     if (!basis.empty()) out << "<br><span class=\"muted\">"_html << basis << "</span>"_html;
     out << "</dd></div>"_html;
 }
@@ -56,8 +57,10 @@ std::string source_words(const Context& context, const Signal& signal) {
 void write_compliance(Markup& out, const Context& context, const Compliance& all, const office::Office& office) {
     out << "<dl class=\"govuk-summary-list\">"_html;
     auto told = all.reported.vacancies == 0 ? std::string(context.t("Belum ada"))
-                                            : fill(context.t("{n} lowongan untuk {orang} orang"), {{"n", number(all.reported.vacancies)}, {"orang", number(all.reported.heads)}});
-    if (all.reported.last_at) told += fill(context.t(", terakhir {hari}"), {{"hari", short_date(context.language, all.reported.last_at->in(office.zone).date)}});
+                                            : fill(context.t("{n} lowongan untuk {orang} orang"),
+                                                   {{"n", number(all.reported.vacancies)}, {"orang", number(all.reported.heads)}});
+    if (all.reported.last_at)
+        told += fill(context.t(", terakhir {hari}"), {{"hari", short_date(context.language, all.reported.last_at->in(office.zone).date)}});
     auto basis = std::string(context.t("Perpres 57/2023 ps. 4"));
     if (all.report_days > 0) basis += "; " + fill(context.t("kantor meminta dalam {n} hari"), {{"n", std::to_string(all.report_days)}});
     fact(out, context.t("Lowongan dilaporkan"), told, basis);
@@ -72,7 +75,9 @@ void write_compliance(Markup& out, const Context& context, const Compliance& all
 
 void write_question(Markup& out, const Context& context, const Warning& warning) {
     const bool is_letter = warning.sent_at.has_value();
-    out << "<h1>"_html << (is_letter ? fill(context.t("Peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}}) : std::string(context.t("Pertanyaan kantor")))
+    out << "<h1>"_html
+        << (is_letter ? fill(context.t("Peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}})
+                      : std::string(context.t("Pertanyaan kantor")))
         << "</h1><p>"_html;
     html::tag(out, warning.state == WarningState::sent ? html::Tone::warning : html::Tone::info, context.t(label(warning.state)));
     out << "</p>"_html;
@@ -87,8 +92,10 @@ void write_question(Markup& out, const Context& context, const Warning& warning)
         lines.push_back({std::string(context.t("Berlaku sampai")), long_date(context.language, *warning.valid_until), ""});
     }
     if (!warning.closing_note.empty())
-        lines.push_back({std::string(context.t("Catatan petugas")),
-                         warning.closing_note == not_followed ? std::string(context.t("Dilanjutkan dengan tingkat berikutnya")) : warning.closing_note, ""});
+        lines.push_back(
+            {std::string(context.t("Catatan petugas")),
+             warning.closing_note == not_followed ? std::string(context.t("Dilanjutkan dengan tingkat berikutnya")) : warning.closing_note,
+             ""});
     html::summary_list(out, context, lines);
 }
 

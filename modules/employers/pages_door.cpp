@@ -16,23 +16,31 @@ std::vector<office::Office> open_offices(const Context& context) {
     return context.platform.database.read([](sql::Transaction& tx) { return office::offices(tx); });
 }
 
-http::Response door_page(const Context& context, const std::vector<office::Office>& offices, const html::FormState& state, std::string_view wanted) {
+http::Response door_page(const Context& context, const std::vector<office::Office>& offices, const html::FormState& state,
+                         std::string_view wanted) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Daftarkan perusahaan") << "</h1><p class=\"lead\">"_html
-        << context.t("Isi satu halaman ini. Petugas menelepon untuk memastikan, lalu Anda mendapat akun untuk melaporkan lowongan. Tanpa biaya.") << "</p>"_html;
+        << context.t(
+               "Isi satu halaman ini. Petugas menelepon untuk memastikan, lalu Anda mendapat akun untuk melaporkan lowongan. Tanpa biaya.")
+        << "</p>"_html;
     html::form_open(out, context, "/perusahaan/daftar");
     if (offices.size() == 1) {
         html::hidden(out, "kantor", offices.front().code);
     } else {
         std::vector<html::Option> options{{"", std::string(context.t("Pilih kantor")), ""}};
         for (const auto& one : offices) options.push_back({one.code, one.name, ""});
-        html::select(out, context, {.name = "kantor", .label = context.t("Kantor di wilayah tempat kerja"),
-                                    .value = state.typed.has("kantor") ? state.value("kantor") : std::string(wanted), .error = state.error("kantor")}, options);
+        html::select(out, context,
+                     {.name = "kantor",
+                      .label = context.t("Kantor di wilayah tempat kerja"),
+                      .value = state.typed.has("kantor") ? state.value("kantor") : std::string(wanted),
+                      .error = state.error("kantor")},
+                     options);
     }
     write_company_fields(out, context, {}, state, Form::door);
     out << "<p class=\"muted\">"_html
-        << context.t("Nama dan bidang usaha tampil kepada umum setelah diperiksa. Alamat, nomor telepon, dan surel hanya dilihat petugas.") << "</p>"_html;
+        << context.t("Nama dan bidang usaha tampil kepada umum setelah diperiksa. Alamat, nomor telepon, dan surel hanya dilihat petugas.")
+        << "</p>"_html;
     html::button(out, context.t("Kirim pendaftaran"));
     html::form_close(out);
     html::Frame frame;
@@ -80,7 +88,8 @@ http::Response get_sent(const http::Request& request, Context& context) {
     if (!office) return http::see_other("/perusahaan/daftar");
     Markup out;
     out << "<h1>"_html << context.t("Pendaftaran terkirim") << "</h1><ol class=\"plan\"><li>"_html
-        << fill(context.t("Petugas {kantor} menelepon nomor yang Anda tulis, paling lama dalam {n} hari kerja."), {{"kantor", office->name}, {"n", std::to_string(days)}})
+        << fill(context.t("Petugas {kantor} menelepon nomor yang Anda tulis, paling lama dalam {n} hari kerja."),
+                {{"kantor", office->name}, {"n", std::to_string(days)}})
         << "</li><li>"_html << context.t("Setelah pasti, Anda menerima tautan untuk membuat kata sandi.") << "</li><li>"_html
         << context.t("Lowongan yang Anda laporkan tampil kepada umum setelah itu.") << "</li></ol>"_html;
     if (!office->phone.empty())

@@ -33,7 +33,8 @@ std::optional<Desk> desk_of(const Context& context) {
         auto compliance = compliance_of(tx, context, *employer);
         auto warnings = warnings_of(tx, context, *employer);
         const auto rule = local_rule(tx, office->id, context.local(office->zone).date);
-        return Desk{std::move(*employer), std::move(*office), std::move(change), std::move(compliance), std::move(warnings), rule.is_on && rule.has_exemption};
+        return Desk{std::move(*employer),  std::move(*office),  std::move(change),
+                    std::move(compliance), std::move(warnings), rule.is_on && rule.has_exemption};
     });
 }
 
@@ -65,7 +66,8 @@ void write_next(Markup& out, const Context& context, const Desk& desk) {
 void way(Markup& out, std::string_view href, std::string_view icon, std::string_view title, std::string_view text) {
     out << "<li><a"_html;
     out.attribute("href"_html, href);
-    out << ">"_html << html::icon(icon) << "<span><strong>"_html << title << "</strong><br><span class=\"muted\">"_html << text << "</span></span></a></li>"_html;
+    out << ">"_html << html::icon(icon) << "<span><strong>"_html << title << "</strong><br><span class=\"muted\">"_html << text
+        << "</span></span></a></li>"_html;
 }
 
 http::Response get_home(const http::Request& request, Context& context) {
@@ -82,22 +84,25 @@ http::Response get_home(const http::Request& request, Context& context) {
     for (const auto& warning : desk->warnings) {
         if (warning.state == WarningState::draft)
             way(todo, "/perusahaan/penjelasan/" + warning.id.text(), "message-square", context.t("Jawab pertanyaan kantor"),
-                fill(context.t("{hal}, paling lambat {hari}"), {{"hal", std::string(context.t(label(warning.matter)))}, {"hari", long_date(context.language, warning.answer_until)}}));
+                fill(context.t("{hal}, paling lambat {hari}"), {{"hal", std::string(context.t(label(warning.matter)))},
+                                                                {"hari", long_date(context.language, warning.answer_until)}}));
         if (warning.state == WarningState::sent)
-            way(todo, "/perusahaan/penjelasan/" + warning.id.text(), "file-text", fill(context.t("Baca peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}}),
-                fill(context.t("{hal}, berlaku sampai {hari}"),
-                     {{"hal", std::string(context.t(label(warning.matter)))}, {"hari", long_date(context.language, *warning.valid_until)}}));
+            way(todo, "/perusahaan/penjelasan/" + warning.id.text(), "file-text",
+                fill(context.t("Baca peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}}),
+                fill(context.t("{hal}, berlaku sampai {hari}"), {{"hal", std::string(context.t(label(warning.matter)))},
+                                                                 {"hari", long_date(context.language, *warning.valid_until)}}));
     }
     if (!todo.empty()) out << "<h2>"_html << context.t("Yang perlu dikerjakan") << "</h2><ul class=\"ways\">"_html << todo << "</ul>"_html;
     out << "<h2>"_html << context.t("Keadaan perusahaan Anda") << "</h2>"_html;
     write_compliance(out, context, desk->compliance, desk->office);
     out << "<h2>"_html << context.t("Data perusahaan") << "</h2>"_html;
-    std::vector<html::Line> lines{{std::string(context.t("NIB")), desk->employer.nib.empty() ? std::string(context.t("Tidak ada")) : desk->employer.nib, ""},
-                                  {std::string(context.t("Bidang usaha")), industry_words(desk->employer), ""},
-                                  {std::string(context.t("Kepemilikan")), std::string(context.t(label(desk->employer.ownership))), ""},
-                                  {std::string(context.t("Ukuran")), std::string(context.t(label(desk->employer.size))), ""},
-                                  {std::string(context.t("Alamat tempat kerja")), desk->employer.address, ""},
-                                  {std::string(context.t("Yang dihubungi")), desk->employer.contact_name + ", " + phone_words(desk->employer.contact_phone), ""}};
+    std::vector<html::Line> lines{
+        {std::string(context.t("NIB")), desk->employer.nib.empty() ? std::string(context.t("Tidak ada")) : desk->employer.nib, ""},
+        {std::string(context.t("Bidang usaha")), industry_words(desk->employer), ""},
+        {std::string(context.t("Kepemilikan")), std::string(context.t(label(desk->employer.ownership))), ""},
+        {std::string(context.t("Ukuran")), std::string(context.t(label(desk->employer.size))), ""},
+        {std::string(context.t("Alamat tempat kerja")), desk->employer.address, ""},
+        {std::string(context.t("Yang dihubungi")), desk->employer.contact_name + ", " + phone_words(desk->employer.contact_phone), ""}};
     html::summary_list(out, context, lines);
     html::link_button(out, context.t("Ubah data perusahaan"), "/perusahaan/profil", html::ButtonKind::secondary);
     if (desk->has_exemption) {
@@ -113,7 +118,8 @@ http::Response profile_page(const Context& context, const Desk& desk, const html
     out << "<h1>"_html << context.t("Data perusahaan") << "</h1>"_html;
     auto shown = desk.employer;
     if (desk.change) {
-        html::notice(out, html::Tone::info, context.t("Nama atau NIB baru sedang diperiksa"), context.t("Simpan nama lama untuk menarik permintaan itu."));
+        html::notice(out, html::Tone::info, context.t("Nama atau NIB baru sedang diperiksa"),
+                     context.t("Simpan nama lama untuk menarik permintaan itu."));
         shown.name = desk.change->name;
         shown.nib = desk.change->nib;
     }
@@ -149,15 +155,22 @@ std::optional<Warning> seen_warning(const http::Request& request, const Context&
     return context.platform.database.read([&](sql::Transaction& tx) { return find_warning(tx, context, request.path_id<WarningId>(0)); });
 }
 
-http::Response question_page(const Context& context, const Desk& desk, const Warning& warning, const html::FormState& state, int status = 200) {
+http::Response question_page(const Context& context, const Desk& desk, const Warning& warning, const html::FormState& state,
+                             int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     write_question(out, context, warning);
     if (warning.state == WarningState::draft || warning.state == WarningState::answered) {
         html::form_open(out, context, "/perusahaan/penjelasan/" + warning.id.text());
         html::hidden(out, "versi", std::to_string(warning.version));
-        html::text_area(out, context, {.name = "jawaban", .label = context.t("Penjelasan Anda"), .hint = context.t("Misalnya: lowongan sudah diisi, dibatalkan, atau tidak pernah dibuka."),
-                                       .value = state.typed.has("jawaban") ? state.value("jawaban") : warning.answer, .error = state.error("jawaban"), .max_length = 2000}, 6);
+        html::text_area(out, context,
+                        {.name = "jawaban",
+                         .label = context.t("Penjelasan Anda"),
+                         .hint = context.t("Misalnya: lowongan sudah diisi, dibatalkan, atau tidak pernah dibuka."),
+                         .value = state.typed.has("jawaban") ? state.value("jawaban") : warning.answer,
+                         .error = state.error("jawaban"),
+                         .max_length = 2000},
+                        6);
         html::button(out, context.t("Kirim penjelasan"));
         html::form_close(out);
     }
@@ -167,7 +180,8 @@ http::Response question_page(const Context& context, const Desk& desk, const War
 }
 
 http::Response no_question(const Context& context) {
-    return not_there(context, context.t("Pertanyaan ini tidak ditemukan"), context.t(sentence(WarningRefusal::no_such_warning)), context.t("Ke halaman perusahaan"), "/perusahaan");
+    return not_there(context, context.t("Pertanyaan ini tidak ditemukan"), context.t(sentence(WarningRefusal::no_such_warning)),
+                     context.t("Ke halaman perusahaan"), "/perusahaan");
 }
 
 http::Response get_question(const http::Request& request, Context& context) {

@@ -65,64 +65,141 @@ std::string typed_kbli(const html::FormState& state) {
     const auto chosen = state.value("kbli-kode");
     if (words.empty()) return {};
     if (!chosen.empty()) return chosen;
-    if (const auto head = words.substr(0, words.find(' ')); head.size() == 5 && head.find_first_not_of("0123456789") == std::string::npos) return head;
+    if (const auto head = words.substr(0, words.find(' ')); head.size() == 5 && head.find_first_not_of("0123456789") == std::string::npos)
+        return head;
     const auto found = reference::find_industries(words, 2);
     return found.size() == 1 ? found.front().code : words;
 }
 
 void write_branch(Markup& out, const Context& context, const Employer& employer, const html::FormState& state, Form form) {
-    const bool is_branch = was_typed(state) ? state.value("tempat") == "cabang" : employer.head_office || !employer.head_office_name.empty();
-    html::radios(out, context, {.name = "tempat", .label = context.t("Ini kantor pusat atau cabang?"), .value = is_branch ? "cabang" : "pusat"},
-                 {{"pusat", std::string(context.t("Kantor pusat, atau satu-satunya tempat kerja")), ""}, {"cabang", std::string(context.t("Cabang")), ""}}, true);
+    const bool is_branch =
+        was_typed(state) ? state.value("tempat") == "cabang" : employer.head_office || !employer.head_office_name.empty();
+    html::radios(out, context,
+                 {.name = "tempat", .label = context.t("Ini kantor pusat atau cabang?"), .value = is_branch ? "cabang" : "pusat"},
+                 {{"pusat", std::string(context.t("Kantor pusat, atau satu-satunya tempat kerja")), ""},
+                  {"cabang", std::string(context.t("Cabang")), ""}},
+                 true);
     if (form == Form::own && employer.head_office) return;
-    html::text_field(out, context, {.name = "pusat", .label = context.t("Nama kantor pusat, bila ini cabang"),
-                                    .value = shown(state, "pusat", employer.head_office_name), .error = state.error("pusat"), .max_length = 120, .optional = true});
+    html::text_field(out, context,
+                     {.name = "pusat",
+                      .label = context.t("Nama kantor pusat, bila ini cabang"),
+                      .value = shown(state, "pusat", employer.head_office_name),
+                      .error = state.error("pusat"),
+                      .max_length = 120,
+                      .optional = true});
 }
 
 }  // namespace
 
 void write_company_fields(Markup& out, const Context& context, const Employer& employer, const html::FormState& state, Form form) {
     out << "<section class=\"panel\"><h2>"_html << context.t("Perusahaan") << "</h2><div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "nama", .label = context.t("Nama perusahaan atau pemberi kerja"),
-                                    .hint = form == Form::own ? context.t("Nama baru dilihat petugas dahulu; nama lama tetap tampil.")
-                                                              : context.t("Perorangan menulis nama sendiri."),
-                                    .value = shown(state, "nama", employer.name), .error = state.error("nama"), .autocomplete = "organization", .max_length = 120});
-    html::text_field(out, context, {.name = "nib", .label = context.t("NIB"), .hint = context.t("13 angka dari OSS. Rumah tangga dan usaha tanpa NIB mengosongkannya."),
-                                    .value = shown(state, "nib", employer.nib), .error = state.error("nib"), .inputmode = "numeric", .width = 20,
-                                    .max_length = 20, .optional = true});
-    html::text_field(out, context, {.name = "kbli", .label = context.t("Bidang usaha"), .hint = context.t("Ketik, misalnya: restoran, konstruksi gedung, 5 angka KBLI"),
-                                    .value = shown(state, "kbli", industry_words(employer)), .error = state.error("kbli"), .max_length = 120,
-                                    .optional = true, .suggestions = "/acuan/usaha", .chosen = shown(state, "kbli-kode", employer.kbli)});
-    html::select(out, context, {.name = "kbli_versi", .label = context.t("Daftar KBLI"), .hint = context.t("Angka yang sama dapat berarti lain pada daftar 2025."),
-                                .value = shown(state, "kbli_versi", employer.kbli_version.empty() ? "2020" : employer.kbli_version)},
+    html::text_field(out, context,
+                     {.name = "nama",
+                      .label = context.t("Nama perusahaan atau pemberi kerja"),
+                      .hint = form == Form::own ? context.t("Nama baru dilihat petugas dahulu; nama lama tetap tampil.")
+                                                : context.t("Perorangan menulis nama sendiri."),
+                      .value = shown(state, "nama", employer.name),
+                      .error = state.error("nama"),
+                      .autocomplete = "organization",
+                      .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "nib",
+                      .label = context.t("NIB"),
+                      .hint = context.t("13 angka dari OSS. Rumah tangga dan usaha tanpa NIB mengosongkannya."),
+                      .value = shown(state, "nib", employer.nib),
+                      .error = state.error("nib"),
+                      .inputmode = "numeric",
+                      .width = 20,
+                      .max_length = 20,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "kbli",
+                      .label = context.t("Bidang usaha"),
+                      .hint = context.t("Ketik, misalnya: restoran, konstruksi gedung, 5 angka KBLI"),
+                      .value = shown(state, "kbli", industry_words(employer)),
+                      .error = state.error("kbli"),
+                      .max_length = 120,
+                      .optional = true,
+                      .suggestions = "/acuan/usaha",
+                      .chosen = shown(state, "kbli-kode", employer.kbli)});
+    html::select(out, context,
+                 {.name = "kbli_versi",
+                  .label = context.t("Daftar KBLI"),
+                  .hint = context.t("Angka yang sama dapat berarti lain pada daftar 2025."),
+                  .value = shown(state, "kbli_versi", employer.kbli_version.empty() ? "2020" : employer.kbli_version)},
                  {{"2020", "KBLI 2020", ""}, {"2025", "KBLI 2025", ""}});
     std::vector<html::Option> kinds;
     for (const auto one : all_ownerships) kinds.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
-    html::select(out, context, {.name = "kepemilikan", .label = context.t("Kepemilikan"), .value = shown(state, "kepemilikan", std::string(code(employer.ownership)))}, kinds);
+    html::select(out, context,
+                 {.name = "kepemilikan",
+                  .label = context.t("Kepemilikan"),
+                  .value = shown(state, "kepemilikan", std::string(code(employer.ownership)))},
+                 kinds);
     std::vector<html::Option> sizes;
     for (const auto one : all_sizes) sizes.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
-    html::select(out, context, {.name = "ukuran", .label = context.t("Ukuran"), .value = shown(state, "ukuran", std::string(code(employer.size)))}, sizes);
+    html::select(out, context,
+                 {.name = "ukuran", .label = context.t("Ukuran"), .value = shown(state, "ukuran", std::string(code(employer.size)))},
+                 sizes);
     out << "</div>"_html;
     write_branch(out, context, employer, state, form);
-    out << "</section><section class=\"panel\"><h2>"_html << context.t("Tempat dan orang yang dihubungi") << "</h2><div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "alamat", .label = context.t("Alamat tempat kerja"), .value = shown(state, "alamat", employer.address),
-                                    .error = state.error("alamat"), .autocomplete = "street-address", .max_length = 200});
-    html::text_field(out, context, {.name = "kontak", .label = context.t("Nama orang yang dihubungi"), .value = shown(state, "kontak", employer.contact_name),
-                                    .error = state.error("kontak"), .autocomplete = "name", .max_length = 100});
-    html::text_field(out, context, {.name = "telepon", .label = context.t("Nomor telepon"), .hint = context.t("Petugas menelepon untuk memastikan."),
-                                    .value = shown(state, "telepon", phone_words(employer.contact_phone)), .error = state.error("telepon"), .type = "tel",
-                                    .inputmode = "tel", .autocomplete = "tel", .width = 20, .max_length = 24});
-    html::text_field(out, context, {.name = "surel", .label = context.t("Surel"), .value = shown(state, "surel", employer.contact_email), .error = state.error("surel"),
-                                    .type = "email", .autocomplete = "email", .max_length = 120, .optional = true});
+    out << "</section><section class=\"panel\"><h2>"_html << context.t("Tempat dan orang yang dihubungi")
+        << "</h2><div class=\"columns\">"_html;
+    html::text_field(out, context,
+                     {.name = "alamat",
+                      .label = context.t("Alamat tempat kerja"),
+                      .value = shown(state, "alamat", employer.address),
+                      .error = state.error("alamat"),
+                      .autocomplete = "street-address",
+                      .max_length = 200});
+    html::text_field(out, context,
+                     {.name = "kontak",
+                      .label = context.t("Nama orang yang dihubungi"),
+                      .value = shown(state, "kontak", employer.contact_name),
+                      .error = state.error("kontak"),
+                      .autocomplete = "name",
+                      .max_length = 100});
+    html::text_field(out, context,
+                     {.name = "telepon",
+                      .label = context.t("Nomor telepon"),
+                      .hint = context.t("Petugas menelepon untuk memastikan."),
+                      .value = shown(state, "telepon", phone_words(employer.contact_phone)),
+                      .error = state.error("telepon"),
+                      .type = "tel",
+                      .inputmode = "tel",
+                      .autocomplete = "tel",
+                      .width = 20,
+                      .max_length = 24});
+    html::text_field(out, context,
+                     {.name = "surel",
+                      .label = context.t("Surel"),
+                      .value = shown(state, "surel", employer.contact_email),
+                      .error = state.error("surel"),
+                      .type = "email",
+                      .autocomplete = "email",
+                      .max_length = 120,
+                      .optional = true});
     if (form != Form::door)
-        html::text_field(out, context, {.name = "situs", .label = context.t("Situs"), .value = shown(state, "situs", employer.website), .error = state.error("situs"),
-                                        .inputmode = "url", .max_length = 120, .optional = true});
+        html::text_field(out, context,
+                         {.name = "situs",
+                          .label = context.t("Situs"),
+                          .value = shown(state, "situs", employer.website),
+                          .error = state.error("situs"),
+                          .inputmode = "url",
+                          .max_length = 120,
+                          .optional = true});
     out << "</div></section>"_html;
     if (form == Form::door) return;
     out << "<section class=\"panel\"><h2>"_html << context.t("Pekerja") << "</h2><div class=\"columns\">"_html;
     const auto number = [&](std::string_view name, std::string_view said, std::int64_t kept) {
-        html::text_field(out, context, {.name = std::string(name), .label = said, .value = shown(state, name, kept), .error = state.error(name),
-                                        .inputmode = "numeric", .width = 5, .max_length = 8, .optional = true});
+        html::text_field(out, context,
+                         {.name = std::string(name),
+                          .label = said,
+                          .value = shown(state, name, kept),
+                          .error = state.error(name),
+                          .inputmode = "numeric",
+                          .width = 5,
+                          .max_length = 8,
+                          .optional = true});
     };
     number("pekerja", context.t("Semua pekerja"), employer.workers);
     number("disabilitas", context.t("Di antaranya penyandang disabilitas"), employer.workers_disabled);
@@ -140,8 +217,10 @@ Employer typed_company(const Context& context, html::FormState& state, Employer 
     one.size = parse_size(state.value("ukuran")).value_or(one.size);
     const bool is_branch = state.value("tempat") == "cabang";
     const auto head = text::clean_line(state.value("pusat"), 120);
-    if (!head) state.refuse("pusat", context.t(sentence(Unfit::too_long)));
-    else if (is_branch && !one.head_office && head->empty()) state.refuse("pusat", context.t("Tulis nama kantor pusatnya."));
+    if (!head)
+        state.refuse("pusat", context.t(sentence(Unfit::too_long)));
+    else if (is_branch && !one.head_office && head->empty())
+        state.refuse("pusat", context.t("Tulis nama kantor pusatnya."));
     one.head_office_name = is_branch ? head.value_or("") : "";
     if (!is_branch && form != Form::own) one.head_office = {};
     one.address = state.value("alamat");
@@ -150,7 +229,9 @@ Employer typed_company(const Context& context, html::FormState& state, Employer 
     one.contact_email = state.value("surel");
     if (form != Form::door) {
         one.website = state.value("situs");
-        const auto count = [&](std::string_view name) { return text::trim(state.value(name)).empty() ? 0 : typed_number(state.value(name)); };
+        const auto count = [&](std::string_view name) {
+            return text::trim(state.value(name)).empty() ? 0 : typed_number(state.value(name));
+        };
         one.workers = count("pekerja");
         one.workers_disabled = count("disabilitas");
         one.workers_local = count("lokal");
@@ -220,7 +301,8 @@ html::Frame desk_frame(const office::Office& office, std::string title, std::str
     return frame;
 }
 
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href) {
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href) {
     return http::page(html::message_document(context, title, text, way_out, href), 404);
 }
 

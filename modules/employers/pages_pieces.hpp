@@ -25,7 +25,8 @@ std::string industry_words(const Employer& employer);  // "25920 Jasa industri â
 std::string phone_words(const std::string& stored);    // "0812â€¦"
 
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href);
 // A number that was typed; -1 when it is none.
 int typed_number(std::string_view typed);
 

@@ -24,11 +24,13 @@ std::optional<office::Office> own_office(const Context& context) {
 }
 
 http::Response no_office(const Context& context) {
-    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."), context.t("Ke pengaturan"), "/atur");
+    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
+                     context.t("Ke pengaturan"), "/atur");
 }
 
 http::Response no_such_company(const Context& context) {
-    return not_there(context, context.t("Perusahaan ini tidak ditemukan"), context.t(sentence(Refusal::no_such_employer)), context.t("Ke daftar perusahaan"), "/atur/perusahaan");
+    return not_there(context, context.t("Perusahaan ini tidak ditemukan"), context.t(sentence(Refusal::no_such_employer)),
+                     context.t("Ke daftar perusahaan"), "/atur/perusahaan");
 }
 
 std::string path_of(EmployerId id) { return "/atur/perusahaan/" + id.text(); }
@@ -43,8 +45,10 @@ std::string list_href(const http::Request& request, std::size_t from) {
         href += std::string("&") + name + "=";
         constexpr char digits[] = "0123456789ABCDEF";
         for (const unsigned char c : value) {
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) href += static_cast<char>(c);
-            else href += {'%', digits[c >> 4U], digits[c & 15U]};
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+                href += static_cast<char>(c);
+            else
+                href += {'%', digits[c >> 4U], digits[c & 15U]};
         }
     }
     return href;
@@ -52,8 +56,14 @@ std::string list_href(const http::Request& request, std::size_t from) {
 
 void write_search(Markup& out, const Context& context, const http::Request& request) {
     out << "<form method=\"get\" action=\"/atur/perusahaan\" role=\"search\"><div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "cari", .label = context.t("Cari"), .hint = context.t("Awal kata nama, atau NIB"), .value = request.query.text("cari"), .max_length = 80});
-    std::vector<html::Option> options{{"", std::string(context.t("Semua")), ""}, {"menunggu", std::string(context.t("Menunggu petugas")), ""}};
+    html::text_field(out, context,
+                     {.name = "cari",
+                      .label = context.t("Cari"),
+                      .hint = context.t("Awal kata nama, atau NIB"),
+                      .value = request.query.text("cari"),
+                      .max_length = 80});
+    std::vector<html::Option> options{{"", std::string(context.t("Semua")), ""},
+                                      {"menunggu", std::string(context.t("Menunggu petugas")), ""}};
     for (const auto one : all_states) options.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
     html::select(out, context, {.name = "keadaan", .label = context.t("Keadaan"), .value = request.query.text("keadaan")}, options);
     out << "</div>"_html;
@@ -84,7 +94,11 @@ http::Response get_list(const http::Request& request, Context& context) {
     if (!office) return no_office(context);
     const auto typed = request.query.text("keadaan");
     const int from = std::max(0, typed_number(request.query.text("dari")));
-    const Filter filter{.state = parse_state(typed), .only_waiting = typed == "menunggu", .words = request.query.text("cari"), .from = static_cast<std::size_t>(from), .limit = a_page};
+    const Filter filter{.state = parse_state(typed),
+                        .only_waiting = typed == "menunggu",
+                        .words = request.query.text("cari"),
+                        .from = static_cast<std::size_t>(from),
+                        .limit = a_page};
     const auto [listed, due] = context.platform.database.read([&](sql::Transaction& tx) {
         const auto today = context.local(office->zone).date;
         return std::pair{list_employers(tx, context, office->id, filter), due_visits(tx, context, office->id, today + 7)};
@@ -100,7 +114,8 @@ http::Response get_list(const http::Request& request, Context& context) {
     if (listed.waiting > 0 && !filter.only_waiting) {
         Markup link;
         link << "<a href=\"/atur/perusahaan?keadaan=menunggu\">"_html << context.t("Lihat yang menunggu") << "</a>"_html;
-        html::notice(out, html::Tone::warning, fill(context.t("{n} perusahaan menunggu Anda"), {{"n", std::to_string(listed.waiting)}}), link);
+        html::notice(out, html::Tone::warning, fill(context.t("{n} perusahaan menunggu Anda"), {{"n", std::to_string(listed.waiting)}}),
+                     link);
     }
     if (!due.empty()) {
         html::details_open(out, fill(context.t("{n} kunjungan dijanjikan sampai tujuh hari lagi"), {{"n", std::to_string(due.size())}}));
@@ -116,11 +131,15 @@ http::Response get_list(const http::Request& request, Context& context) {
     write_search(out, context, request);
     if (listed.lines.empty()) {
         const bool is_searched = !filter.words.empty() || filter.state || filter.only_waiting;
-        html::empty_state(out, is_searched ? context.t("Tidak ada perusahaan dengan pilihan ini.") : context.t("Perusahaan di wilayah kantor ini akan tampil di sini."),
-                          is_searched ? context.t("Kosongkan pencarian untuk melihat semua.") : context.t("Perusahaan mendaftar sendiri, atau Anda mendaftarkannya saat kunjungan."));
+        html::empty_state(out,
+                          is_searched ? context.t("Tidak ada perusahaan dengan pilihan ini.")
+                                      : context.t("Perusahaan di wilayah kantor ini akan tampil di sini."),
+                          is_searched ? context.t("Kosongkan pencarian untuk melihat semua.")
+                                      : context.t("Perusahaan mendaftar sendiri, atau Anda mendaftarkannya saat kunjungan."));
     } else {
-        html::table_open(out, fill(context.t("{n} perusahaan"), {{"n", number(static_cast<std::int64_t>(listed.found))}}),
-                         {{context.t("Nama")}, {context.t("Keadaan")}, {context.t("NIB")}, {context.t("Bidang usaha")}, {context.t("Akun")}});
+        html::table_open(
+            out, fill(context.t("{n} perusahaan"), {{"n", number(static_cast<std::int64_t>(listed.found))}}),
+            {{context.t("Nama")}, {context.t("Keadaan")}, {context.t("NIB")}, {context.t("Bidang usaha")}, {context.t("Akun")}});
         for (const auto& line : listed.lines) write_line(out, context, line);
         html::table_close(out);
         const auto next = filter.from + listed.lines.size();
@@ -167,9 +186,11 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         if (seen.employer.head_office)
             if (auto head = find_employer(tx, context, seen.employer.head_office)) seen.head_offices.push_back(std::move(*head));
         for (const auto& one : seen.lookalikes)
-            if (!one.head_office && one.id != seen.employer.head_office && one.state != EmployerState::refused) seen.head_offices.push_back(one);
+            if (!one.head_office && one.id != seen.employer.head_office && one.state != EmployerState::refused)
+                seen.head_offices.push_back(one);
         for (const auto& one : employers_like(tx, context, seen.office.id, seen.employer.head_office_name))
-            if (!one.head_office && one.id != seen.employer.id && std::ranges::find(seen.head_offices, one.id, &Employer::id) == seen.head_offices.end())
+            if (!one.head_office && one.id != seen.employer.id &&
+                std::ranges::find(seen.head_offices, one.id, &Employer::id) == seen.head_offices.end())
                 seen.head_offices.push_back(one);
         seen.visits = visits_of(tx, context, seen.employer);
         seen.warnings = warnings_of(tx, context, seen.employer);
@@ -195,7 +216,9 @@ void write_lookalikes(Markup& out, const Context& context, const Seen& seen) {
     html::notice(out, html::Tone::warning, context.t("Mungkin perusahaan yang sama"), list);
 }
 
-std::string typed_or(const html::FormState& state, std::string_view name, std::string kept) { return state.typed.has(name) ? state.value(name) : std::move(kept); }
+std::string typed_or(const html::FormState& state, std::string_view name, std::string kept) {
+    return state.typed.has(name) ? state.value(name) : std::move(kept);
+}
 
 void decision_open(Markup& out, const Context& context, const Seen& seen, std::string_view verb) {
     html::form_open(out, context, path_of(seen.employer.id) + "/" + std::string(verb));
@@ -204,20 +227,39 @@ void decision_open(Markup& out, const Context& context, const Seen& seen, std::s
 
 void write_call(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
     out << "<section class=\"panel\" id=\"periksa\"><h2>"_html << context.t("Pastikan dengan telepon balik") << "</h2><p>"_html
-        << context.t("Telepon nomor yang Anda cari sendiri, misalnya dari papan nama atau situs resmi, dan tanyakan apakah perusahaan benar mendaftar.") << " "_html
-        << fill(context.t("Pada pendaftaran tertulis {nama}, {nomor}."), {{"nama", seen.employer.contact_name}, {"nomor", phone_words(seen.employer.contact_phone)}}) << "</p>"_html;
+        << context.t(
+               "Telepon nomor yang Anda cari sendiri, misalnya dari papan nama atau situs resmi, dan tanyakan apakah perusahaan benar "
+               "mendaftar.")
+        << " "_html
+        << fill(context.t("Pada pendaftaran tertulis {nama}, {nomor}."),
+                {{"nama", seen.employer.contact_name}, {"nomor", phone_words(seen.employer.contact_phone)}})
+        << "</p>"_html;
     decision_open(out, context, seen, "periksa");
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "siapa", .label = context.t("Siapa yang menjawab"), .hint = context.t("Nama dan bagiannya"), .value = typed_or(state, "siapa", ""),
-                                    .error = state.error("siapa"), .max_length = 100});
-    html::text_field(out, context, {.name = "dihubungi", .label = context.t("Nomor yang ditelepon, atau tempat yang didatangi"),
-                                    .value = typed_or(state, "dihubungi", ""), .error = state.error("dihubungi"), .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "siapa",
+                      .label = context.t("Siapa yang menjawab"),
+                      .hint = context.t("Nama dan bagiannya"),
+                      .value = typed_or(state, "siapa", ""),
+                      .error = state.error("siapa"),
+                      .max_length = 100});
+    html::text_field(out, context,
+                     {.name = "dihubungi",
+                      .label = context.t("Nomor yang ditelepon, atau tempat yang didatangi"),
+                      .value = typed_or(state, "dihubungi", ""),
+                      .error = state.error("dihubungi"),
+                      .max_length = 120});
     out << "</div>"_html;
     html::button(out, context.t("Perusahaan ini benar: verifikasi"));
     html::form_close(out);
     html::details_open(out, context.t("Tidak dapat dipastikan, atau sudah terdaftar"));
     decision_open(out, context, seen, "tolak");
-    html::text_field(out, context, {.name = "alasan", .label = context.t("Alasan penolakan"), .value = typed_or(state, "alasan", ""), .error = state.error("alasan"), .max_length = 300});
+    html::text_field(out, context,
+                     {.name = "alasan",
+                      .label = context.t("Alasan penolakan"),
+                      .value = typed_or(state, "alasan", ""),
+                      .error = state.error("alasan"),
+                      .max_length = 300});
     html::button(out, context.t("Tolak pendaftaran"), html::ButtonKind::warning);
     html::form_close(out);
     html::details_close(out);
@@ -227,9 +269,10 @@ void write_call(Markup& out, const Context& context, const Seen& seen, const htm
 void write_change(Markup& out, const Context& context, const Seen& seen) {
     if (!seen.change) return;
     out << "<section class=\"panel\"><h2>"_html << context.t("Nama atau NIB baru") << "</h2>"_html;
-    html::summary_list(out, context,
-                       {{std::string(context.t("Sekarang")), seen.employer.name + (seen.employer.nib.empty() ? "" : ", NIB " + seen.employer.nib), ""},
-                        {std::string(context.t("Yang diminta")), seen.change->name + (seen.change->nib.empty() ? "" : ", NIB " + seen.change->nib), ""}});
+    html::summary_list(
+        out, context,
+        {{std::string(context.t("Sekarang")), seen.employer.name + (seen.employer.nib.empty() ? "" : ", NIB " + seen.employer.nib), ""},
+         {std::string(context.t("Yang diminta")), seen.change->name + (seen.change->nib.empty() ? "" : ", NIB " + seen.change->nib), ""}});
     decision_open(out, context, seen, "nama");
     html::button(out, context.t("Pakai nama baru"), html::ButtonKind::primary, "", "jawaban", "pakai");
     out << " "_html;
@@ -244,7 +287,8 @@ void write_account(Markup& out, const Context& context, const Seen& seen, const 
     if (seen.account) {
         const bool is_unused = seen.account->state == identity::AccountState::invited;
         out << "<p>"_html
-            << fill(is_unused ? context.t("Undangan untuk akun {nama} belum dipakai.") : context.t("Akun {nama} bekerja untuk perusahaan ini. Kata sandi baru dibuat manajer di halaman Petugas."),
+            << fill(is_unused ? context.t("Undangan untuk akun {nama} belum dipakai.")
+                              : context.t("Akun {nama} bekerja untuk perusahaan ini. Kata sandi baru dibuat manajer di halaman Petugas."),
                     {{"nama", seen.account->user_name}})
             << "</p>"_html;
         if (is_unused) {
@@ -255,10 +299,17 @@ void write_account(Markup& out, const Context& context, const Seen& seen, const 
         out << "</section>"_html;
         return;
     }
-    out << "<p>"_html << context.t("Anda mendapat tautan yang berlaku 72 jam. Serahkan kepada orang yang tadi menjawab telepon.") << "</p>"_html;
+    out << "<p>"_html << context.t("Anda mendapat tautan yang berlaku 72 jam. Serahkan kepada orang yang tadi menjawab telepon.")
+        << "</p>"_html;
     decision_open(out, context, seen, "akun");
-    html::text_field(out, context, {.name = "pengguna", .label = context.t("Nama pengguna"), .hint = context.t("Huruf kecil dan angka, misalnya bajamuda"),
-                                    .value = typed_or(state, "pengguna", firm_key(seen.employer.name).substr(0, 24)), .error = state.error("pengguna"), .width = 20, .max_length = 40});
+    html::text_field(out, context,
+                     {.name = "pengguna",
+                      .label = context.t("Nama pengguna"),
+                      .hint = context.t("Huruf kecil dan angka, misalnya bajamuda"),
+                      .value = typed_or(state, "pengguna", firm_key(seen.employer.name).substr(0, 24)),
+                      .error = state.error("pengguna"),
+                      .width = 20,
+                      .max_length = 40});
     html::button(out, context.t("Buat undangan"));
     html::form_close(out);
     out << "</section>"_html;
@@ -273,8 +324,13 @@ void write_suspension(Markup& out, const Context& context, const Seen& seen, con
     } else if (seen.employer.state == EmployerState::verified) {
         html::details_open(out, context.t("Tangguhkan perusahaan ini"));
         decision_open(out, context, seen, "tangguhkan");
-        html::text_field(out, context, {.name = "alasan", .label = context.t("Alasan"), .hint = context.t("Perusahaan membacanya. Lowongannya tidak tampil selama ditangguhkan."),
-                                        .value = typed_or(state, "alasan", ""), .error = state.error("alasan"), .max_length = 300});
+        html::text_field(out, context,
+                         {.name = "alasan",
+                          .label = context.t("Alasan"),
+                          .hint = context.t("Perusahaan membacanya. Lowongannya tidak tampil selama ditangguhkan."),
+                          .value = typed_or(state, "alasan", ""),
+                          .error = state.error("alasan"),
+                          .max_length = 300});
         html::button(out, context.t("Tangguhkan"), html::ButtonKind::warning);
         html::form_close(out);
         html::details_close(out);
@@ -286,10 +342,12 @@ void write_visits(Markup& out, const Context& context, const Seen& seen) {
     if (seen.visits.empty()) {
         out << "<p class=\"muted\">"_html << context.t("Belum ada kunjungan yang dicatat.") << "</p>"_html;
     } else {
-        html::table_open(out, context.t("Kunjungan"), {{context.t("Hari")}, {context.t("Bertemu")}, {context.t("Catatan")}, {context.t("Mencari"), true}, {context.t("Berikutnya")}});
+        html::table_open(
+            out, context.t("Kunjungan"),
+            {{context.t("Hari")}, {context.t("Bertemu")}, {context.t("Catatan")}, {context.t("Mencari"), true}, {context.t("Berikutnya")}});
         for (const auto& visit : seen.visits)
-            out << "<tr><th scope=\"row\">"_html << short_date(context.language, visit.on) << "</th><td>"_html << visit.met << "</td><td>"_html << visit.note
-                << "</td><td class=\"num\">"_html << visit.heads_needed << "</td><td>"_html
+            out << "<tr><th scope=\"row\">"_html << short_date(context.language, visit.on) << "</th><td>"_html << visit.met
+                << "</td><td>"_html << visit.note << "</td><td class=\"num\">"_html << visit.heads_needed << "</td><td>"_html
                 << (visit.next_on ? short_date(context.language, *visit.next_on) : std::string("–")) << "</td></tr>"_html;
         html::table_close(out);
     }
@@ -302,7 +360,8 @@ void write_warnings(Markup& out, const Context& context, const Seen& seen) {
     for (const auto& one : seen.warnings) {
         out << "<li><a"_html;
         out.attribute("href"_html, "/atur/penjelasan/" + one.id.text());
-        out << ">"_html << context.t(label(one.matter)) << ", "_html << fill(context.t("tingkat {tingkat}"), {{"tingkat", level_words(one.level)}}) << "</a> "_html;
+        out << ">"_html << context.t(label(one.matter)) << ", "_html
+            << fill(context.t("tingkat {tingkat}"), {{"tingkat", level_words(one.level)}}) << "</a> "_html;
         html::tag(out, html::Tone::info, context.t(label(one.state)));
         out << "</li>"_html;
     }
@@ -313,11 +372,17 @@ void write_head_office(Markup& out, const Context& context, const Seen& seen, co
     if (seen.head_offices.empty()) return;
     std::vector<html::Option> options{{"", std::string(context.t("Tidak dihubungkan")), ""}};
     for (const auto& one : seen.head_offices) options.push_back({one.id.text(), one.name, ""});
-    html::select(out, context, {.name = "kantor_pusat", .label = context.t("Cabang dari"), .hint = context.t("Perusahaan di daftar kantor ini"),
-                                .value = typed_or(state, "kantor_pusat", seen.employer.head_office ? seen.employer.head_office.text() : ""), .error = state.error("kantor_pusat")}, options);
+    html::select(out, context,
+                 {.name = "kantor_pusat",
+                  .label = context.t("Cabang dari"),
+                  .hint = context.t("Perusahaan di daftar kantor ini"),
+                  .value = typed_or(state, "kantor_pusat", seen.employer.head_office ? seen.employer.head_office.text() : ""),
+                  .error = state.error("kantor_pusat")},
+                 options);
 }
 
-http::Response company_page(const Context& context, const Seen& seen, const html::FormState& state, std::string_view done, int status = 200) {
+http::Response company_page(const Context& context, const Seen& seen, const html::FormState& state, std::string_view done,
+                            int status = 200) {
     const auto& one = seen.employer;
     Markup out;
     html::error_summary(out, context, state);
@@ -329,7 +394,9 @@ http::Response company_page(const Context& context, const Seen& seen, const html
         out << "</p>"_html;
         if (one.verified_at)
             out << "<p class=\"muted\">"_html
-                << fill(context.t("Dipastikan {hari}: {siapa}"), {{"hari", short_date(context.language, one.verified_at->in(seen.office.zone).date)}, {"siapa", one.verified_by_call}})
+                << fill(context.t("Dipastikan {hari}: {siapa}"),
+                        {{"hari", short_date(context.language, one.verified_at->in(seen.office.zone).date)},
+                         {"siapa", one.verified_by_call}})
                 << "</p>"_html;
         if (one.state == EmployerState::refused) html::notice(out, html::Tone::danger, context.t("Ditolak"), one.refusal_reason);
         write_lookalikes(out, context, seen);
@@ -339,7 +406,8 @@ http::Response company_page(const Context& context, const Seen& seen, const html
         out << "<h2>"_html << context.t("Laporan dan bagian pekerja") << "</h2>"_html;
         write_compliance(out, context, seen.compliance, seen.office);
         write_warnings(out, context, seen);
-        html::link_button(out, context.t("Tanyakan kepada perusahaan"), "/atur/penjelasan/baru?perusahaan=" + one.id.text(), html::ButtonKind::secondary);
+        html::link_button(out, context.t("Tanyakan kepada perusahaan"), "/atur/penjelasan/baru?perusahaan=" + one.id.text(),
+                          html::ButtonKind::secondary);
         write_visits(out, context, seen);
         if (!seen.branches.empty()) {
             out << "<h2>"_html << context.t("Cabang") << "</h2><ul>"_html;
@@ -359,7 +427,8 @@ http::Response company_page(const Context& context, const Seen& seen, const html
     html::button(out, one.id ? context.t("Simpan") : context.t("Daftarkan perusahaan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     if (one.id) write_suspension(out, context, seen, state);
-    auto frame = desk_frame(seen.office, one.id ? one.name : std::string(context.t("Perusahaan baru")), one.id ? path_of(one.id) : "/atur/perusahaan/baru");
+    auto frame = desk_frame(seen.office, one.id ? one.name : std::string(context.t("Perusahaan baru")),
+                            one.id ? path_of(one.id) : "/atur/perusahaan/baru");
     frame.back_href = "/atur/perusahaan";
     return http::page(html::document(context, frame, out), status);
 }
@@ -414,7 +483,9 @@ http::Response post_suspend(const http::Request& request, Context& context) {
     });
 }
 http::Response post_resume(const http::Request& request, Context& context) {
-    return decide(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState&) { return resume_employer(tx, context, id, version); });
+    return decide(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState&) {
+        return resume_employer(tx, context, id, version);
+    });
 }
 http::Response post_name(const http::Request& request, Context& context) {
     return decide(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState& state) {
@@ -426,10 +497,12 @@ http::Response post_name(const http::Request& request, Context& context) {
 http::Response link_page(const Context& context, const Seen& seen, const std::string& link, const std::string& user_name) {
     Markup out;
     out << "<h1>"_html << context.t("Serahkan undangan ini") << "</h1><p class=\"lead\">"_html
-        << context.t("Tautan ini tampil satu kali dan berlaku 72 jam. Kirim ke nomor yang tadi Anda telepon, atau serahkan cetakannya.") << "</p>"_html;
+        << context.t("Tautan ini tampil satu kali dan berlaku 72 jam. Kirim ke nomor yang tadi Anda telepon, atau serahkan cetakannya.")
+        << "</p>"_html;
     html::card_open(out, context.t("Undangan AntarKerja"));
-    out << "<p class=\"card-next\">"_html << seen.employer.name << "</p>"_html << html::qr_svg(link, context.t("Kode QR dari tautan ini")) << "<p><code>"_html << link
-        << "</code></p><dl class=\"card-facts\"><div><dt>"_html << context.t("Nama pengguna") << "</dt><dd>"_html << user_name << "</dd></div></dl>"_html;
+    out << "<p class=\"card-next\">"_html << seen.employer.name << "</p>"_html << html::qr_svg(link, context.t("Kode QR dari tautan ini"))
+        << "<p><code>"_html << link << "</code></p><dl class=\"card-facts\"><div><dt>"_html << context.t("Nama pengguna")
+        << "</dt><dd>"_html << user_name << "</dd></div></dl>"_html;
     html::card_close(out);
     html::link_button(out, context.t("Kembali ke perusahaan"), path_of(seen.employer.id), html::ButtonKind::secondary);
     auto frame = desk_frame(seen.office, std::string(context.t("Undangan perusahaan")), path_of(seen.employer.id));
@@ -442,7 +515,8 @@ http::Response invite(const http::Request& request, Context& context, Verb verb)
     const auto seen = seen_at(request, context);
     if (!seen || !seen->employer.id) return no_such_company(context);
     html::FormState state{request.form, {}};
-    const auto invited = context.platform.database.write([&](sql::Transaction& tx) { return verb(tx, seen->employer.id, typed_number(state.value("versi")), state); });
+    const auto invited = context.platform.database.write(
+        [&](sql::Transaction& tx) { return verb(tx, seen->employer.id, typed_number(state.value("versi")), state); });
     if (!invited) {
         refuse(context, state, invited.error());
         return company_page(context, *seen, state, "", invited.error() == Refusal::changed_meanwhile ? 409 : 422);
@@ -457,7 +531,9 @@ http::Response post_account(const http::Request& request, Context& context) {
     });
 }
 http::Response post_invitation(const http::Request& request, Context& context) {
-    return invite(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState&) { return renew_invitation(tx, context, id, version); });
+    return invite(request, context, [&](sql::Transaction& tx, EmployerId id, int version, const html::FormState&) {
+        return renew_invitation(tx, context, id, version);
+    });
 }
 
 }  // namespace

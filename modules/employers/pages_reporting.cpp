@@ -21,11 +21,13 @@ std::optional<office::Office> own_office(const Context& context) {
 }
 
 http::Response no_office(const Context& context) {
-    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."), context.t("Ke pengaturan"), "/atur");
+    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
+                     context.t("Ke pengaturan"), "/atur");
 }
 
 http::Response no_question(const Context& context) {
-    return not_there(context, context.t("Pertanyaan ini tidak ditemukan"), context.t(sentence(WarningRefusal::no_such_warning)), context.t("Ke daftar"), "/atur/belum-lapor");
+    return not_there(context, context.t("Pertanyaan ini tidak ditemukan"), context.t(sentence(WarningRefusal::no_such_warning)),
+                     context.t("Ke daftar"), "/atur/belum-lapor");
 }
 
 std::string ask_href(const Signal& signal) {
@@ -41,18 +43,21 @@ void write_signals(Markup& out, const Context& context, const std::vector<Signal
                           context.t("Isyarat datang dari kunjungan, dari lowongan yang berakhir tanpa kabar, dan dari yang Anda catat."));
         return;
     }
-    html::table_open(out, context.t("Isyarat"), {{context.t("Perusahaan")}, {context.t("Tentang")}, {context.t("Sumber")}, {context.t("Sejak")}, {context.t("Langkah")}});
+    html::table_open(
+        out, context.t("Isyarat"),
+        {{context.t("Perusahaan")}, {context.t("Tentang")}, {context.t("Sumber")}, {context.t("Sejak")}, {context.t("Langkah")}});
     for (const auto& one : all) {
         out << "<tr><th scope=\"row\"><a"_html;
         out.attribute("href"_html, "/atur/perusahaan/" + one.employer.text());
-        out << ">"_html << one.employer_name << "</a></th><td>"_html << context.t(label(one.matter)) << "</td><td>"_html << source_words(context, one) << "</td><td>"_html
-            << short_date(context.language, one.seen_on) << "</td><td>"_html;
+        out << ">"_html << one.employer_name << "</a></th><td>"_html << context.t(label(one.matter)) << "</td><td>"_html
+            << source_words(context, one) << "</td><td>"_html << short_date(context.language, one.seen_on) << "</td><td>"_html;
         if (one.is_asked) {
             html::tag(out, html::Tone::info, context.t("Sudah ditanyakan"));
         } else {
             out << "<a"_html;
             out.attribute("href"_html, ask_href(one));
-            out << ">"_html << context.t("Tanyakan") << "<span class=\"govuk-visually-hidden\"> "_html << one.employer_name << "</span></a>"_html;
+            out << ">"_html << context.t("Tanyakan") << "<span class=\"govuk-visually-hidden\"> "_html << one.employer_name
+                << "</span></a>"_html;
         }
         if (one.id) {
             html::details_open(out, context.t("Selesai"));
@@ -69,19 +74,22 @@ void write_signals(Markup& out, const Context& context, const std::vector<Signal
 
 void write_open(Markup& out, const Context& context, const std::vector<std::pair<Warning, std::string>>& open) {
     if (open.empty()) return;
-    html::table_open(out, context.t("Pertanyaan dan peringatan yang belum selesai"),
-                     {{context.t("Perusahaan")}, {context.t("Tentang")}, {context.t("Tingkat")}, {context.t("Keadaan")}, {context.t("Sampai")}});
+    html::table_open(
+        out, context.t("Pertanyaan dan peringatan yang belum selesai"),
+        {{context.t("Perusahaan")}, {context.t("Tentang")}, {context.t("Tingkat")}, {context.t("Keadaan")}, {context.t("Sampai")}});
     for (const auto& [one, name] : open) {
         out << "<tr><th scope=\"row\"><a"_html;
         out.attribute("href"_html, "/atur/penjelasan/" + one.id.text());
-        out << ">"_html << name << "</a></th><td>"_html << context.t(label(one.matter)) << "</td><td>"_html << level_words(one.level) << "</td><td>"_html;
+        out << ">"_html << name << "</a></th><td>"_html << context.t(label(one.matter)) << "</td><td>"_html << level_words(one.level)
+            << "</td><td>"_html;
         html::tag(out, one.state == WarningState::answered ? html::Tone::warning : html::Tone::info, context.t(label(one.state)));
         out << "</td><td>"_html << short_date(context.language, one.valid_until ? *one.valid_until : one.answer_until) << "</td></tr>"_html;
     }
     html::table_close(out);
 }
 
-http::Response list_page(const Context& context, const office::Office& office, const html::FormState& state, std::string_view done, int status = 200) {
+http::Response list_page(const Context& context, const office::Office& office, const html::FormState& state, std::string_view done,
+                         int status = 200) {
     const auto [all, open, choices] = context.platform.database.read([&](sql::Transaction& tx) {
         std::vector<std::pair<Warning, std::string>> named;
         for (auto& one : open_warnings(tx, context, office.id)) {
@@ -101,17 +109,28 @@ http::Response list_page(const Context& context, const office::Office& office, c
     out << "<section class=\"panel\"><h2>"_html << context.t("Catat isyarat") << "</h2>"_html;
     html::form_open(out, context, "/atur/belum-lapor");
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "perusahaan", .label = context.t("Nama perusahaan"), .hint = context.t("Awal kata namanya di daftar kantor, atau NIB"),
-                                    .value = state.value("perusahaan"), .error = state.error("perusahaan"), .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "perusahaan",
+                      .label = context.t("Nama perusahaan"),
+                      .hint = context.t("Awal kata namanya di daftar kantor, atau NIB"),
+                      .value = state.value("perusahaan"),
+                      .error = state.error("perusahaan"),
+                      .max_length = 120});
     if (choices.size() > 1) {
         std::vector<html::Option> options{{"", std::string(context.t("Pilih")), ""}};
         for (const auto& one : choices) options.push_back({one.id.text(), one.name, ""});
         html::select(out, context, {.name = "pilihan", .label = context.t("Yang mana"), .value = state.value("pilihan")}, options);
     }
     html::select(out, context, {.name = "hal", .label = context.t("Tentang"), .value = state.value("hal")},
-                 {{std::string(code(Matter::vacancy)), std::string(context.t(label(Matter::vacancy))), ""}, {std::string(code(Matter::filled)), std::string(context.t(label(Matter::filled))), ""}});
-    html::text_field(out, context, {.name = "sumber", .label = context.t("Di mana terlihat"), .hint = context.t("Misalnya: spanduk di gerbang, iklan dengan alamatnya"),
-                                    .value = state.value("sumber"), .error = state.error("sumber"), .max_length = 300});
+                 {{std::string(code(Matter::vacancy)), std::string(context.t(label(Matter::vacancy))), ""},
+                  {std::string(code(Matter::filled)), std::string(context.t(label(Matter::filled))), ""}});
+    html::text_field(out, context,
+                     {.name = "sumber",
+                      .label = context.t("Di mana terlihat"),
+                      .hint = context.t("Misalnya: spanduk di gerbang, iklan dengan alamatnya"),
+                      .value = state.value("sumber"),
+                      .error = state.error("sumber"),
+                      .max_length = 300});
     out << "</div>"_html;
     html::button(out, context.t("Simpan isyarat"), html::ButtonKind::secondary);
     html::form_close(out);
@@ -135,11 +154,16 @@ http::Response post_signal(const http::Request& request, Context& context) {
     seen.matter = parse_matter(state.value("hal")).value_or(Matter::vacancy);
     seen.source = state.value("sumber");
     seen.seen_on = context.local(office->zone).date;
-    const auto found = context.platform.database.read([&](sql::Transaction& tx) { return employers_like(tx, context, office->id, state.value("perusahaan")); });
+    const auto found = context.platform.database.read(
+        [&](sql::Transaction& tx) { return employers_like(tx, context, office->id, state.value("perusahaan")); });
     const auto chosen = EmployerId::parse(state.value("pilihan"));
-    if (chosen) seen.employer = *chosen;
-    else if (found.size() == 1) seen.employer = found.front().id;
-    else state.refuse("perusahaan", found.empty() ? context.t("Tidak ada perusahaan dengan nama ini.") : context.t("Beberapa perusahaan cocok. Pilih yang mana."));
+    if (chosen)
+        seen.employer = *chosen;
+    else if (found.size() == 1)
+        seen.employer = found.front().id;
+    else
+        state.refuse("perusahaan", found.empty() ? context.t("Tidak ada perusahaan dengan nama ini.")
+                                                 : context.t("Beberapa perusahaan cocok. Pilih yang mana."));
     if (!state.ok()) return list_page(context, *office, state, "", 422);
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return note_signal(tx, context, seen); });
     if (done) return http::see_other("/atur/belum-lapor?tersimpan=1");
@@ -151,7 +175,8 @@ http::Response post_settle(const http::Request& request, Context& context) {
     const auto office = own_office(context);
     if (!office) return no_office(context);
     const auto id = request.path_id<SignalId>(0);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return settle_signal(tx, context, id, request.form.text("catatan-" + id.text())); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return settle_signal(tx, context, id, request.form.text("catatan-" + id.text())); });
     if (done) return http::see_other("/atur/belum-lapor?tersimpan=1");
     html::FormState state;
     state.refuse("catatan-" + id.text(), context.t(sentence(done.error())));
@@ -160,19 +185,31 @@ http::Response post_settle(const http::Request& request, Context& context) {
 
 // --- a question to one company ---
 
-http::Response ask_page(const Context& context, const office::Office& office, const Employer& employer, const html::FormState& state, int status = 200) {
+http::Response ask_page(const Context& context, const office::Office& office, const Employer& employer, const html::FormState& state,
+                        int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Tanyakan kepada perusahaan") << "</h1><p class=\"lead\">"_html << employer.name << "</p>"_html;
     html::form_open(out, context, "/atur/penjelasan/baru");
     html::hidden(out, "perusahaan", employer.id.text());
-    html::radios(out, context, {.name = "hal", .label = context.t("Tentang"), .value = state.value("hal").empty() ? std::string(code(Matter::vacancy)) : state.value("hal")},
-                 {{std::string(code(Matter::vacancy)), std::string(context.t(label(Matter::vacancy))), ""}, {std::string(code(Matter::filled)), std::string(context.t(label(Matter::filled))), ""}});
-    html::text_field(out, context, {.name = "sumber", .label = context.t("Mengapa ditanyakan"), .hint = context.t("Perusahaan membaca kalimat ini; juga tercetak pada surat bila sampai ke sana."),
-                                    .value = state.value("sumber"), .error = state.error("sumber"), .max_length = 300});
+    html::radios(out, context,
+                 {.name = "hal",
+                  .label = context.t("Tentang"),
+                  .value = state.value("hal").empty() ? std::string(code(Matter::vacancy)) : state.value("hal")},
+                 {{std::string(code(Matter::vacancy)), std::string(context.t(label(Matter::vacancy))), ""},
+                  {std::string(code(Matter::filled)), std::string(context.t(label(Matter::filled))), ""}});
+    html::text_field(out, context,
+                     {.name = "sumber",
+                      .label = context.t("Mengapa ditanyakan"),
+                      .hint = context.t("Perusahaan membaca kalimat ini; juga tercetak pada surat bila sampai ke sana."),
+                      .value = state.value("sumber"),
+                      .error = state.error("sumber"),
+                      .max_length = 300});
     html::button(out, context.t("Simpan pertanyaan"));
     html::form_close(out);
-    out << "<p class=\"muted\">"_html << (employer.account ? context.t("Pertanyaan tampil di halaman perusahaan itu.") : context.t("Perusahaan ini belum punya akun: sampaikan pertanyaan sendiri, lalu catat jawabannya."))
+    out << "<p class=\"muted\">"_html
+        << (employer.account ? context.t("Pertanyaan tampil di halaman perusahaan itu.")
+                             : context.t("Perusahaan ini belum punya akun: sampaikan pertanyaan sendiri, lalu catat jawabannya."))
         << "</p>"_html;
     auto frame = desk_frame(office, std::string(context.t("Tanyakan kepada perusahaan")), "/atur/penjelasan/baru");
     frame.back_href = "/atur/perusahaan/" + employer.id.text();
@@ -241,25 +278,44 @@ void write_steps(Markup& out, const Context& context, const Seen& seen, const ht
     const auto& one = seen.warning;
     const bool is_undecided = one.state == WarningState::draft || one.state == WarningState::answered;
     if (is_undecided) {
-        html::details_open(out, one.answer.empty() ? context.t("Perusahaan menjawab lewat telepon atau surat") : context.t("Perbaiki catatan jawaban"));
+        html::details_open(
+            out, one.answer.empty() ? context.t("Perusahaan menjawab lewat telepon atau surat") : context.t("Perbaiki catatan jawaban"));
         step_open(out, context, seen, "jawaban");
-        html::text_area(out, context, {.name = "jawaban", .label = context.t("Jawaban perusahaan"), .value = state.typed.has("jawaban") ? state.value("jawaban") : one.answer,
-                                       .error = state.error("jawaban"), .max_length = 2000}, 4);
+        html::text_area(out, context,
+                        {.name = "jawaban",
+                         .label = context.t("Jawaban perusahaan"),
+                         .value = state.typed.has("jawaban") ? state.value("jawaban") : one.answer,
+                         .error = state.error("jawaban"),
+                         .max_length = 2000},
+                        4);
         html::button(out, context.t("Simpan jawaban"), html::ButtonKind::secondary);
         html::form_close(out);
         html::details_close(out);
         out << "<div class=\"side-by-side\"><section class=\"panel\"><h2>"_html << context.t("Penjelasan cukup") << "</h2>"_html;
         step_open(out, context, seen, "cukup");
-        html::text_field(out, context, {.name = "catatan", .label = context.t("Catatan keputusan"), .value = state.value("catatan"), .error = state.error("catatan"), .max_length = 300});
+        html::text_field(out, context,
+                         {.name = "catatan",
+                          .label = context.t("Catatan keputusan"),
+                          .value = state.value("catatan"),
+                          .error = state.error("catatan"),
+                          .max_length = 300});
         html::button(out, context.t("Tutup tanpa surat"), html::ButtonKind::secondary);
         html::form_close(out);
-        out << "</section><section class=\"panel\"><h2>"_html << fill(context.t("Kirim peringatan tertulis {tingkat}"), {{"tingkat", level_words(one.level)}}) << "</h2>"_html;
+        out << "</section><section class=\"panel\"><h2>"_html
+            << fill(context.t("Kirim peringatan tertulis {tingkat}"), {{"tingkat", level_words(one.level)}}) << "</h2>"_html;
         if (const auto why = may_send(one, context.local(seen.office.zone).date)) {
             out << "<p>"_html << context.t(sentence(*why)) << "</p>"_html;
         } else {
-            out << "<p>"_html << context.t("Cetak surat, minta tanda tangan, kirim, lalu catat nomornya di sini. Tidak ada surat yang terkirim sendiri.") << "</p>"_html;
+            out << "<p>"_html
+                << context.t("Cetak surat, minta tanda tangan, kirim, lalu catat nomornya di sini. Tidak ada surat yang terkirim sendiri.")
+                << "</p>"_html;
             step_open(out, context, seen, "kirim");
-            html::text_field(out, context, {.name = "nomor", .label = context.t("Nomor surat"), .value = state.value("nomor"), .error = state.error("nomor"), .max_length = 80});
+            html::text_field(out, context,
+                             {.name = "nomor",
+                              .label = context.t("Nomor surat"),
+                              .value = state.value("nomor"),
+                              .error = state.error("nomor"),
+                              .max_length = 80});
             html::button(out, context.t("Surat sudah saya kirim"));
             html::form_close(out);
         }
@@ -267,7 +323,12 @@ void write_steps(Markup& out, const Context& context, const Seen& seen, const ht
     } else if (one.state == WarningState::sent) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Perusahaan sudah melapor") << "</h2>"_html;
         step_open(out, context, seen, "tutup");
-        html::text_field(out, context, {.name = "catatan", .label = context.t("Catatan keputusan"), .value = state.value("catatan"), .error = state.error("catatan"), .max_length = 300});
+        html::text_field(out, context,
+                         {.name = "catatan",
+                          .label = context.t("Catatan keputusan"),
+                          .value = state.value("catatan"),
+                          .error = state.error("catatan"),
+                          .max_length = 300});
         html::button(out, context.t("Selesaikan"), html::ButtonKind::secondary);
         html::form_close(out);
         out << "</section>"_html;
@@ -282,8 +343,8 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     out.attribute("href"_html, "/atur/perusahaan/" + seen.employer.id.text());
     out << ">"_html << seen.employer.name << "</a></p>"_html;
     if (seen.warning.state != WarningState::withdrawn)
-        html::link_button(out, seen.warning.sent_at ? context.t("Cetak surat") : context.t("Lihat konsep surat"), "/atur/penjelasan/" + seen.warning.id.text() + "/surat.pdf",
-                          html::ButtonKind::secondary);
+        html::link_button(out, seen.warning.sent_at ? context.t("Cetak surat") : context.t("Lihat konsep surat"),
+                          "/atur/penjelasan/" + seen.warning.id.text() + "/surat.pdf", html::ButtonKind::secondary);
     write_steps(out, context, seen, state);
     auto frame = desk_frame(seen.office, std::string(context.t("Pertanyaan kantor")), "/atur/penjelasan/" + seen.warning.id.text());
     frame.back_href = "/atur/belum-lapor";
@@ -300,23 +361,32 @@ http::Response decide(const http::Request& request, Context& context, std::strin
     const auto seen = seen_at(request, context);
     if (!seen) return no_question(context);
     html::FormState state{request.form, {}};
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return verb(tx, seen->warning.id, typed_number(state.value("versi")), state.value(field)); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return verb(tx, seen->warning.id, typed_number(state.value("versi")), state.value(field)); });
     if (done) return http::see_other("/atur/penjelasan/" + seen->warning.id.text());
     state.refuse(std::string(field), context.t(sentence(done.error())));
     return one_page(context, *seen, state, done.error() == WarningRefusal::changed_meanwhile ? 409 : 422);
 }
 
 http::Response post_answer(const http::Request& request, Context& context) {
-    return decide(request, context, "jawaban", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) { return answer_question(tx, context, id, version, text); });
+    return decide(request, context, "jawaban", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) {
+        return answer_question(tx, context, id, version, text);
+    });
 }
 http::Response post_enough(const http::Request& request, Context& context) {
-    return decide(request, context, "catatan", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) { return withdraw_warning(tx, context, id, version, text); });
+    return decide(request, context, "catatan", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) {
+        return withdraw_warning(tx, context, id, version, text);
+    });
 }
 http::Response post_send(const http::Request& request, Context& context) {
-    return decide(request, context, "nomor", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) { return send_warning(tx, context, id, version, text); });
+    return decide(request, context, "nomor", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) {
+        return send_warning(tx, context, id, version, text);
+    });
 }
 http::Response post_close(const http::Request& request, Context& context) {
-    return decide(request, context, "catatan", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) { return close_warning(tx, context, id, version, text); });
+    return decide(request, context, "catatan", [&](sql::Transaction& tx, WarningId id, int version, const std::string& text) {
+        return close_warning(tx, context, id, version, text);
+    });
 }
 
 // "Balikpapan" of "Kota Balikpapan".
@@ -353,7 +423,8 @@ http::Response get_letter(const http::Request& request, Context& context) {
     const auto& one = seen->warning;
     const auto written = one.sent_at.value_or(context.now).in(seen->office.zone);
     const auto [signatory, days] = context.platform.database.read([&](sql::Transaction& tx) {
-        return std::pair{office::signatory_on(tx, seen->office.id, written.date), office::parameter(tx, seen->office.id, "employer_warning_days", written.date).number()};
+        return std::pair{office::signatory_on(tx, seen->office.id, written.date),
+                         office::parameter(tx, seen->office.id, "employer_warning_days", written.date).number()};
     });
     const auto regency = reference::find_area(seen->office.regency_code);
     WarningLetter letter{.government = seen->office.government,
@@ -365,7 +436,8 @@ http::Response get_letter(const http::Request& request, Context& context) {
                          .level = level_words(one.level),
                          .company = seen->employer.name,
                          .company_address = seen->employer.address,
-                         .matter = one.matter == Matter::vacancy ? "kewajiban melaporkan lowongan pekerjaan" : "kewajiban melaporkan lowongan pekerjaan yang telah terisi",
+                         .matter = one.matter == Matter::vacancy ? "kewajiban melaporkan lowongan pekerjaan"
+                                                                 : "kewajiban melaporkan lowongan pekerjaan yang telah terisi",
                          .source = one.source,
                          .answer = one.answer,
                          .answer_until = letter_date(one.answer_until),

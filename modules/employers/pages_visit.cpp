@@ -33,7 +33,8 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
 }
 
 http::Response no_such_company(const Context& context) {
-    return not_there(context, context.t("Perusahaan ini tidak ditemukan"), context.t(sentence(Refusal::no_such_employer)), context.t("Ke daftar perusahaan"), "/atur/perusahaan");
+    return not_there(context, context.t("Perusahaan ini tidak ditemukan"), context.t(sentence(Refusal::no_such_employer)),
+                     context.t("Ke daftar perusahaan"), "/atur/perusahaan");
 }
 
 http::Response visit_page(const Context& context, const Seen& seen, const html::FormState& state, int status = 200) {
@@ -48,13 +49,39 @@ http::Response visit_page(const Context& context, const Seen& seen, const html::
         write_company_fields(out, context, seen.employer, state, Form::door);
     }
     out << "<section class=\"panel\"><h2>"_html << context.t("Kunjungan") << "</h2><div class=\"columns\">"_html;
-    html::date_field(out, context, {.name = "hari", .label = context.t("Hari kunjungan"), .value = context.local(seen.office.zone).date.iso(), .error = state.error("hari")}, state);
-    html::text_field(out, context, {.name = "bertemu", .label = context.t("Bertemu dengan"), .value = state.value("bertemu"), .error = state.error("bertemu"), .max_length = 100});
-    html::text_field(out, context, {.name = "mencari", .label = context.t("Mencari berapa orang"), .hint = context.t("Kosongkan bila tidak sedang mencari."), .value = state.value("mencari"),
-                                    .error = state.error("mencari"), .inputmode = "numeric", .width = 4, .max_length = 6, .optional = true});
-    html::date_field(out, context, {.name = "berikutnya", .label = context.t("Kunjungan berikutnya"), .error = state.error("berikutnya"), .optional = true}, state);
+    html::date_field(out, context,
+                     {.name = "hari",
+                      .label = context.t("Hari kunjungan"),
+                      .value = context.local(seen.office.zone).date.iso(),
+                      .error = state.error("hari")},
+                     state);
+    html::text_field(out, context,
+                     {.name = "bertemu",
+                      .label = context.t("Bertemu dengan"),
+                      .value = state.value("bertemu"),
+                      .error = state.error("bertemu"),
+                      .max_length = 100});
+    html::text_field(out, context,
+                     {.name = "mencari",
+                      .label = context.t("Mencari berapa orang"),
+                      .hint = context.t("Kosongkan bila tidak sedang mencari."),
+                      .value = state.value("mencari"),
+                      .error = state.error("mencari"),
+                      .inputmode = "numeric",
+                      .width = 4,
+                      .max_length = 6,
+                      .optional = true});
+    html::date_field(
+        out, context,
+        {.name = "berikutnya", .label = context.t("Kunjungan berikutnya"), .error = state.error("berikutnya"), .optional = true}, state);
     out << "</div>"_html;
-    html::text_area(out, context, {.name = "catatan", .label = context.t("Catatan"), .value = state.value("catatan"), .error = state.error("catatan"), .max_length = 2000}, 4);
+    html::text_area(out, context,
+                    {.name = "catatan",
+                     .label = context.t("Catatan"),
+                     .value = state.value("catatan"),
+                     .error = state.error("catatan"),
+                     .max_length = 2000},
+                    4);
     out << "</section>"_html;
     html::button(out, context.t("Simpan kunjungan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
@@ -71,7 +98,8 @@ http::Response get_visit(const http::Request& request, Context& context) {
 std::optional<Date> typed_day(const Context& context, html::FormState& state, std::string_view name, bool needed) {
     const auto typed = html::typed_date(state.typed, name);
     const auto day = typed ? Date::parse(*typed) : std::nullopt;
-    const bool is_empty = state.value(std::string(name) + "-day").empty() && state.value(std::string(name) + "-month").empty() && state.value(std::string(name) + "-year").empty();
+    const bool is_empty = state.value(std::string(name) + "-day").empty() && state.value(std::string(name) + "-month").empty() &&
+                          state.value(std::string(name) + "-year").empty();
     if (!day && (needed || !is_empty)) state.refuse(std::string(name), context.t("Tulis tanggal yang ada di kalender."));
     return day;
 }

@@ -44,20 +44,28 @@ std::string print_warning(const WarningLetter& letter) {
     y += page.text(margin, y, width, "Pimpinan " + letter.company, {.size_pt = 11, .bold = true, .max_lines = 2}) + 1;
     y += page.text(margin, y, width * 0.7, letter.company_address, {.size_pt = 11, .max_lines = 3}) + 7;
 
-    y = paragraph(page, y, "Berdasarkan " + letter.legal_basis + ", dengan ini disampaikan peringatan tertulis " + letter.level + " mengenai " + letter.matter + ".");
+    y = paragraph(page, y,
+                  "Berdasarkan " + letter.legal_basis + ", dengan ini disampaikan peringatan tertulis " + letter.level + " mengenai " +
+                      letter.matter + ".");
     y = paragraph(page, y, "Hal ini ditanyakan kepada Saudara karena: " + letter.source + ".");
-    if (letter.answer.empty()) y = paragraph(page, y, "Sampai dengan " + letter.answer_until + " belum ada penjelasan yang kami terima.");
-    else y = paragraph(page, y, "Penjelasan Saudara telah kami terima dan pertimbangkan: “" + letter.answer + "”.");
-    y = paragraph(page, y, "Kami meminta Saudara menyampaikan laporan tersebut melalui layanan kantor ini, tanpa biaya, sampai dengan " + letter.valid_until +
-                               ". Peringatan ini selesai setelah laporan diterima.");
-    y = paragraph(page, y, "Bila Saudara tidak sependapat, sampaikan keberatan secara tertulis kepada kantor ini dengan menyebut nomor surat di atas.");
+    if (letter.answer.empty())
+        y = paragraph(page, y, "Sampai dengan " + letter.answer_until + " belum ada penjelasan yang kami terima.");
+    else
+        y = paragraph(page, y, "Penjelasan Saudara telah kami terima dan pertimbangkan: “" + letter.answer + "”.");
+    y = paragraph(page, y,
+                  "Kami meminta Saudara menyampaikan laporan tersebut melalui layanan kantor ini, tanpa biaya, sampai dengan " +
+                      letter.valid_until + ". Peringatan ini selesai setelah laporan diterima.");
+    y = paragraph(
+        page, y,
+        "Bila Saudara tidak sependapat, sampaikan keberatan secara tertulis kepada kantor ini dengan menyebut nomor surat di atas.");
     if (y > pdf::a4.height_mm - 62) {
         page.next_page();
         y = 22;
     }
     y += 8;
     const double x = margin + width - 82;
-    if (!letter.signatory_capacity.empty()) y += page.text(x, y, 82, letter.signatory_capacity, {.size_pt = 11, .align = pdf::Align::centre, .max_lines = 2});
+    if (!letter.signatory_capacity.empty())
+        y += page.text(x, y, 82, letter.signatory_capacity, {.size_pt = 11, .align = pdf::Align::centre, .max_lines = 2});
     y += page.text(x, y, 82, letter.signatory_title + ",", {.size_pt = 11, .align = pdf::Align::centre, .max_lines = 2});
     y += 24;
     y += page.text(x, y, 82, letter.signatory_name, {.size_pt = 11, .bold = true, .align = pdf::Align::centre, .max_lines = 2});

@@ -11,7 +11,7 @@ namespace employers {
 
 namespace {
 
-constexpr std::string_view legal_forms[] = {"pt",    "cv",   "tbk",      "ud",       "pd",       "fa",     "persero",
+constexpr std::string_view legal_forms[] = {"pt",      "cv",    "tbk",       "ud",       "pd",    "fa",      "persero",
                                             "terbuka", "perum", "perseroan", "terbatas", "firma", "koperasi"};
 
 template <class Enum, std::size_t count>
@@ -103,8 +103,10 @@ std::string firm_key(std::string_view name) {
     };
     for (const char c : text::lower(name)) {
         const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        if (in_word) word += c;
-        else if (c != '.') take();  // "P.T." is one word
+        if (in_word)
+            word += c;
+        else if (c != '.')
+            take();  // "P.T." is one word
     }
     take();
     if (!key.empty()) return key;
@@ -148,7 +150,8 @@ std::vector<Fault> tidy(Employer& employer) {
         const bool is_code = employer.kbli.size() == 5 && is_digits(employer.kbli);
         // A list that is not at hand: its codes are taken as they are.
         const bool is_listed = reference::has_industries(employer.kbli_version);
-        if (!is_code || (is_listed && !reference::find_industry(employer.kbli, employer.kbli_version))) tidier.refuse(Field::kbli, Unfit::kbli_unknown);
+        if (!is_code || (is_listed && !reference::find_industry(employer.kbli, employer.kbli_version)))
+            tidier.refuse(Field::kbli, Unfit::kbli_unknown);
     } else {
         employer.kbli_version.clear();
     }
@@ -157,8 +160,10 @@ std::vector<Fault> tidy(Employer& employer) {
     tidier.line(Field::address, employer.address, 200, true);
     tidier.line(Field::contact_name, employer.contact_name, 100, true);
     if (tidier.line(Field::contact_phone, employer.contact_phone, 24, true)) {
-        if (const auto phone = Phone::parse(employer.contact_phone)) employer.contact_phone = phone->reveal();
-        else tidier.refuse(Field::contact_phone, Unfit::phone);
+        if (const auto phone = Phone::parse(employer.contact_phone))
+            employer.contact_phone = phone->reveal();
+        else
+            tidier.refuse(Field::contact_phone, Unfit::phone);
     }
     if (tidier.line(Field::contact_email, employer.contact_email, 120, false)) {
         const auto at = employer.contact_email.find('@');
@@ -167,14 +172,17 @@ std::vector<Fault> tidy(Employer& employer) {
         if (!whole) tidier.refuse(Field::contact_email, Unfit::email);
     }
     if (tidier.line(Field::website, employer.website, 120, false)) {
-        if (!employer.website.starts_with("https://") && !employer.website.starts_with("http://")) employer.website = "https://" + employer.website;
+        if (!employer.website.starts_with("https://") && !employer.website.starts_with("http://"))
+            employer.website = "https://" + employer.website;
         if (employer.website.find('.') == std::string::npos || employer.website.find_first_of(" <>\"'") != std::string::npos)
             tidier.refuse(Field::website, Unfit::website);
     }
     constexpr std::int64_t workers_max = 10'000'000;
     const auto counted = [&](Field field, std::int64_t value) {
-        if (value < 0 || value > workers_max) tidier.refuse(field, Unfit::number);
-        else if (field != Field::workers && value > employer.workers) tidier.refuse(field, Unfit::more_than_workers);
+        if (value < 0 || value > workers_max)
+            tidier.refuse(field, Unfit::number);
+        else if (field != Field::workers && value > employer.workers)
+            tidier.refuse(field, Unfit::more_than_workers);
     };
     counted(Field::workers, employer.workers);
     counted(Field::workers_disabled, employer.workers_disabled);

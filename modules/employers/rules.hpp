@@ -40,8 +40,33 @@ bool fits_search(std::string_view name, std::string_view nib, std::string_view t
 std::string plain_nib(std::string_view typed);
 bool is_nib(std::string_view digits);
 
-enum class Field { name, nib, kbli, regency, address, contact_name, contact_phone, contact_email, website, workers, workers_disabled, workers_local };
-enum class Unfit { missing, too_long, nib_digits, kbli_unknown, kbli_version, regency_unknown, phone, email, website, number, more_than_workers };
+enum class Field {
+    name,
+    nib,
+    kbli,
+    regency,
+    address,
+    contact_name,
+    contact_phone,
+    contact_email,
+    website,
+    workers,
+    workers_disabled,
+    workers_local
+};
+enum class Unfit {
+    missing,
+    too_long,
+    nib_digits,
+    kbli_unknown,
+    kbli_version,
+    regency_unknown,
+    phone,
+    email,
+    website,
+    number,
+    more_than_workers
+};
 struct Fault {
     Field field{};
     Unfit why{};

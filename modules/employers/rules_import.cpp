@@ -22,35 +22,93 @@ struct Heading {
     Cell cell;
 };
 constexpr Heading headings[] = {
-    {"nama", Cell::name}, {"namaperusahaan", Cell::name}, {"perusahaan", Cell::name}, {"name", Cell::name}, {"company", Cell::name}, {"companyname", Cell::name}, {"employer", Cell::name},
-    {"nib", Cell::nib}, {"nomorindukberusaha", Cell::nib}, {"nonib", Cell::nib},
-    {"kbli", Cell::kbli}, {"kodekbli", Cell::kbli}, {"bidangusaha", Cell::kbli}, {"industry", Cell::kbli},
-    {"versikbli", Cell::kbli_version}, {"kbliversi", Cell::kbli_version}, {"kbliversion", Cell::kbli_version},
-    {"kepemilikan", Cell::ownership}, {"jenisbadan", Cell::ownership}, {"ownership", Cell::ownership},
-    {"jumlahpekerja", Cell::workers}, {"jumlahtenagakerja", Cell::workers}, {"pekerja", Cell::workers}, {"tenagakerja", Cell::workers}, {"workers", Cell::workers},
-    {"disabilitas", Cell::workers_disabled}, {"pekerjadisabilitas", Cell::workers_disabled}, {"workersdisabled", Cell::workers_disabled},
-    {"pekerjalokal", Cell::workers_local}, {"lokal", Cell::workers_local}, {"workerslocal", Cell::workers_local},
-    {"alamat", Cell::address}, {"alamatperusahaan", Cell::address}, {"address", Cell::address},
-    {"kodewilayah", Cell::regency}, {"regencycode", Cell::regency}, {"wilayah", Cell::regency},
-    {"kontak", Cell::contact_name}, {"namakontak", Cell::contact_name}, {"narahubung", Cell::contact_name}, {"contact", Cell::contact_name}, {"contactname", Cell::contact_name}, {"pic", Cell::contact_name},
-    {"telepon", Cell::contact_phone}, {"notelp", Cell::contact_phone}, {"telp", Cell::contact_phone}, {"notelepon", Cell::contact_phone}, {"nomortelepon", Cell::contact_phone}, {"nohp", Cell::contact_phone},
-    {"hp", Cell::contact_phone}, {"phone", Cell::contact_phone}, {"contactphone", Cell::contact_phone},
-    {"email", Cell::contact_email}, {"surel", Cell::contact_email}, {"contactemail", Cell::contact_email},
-    {"situs", Cell::website}, {"website", Cell::website}, {"web", Cell::website},
-    {"kantorpusat", Cell::head_office}, {"cabangdari", Cell::head_office}, {"headoffice", Cell::head_office},
+    {"nama", Cell::name},
+    {"namaperusahaan", Cell::name},
+    {"perusahaan", Cell::name},
+    {"name", Cell::name},
+    {"company", Cell::name},
+    {"companyname", Cell::name},
+    {"employer", Cell::name},
+    {"nib", Cell::nib},
+    {"nomorindukberusaha", Cell::nib},
+    {"nonib", Cell::nib},
+    {"kbli", Cell::kbli},
+    {"kodekbli", Cell::kbli},
+    {"bidangusaha", Cell::kbli},
+    {"industry", Cell::kbli},
+    {"versikbli", Cell::kbli_version},
+    {"kbliversi", Cell::kbli_version},
+    {"kbliversion", Cell::kbli_version},
+    {"kepemilikan", Cell::ownership},
+    {"jenisbadan", Cell::ownership},
+    {"ownership", Cell::ownership},
+    {"jumlahpekerja", Cell::workers},
+    {"jumlahtenagakerja", Cell::workers},
+    {"pekerja", Cell::workers},
+    {"tenagakerja", Cell::workers},
+    {"workers", Cell::workers},
+    {"disabilitas", Cell::workers_disabled},
+    {"pekerjadisabilitas", Cell::workers_disabled},
+    {"workersdisabled", Cell::workers_disabled},
+    {"pekerjalokal", Cell::workers_local},
+    {"lokal", Cell::workers_local},
+    {"workerslocal", Cell::workers_local},
+    {"alamat", Cell::address},
+    {"alamatperusahaan", Cell::address},
+    {"address", Cell::address},
+    {"kodewilayah", Cell::regency},
+    {"regencycode", Cell::regency},
+    {"wilayah", Cell::regency},
+    {"kontak", Cell::contact_name},
+    {"namakontak", Cell::contact_name},
+    {"narahubung", Cell::contact_name},
+    {"contact", Cell::contact_name},
+    {"contactname", Cell::contact_name},
+    {"pic", Cell::contact_name},
+    {"telepon", Cell::contact_phone},
+    {"notelp", Cell::contact_phone},
+    {"telp", Cell::contact_phone},
+    {"notelepon", Cell::contact_phone},
+    {"nomortelepon", Cell::contact_phone},
+    {"nohp", Cell::contact_phone},
+    {"hp", Cell::contact_phone},
+    {"phone", Cell::contact_phone},
+    {"contactphone", Cell::contact_phone},
+    {"email", Cell::contact_email},
+    {"surel", Cell::contact_email},
+    {"contactemail", Cell::contact_email},
+    {"situs", Cell::website},
+    {"website", Cell::website},
+    {"web", Cell::website},
+    {"kantorpusat", Cell::head_office},
+    {"cabangdari", Cell::head_office},
+    {"headoffice", Cell::head_office},
 };
 
 struct Word {
     std::string_view folded;
     Ownership ownership;
 };
-constexpr Word ownerships[] = {{"instansipemerintah", Ownership::government}, {"pemerintah", Ownership::government}, {"government", Ownership::government},
-                               {"bumn", Ownership::state_company}, {"bumd", Ownership::state_company}, {"bumnbumd", Ownership::state_company}, {"statecompany", Ownership::state_company},
-                               {"koperasi", Ownership::cooperative}, {"cooperative", Ownership::cooperative},
-                               {"swasta", Ownership::private_company}, {"perusahaanswasta", Ownership::private_company}, {"pt", Ownership::private_company}, {"cv", Ownership::private_company},
+constexpr Word ownerships[] = {{"instansipemerintah", Ownership::government},
+                               {"pemerintah", Ownership::government},
+                               {"government", Ownership::government},
+                               {"bumn", Ownership::state_company},
+                               {"bumd", Ownership::state_company},
+                               {"bumnbumd", Ownership::state_company},
+                               {"statecompany", Ownership::state_company},
+                               {"koperasi", Ownership::cooperative},
+                               {"cooperative", Ownership::cooperative},
+                               {"swasta", Ownership::private_company},
+                               {"perusahaanswasta", Ownership::private_company},
+                               {"pt", Ownership::private_company},
+                               {"cv", Ownership::private_company},
                                {"privatecompany", Ownership::private_company},
-                               {"badanusahalain", Ownership::other_body}, {"yayasan", Ownership::other_body}, {"otherbody", Ownership::other_body},
-                               {"perorangan", Ownership::individual}, {"individual", Ownership::individual}, {"rumahtangga", Ownership::individual}};
+                               {"badanusahalain", Ownership::other_body},
+                               {"yayasan", Ownership::other_body},
+                               {"otherbody", Ownership::other_body},
+                               {"perorangan", Ownership::individual},
+                               {"individual", Ownership::individual},
+                               {"rumahtangga", Ownership::individual}};
 
 Cell cell_of(Field field) {
     switch (field) {
@@ -91,8 +149,10 @@ void empty_out(Employer& one, Field field, std::string_view office_regency) {
 std::int64_t count_of(std::string_view typed) {
     std::string digits;
     for (const char c : typed) {
-        if (c >= '0' && c <= '9') digits += c;
-        else if (c != '.' && c != ' ') break;
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c != '.' && c != ' ')
+            break;
     }
     std::int64_t value = -1;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);

@@ -9,7 +9,23 @@
 // What the columns of a list of companies mean, and a company of a row. Pure.
 namespace employers {
 
-enum class Cell { name, nib, kbli, kbli_version, ownership, workers, workers_disabled, workers_local, address, regency, contact_name, contact_phone, contact_email, website, head_office };
+enum class Cell {
+    name,
+    nib,
+    kbli,
+    kbli_version,
+    ownership,
+    workers,
+    workers_disabled,
+    workers_local,
+    address,
+    regency,
+    contact_name,
+    contact_phone,
+    contact_email,
+    website,
+    head_office
+};
 inline constexpr std::size_t cell_count = 15;
 
 struct Places {

@@ -13,8 +13,8 @@ enum class Population { regency, province };  // whose card's address counts as 
 
 struct LocalRule {
     bool is_on{};
-    int share_percent{};   // of a firm's workers; 0 = no share is aimed at
-    int first_days{};      // from publication on, locals are referred first
+    int share_percent{};  // of a firm's workers; 0 = no share is aimed at
+    int first_days{};     // from publication on, locals are referred first
     Population population{Population::regency};
     bool has_exemption{};  // the firm may show that the skill is not available here
     std::string legal_basis;

@@ -51,7 +51,9 @@ Employer employer_of(const crypto::Vault& vault, const sql::Row& row) {
             .version = row.number(25)};
 }
 
-std::string select_employer(std::string_view tail) { return "select " + std::string(columns) + " from employers_employer " + std::string(tail); }
+std::string select_employer(std::string_view tail) {
+    return "select " + std::string(columns) + " from employers_employer " + std::string(tail);
+}
 
 std::vector<Employer> employers_of(const crypto::Vault& vault, const std::vector<sql::Row>& rows) {
     std::vector<Employer> made;
@@ -74,10 +76,13 @@ Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employ
     if (rival) return Kept::account_taken;
     const auto added = tx.try_run(
         "insert into employers_employer (id, office_id, state, name, name_key, nib, kbli, kbli_version, ownership, size, head_office_id,"
-        " head_office_name, regency_code, address, contact_name, contact_phone, contact_email, website, workers, workers_disabled, workers_local,"
+        " head_office_name, regency_code, address, contact_name, contact_phone, contact_email, website, workers, workers_disabled, "
+        "workers_local,"
         " account_id, verified_by_call, verified_at, refusal_reason, source, request_key, made_at)"
-        " values (:id, :office, :state, :name, :name_key, :nib, :kbli, :kbli_version, :ownership, :size, :head, :head_name, :regency, :address,"
-        " :contact, :phone, :email, :website, :workers, :disabled, :local, :account, :call, :verified_at, :reason, :source, :request, :now)",
+        " values (:id, :office, :state, :name, :name_key, :nib, :kbli, :kbli_version, :ownership, :size, :head, :head_name, :regency, "
+        ":address,"
+        " :contact, :phone, :email, :website, :workers, :disabled, :local, :account, :call, :verified_at, :reason, :source, :request, "
+        ":now)",
         {{"id", employer.id},
          {"office", employer.office},
          {"state", code(employer.state)},
@@ -112,7 +117,8 @@ Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employ
 Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer) {
     const auto changed = tx.try_run(
         "update employers_employer set name = :name, name_key = :name_key, nib = :nib, kbli = :kbli, kbli_version = :kbli_version,"
-        " ownership = :ownership, size = :size, head_office_id = :head, head_office_name = :head_name, regency_code = :regency, address = :address,"
+        " ownership = :ownership, size = :size, head_office_id = :head, head_office_name = :head_name, regency_code = :regency, address = "
+        ":address,"
         " contact_name = :contact, contact_phone = :phone, contact_email = :email, website = :website, workers = :workers,"
         " workers_disabled = :disabled, workers_local = :local, request_key = '', version = version + 1"
         " where id = :id and version = :version",
@@ -142,7 +148,8 @@ Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Emp
 Kept set_state(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view by) {
     const auto changed = tx.try_run(
         "update employers_employer set state = :state, verified_by_call = :call, verified_at = :at,"
-        " verified_by = case when :by = '' then verified_by else :by end, refusal_reason = :reason, version = version + 1 where id = :id and version = :version",
+        " verified_by = case when :by = '' then verified_by else :by end, refusal_reason = :reason, version = version + 1 where id = :id "
+        "and version = :version",
         {{"id", employer.id},
          {"state", code(employer.state)},
          {"call", sealed(vault, "verified_by_call", employer.id, employer.verified_by_call)},
@@ -154,8 +161,9 @@ Kept set_state(sql::Transaction& tx, const crypto::Vault& vault, const Employer&
 }
 
 Kept set_account(sql::Transaction& tx, const Employer& employer) {
-    const auto changed = tx.try_run("update employers_employer set account_id = :account, version = version + 1 where id = :id and version = :version",
-                                    {{"id", employer.id}, {"account", employer.account}, {"version", employer.version}});
+    const auto changed =
+        tx.try_run("update employers_employer set account_id = :account, version = version + 1 where id = :id and version = :version",
+                   {{"id", employer.id}, {"account", employer.account}, {"version", employer.version}});
     return kept(changed, Kept::account_taken);
 }
 
@@ -182,10 +190,13 @@ std::vector<Employer> employers(sql::Transaction& tx, const crypto::Vault& vault
 }
 
 std::optional<PublicEmployer> public_employer(sql::Transaction& tx, EmployerId id) {
-    const auto row = tx.one("select id, name, kbli, kbli_version, size, regency_code, website from employers_employer"
-                            " where id = :id and state = 'verified'", {{"id", id}});
+    const auto row = tx.one(
+        "select id, name, kbli, kbli_version, size, regency_code, website from employers_employer"
+        " where id = :id and state = 'verified'",
+        {{"id", id}});
     if (!row) return {};
-    return PublicEmployer{row->id<EmployerId>(0), row->text(1), row->text(2), row->text(3), *parse_size(row->text(4)), row->text(5), row->text(6)};
+    return PublicEmployer{row->id<EmployerId>(0),    row->text(1), row->text(2), row->text(3),
+                          *parse_size(row->text(4)), row->text(5), row->text(6)};
 }
 
 std::vector<Employer> branches(sql::Transaction& tx, const crypto::Vault& vault, EmployerId head_office) {
@@ -195,8 +206,9 @@ std::vector<Employer> branches(sql::Transaction& tx, const crypto::Vault& vault,
 
 std::vector<Named> names(sql::Transaction& tx, OfficeId office) {
     std::vector<Named> all;
-    for (const auto& row : tx.all("select id, name, name_key, nib, state from employers_employer where office_id = :office order by name_key, id",
-                                  {{"office", office}}))
+    for (const auto& row :
+         tx.all("select id, name, name_key, nib, state from employers_employer where office_id = :office order by name_key, id",
+                {{"office", office}}))
         all.push_back({row.id<EmployerId>(0), row.text(1), row.text(2), row.text(3), *parse_state(row.text(4))});
     return all;
 }
@@ -208,62 +220,73 @@ std::optional<NameChange> find_change(sql::Transaction& tx, EmployerId id) {
 }
 
 void put_change(sql::Transaction& tx, const Employer& employer, const NameChange& change, std::string_view by) {
-    tx.run("insert into employers_change (employer_id, office_id, name, nib, asked_at, asked_by) values (:id, :office, :name, :nib, :at, :by)"
-           " on conflict (employer_id) do update set name = excluded.name, nib = excluded.nib, asked_at = excluded.asked_at,"
-           " asked_by = excluded.asked_by",
-           {{"id", employer.id}, {"office", employer.office}, {"name", change.name}, {"nib", change.nib}, {"at", change.asked_at}, {"by", by}});
+    tx.run(
+        "insert into employers_change (employer_id, office_id, name, nib, asked_at, asked_by) values (:id, :office, :name, :nib, :at, :by)"
+        " on conflict (employer_id) do update set name = excluded.name, nib = excluded.nib, asked_at = excluded.asked_at,"
+        " asked_by = excluded.asked_by",
+        {{"id", employer.id},
+         {"office", employer.office},
+         {"name", change.name},
+         {"nib", change.nib},
+         {"at", change.asked_at},
+         {"by", by}});
 }
 
 void remove_change(sql::Transaction& tx, EmployerId id) { tx.run("delete from employers_change where employer_id = :id", {{"id", id}}); }
 
 std::vector<EmployerId> waiting_changes(sql::Transaction& tx, OfficeId office) {
     std::vector<EmployerId> ids;
-    for (const auto& row : tx.all("select employer_id from employers_change where office_id = :office order by asked_at, employer_id", {{"office", office}}))
+    for (const auto& row :
+         tx.all("select employer_id from employers_change where office_id = :office order by asked_at, employer_id", {{"office", office}}))
         ids.push_back(row.id<EmployerId>(0));
     return ids;
 }
 
 Reported reported(sql::Transaction& tx, EmployerId id) {
-    const auto row = tx.one("select vacancies, heads, filled, ended_unreported, last_at from employers_reported where employer_id = :id", {{"id", id}});
+    const auto row =
+        tx.one("select vacancies, heads, filled, ended_unreported, last_at from employers_reported where employer_id = :id", {{"id", id}});
     if (!row) return {};
     return {row->number(0), row->number(1), row->number(2), row->number(3), row->instant_or_none(4)};
 }
 
 void put_reported(sql::Transaction& tx, const Employer& employer, const Reported& reported, Instant now) {
-    tx.run("insert into employers_reported (employer_id, office_id, vacancies, heads, filled, ended_unreported, last_at, changed_at)"
-           " values (:id, :office, :vacancies, :heads, :filled, :ended, :last, :now)"
-           " on conflict (employer_id) do update set vacancies = excluded.vacancies, heads = excluded.heads, filled = excluded.filled,"
-           " ended_unreported = excluded.ended_unreported, last_at = excluded.last_at, changed_at = excluded.changed_at",
-           {{"id", employer.id},
-            {"office", employer.office},
-            {"vacancies", reported.vacancies},
-            {"heads", reported.heads},
-            {"filled", reported.filled},
-            {"ended", reported.ended_unreported},
-            {"last", reported.last_at},
-            {"now", now}});
+    tx.run(
+        "insert into employers_reported (employer_id, office_id, vacancies, heads, filled, ended_unreported, last_at, changed_at)"
+        " values (:id, :office, :vacancies, :heads, :filled, :ended, :last, :now)"
+        " on conflict (employer_id) do update set vacancies = excluded.vacancies, heads = excluded.heads, filled = excluded.filled,"
+        " ended_unreported = excluded.ended_unreported, last_at = excluded.last_at, changed_at = excluded.changed_at",
+        {{"id", employer.id},
+         {"office", employer.office},
+         {"vacancies", reported.vacancies},
+         {"heads", reported.heads},
+         {"filled", reported.filled},
+         {"ended", reported.ended_unreported},
+         {"last", reported.last_at},
+         {"now", now}});
 }
 
 void add_visit(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, const Visit& visit, std::string_view by) {
     const auto seal = [&](std::string_view column, const std::string& plain) { return vault.seal({column, visit.id.value}, plain); };
-    tx.run("insert into employers_visit (id, office_id, employer_id, visited_on, met, note, heads_needed, next_on, made_by, made_at)"
-           " values (:id, :office, :employer, :on_day, :met, :note, :heads, :next_day, :by, :now)",
-           {{"id", visit.id},
-            {"office", office},
-            {"employer", visit.employer},
-            {"on_day", visit.on},
-            {"met", seal("employers_visit.met", visit.met)},
-            {"note", seal("employers_visit.note", visit.note)},
-            {"heads", visit.heads_needed},
-            {"next_day", visit.next_on},
-            {"by", by},
-            {"now", visit.made_at}});
+    tx.run(
+        "insert into employers_visit (id, office_id, employer_id, visited_on, met, note, heads_needed, next_on, made_by, made_at)"
+        " values (:id, :office, :employer, :on_day, :met, :note, :heads, :next_day, :by, :now)",
+        {{"id", visit.id},
+         {"office", office},
+         {"employer", visit.employer},
+         {"on_day", visit.on},
+         {"met", seal("employers_visit.met", visit.met)},
+         {"note", seal("employers_visit.note", visit.note)},
+         {"heads", visit.heads_needed},
+         {"next_day", visit.next_on},
+         {"by", by},
+         {"now", visit.made_at}});
 }
 
 std::vector<Visit> visits(sql::Transaction& tx, const crypto::Vault& vault, EmployerId employer) {
     std::vector<Visit> all;
     for (const auto& row : tx.all("select id, visited_on, met, note, heads_needed, next_on, made_at from employers_visit"
-                                  " where employer_id = :employer order by visited_on desc, id desc", {{"employer", employer}})) {
+                                  " where employer_id = :employer order by visited_on desc, id desc",
+                                  {{"employer", employer}})) {
         const auto id = row.id<VisitId>(0);
         const auto open = [&](std::string_view column, const std::string& text) {
             return text.empty() ? text : vault.open_sealed({column, id.value}, text);
@@ -277,11 +300,13 @@ std::vector<Visit> visits(sql::Transaction& tx, const crypto::Vault& vault, Empl
 std::vector<DueVisit> due_visits(sql::Transaction& tx, OfficeId office, Date until) {
     std::vector<DueVisit> due;
     // The last visit of each says when the next one is; an earlier promise is over.
-    for (const auto& row : tx.all("select v.employer_id, e.name, v.next_on from employers_visit v join employers_employer e on e.id = v.employer_id"
-                                  " where v.office_id = :office and v.next_on is not null and v.next_on <= :until and e.state <> 'refused'"
-                                  " and not exists (select 1 from employers_visit l where l.employer_id = v.employer_id"
-                                  " and (l.visited_on > v.visited_on or (l.visited_on = v.visited_on and l.id > v.id)))"
-                                  " order by v.next_on, e.name_key", {{"office", office}, {"until", until}}))
+    for (const auto& row :
+         tx.all("select v.employer_id, e.name, v.next_on from employers_visit v join employers_employer e on e.id = v.employer_id"
+                " where v.office_id = :office and v.next_on is not null and v.next_on <= :until and e.state <> 'refused'"
+                " and not exists (select 1 from employers_visit l where l.employer_id = v.employer_id"
+                " and (l.visited_on > v.visited_on or (l.visited_on = v.visited_on and l.id > v.id)))"
+                " order by v.next_on, e.name_key",
+                {{"office", office}, {"until", until}}))
         due.push_back({row.id<EmployerId>(0), row.text(1), row.date(2)});
     return due;
 }

@@ -32,7 +32,9 @@ Warning warning_of(const crypto::Vault& vault, const sql::Row& row) {
             .version = row.number(17)};
 }
 
-std::string select_warning(std::string_view tail) { return "select " + std::string(columns) + " from employers_warning " + std::string(tail); }
+std::string select_warning(std::string_view tail) {
+    return "select " + std::string(columns) + " from employers_warning " + std::string(tail);
+}
 
 std::vector<Warning> warnings(const crypto::Vault& vault, const std::vector<sql::Row>& rows) {
     std::vector<Warning> made;
@@ -41,27 +43,29 @@ std::vector<Warning> warnings(const crypto::Vault& vault, const std::vector<sql:
 }
 
 // Whether the matter is open already; asked for the list of signals.
-constexpr std::string_view is_asked =
-    "exists (select 1 from employers_warning w where w.employer_id = e.id and w.matter = ";
+constexpr std::string_view is_asked = "exists (select 1 from employers_warning w where w.employer_id = e.id and w.matter = ";
 
 }  // namespace
 
 void add_signal(sql::Transaction& tx, OfficeId office, const Signal& signal, std::string_view by, Instant now) {
-    tx.run("insert into employers_signal (id, office_id, employer_id, matter, source, seen_on, noted_by, noted_at)"
-           " values (:id, :office, :employer, :matter, :source, :seen, :by, :now)",
-           {{"id", signal.id},
-            {"office", office},
-            {"employer", signal.employer},
-            {"matter", code(signal.matter)},
-            {"source", signal.source},
-            {"seen", signal.seen_on},
-            {"by", by},
-            {"now", now}});
+    tx.run(
+        "insert into employers_signal (id, office_id, employer_id, matter, source, seen_on, noted_by, noted_at)"
+        " values (:id, :office, :employer, :matter, :source, :seen, :by, :now)",
+        {{"id", signal.id},
+         {"office", office},
+         {"employer", signal.employer},
+         {"matter", code(signal.matter)},
+         {"source", signal.source},
+         {"seen", signal.seen_on},
+         {"by", by},
+         {"now", now}});
 }
 
 bool settle_signal(sql::Transaction& tx, OfficeId office, SignalId id, std::string_view note, Instant now) {
-    return tx.run("update employers_signal set settled_at = :now, settled_note = :note where id = :id and office_id = :office and settled_at is null",
-                  {{"id", id}, {"office", office}, {"note", note}, {"now", now}}) == 1;
+    return tx.run(
+               "update employers_signal set settled_at = :now, settled_note = :note where id = :id and office_id = :office and settled_at "
+               "is null",
+               {{"id", id}, {"office", office}, {"note", note}, {"now", now}}) == 1;
 }
 
 std::vector<Signal> noted_signals(sql::Transaction& tx, OfficeId office) {
@@ -109,10 +113,11 @@ std::vector<Signal> visit_signals(sql::Transaction& tx, OfficeId office, Zone zo
 }
 
 std::vector<Signal> ended_signals(sql::Transaction& tx, OfficeId office, Zone zone) {
-    static const auto query = "select e.id, e.name, r.ended_unreported, r.changed_at, case when " + std::string(is_asked) +
-                              "'filled' and w.state in ('draft', 'answered', 'sent')) then 1 else 0 end"
-                              " from employers_reported r join employers_employer e on e.id = r.employer_id"
-                              " where r.office_id = :office and r.ended_unreported > 0 and e.state <> 'refused' order by r.changed_at, e.id";
+    static const auto query =
+        "select e.id, e.name, r.ended_unreported, r.changed_at, case when " + std::string(is_asked) +
+        "'filled' and w.state in ('draft', 'answered', 'sent')) then 1 else 0 end"
+        " from employers_reported r join employers_employer e on e.id = r.employer_id"
+        " where r.office_id = :office and r.ended_unreported > 0 and e.state <> 'refused' order by r.changed_at, e.id";
     std::vector<Signal> all;
     for (const auto& row : tx.all(query, {{"office", office}}))
         all.push_back({.id = {},
@@ -143,11 +148,14 @@ WarningKept add_warning(sql::Transaction& tx, const Warning& warning, std::strin
     return added ? WarningKept::yes : WarningKept::already_open;
 }
 
-WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, const Warning& warning, std::string_view sent_by, std::optional<Instant> closed_at) {
+WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, const Warning& warning, std::string_view sent_by,
+                           std::optional<Instant> closed_at) {
     const auto changed = tx.try_run(
         "update employers_warning set state = :state, answer = :answer, answered_by = :answered_by, answered_at = :answered_at,"
-        " letter_number = :number, legal_basis = :basis, sent_by = case when :sent_by = '' then sent_by else :sent_by end, sent_at = :sent_at,"
-        " valid_until = :valid_until, closing_note = :note, closed_at = :closed_at, version = version + 1 where id = :id and version = :version",
+        " letter_number = :number, legal_basis = :basis, sent_by = case when :sent_by = '' then sent_by else :sent_by end, sent_at = "
+        ":sent_at,"
+        " valid_until = :valid_until, closing_note = :note, closed_at = :closed_at, version = version + 1 where id = :id and version = "
+        ":version",
         {{"id", warning.id},
          {"state", code(warning.state)},
          {"answer", vault.seal({"employers_warning.answer", warning.id.value}, warning.answer)},
@@ -178,7 +186,8 @@ std::vector<Warning> warnings_of(sql::Transaction& tx, const crypto::Vault& vaul
 }
 
 std::vector<Warning> open_warnings(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office) {
-    static const auto query = select_warning("where office_id = :office and state in ('draft', 'answered', 'sent') order by drafted_at, id");
+    static const auto query =
+        select_warning("where office_id = :office and state in ('draft', 'answered', 'sent') order by drafted_at, id");
     return warnings(vault, tx.all(query, {{"office", office}}));
 }
 

@@ -24,7 +24,8 @@ std::vector<Signal> ended_signals(sql::Transaction& tx, OfficeId office, Zone zo
 enum class WarningKept { yes, already_open, number_known, changed_meanwhile };
 WarningKept add_warning(sql::Transaction& tx, const Warning& warning, std::string_view by);
 // State with what belongs to it; only while the version still is the one that was read.
-WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, const Warning& warning, std::string_view sent_by, std::optional<Instant> closed_at);
+WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, const Warning& warning, std::string_view sent_by,
+                           std::optional<Instant> closed_at);
 std::optional<Warning> find_warning(sql::Transaction& tx, const crypto::Vault& vault, WarningId id);
 std::vector<Warning> warnings_of(sql::Transaction& tx, const crypto::Vault& vault, EmployerId employer);  // oldest first
 std::vector<Warning> open_warnings(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office);

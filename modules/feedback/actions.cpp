@@ -32,7 +32,9 @@ int number_of(sql::Transaction& tx, const Context& context, OfficeId office, std
     return office::parameter(tx, office, parameter, context.local(zone_of(tx, office)).date).number();
 }
 
-std::string mark_of(const Context& context, booking::TicketId ticket) { return context.platform.vault.blind_index("feedback_answer.ticket", ticket.text()); }
+std::string mark_of(const Context& context, booking::TicketId ticket) {
+    return context.platform.vault.blind_index("feedback_answer.ticket", ticket.text());
+}
 
 Date visit_of(const booking::Ticket& ticket, Zone zone) { return ticket.closed_at.value_or(ticket.taken_at).in(zone).date; }
 
@@ -41,7 +43,9 @@ bool is_complete(const Ratings& ratings) {
 }
 
 void record(sql::Transaction& tx, const Context& context, const Complaint& complaint, std::string_view verb) {
-    audit::record(tx, context, {complaint.office, verb, "feedback_complaint:" + complaint.id.text(), nlohmann::json{{"number", complaint.number}}.dump()});
+    audit::record(
+        tx, context,
+        {complaint.office, verb, "feedback_complaint:" + complaint.id.text(), nlohmann::json{{"number", complaint.number}}.dump()});
 }
 
 }  // namespace
@@ -59,7 +63,8 @@ Result<booking::Ticket, Refusal> survey_of(sql::Transaction& tx, const Context& 
     return *ticket;
 }
 
-Result<Done, Refusal> answer_survey(sql::Transaction& tx, const Context& context, std::string_view ticket_code, const Ratings& ratings, std::string_view remark) {
+Result<Done, Refusal> answer_survey(sql::Transaction& tx, const Context& context, std::string_view ticket_code, const Ratings& ratings,
+                                    std::string_view remark) {
     const auto ticket = survey_of(tx, context, ticket_code);
     if (!ticket) return ticket.error();
     if (!is_complete(ratings)) return Refusal::rating_missing;
@@ -77,15 +82,27 @@ Result<Done, Refusal> answer_survey(sql::Transaction& tx, const Context& context
     return Done{};
 }
 
-void enter_paper_answer(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service, Date day, const Ratings& ratings) {
+void enter_paper_answer(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service, Date day,
+                        const Ratings& ratings) {
     const auto mark = context.platform.vault.blind_index("feedback_answer.paper", std::to_string(ids::next()));
     store::add_answer(tx, context.platform.vault,
-                      {.ticket_mark = mark, .office = office, .service = std::string(service), .day = day, .on_paper = true, .ratings = ratings, .remark = ""});
+                      {.ticket_mark = mark,
+                       .office = office,
+                       .service = std::string(service),
+                       .day = day,
+                       .on_paper = true,
+                       .ratings = ratings,
+                       .remark = ""});
     audit::record(tx, context, {office, "survey.entered_from_paper", "office_office:" + office.text(), ""});
 }
 
 Results results(sql::Transaction& tx, const Context& context, OfficeId office, const Period& period) {
-    Results all{.period = period, .services = store::tallies(tx, office, period.first, period.last), .whole = {}, .is_hidden = false, .hidden_below = 0, .remarks = {}};
+    Results all{.period = period,
+                .services = store::tallies(tx, office, period.first, period.last),
+                .whole = {},
+                .is_hidden = false,
+                .hidden_below = 0,
+                .remarks = {}};
     all.hidden_below = number_of(tx, context, office, "survey_hidden_below");
     for (const auto& row : all.services) {
         all.whole.answers += row.tally.answers;
@@ -181,13 +198,17 @@ Result<Done, Refusal> answer_complaint(sql::Transaction& tx, const Context& cont
     const auto contact = store::contact_of(tx, context.platform.vault, id);
     if (contact.phone.empty() && contact.email.empty()) return Done{};
     constexpr std::int64_t link_days = 60;
-    const auto link = context.platform.public_url + "/pengaduan/" + links::sign(context, "feedback.complaint", id.value, {context.now.seconds + link_days * 86400});
+    const auto link = context.platform.public_url + "/pengaduan/" +
+                      links::sign(context, "feedback.complaint", id.value, {context.now.seconds + link_days * 86400});
     messages::queue(tx, context,
                     {.office = complaint->office,
                      .text = "feedback.answered",
                      .about = "complaint:" + id.text(),
                      .occasion = "answered",
-                     .to = {.name = contact.name, .phone = contact.phone, .email = contact.email, .language = complaint->is_english ? Language::english : Language::indonesian},
+                     .to = {.name = contact.name,
+                            .phone = contact.phone,
+                            .email = contact.email,
+                            .language = complaint->is_english ? Language::english : Language::indonesian},
                      .values = {{"nomor", complaint->number}, {"tautan", link}},
                      .not_before = {}});
     return Done{};

@@ -18,15 +18,17 @@ namespace feedback {
 // The ticket whose survey is open; refused with why it is not.
 Result<booking::Ticket, Refusal> survey_of(sql::Transaction& tx, const Context& context, std::string_view ticket_code);
 // Once per ticket. What is kept cannot be led back to the ticket without the installation's key.
-Result<Done, Refusal> answer_survey(sql::Transaction& tx, const Context& context, std::string_view ticket_code, const Ratings& ratings, std::string_view remark);
+Result<Done, Refusal> answer_survey(sql::Transaction& tx, const Context& context, std::string_view ticket_code, const Ratings& ratings,
+                                    std::string_view remark);
 // A questionnaire that was filled in on paper.
-void enter_paper_answer(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service, Date day, const Ratings& ratings);
+void enter_paper_answer(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view service, Date day,
+                        const Ratings& ratings);
 
 struct Results {
     Period period;
-    std::vector<Cell> services;    // small ones hidden
+    std::vector<Cell> services;  // small ones hidden
     Tally whole;
-    bool is_hidden{};              // the whole is small
+    bool is_hidden{};  // the whole is small
     int hidden_below{};
     std::vector<std::string> remarks;  // in no order; none while the whole is hidden
 };

@@ -37,7 +37,7 @@ struct Complaint {
     std::string number;   // "P-2026-000017"
     std::string service;  // "" = none in particular
     Personal body;
-    bool has_contact{};   // who it is stays closed until somebody opens it
+    bool has_contact{};  // who it is stays closed until somebody opens it
     bool is_english{};
     ComplaintState state{ComplaintState::received};
     Instant received_at;

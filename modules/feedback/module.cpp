@@ -6,7 +6,11 @@
 namespace feedback {
 
 http::Module module() {
-    http::Module made{.name = "feedback", .routes = survey_routes(), .menu = {{msg("Suara orang"), "/atur/survei", Permission::manage_office}}, .events = {}, .jobs = {}};
+    http::Module made{.name = "feedback",
+                      .routes = survey_routes(),
+                      .menu = {{msg("Suara orang"), "/atur/survei", Permission::manage_office}},
+                      .events = {},
+                      .jobs = {}};
     for (const auto& routes : {complaint_routes(), results_routes()}) made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

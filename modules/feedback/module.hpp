@@ -8,4 +8,4 @@
 namespace feedback {
 http::Module module();
 std::vector<messages::Text> message_texts();
-}
+}  // namespace feedback

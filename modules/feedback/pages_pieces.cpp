@@ -16,7 +16,8 @@ html::Frame public_frame(const office::Office& office, std::string title, std::s
 }
 
 http::Response no_such_office(const Context& context) {
-    return http::page(html::message_document(context, context.t("Kantor ini tidak ditemukan."), context.t("Periksa kembali alamatnya, atau pilih kantor dari halaman awal."),
+    return http::page(html::message_document(context, context.t("Kantor ini tidak ditemukan."),
+                                             context.t("Periksa kembali alamatnya, atau pilih kantor dari halaman awal."),
                                              context.t("Ke halaman awal"), "/"),
                       404);
 }
@@ -34,28 +35,32 @@ std::string service_name(const Context& context, sql::Transaction& tx, OfficeId 
 }
 
 std::string name_of(const Context& context, const Period& period) {
-    return fill(context.t("{dari} sampai {sampai}"), {{"dari", short_date(context.language, period.first)}, {"sampai", short_date(context.language, period.last)}});
+    return fill(context.t("{dari} sampai {sampai}"),
+                {{"dari", short_date(context.language, period.first)}, {"sampai", short_date(context.language, period.last)}});
 }
 
 void write_index(Markup& out, const Context& context, const Results& all) {
     const auto index = index_of(all.whole);
     if (!index) {
-        html::empty_state(out, context.t("Belum ada yang mengisi survei pada masa ini."), context.t("Survei dibuka di halaman tiket setelah kunjungan selesai."));
+        html::empty_state(out, context.t("Belum ada yang mengisi survei pada masa ini."),
+                          context.t("Survei dibuka di halaman tiket setelah kunjungan selesai."));
         return;
     }
     if (all.is_hidden) {
         html::empty_state(out, context.t("Terlalu sedikit yang mengisi untuk ditampilkan."),
-                          fill(context.t("Hasil tampil setelah sekurangnya {jumlah} orang mengisi, supaya tidak ada yang dikenali."), {{"jumlah", std::to_string(all.hidden_below)}}));
+                          fill(context.t("Hasil tampil setelah sekurangnya {jumlah} orang mengisi, supaya tidak ada yang dikenali."),
+                               {{"jumlah", std::to_string(all.hidden_below)}}));
         return;
     }
     out << "<dl class=\"standard\"><div><dt>"_html << context.t("Indeks Kepuasan Masyarakat (IKM)") << "</dt><dd><strong>"_html
-        << hundredths(index->index_hundredths) << "</strong></dd></div><div><dt>"_html << context.t("Mutu pelayanan") << "</dt><dd><strong>"_html
-        << std::string(1, letter(index->grade)) << " · " << context.t(label(index->grade)) << "</strong></dd></div><div><dt>"_html
-        << context.t("Nilai rata-rata tertimbang") << "</dt><dd>"_html << hundredths(index->weighted_hundredths) << " "
-        << context.t("dari 4,00") << "</dd></div><div><dt>"_html << context.t("Yang mengisi") << "</dt><dd>"_html << number(all.whole.answers)
-        << "</dd></div></dl>"_html;
+        << hundredths(index->index_hundredths) << "</strong></dd></div><div><dt>"_html << context.t("Mutu pelayanan")
+        << "</dt><dd><strong>"_html << std::string(1, letter(index->grade)) << " · " << context.t(label(index->grade))
+        << "</strong></dd></div><div><dt>"_html << context.t("Nilai rata-rata tertimbang") << "</dt><dd>"_html
+        << hundredths(index->weighted_hundredths) << " " << context.t("dari 4,00") << "</dd></div><div><dt>"_html
+        << context.t("Yang mengisi") << "</dt><dd>"_html << number(all.whole.answers) << "</dd></div></dl>"_html;
     // Two periods may stand on one page: each table says which is its own.
-    html::table_open(out, std::string(context.t("Sembilan unsur")) + " · " + name_of(context, all.period), {{context.t("Unsur")}, {context.t("Nilai rata-rata"), true}});
+    html::table_open(out, std::string(context.t("Sembilan unsur")) + " · " + name_of(context, all.period),
+                     {{context.t("Unsur")}, {context.t("Nilai rata-rata"), true}});
     for (std::size_t at = 0; at < element_count; ++at)
         out << "<tr><th scope=\"row\">"_html << context.t(label(static_cast<Element>(at))) << "</th><td class=\"num\">"_html
             << hundredths(index->element_hundredths[at]) << "</td></tr>"_html;
@@ -64,7 +69,8 @@ void write_index(Markup& out, const Context& context, const Results& all) {
 
 void write_services(Markup& out, const Context& context, sql::Transaction& tx, OfficeId office, const Results& all) {
     if (all.is_hidden || all.services.empty()) return;
-    html::table_open(out, std::string(context.t("Per layanan")) + " · " + name_of(context, all.period), {{context.t("Layanan")}, {context.t("Yang mengisi"), true}, {context.t("IKM"), true}, {context.t("Mutu")}});
+    html::table_open(out, std::string(context.t("Per layanan")) + " · " + name_of(context, all.period),
+                     {{context.t("Layanan")}, {context.t("Yang mengisi"), true}, {context.t("IKM"), true}, {context.t("Mutu")}});
     bool is_any_hidden = false;
     for (const auto& row : all.services) {
         out << "<tr><th scope=\"row\">"_html << service_name(context, tx, office, row.service) << "</th>"_html;
@@ -73,14 +79,15 @@ void write_services(Markup& out, const Context& context, sql::Transaction& tx, O
             out << "<td class=\"num\">–</td><td class=\"num\">–</td><td>–</td></tr>"_html;
             is_any_hidden = true;
         } else {
-            out << "<td class=\"num\">"_html << number(row.tally.answers) << "</td><td class=\"num\">"_html << hundredths(index->index_hundredths) << "</td><td>"_html
-                << std::string(1, letter(index->grade)) << "</td></tr>"_html;
+            out << "<td class=\"num\">"_html << number(row.tally.answers) << "</td><td class=\"num\">"_html
+                << hundredths(index->index_hundredths) << "</td><td>"_html << std::string(1, letter(index->grade)) << "</td></tr>"_html;
         }
     }
     html::table_close(out);
     if (is_any_hidden)
         out << "<p class=\"muted\">"_html
-            << fill(context.t("Tanda – berarti terlalu sedikit yang mengisi (kurang dari {jumlah}) atau dapat dihitung dari selisihnya."), {{"jumlah", std::to_string(all.hidden_below)}})
+            << fill(context.t("Tanda – berarti terlalu sedikit yang mengisi (kurang dari {jumlah}) atau dapat dihitung dari selisihnya."),
+                    {{"jumlah", std::to_string(all.hidden_below)}})
             << "</p>"_html;
 }
 

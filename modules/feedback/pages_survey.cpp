@@ -26,8 +26,8 @@ std::string code_in(const http::Request& request) {
 http::Response unknown_code(const http::Request& request, const Context& context) {
     static http::Limits attempts;
     const int wait = context.platform.limits ? attempts.seconds_to_wait(request.address, http::Rate::login, context.now.seconds * 1000) : 0;
-    auto answer = http::page(html::message_document(context, context.t("Survei ini tidak ditemukan"), context.t(sentence(Refusal::no_such_ticket)),
-                                                    context.t("Ke halaman awal"), "/"),
+    auto answer = http::page(html::message_document(context, context.t("Survei ini tidak ditemukan"),
+                                                    context.t(sentence(Refusal::no_such_ticket)), context.t("Ke halaman awal"), "/"),
                              wait > 0 ? 429 : 404);
     if (wait > 0) return std::move(answer).with_header("Retry-After", std::to_string(wait));
     return answer;
@@ -53,8 +53,8 @@ Opened open(const Context& context, std::string_view code) {
 http::Response closed(const http::Request& request, const Context& context, Refusal why, std::string_view code) {
     if (why == Refusal::no_such_ticket) return unknown_code(request, context);
     const bool is_done = why == Refusal::answered_already;
-    return http::page(html::message_document(context, is_done ? context.t("Survei sudah diisi") : context.t("Survei tidak terbuka"), context.t(sentence(why)),
-                                             context.t("Ke tiket saya"), "/tiket/" + std::string(code)),
+    return http::page(html::message_document(context, is_done ? context.t("Survei sudah diisi") : context.t("Survei tidak terbuka"),
+                                             context.t(sentence(why)), context.t("Ke tiket saya"), "/tiket/" + std::string(code)),
                       is_done ? 200 : 409);
 }
 
@@ -63,18 +63,27 @@ http::Response survey_page(const Context& context, const Opened& opened, std::st
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Bagaimana pelayanan kami?") << "</h1><p class=\"lead\">"_html << opened.service << "</p><p>"_html
-        << context.t("Sembilan pertanyaan, kira-kira dua menit. Jawaban tidak memuat nama Anda dan tidak dapat dihubungkan dengan berkas Anda.") << "</p>"_html;
+        << context.t(
+               "Sembilan pertanyaan, kira-kira dua menit. Jawaban tidak memuat nama Anda dan tidak dapat dihubungkan dengan berkas Anda.")
+        << "</p>"_html;
     html::form_open(out, context, path);
     for (std::size_t at = 0; at < element_count; ++at) {
         const auto element = static_cast<Element>(at);
         std::vector<html::Option> options;
-        for (int rating = 4; rating >= 1; --rating) options.push_back({std::to_string(rating), std::string(context.t(rating_label(element, rating))), ""});
+        for (int rating = 4; rating >= 1; --rating)
+            options.push_back({std::to_string(rating), std::string(context.t(rating_label(element, rating))), ""});
         const auto name = field_of(at);
         const auto words = std::to_string(at + 1) + ". " + std::string(context.t(question(element)));
         html::radios(out, context, {.name = name, .label = words, .value = state.value(name), .error = state.error(name)}, options);
     }
-    html::text_area(out, context, {.name = "saran", .label = context.t("Saran Anda"), .hint = context.t("Jangan tulis nama, NIK, atau nomor ponsel."),
-                                   .value = state.value("saran"), .error = state.error("saran"), .max_length = static_cast<int>(remark_max), .optional = true});
+    html::text_area(out, context,
+                    {.name = "saran",
+                     .label = context.t("Saran Anda"),
+                     .hint = context.t("Jangan tulis nama, NIK, atau nomor ponsel."),
+                     .value = state.value("saran"),
+                     .error = state.error("saran"),
+                     .max_length = static_cast<int>(remark_max),
+                     .optional = true});
     html::button(out, context.t("Kirim jawaban"));
     html::form_close(out);
     auto frame = public_frame(*opened.office, std::string(context.t("Survei kepuasan")), path);
@@ -96,13 +105,16 @@ http::Response post_survey(const http::Request& request, Context& context) {
     Ratings ratings{};
     for (std::size_t at = 0; at < element_count; ++at) {
         const auto typed = request.form.text(field_of(at));
-        if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '4') ratings[at] = typed[0] - '0';
-        else state.refuse(field_of(at), fill(context.t("Pertanyaan {nomor}: pilih satu jawaban."), {{"nomor", std::to_string(at + 1)}}));
+        if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '4')
+            ratings[at] = typed[0] - '0';
+        else
+            state.refuse(field_of(at), fill(context.t("Pertanyaan {nomor}: pilih satu jawaban."), {{"nomor", std::to_string(at + 1)}}));
     }
     const auto remark = text::clean_lines(request.form.text("saran"), remark_max);
     if (!remark) state.refuse("saran", context.t(sentence(Refusal::words_too_long)));
     if (!state.ok()) return survey_page(context, opened, code, state, 422);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return answer_survey(tx, context, code, ratings, text::trim(*remark)); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return answer_survey(tx, context, code, ratings, text::trim(*remark)); });
     if (!done) return closed(request, context, done.error(), code);
     return http::see_other("/kantor/" + opened.office->code + "/survei?terima-kasih=1");
 }
@@ -115,7 +127,8 @@ http::Response get_public_results(const http::Request& request, Context& context
         const auto path = "/kantor/" + office->code + "/survei";
         Markup out;
         if (request.query.has("terima-kasih"))
-            html::notice(out, html::Tone::good, context.t("Terima kasih"), context.t("Jawaban Anda sudah masuk. Inilah yang dikatakan semua orang."));
+            html::notice(out, html::Tone::good, context.t("Terima kasih"),
+                         context.t("Jawaban Anda sudah masuk. Inilah yang dikatakan semua orang."));
         out << "<h1>"_html << context.t("Kepuasan masyarakat") << "</h1><p>"_html
             << context.t("Survei Kepuasan Masyarakat menurut Permenpan-RB 14/2017: sembilan unsur, nilai 25 sampai 100.") << "</p>"_html;
         for (const auto& period : {half_before(today), *parse_period(std::to_string(today.year()))}) {

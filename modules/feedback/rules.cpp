@@ -68,12 +68,14 @@ std::vector<Period> periods_of(int year) {
     const auto text = std::to_string(year);
     std::vector<Period> all{period(year, 1, 12, text)};
     for (int half = 0; half < 2; ++half) all.push_back(period(year, 1 + 6 * half, 6, text + "-S" + std::to_string(half + 1)));
-    for (int quarter = 0; quarter < 4; ++quarter) all.push_back(period(year, 1 + 3 * quarter, 3, text + "-T" + std::to_string(quarter + 1)));
+    for (int quarter = 0; quarter < 4; ++quarter)
+        all.push_back(period(year, 1 + 3 * quarter, 3, text + "-T" + std::to_string(quarter + 1)));
     return all;
 }
 
 Period half_before(Date today) {
-    return today.month() > 6 ? *parse_period(std::to_string(today.year()) + "-S1") : *parse_period(std::to_string(today.year() - 1) + "-S2");
+    return today.month() > 6 ? *parse_period(std::to_string(today.year()) + "-S1")
+                             : *parse_period(std::to_string(today.year() - 1) + "-S2");
 }
 
 bool is_open(Date visit, Date today, int days) { return visit <= today && today - visit <= days; }

@@ -13,7 +13,8 @@ ComplaintState parse_state(std::string_view text) {
 }
 
 constexpr std::string_view columns =
-    "select id, office_id, number, service, body, contact, language, state, received_at, promised_on, answer, answered_at from feedback_complaint ";
+    "select id, office_id, number, service, body, contact, language, state, received_at, promised_on, answer, answered_at from "
+    "feedback_complaint ";
 
 Complaint complaint_of(const crypto::Vault& vault, const sql::Row& row) {
     const auto id = row.id<ComplaintId>(0);
@@ -49,23 +50,24 @@ std::string_view code(ComplaintState state) {
 bool add_answer(sql::Transaction& tx, const crypto::Vault& vault, const AnswerRow& row) {
     const auto& u = row.ratings;
     return tx
-        .try_run("insert into feedback_answer (ticket_mark, office_id, service, day, on_paper, u1, u2, u3, u4, u5, u6, u7, u8, u9, remark)"
-                 " values (:mark, :office, :service, :day, :on_paper, :u1, :u2, :u3, :u4, :u5, :u6, :u7, :u8, :u9, :remark)",
-                 {{"mark", row.ticket_mark},
-                  {"office", row.office},
-                  {"service", row.service},
-                  {"day", row.day},
-                  {"on_paper", row.on_paper ? 1 : 0},
-                  {"u1", u[0]},
-                  {"u2", u[1]},
-                  {"u3", u[2]},
-                  {"u4", u[3]},
-                  {"u5", u[4]},
-                  {"u6", u[5]},
-                  {"u7", u[6]},
-                  {"u8", u[7]},
-                  {"u9", u[8]},
-                  {"remark", vault.seal({"feedback_answer.remark", row.office.value}, row.remark)}})
+        .try_run(
+            "insert into feedback_answer (ticket_mark, office_id, service, day, on_paper, u1, u2, u3, u4, u5, u6, u7, u8, u9, remark)"
+            " values (:mark, :office, :service, :day, :on_paper, :u1, :u2, :u3, :u4, :u5, :u6, :u7, :u8, :u9, :remark)",
+            {{"mark", row.ticket_mark},
+             {"office", row.office},
+             {"service", row.service},
+             {"day", row.day},
+             {"on_paper", row.on_paper ? 1 : 0},
+             {"u1", u[0]},
+             {"u2", u[1]},
+             {"u3", u[2]},
+             {"u4", u[3]},
+             {"u5", u[4]},
+             {"u6", u[5]},
+             {"u7", u[6]},
+             {"u8", u[7]},
+             {"u9", u[8]},
+             {"remark", vault.seal({"feedback_answer.remark", row.office.value}, row.remark)}})
         .has_value();
 }
 
@@ -75,9 +77,10 @@ bool has_answered(sql::Transaction& tx, std::string_view ticket_mark) {
 
 std::vector<Cell> tallies(sql::Transaction& tx, OfficeId office, Date first, Date last) {
     std::vector<Cell> rows;
-    for (const auto& row : tx.all("select service, count(*), sum(u1), sum(u2), sum(u3), sum(u4), sum(u5), sum(u6), sum(u7), sum(u8), sum(u9)"
-                                  " from feedback_answer where office_id = :office and day between :first and :last group by service order by service",
-                                  {{"office", office}, {"first", first}, {"last", last}})) {
+    for (const auto& row :
+         tx.all("select service, count(*), sum(u1), sum(u2), sum(u3), sum(u4), sum(u5), sum(u6), sum(u7), sum(u8), sum(u9)"
+                " from feedback_answer where office_id = :office and day between :first and :last group by service order by service",
+                {{"office", office}, {"first", first}, {"last", last}})) {
         Cell cell{.service = row.text(0), .tally = {.answers = row.number(1), .sums = {}}};
         for (std::size_t at = 0; at < element_count; ++at) cell.tally.sums[at] = row.integer(2 + at);
         rows.push_back(std::move(cell));
@@ -88,9 +91,10 @@ std::vector<Cell> tallies(sql::Transaction& tx, OfficeId office, Date first, Dat
 // In the order of the marks, which is no order at all.
 std::vector<std::string> remarks(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, Date first, Date last, int limit) {
     std::vector<std::string> all;
-    for (const auto& row : tx.all("select remark from feedback_answer where office_id = :office and day between :first and :last and remark <> ''"
-                                  " order by ticket_mark limit :limit",
-                                  {{"office", office}, {"first", first}, {"last", last}, {"limit", limit}}))
+    for (const auto& row :
+         tx.all("select remark from feedback_answer where office_id = :office and day between :first and :last and remark <> ''"
+                " order by ticket_mark limit :limit",
+                {{"office", office}, {"first", first}, {"last", last}, {"limit", limit}}))
         all.push_back(vault.open_sealed({"feedback_answer.remark", office.value}, row.text(0)));
     return all;
 }
@@ -98,26 +102,29 @@ std::vector<std::string> remarks(sql::Transaction& tx, const crypto::Vault& vaul
 // --- complaints ---
 
 int next_number(sql::Transaction& tx, int year) {
-    const auto row = tx.one("insert into feedback_sequence (year, last) values (:year, 1)"
-                            " on conflict (year) do update set last = feedback_sequence.last + 1 returning last",
-                            {{"year", year}});
+    const auto row = tx.one(
+        "insert into feedback_sequence (year, last) values (:year, 1)"
+        " on conflict (year) do update set last = feedback_sequence.last + 1 returning last",
+        {{"year", year}});
     return row->number(0);
 }
 
 void add_complaint(sql::Transaction& tx, const crypto::Vault& vault, const Complaint& complaint, const Contact& contact) {
     const auto id = complaint.id.value;
-    const auto who = contact.empty() ? std::string() : nlohmann::json{{"name", contact.name}, {"phone", contact.phone}, {"email", contact.email}}.dump();
-    tx.run("insert into feedback_complaint (id, office_id, number, service, body, contact, language, state, received_at, promised_on, answer)"
-           " values (:id, :office, :number, :service, :body, :contact, :language, 'received', :received, :promised, '')",
-           {{"id", id},
-            {"office", complaint.office},
-            {"number", complaint.number},
-            {"service", complaint.service},
-            {"body", vault.seal({"feedback_complaint.body", id}, complaint.body.reveal())},
-            {"contact", vault.seal({"feedback_complaint.contact", id}, who)},
-            {"language", complaint.is_english ? "en" : "id"},
-            {"received", complaint.received_at},
-            {"promised", complaint.promised_on}});
+    const auto who =
+        contact.empty() ? std::string() : nlohmann::json{{"name", contact.name}, {"phone", contact.phone}, {"email", contact.email}}.dump();
+    tx.run(
+        "insert into feedback_complaint (id, office_id, number, service, body, contact, language, state, received_at, promised_on, answer)"
+        " values (:id, :office, :number, :service, :body, :contact, :language, 'received', :received, :promised, '')",
+        {{"id", id},
+         {"office", complaint.office},
+         {"number", complaint.number},
+         {"service", complaint.service},
+         {"body", vault.seal({"feedback_complaint.body", id}, complaint.body.reveal())},
+         {"contact", vault.seal({"feedback_complaint.contact", id}, who)},
+         {"language", complaint.is_english ? "en" : "id"},
+         {"received", complaint.received_at},
+         {"promised", complaint.promised_on}});
 }
 
 std::optional<Complaint> find_complaint(sql::Transaction& tx, const crypto::Vault& vault, ComplaintId id) {
@@ -134,9 +141,12 @@ std::optional<Complaint> find_complaint(sql::Transaction& tx, const crypto::Vaul
 
 std::vector<Complaint> complaints(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, bool answered, int limit) {
     std::vector<Complaint> all;
-    const auto rows = answered ? tx.all(select("where office_id = :office and state = 'answered' order by id desc limit :limit"), {{"office", office}, {"limit", limit}})
-                               : tx.all(select("where office_id = :office and state in ('received', 'in_progress') order by promised_on, id limit :limit"),
-                                        {{"office", office}, {"limit", limit}});
+    const auto rows =
+        answered
+            ? tx.all(select("where office_id = :office and state = 'answered' order by id desc limit :limit"),
+                     {{"office", office}, {"limit", limit}})
+            : tx.all(select("where office_id = :office and state in ('received', 'in_progress') order by promised_on, id limit :limit"),
+                     {{"office", office}, {"limit", limit}});
     for (const auto& row : rows) all.push_back(complaint_of(vault, row));
     return all;
 }
@@ -145,7 +155,9 @@ Contact contact_of(sql::Transaction& tx, const crypto::Vault& vault, ComplaintId
     const auto row = tx.one("select contact from feedback_complaint where id = :id", {{"id", id}});
     if (!row || row->text(0).empty()) return {};
     const auto kept = nlohmann::json::parse(vault.open_sealed({"feedback_complaint.contact", id.value}, row->text(0)));
-    return {.name = kept.at("name").get<std::string>(), .phone = kept.at("phone").get<std::string>(), .email = kept.at("email").get<std::string>()};
+    return {.name = kept.at("name").get<std::string>(),
+            .phone = kept.at("phone").get<std::string>(),
+            .email = kept.at("email").get<std::string>()};
 }
 
 bool begin(sql::Transaction& tx, ComplaintId id) {
@@ -153,8 +165,10 @@ bool begin(sql::Transaction& tx, ComplaintId id) {
 }
 
 bool answer(sql::Transaction& tx, const crypto::Vault& vault, ComplaintId id, std::string_view words, Instant at) {
-    return tx.run("update feedback_complaint set state = 'answered', answer = :answer, answered_at = :at where id = :id and state <> 'answered'",
-                  {{"answer", vault.seal({"feedback_complaint.answer", id.value}, words)}, {"at", at}, {"id", id}}) == 1;
+    return tx.run(
+               "update feedback_complaint set state = 'answered', answer = :answer, answered_at = :at where id = :id and state <> "
+               "'answered'",
+               {{"answer", vault.seal({"feedback_complaint.answer", id.value}, words)}, {"at", at}, {"id", id}}) == 1;
 }
 
 }  // namespace feedback::store

@@ -61,8 +61,11 @@ std::string_view rating_label(Element element, int rating) {
         case Element::time: return pick(msg("Tidak cepat"), msg("Kurang cepat"), msg("Cepat"), msg("Sangat cepat"));
         case Element::cost: return pick(msg("Sangat mahal"), msg("Cukup mahal"), msg("Murah"), msg("Gratis"));
         case Element::competence: return pick(msg("Tidak mampu"), msg("Kurang mampu"), msg("Mampu"), msg("Sangat mampu"));
-        case Element::behaviour: return pick(msg("Tidak sopan dan ramah"), msg("Kurang sopan dan ramah"), msg("Sopan dan ramah"), msg("Sangat sopan dan ramah"));
-        case Element::complaints: return pick(msg("Tidak ada"), msg("Ada, tetapi tidak berfungsi"), msg("Berfungsi, kurang maksimal"), msg("Dikelola dengan baik"));
+        case Element::behaviour:
+            return pick(msg("Tidak sopan dan ramah"), msg("Kurang sopan dan ramah"), msg("Sopan dan ramah"), msg("Sangat sopan dan ramah"));
+        case Element::complaints:
+            return pick(msg("Tidak ada"), msg("Ada, tetapi tidak berfungsi"), msg("Berfungsi, kurang maksimal"),
+                        msg("Dikelola dengan baik"));
         case Element::facilities: return pick(msg("Buruk"), msg("Cukup"), msg("Baik"), msg("Sangat baik"));
     }
     return "";

@@ -75,8 +75,9 @@ void note(sql::Transaction& tx, const Context& context, const Place& place, cons
                              .reason = std::string(what.reason),
                              .passed = what.passed,
                              .at = context.now});
-    audit::record(tx, context, {place.office, "hall." + std::string(code(what.act)), "booking_ticket:" + place.ticket.text(),
-                                R"({"event":")" + id.text() + "\"}"});
+    audit::record(tx, context,
+                  {place.office, "hall." + std::string(code(what.act)), "booking_ticket:" + place.ticket.text(),
+                   R"({"event":")" + id.text() + "\"}"});
     if (const auto word = board_word(what.act)) show_on_board(tx, context, place, *word);
     announce(tx, place);
 }
@@ -140,9 +141,8 @@ std::vector<Waiting> waiting_of(const std::vector<Place>& places) {
 
 bool is_busy(sql::Transaction& tx, OfficeId office, Date date, CounterId counter) {
     if (!counter) return false;
-    return std::ranges::any_of(store::open_of_day(tx, office, date), [&](const Place& one) {
-        return one.counter == counter && one.state == PlaceState::called;
-    });
+    return std::ranges::any_of(store::open_of_day(tx, office, date),
+                               [&](const Place& one) { return one.counter == counter && one.state == PlaceState::called; });
 }
 
 // Takes the person to the counter: the place, then the ticket; both guarded by the state that was read.
@@ -360,7 +360,8 @@ Result<Place, Refusal> transfer(sql::Transaction& tx, const Context& context, Ti
 Result<Place, Refusal> finish(sql::Transaction& tx, const Context& context, TicketId ticket, std::string_view outcome) {
     auto place = own(tx, context, ticket);
     if (!place) return place;
-    if (place->state != PlaceState::called && place->state != PlaceState::held && place->state != PlaceState::waiting) return Refusal::wrong_state;
+    if (place->state != PlaceState::called && place->state != PlaceState::held && place->state != PlaceState::waiting)
+        return Refusal::wrong_state;
     if (!store::leave(tx, ticket, place->state, context.now)) return Refusal::changed_meanwhile;
     const auto done = booking::close_visit(tx, context, ticket, outcome, place->service);
     if (!done) return of_booking(done.error());
@@ -382,7 +383,8 @@ Result<Place, Refusal> give_lane(sql::Transaction& tx, const Context& context, T
     if (!place) return place;
     const auto rules = policy(tx, place->office, place->date);
     if (lane != Lane::none && std::ranges::find(rules.lanes, lane) == rules.lanes.end()) return Refusal::no_such_lane;
-    if (!store::put_line(tx, ticket, lane == Lane::none ? Line::walk_in : Line::priority, lane, place->arrival)) return Refusal::changed_meanwhile;
+    if (!store::put_line(tx, ticket, lane == Lane::none ? Line::walk_in : Line::priority, lane, place->arrival))
+        return Refusal::changed_meanwhile;
     place = *store::find(tx, ticket);
     note(tx, context, *place, {Act::lane_given, ""});  // which lane stands nowhere but in today's place
     return place;

@@ -37,7 +37,8 @@ Seat seat_at(sql::Transaction& tx, const Context& context, std::string_view numb
 
 Result<Place, Refusal> call_next(sql::Transaction& tx, const Context& context, const Seat& seat, std::string_view only_service = "");
 // Whoever is next by the rules is called without a reason; anybody else needs one, which the manager reads.
-Result<Place, Refusal> call(sql::Transaction& tx, const Context& context, const Seat& seat, booking::TicketId ticket, std::string_view reason);
+Result<Place, Refusal> call(sql::Transaction& tx, const Context& context, const Seat& seat, booking::TicketId ticket,
+                            std::string_view reason);
 Result<Place, Refusal> recall(sql::Transaction& tx, const Context& context, booking::TicketId ticket);
 Result<Place, Refusal> undo_call(sql::Transaction& tx, const Context& context, booking::TicketId ticket);  // within undo_within_s
 Result<Place, Refusal> hold(sql::Transaction& tx, const Context& context, booking::TicketId ticket);

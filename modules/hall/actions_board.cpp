@@ -57,7 +57,8 @@ Result<Done, DeviceRefusal> put_notice(sql::Transaction& tx, const Context& cont
                              .at = context.now,
                              .word = BoardWord::notice,
                              .label = *notice});
-    audit::record(tx, context, {office->id, notice->empty() ? "board.notice_taken_down" : "board.notice_put", "office:" + office->id.text(), ""});
+    audit::record(tx, context,
+                  {office->id, notice->empty() ? "board.notice_taken_down" : "board.notice_put", "office:" + office->id.text(), ""});
     tx.announce(topic(office->id));
     return Done{};
 }

@@ -28,7 +28,8 @@ std::vector<Place> left_waiting(sql::Transaction& tx, const Context& context, st
     return left;
 }
 
-Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Context& context, std::string_view service, std::string_view typed) {
+Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Context& context, std::string_view service,
+                                                 std::string_view typed) {
     const auto office = office::find_office(tx, context.actor.office);
     if (!office || !works_at(context, office->id)) return Refusal::no_such_service;
     const auto reason = text::clean_line(typed, 200);
@@ -75,7 +76,8 @@ Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Con
                                  .account_name = context.actor.name,
                                  .reason = *reason,
                                  .at = context.now});
-        audit::record(tx, context, {place.office, "hall.sent_home", "booking_ticket:" + place.ticket.text(), R"({"event":")" + id.text() + "\"}"});
+        audit::record(tx, context,
+                      {place.office, "hall.sent_home", "booking_ticket:" + place.ticket.text(), R"({"event":")" + id.text() + "\"}"});
         tx.announce("ticket:" + place.ticket.text());
         list.push_back(std::move(one));
     }

@@ -24,6 +24,7 @@ struct SentHome {
     Date next_date;
 };
 // Everybody who still waits for this service today, with the reason; each gets the next free place, their order kept.
-Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Context& context, std::string_view service, std::string_view reason);
+Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Context& context, std::string_view service,
+                                                 std::string_view reason);
 
 }  // namespace hall

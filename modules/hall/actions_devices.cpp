@@ -35,7 +35,8 @@ DeviceRefusal of_booking(booking::Refusal why) {
     if (why == booking::Refusal::quota_full) return DeviceRefusal::full;
     if (why == booking::Refusal::no_such_ticket) return DeviceRefusal::no_such_ticket;
     if (why == booking::Refusal::not_today) return DeviceRefusal::not_today;
-    if (why == booking::Refusal::wrong_state || why == booking::Refusal::application_not_ready || why == booking::Refusal::changed_meanwhile)
+    if (why == booking::Refusal::wrong_state || why == booking::Refusal::application_not_ready ||
+        why == booking::Refusal::changed_meanwhile)
         return DeviceRefusal::ticket_over;
     return DeviceRefusal::not_open_now;
 }
@@ -139,7 +140,8 @@ std::vector<Offer> offers(sql::Transaction& tx, const Context& context, OfficeId
                 continue;
             }
             const int left = window.quota - window.taken;
-            if (left <= 0) offer.full = true;
+            if (left <= 0)
+                offer.full = true;
             else if (!offer.window) {
                 offer.window = window.id;
                 offer.left = left;
@@ -195,15 +197,17 @@ std::string_view sentence(DeviceRefusal why) {
         case DeviceRefusal::no_such_device: return msg("Alat ini tidak ada lagi di kantor Anda.");
         case DeviceRefusal::name_missing: return msg("Beri nama yang dikenali petugas, misalnya “Pintu depan”.");
         case DeviceRefusal::name_taken: return msg("Nama itu sudah dipakai alat lain.");
-        case DeviceRefusal::printer_unfit:
-            return msg("Isi alamat pencetak di jaringan kantor dengan angka, misalnya 192.168.1.50:9100.");
+        case DeviceRefusal::printer_unfit: return msg("Isi alamat pencetak di jaringan kantor dengan angka, misalnya 192.168.1.50:9100.");
         case DeviceRefusal::code_unknown: return msg("Kode ini salah, sudah dipakai, atau sudah lewat 30 menit.");
-        case DeviceRefusal::too_many_numbers: return msg("Terlalu banyak nomor diambil dalam satu menit. Tunggu sebentar, lalu sentuh lagi.");
+        case DeviceRefusal::too_many_numbers:
+            return msg("Terlalu banyak nomor diambil dalam satu menit. Tunggu sebentar, lalu sentuh lagi.");
         case DeviceRefusal::no_such_service: return msg("Layanan ini tidak dibuka hari ini.");
         case DeviceRefusal::not_open_now: return msg("Layanan ini sedang tidak memberi nomor. Tanyakan kepada petugas.");
         case DeviceRefusal::full: return msg("Nomor untuk hari ini sudah habis.");
-        case DeviceRefusal::no_such_ticket: return msg("Kode ini tidak ditemukan di kantor ini. Periksa lagi, atau tunjukkan KTP kepada petugas.");
-        case DeviceRefusal::not_today: return msg("Nomor ini untuk hari lain. Tanyakan kepada petugas apakah Anda dapat diterima hari ini.");
+        case DeviceRefusal::no_such_ticket:
+            return msg("Kode ini tidak ditemukan di kantor ini. Periksa lagi, atau tunjukkan KTP kepada petugas.");
+        case DeviceRefusal::not_today:
+            return msg("Nomor ini untuk hari lain. Tanyakan kepada petugas apakah Anda dapat diterima hari ini.");
         case DeviceRefusal::ticket_over: return msg("Nomor ini tidak berlaku lagi. Ambil nomor baru, atau tanyakan kepada petugas.");
         case DeviceRefusal::notice_too_long: return msg("Tulis paling panjang 160 huruf, dalam satu baris.");
     }

@@ -17,7 +17,7 @@ namespace hall {
 std::vector<Device> devices(sql::Transaction& tx, const Context& context);  // of the own office
 std::optional<Device> find_device(sql::Transaction& tx, const Context& context, DeviceId id);
 Result<DeviceId, DeviceRefusal> save_device(sql::Transaction& tx, const Context& context, const Device& device);  // no id: a new one
-Result<Done, DeviceRefusal> remove_device(sql::Transaction& tx, const Context& context, DeviceId id);  // its key dies with it
+Result<Done, DeviceRefusal> remove_device(sql::Transaction& tx, const Context& context, DeviceId id);             // its key dies with it
 // Eight characters to be typed at the kiosk within half an hour; an earlier code is void. Shown once, kept as a hash.
 Result<std::string, DeviceRefusal> new_pairing_code(sql::Transaction& tx, const Context& context, DeviceId id);
 // The key that the kiosk keeps. A kiosk paired again loses the key it had before.
@@ -32,8 +32,8 @@ struct Offer {
     std::string service;
     booking::WindowId window;  // that gives numbers now; none: full, or not open at this hour
     int left{};
-    bool full{};               // open, but nothing is left
-    TimeOfDay opens;           // of the next hours today, where it is not open yet
+    bool full{};      // open, but nothing is left
+    TimeOfDay opens;  // of the next hours today, where it is not open yet
 };
 std::vector<Offer> offers(sql::Transaction& tx, const Context& context, OfficeId office);
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "modules/booking/actions.hpp"
 #include "modules/hall/access.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
 #include "modules/hall/store_needs.hpp"
-#include "modules/booking/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
@@ -46,8 +46,9 @@ Result<Done, Refusal> record_needs(sql::Transaction& tx, const Context& context,
         store::put_profile(tx, file->office, file->person_key, profile, context.now, context.actor.account);
     }
     // Whether there are needs is told to the chain, which ones is not.
-    audit::record(tx, context, {file->office, needs.empty() ? "hall.needs_withdrawn" : "hall.needs_recorded",
-                                "registration_application:" + application.text(), ""});
+    audit::record(tx, context,
+                  {file->office, needs.empty() ? "hall.needs_withdrawn" : "hall.needs_recorded",
+                   "registration_application:" + application.text(), ""});
     if (const auto ticket = booking::open_ticket_of(tx, application)) store::put_needs(tx, ticket->id, needs);
     return Done{};
 }

@@ -19,8 +19,8 @@ Result<Done, Refusal> record_needs(sql::Transaction& tx, const Context& context,
 std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
 // Of somebody who stands in the hall: for today, and on the person's file where there is one and the person consents.
 enum class Remember { today_only, with_consent };
-Result<Place, Refusal> record_needs_here(sql::Transaction& tx, const Context& context, booking::TicketId ticket, const std::vector<Need>& needs,
-                                         Remember remember);
+Result<Place, Refusal> record_needs_here(sql::Transaction& tx, const Context& context, booking::TicketId ticket,
+                                         const std::vector<Need>& needs, Remember remember);
 
 // Where the office measures temperature: who passes joins the line, who does not is set aside for the officer to speak to.
 Result<Place, Refusal> screen(sql::Transaction& tx, const Context& context, booking::TicketId ticket, int tenths);

@@ -130,7 +130,9 @@ void tell_who_is_near(sql::Transaction& tx, const Context& context, OfficeId off
         booking::tell(tx, context, office, *ticket,
                       {.text = "hall.near",
                        .occasion = date.iso(),
-                       .values = {{"jumlah", std::to_string(ahead)}, {"nomor", place.label}, {"tautan", context.platform.public_url + "/tiket/" + ticket->code}}});
+                       .values = {{"jumlah", std::to_string(ahead)},
+                                  {"nomor", place.label},
+                                  {"tautan", context.platform.public_url + "/tiket/" + ticket->code}}});
     }
 }
 

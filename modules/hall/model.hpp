@@ -111,18 +111,18 @@ struct HallEvent {
 
 // How the office orders its hall; every number is a parameter of the office and stands on its public page.
 struct Policy {
-    int booked{3};           // of booked + walk_in + priority calls, so many go to each line, while somebody stands in it
+    int booked{3};  // of booked + walk_in + priority calls, so many go to each line, while somebody stands in it
     int walk_in{2};
     int priority{2};
-    int overtaken_max{10};   // nobody is overtaken by more people than this
+    int overtaken_max{10};        // nobody is overtaken by more people than this
     bool booked_by_number{true};  // inside a window: by number, otherwise by arrival
     int recall_delay_s{20};
-    int late_grace_min{15};       // booked and later than this after the time slot: joins the walk-in line
-    int no_show_grace_min{0};     // 0 = only when the day is over
-    int capacity{0};              // people in the hall at once; 0 = as many as come
-    int slot_min{0};              // booked people are asked to come in slots of so many minutes; 0 = any time of the window
+    int late_grace_min{15};    // booked and later than this after the time slot: joins the walk-in line
+    int no_show_grace_min{0};  // 0 = only when the day is over
+    int capacity{0};           // people in the hall at once; 0 = as many as come
+    int slot_min{0};           // booked people are asked to come in slots of so many minutes; 0 = any time of the window
     std::vector<Lane> lanes{Lane::pregnant, Lane::elderly, Lane::disability};
-    bool screening{};             // temperature at check-in
+    bool screening{};  // temperature at check-in
     int screening_max_tenths{375};
 };
 
@@ -141,16 +141,16 @@ enum class Refusal {
     no_such_ticket,
     no_such_counter,
     nobody_waits,
-    not_in_the_hall,     // has not arrived, or is gone
+    not_in_the_hall,  // has not arrived, or is gone
     wrong_state,
-    changed_meanwhile,   // another counter was faster
-    counter_busy,        // somebody is called here already
-    counter_elsewhere,   // the counter does not serve this service, or does not fit the person's needs
-    counter_taken,       // somebody else sits there
+    changed_meanwhile,  // another counter was faster
+    counter_busy,       // somebody is called here already
+    counter_elsewhere,  // the counter does not serve this service, or does not fit the person's needs
+    counter_taken,      // somebody else sits there
     number_taken,
     number_unfit,
-    too_early,           // recall before its delay
-    too_late,            // undo after ten seconds
+    too_early,  // recall before its delay
+    too_late,   // undo after ten seconds
     reason_missing,
     no_such_service,
     no_such_outcome,

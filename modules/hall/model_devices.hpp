@@ -40,9 +40,9 @@ struct BoardCall {
 };
 struct Board {
     std::int64_t last_number{};
-    std::string notice;               // for today; "" = none
+    std::string notice;                // for today; "" = none
     std::optional<Date> notice_until;  // the last day
-    std::vector<BoardCall> calls;     // of the day, newest first, each ticket once, none that was undone
+    std::vector<BoardCall> calls;      // of the day, newest first, each ticket once, none that was undone
 };
 
 enum class DeviceRefusal {
@@ -50,7 +50,7 @@ enum class DeviceRefusal {
     name_missing,
     name_taken,
     printer_unfit,
-    code_unknown,     // wrong, used or expired
+    code_unknown,      // wrong, used or expired
     too_many_numbers,  // this kiosk gave more than people can touch
     no_such_service,
     not_open_now,
@@ -62,7 +62,7 @@ enum class DeviceRefusal {
 };
 
 constexpr int pairing_minutes = 30;
-constexpr int numbers_a_minute = 20;   // one kiosk
-constexpr int early_minutes = 60;      // before its hours a window already gives numbers
+constexpr int numbers_a_minute = 20;  // one kiosk
+constexpr int early_minutes = 60;     // before its hours a window already gives numbers
 
 }  // namespace hall

@@ -15,18 +15,23 @@ http::Module module() {
     http::Module made{.name = "hall",
                       .menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Loket", "/atur/loket", Permission::manage_office}},
                       .events = {{"booking.checked_in", join}, {"booking.closed", leave}},
-                      .jobs = {{"hall.day", 300, end_days}, {"hall.near", 20, tell_near}, {"hall.absent", 60, mark_absent},
+                      .jobs = {{"hall.day", 300, end_days},
+                               {"hall.near", 20, tell_near},
+                               {"hall.absent", 60, mark_absent},
                                {"hall.board", 3600, forget_past_calls}}};
-    for (auto& routes : {day_routes(), counter_routes(), closing_routes(), needs_routes(), public_routes(), board_routes(), kiosk_routes(), devices_routes()})
+    for (auto& routes : {day_routes(), counter_routes(), closing_routes(), needs_routes(), public_routes(), board_routes(), kiosk_routes(),
+                         devices_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
 
 std::vector<messages::Text> message_texts() {
-    return {{"hall.near", msg("Tinggal {jumlah} orang di depan Anda"),
-             msg("Halo {nama}, tinggal {jumlah} orang sebelum nomor {nomor} dipanggil di {kantor}. Silakan kembali ke ruang tunggu. {tautan}")},
-            {"hall.sent_home", msg("Nomor baru Anda: {nomor}, {hari}"),
-             msg("Halo {nama}, loket tutup sebelum nomor {nomor_lama} dilayani ({alasan}). Nomor baru Anda {nomor} pada {hari}, {jam}. {tautan}")}};
+    return {
+        {"hall.near", msg("Tinggal {jumlah} orang di depan Anda"),
+         msg("Halo {nama}, tinggal {jumlah} orang sebelum nomor {nomor} dipanggil di {kantor}. Silakan kembali ke ruang tunggu. {tautan}")},
+        {"hall.sent_home", msg("Nomor baru Anda: {nomor}, {hari}"),
+         msg("Halo {nama}, loket tutup sebelum nomor {nomor_lama} dilayani ({alasan}). Nomor baru Anda {nomor} pada {hari}, {jam}. "
+             "{tautan}")}};
 }
 
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) {

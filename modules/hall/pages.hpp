@@ -6,11 +6,11 @@
 
 namespace hall {
 
-std::vector<http::Route> day_routes();       // /loket, /loket/hari, /loket/pindai, /loket/tiket
-std::vector<http::Route> counter_routes();   // /atur/loket
-std::vector<http::Route> closing_routes();   // /loket/tutup
-std::vector<http::Route> needs_routes();     // /berkas/{id}/kebutuhan, /loket/tiket/{ticket}/kebutuhan and …/suhu
-std::vector<http::Route> public_routes();    // /kantor/{code}/antrean
-void add_parts();                            // what other modules' pages say of the hall
+std::vector<http::Route> day_routes();      // /loket, /loket/hari, /loket/pindai, /loket/tiket
+std::vector<http::Route> counter_routes();  // /atur/loket
+std::vector<http::Route> closing_routes();  // /loket/tutup
+std::vector<http::Route> needs_routes();    // /berkas/{id}/kebutuhan, /loket/tiket/{ticket}/kebutuhan and …/suhu
+std::vector<http::Route> public_routes();   // /kantor/{code}/antrean
+void add_parts();                           // what other modules' pages say of the hall
 
 }  // namespace hall

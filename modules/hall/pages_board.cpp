@@ -60,7 +60,8 @@ std::string data_of(const BoardCall& call) {
 
 // In the words of the people who wait; the numbers are the office's own.
 std::string policy_sentence(const Context& context, const Policy& policy) {
-    auto said = fill(context.t("Urutan: dari {semua} panggilan, {janji} untuk yang memesan, {datang} untuk yang datang langsung, {utama} untuk yang didahulukan."),
+    auto said = fill(context.t("Urutan: dari {semua} panggilan, {janji} untuk yang memesan, {datang} untuk yang datang langsung, {utama} "
+                               "untuk yang didahulukan."),
                      {{"semua", std::to_string(policy.booked + policy.walk_in + policy.priority)},
                       {"janji", std::to_string(policy.booked)},
                       {"datang", std::to_string(policy.walk_in)},
@@ -84,7 +85,8 @@ void write_called(Markup& out, const Context& context, const Board& board) {
 }
 
 void write_before(Markup& out, const Context& context, const Board& board) {
-    out << "<section class=\"board-side\"><h2>"_html << context.t("Panggilan terakhir") << "</h2><ol class=\"board-before\" data-board-before>"_html;
+    out << "<section class=\"board-side\"><h2>"_html << context.t("Panggilan terakhir")
+        << "</h2><ol class=\"board-before\" data-board-before>"_html;
     for (const auto& call : board.calls)
         out << "<li><b>"_html << call.label << "</b><span>"_html << counter_name(context, call.counter) << "</span></li>"_html;
     out << "</ol></section>"_html;
@@ -113,8 +115,9 @@ http::Response get_board(const http::Request& request, Context& context) {
             << "</p></div>"_html;
         write_called(out, context, shown);
         write_before(out, context, shown);
-        out << "<div class=\"board-foot\"><p class=\"board-notice\" data-board-notice>"_html << shown.notice << "</p><p class=\"board-policy\">"_html
-            << policy_sentence(context, policy(tx, office->id, now.date)) << "</p></div></div>"_html;
+        out << "<div class=\"board-foot\"><p class=\"board-notice\" data-board-notice>"_html << shown.notice
+            << "</p><p class=\"board-policy\">"_html << policy_sentence(context, policy(tx, office->id, now.date))
+            << "</p></div></div>"_html;
         html::Frame frame;
         frame.title = fill(context.t("Papan antrean {kantor}"), {{"kantor", office->name}});
         frame.density = html::Density::board;

@@ -39,8 +39,9 @@ http::Response closing_page(const http::Request& request, const Context& context
         if (left.empty()) {
             out << "<p>"_html << context.t("Tidak ada yang menunggu tanpa loket. Yang masih menunggu dilayani loket lain.") << "</p>"_html;
         } else {
-            html::notice(out, html::Tone::warning, context.t("Masih ada yang menunggu"),
-                         context.t("Tidak ada loket lain yang melayani orang-orang ini. Pulangkan dengan nomor baru, atau buka loket lain."));
+            html::notice(
+                out, html::Tone::warning, context.t("Masih ada yang menunggu"),
+                context.t("Tidak ada loket lain yang melayani orang-orang ini. Pulangkan dengan nomor baru, atau buka loket lain."));
             html::table_open(out, context.t("Yang masih menunggu"), {{context.t("Nomor")}, {context.t("Layanan")}, {context.t("Datang")}});
             std::set<std::string> services;
             for (const auto& place : left) {
@@ -59,12 +60,15 @@ http::Response closing_page(const http::Request& request, const Context& context
                               .error = state.error("alasan"),
                               .max_length = 200});
             for (const auto& service : services)
-                html::button(out, fill(context.t("Pulangkan dengan nomor baru: {layanan}"), {{"layanan", service_name(tx, context, office->id, service)}}),
+                html::button(out,
+                             fill(context.t("Pulangkan dengan nomor baru: {layanan}"),
+                                  {{"layanan", service_name(tx, context, office->id, service)}}),
                              html::ButtonKind::warning, "", "layanan", service);
             html::form_close(out);
         }
         html::link_button(out, context.t("Kembali ke daftar"), "/loket", html::ButtonKind::secondary, "Alt+h");
-        return http::page(html::document(context, booking::desk_frame(*office, std::string(context.t("Tutup loket")), "/loket/tutup"), out), status);
+        return http::page(html::document(context, booking::desk_frame(*office, std::string(context.t("Tutup loket")), "/loket/tutup"), out),
+                          status);
     });
 }
 
@@ -85,9 +89,8 @@ http::Response post_closing(const http::Request& request, Context& context) {
 
 http::Response post_send_home(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
-        return send_home(tx, context, request.form.text("layanan"), request.form.text("alasan"));
-    });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return send_home(tx, context, request.form.text("layanan"), request.form.text("alasan")); });
     if (!done) {
         state.refuse("alasan", context.t(sentence(done.error())));
         return closing_page(request, context, state, 422);
@@ -98,7 +101,8 @@ http::Response post_send_home(const http::Request& request, Context& context) {
         Markup out;
         out << "<h1>"_html << context.t("Yang dipulangkan") << "</h1>"_html;
         if (done->empty()) {
-            html::empty_state(out, context.t("Nama dan nomor baru mereka akan tampil di sini."), context.t("Tidak ada yang menunggu layanan ini."));
+            html::empty_state(out, context.t("Nama dan nomor baru mereka akan tampil di sini."),
+                              context.t("Tidak ada yang menunggu layanan ini."));
         } else {
             html::table_open(out, context.t("Sebutkan nomor barunya sebelum mereka pulang"),
                              {{context.t("Nomor lama")}, {context.t("Nama")}, {context.t("Nomor baru")}, {context.t("Hari")}});
@@ -108,10 +112,12 @@ http::Response post_send_home(const http::Request& request, Context& context) {
                     << (one.next ? long_date(context.language, one.next_date) : std::string()) << "</td></tr>"_html;
             }
             html::table_close(out);
-            out << "<button type=\"button\" class=\"button button--secondary no-print\" hidden data-print>"_html << context.t("Cetak") << "</button>"_html;
+            out << "<button type=\"button\" class=\"button button--secondary no-print\" hidden data-print>"_html << context.t("Cetak")
+                << "</button>"_html;
         }
         html::link_button(out, context.t("Kembali ke daftar"), "/loket", html::ButtonKind::secondary, "Alt+h");
-        return http::page(html::document(context, booking::desk_frame(*office, std::string(context.t("Yang dipulangkan")), "/loket/tutup"), out));
+        return http::page(
+            html::document(context, booking::desk_frame(*office, std::string(context.t("Yang dipulangkan")), "/loket/tutup"), out));
     });
 }
 

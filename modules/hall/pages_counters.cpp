@@ -23,7 +23,8 @@ void write_counters(Markup& out, sql::Transaction& tx, const Context& context, c
                           context.t("Sampai daftarnya diisi, setiap petugas memakai nomor yang ditulisnya sendiri."));
         return;
     }
-    html::table_open(out, context.t("Loket"), {{context.t("Nomor")}, {context.t("Layanan")}, {context.t("Petugas sekarang")}, {context.t("Ubah")}});
+    html::table_open(out, context.t("Loket"),
+                     {{context.t("Nomor")}, {context.t("Layanan")}, {context.t("Petugas sekarang")}, {context.t("Ubah")}});
     const auto services = office::services(tx, office.id);
     for (const auto& one : list) {
         std::string served;
@@ -43,11 +44,13 @@ void write_counters(Markup& out, sql::Transaction& tx, const Context& context, c
     html::table_close(out);
 }
 
-void write_form(Markup& out, sql::Transaction& tx, const Context& context, const office::Office& office, const std::optional<Counter>& changed,
-                const html::FormState& state) {
+void write_form(Markup& out, sql::Transaction& tx, const Context& context, const office::Office& office,
+                const std::optional<Counter>& changed, const html::FormState& state) {
     const bool typed = !state.errors.empty();
     const Counter now = changed.value_or(Counter{});
-    out << "<h2>"_html << (changed ? fill(context.t("Ubah loket {loket}"), {{"loket", now.number}}) : std::string(context.t("Tambah loket"))) << "</h2>"_html;
+    out << "<h2>"_html
+        << (changed ? fill(context.t("Ubah loket {loket}"), {{"loket", now.number}}) : std::string(context.t("Tambah loket")))
+        << "</h2>"_html;
     html::form_open(out, context, "/atur/loket");
     if (changed) html::hidden(out, "id", changed->id.text());
     html::text_field(out, context,
@@ -69,11 +72,11 @@ void write_form(Markup& out, sql::Transaction& tx, const Context& context, const
     for (const auto& service : office::services(tx, office.id)) {
         if (service.offered) options.push_back({service.code, std::string(booking::name_of(context, service)), ""});
     }
-    html::checkboxes(out, context,
-                     {.name = "layanan", .label = context.t("Layanan"), .hint = context.t("Tanpa pilihan: semua layanan.")}, options,
-                     typed ? state.typed.all("layanan") : now.services);
+    html::checkboxes(out, context, {.name = "layanan", .label = context.t("Layanan"), .hint = context.t("Tanpa pilihan: semua layanan.")},
+                     options, typed ? state.typed.all("layanan") : now.services);
     std::vector<std::string> has;
-    if (typed) has = state.typed.all("punya");
+    if (typed)
+        has = state.typed.all("punya");
     else {
         if (now.step_free) has.emplace_back("tanpa-tangga");
         if (now.sign_language) has.emplace_back("isyarat");
@@ -96,26 +99,36 @@ void write_exceptions(Markup& out, sql::Transaction& tx, const Context& context,
     std::ranges::reverse(list);
     for (const auto& one : list) {
         std::string_view what;
-        if (one.act == Act::called_out_of_order) what = context.t("Dipanggil di luar urutan");
-        else if (one.act == Act::skipped) what = context.t("Dilewati");
-        else if (one.act == Act::sent_home) what = context.t("Dipulangkan");
-        else continue;
+        if (one.act == Act::called_out_of_order)
+            what = context.t("Dipanggil di luar urutan");
+        else if (one.act == Act::skipped)
+            what = context.t("Dilewati");
+        else if (one.act == Act::sent_home)
+            what = context.t("Dipulangkan");
+        else
+            continue;
         ++each[one.account_name];
-        rows << "<tr><td>"_html << day_and_date(context.language, one.date) << ", "_html << clock(one.at.in(office.zone).time) << "</td><td>"_html
-             << one.account_name << "</td><td>"_html << one.label << "</td><td>"_html << what << "</td><td>"_html << one.reason
-             << "</td><td class=\"num\">"_html << one.passed << "</td></tr>"_html;
+        rows << "<tr><td>"_html << day_and_date(context.language, one.date) << ", "_html << clock(one.at.in(office.zone).time)
+             << "</td><td>"_html << one.account_name << "</td><td>"_html << one.label << "</td><td>"_html << what << "</td><td>"_html
+             << one.reason << "</td><td class=\"num\">"_html << one.passed << "</td></tr>"_html;
     }
     out << "<h2>"_html << context.t("Di luar urutan, 14 hari terakhir") << "</h2>"_html;
     if (rows.empty()) {
-        html::empty_state(out, context.t("Panggilan di luar urutan dan nomor yang dilewati akan tampil di sini, dengan alasan dan nama petugas."),
-                          context.t("Selama 14 hari ini tidak ada."));
+        html::empty_state(
+            out, context.t("Panggilan di luar urutan dan nomor yang dilewati akan tampil di sini, dengan alasan dan nama petugas."),
+            context.t("Selama 14 hari ini tidak ada."));
         return;
     }
     out << "<ul>"_html;
     for (const auto& [name, count] : each) out << "<li>"_html << name << ": "_html << count << "</li>"_html;
     out << "</ul>"_html;
     html::table_open(out, context.t("Di luar urutan"),
-                     {{context.t("Waktu")}, {context.t("Petugas")}, {context.t("Nomor")}, {context.t("Langkah")}, {context.t("Alasan")}, {context.t("Didahului"), true}});
+                     {{context.t("Waktu")},
+                      {context.t("Petugas")},
+                      {context.t("Nomor")},
+                      {context.t("Langkah")},
+                      {context.t("Alasan")},
+                      {context.t("Didahului"), true}});
     out << rows;
     html::table_close(out);
 }
@@ -135,7 +148,8 @@ http::Response counters_page(const http::Request& request, const Context& contex
         write_counters(out, tx, context, *office);
         write_form(out, tx, context, *office, changed, state);
         write_exceptions(out, tx, context, *office);
-        return http::page(html::document(context, booking::desk_frame(*office, std::string(context.t("Loket")), "/atur/loket"), out), status);
+        return http::page(html::document(context, booking::desk_frame(*office, std::string(context.t("Loket")), "/atur/loket"), out),
+                          status);
     });
 }
 

@@ -38,9 +38,7 @@ std::string counter_from(std::string_view typed) {
     return counter;
 }
 
-std::string counter_of(const http::Request& request) {
-    return counter_from(request.cookie(http::cookie_name(request, counter_cookie)));
-}
+std::string counter_of(const http::Request& request) { return counter_from(request.cookie(http::cookie_name(request, counter_cookie))); }
 
 struct Day {
     office::Office office;
@@ -48,8 +46,8 @@ struct Day {
     Date date;
     std::vector<office::Service> services;
     std::vector<DayEntry> list;
-    std::vector<Place> places;                // of today, with those who came with a number for another day
-    std::map<std::int64_t, int> turns;        // of those who wait: the how many-eth to be called
+    std::vector<Place> places;          // of today, with those who came with a number for another day
+    std::map<std::int64_t, int> turns;  // of those who wait: the how many-eth to be called
     std::vector<Counter> counters;
     std::optional<DayEntry> chosen;
     std::string counter;
@@ -99,9 +97,7 @@ std::string short_name(const Context& context, const Day& hall, std::string_view
     return code == "ak1" ? "AK-1" : service_name(context, hall, code);
 }
 
-std::string page_of(const Day& hall) {
-    return hall.date == hall.today ? "/loket" : "/loket/hari?tanggal=" + hall.date.iso();
-}
+std::string page_of(const Day& hall) { return hall.date == hall.today ? "/loket" : "/loket/hari?tanggal=" + hall.date.iso(); }
 
 std::string page_of(const Day& hall, TicketId ticket) {
     const auto page = page_of(hall);
@@ -117,7 +113,8 @@ struct Standing {
     html::Tone tone{html::Tone::info};
 };
 
-constexpr std::string_view group_titles[] = {msg("Dipanggil"), msg("Ditahan di loket"), msg("Menunggu"), msg("Disisihkan"), msg("Belum datang"), msg("Sudah selesai")};
+constexpr std::string_view group_titles[] = {msg("Dipanggil"),  msg("Ditahan di loket"), msg("Menunggu"),
+                                             msg("Disisihkan"), msg("Belum datang"),     msg("Sudah selesai")};
 
 Standing standing(const Day& hall, const Ticket& ticket) {
     const auto word = booking::word_of(ticket.state);
@@ -160,8 +157,8 @@ void write_row(Markup& out, const Context& context, const Day& hall, const DayEn
     out << "<li><a"_html;
     out.attribute("href"_html, page_of(hall, ticket.id));
     if (hall.chosen && hall.chosen->ticket.id == ticket.id) out << " aria-current=\"true\""_html;
-    out << "><span class=\"number\">"_html << ticket.label() << "</span><span class=\"name\">"_html
-        << ticket.holder_name << "</span><span class=\"detail\">"_html << clock(entry.opens) << " · "_html
+    out << "><span class=\"number\">"_html << ticket.label() << "</span><span class=\"name\">"_html << ticket.holder_name
+        << "</span><span class=\"detail\">"_html << clock(entry.opens) << " · "_html
         << short_name(context, hall, place ? std::string_view(place->service) : std::string_view(ticket.service));
     if (place && stands.group == 2 && place->line == Line::priority) out << " · "_html << context.t("Prioritas");
     if (place && stands.group == 2) {
@@ -338,11 +335,10 @@ void write_acts(Markup& out, const Context& context, const Day& hall, const DayE
         case TicketState::no_show:
             if (!hall.may_check_in) return;
             if (entry.date != hall.today) {
-                html::notice(
-                    out, html::Tone::warning,
-                    fill(context.t("Nomor ini untuk {hari}"), {{"hari", long_date(context.language, entry.date)}}),
-                    context.t("Orangnya dapat diterima hari ini; dipanggil bersama yang datang tanpa janji, dan kepala "
-                              "kantor melihatnya."));
+                html::notice(out, html::Tone::warning,
+                             fill(context.t("Nomor ini untuk {hari}"), {{"hari", long_date(context.language, entry.date)}}),
+                             context.t("Orangnya dapat diterima hari ini; dipanggil bersama yang datang tanpa janji, dan kepala "
+                                       "kantor melihatnya."));
                 html::form_open(out, context, ticket_path(entry, "hadir"));
                 html::hidden(out, "hari-lain", "ya");
                 html::button(out, context.t("Terima hari ini"), primary, "F4");
@@ -383,13 +379,14 @@ void write_chosen(Markup& out, const Context& context, const Day& hall) {
     const auto& ticket = entry.ticket;
     // While somebody is served the keys are theirs; Esc goes back to the scanner's box.
     const auto focus = ticket.state == TicketState::called ? " tabindex=\"-1\" data-focus"_html : ""_html;
-    out << "<section class=\"panel\"><h2 class=\"called-person\""_html << focus << "><span class=\"num\">"_html
-        << ticket.label() << "</span> "_html << ticket.holder_name << " "_html;
+    out << "<section class=\"panel\"><h2 class=\"called-person\""_html << focus << "><span class=\"num\">"_html << ticket.label()
+        << "</span> "_html << ticket.holder_name << " "_html;
     const auto stands = standing(hall, ticket);
     const auto* place = hall.place(ticket.id);
     html::tag(out, stands.tone, context.t(stands.word));
     out << "</h2><dl class=\"facts\">"_html;
-    fact(out, context.t("Layanan"), service_name(context, hall, place ? std::string_view(place->service) : std::string_view(ticket.service)));
+    fact(out, context.t("Layanan"),
+         service_name(context, hall, place ? std::string_view(place->service) : std::string_view(ticket.service)));
     if (place && !place->needs.empty()) {
         std::vector<std::string> needs;
         for (const auto need : place->needs) needs.emplace_back(context.t(name_of(need)));
@@ -419,8 +416,7 @@ void write_next(Markup& out, const Context& context, const Day& hall) {
     if (may_call && !hall.turns.empty()) {
         const auto first = std::ranges::find(hall.turns, 1, [](const auto& one) { return one.second; });
         const auto* place = hall.place({first->first});
-        if (place)
-            out << "<p>"_html << fill(context.t("Giliran berikutnya: {nomor}."), {{"nomor", place->label}}) << "</p>"_html;
+        if (place) out << "<p>"_html << fill(context.t("Giliran berikutnya: {nomor}."), {{"nomor", place->label}}) << "</p>"_html;
         html::post_button(out, context, "/loket/panggil", context.t("Panggil berikutnya"), html::ButtonKind::primary, "F2");
     }
     for (const auto& service : hall.services) {
@@ -478,7 +474,8 @@ void write_standing(Markup& out, const Context& context, const Day& hall) {
 }
 
 // List, numbers and forms of a day as one PDF. Opens beside the page: the paper goes to the printer, the list stays.
-void write_paper_button(Markup& out, const Context& context, Date day, std::string_view label, html::ButtonKind kind, std::string_view key) {
+void write_paper_button(Markup& out, const Context& context, Date day, std::string_view label, html::ButtonKind kind,
+                        std::string_view key) {
     out << "<form class=\"post-button\" method=\"post\" target=\"_blank\" action=\"/loket/hari/siapkan\">"_html;
     html::hidden(out, "_csrf", http::csrf_token(context));
     html::hidden(out, "tanggal", day.iso());
@@ -486,21 +483,17 @@ void write_paper_button(Markup& out, const Context& context, Date day, std::stri
     html::form_close(out);
 }
 
-void write_toolbar(Markup& out, const Context& context, const Day& hall, std::string_view typed,
-                   std::string_view error) {
-    out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall.date)
-        << "</h1><div class=\"end\">"_html;
-    if (hall.may_check_in)
-        html::link_button(out, context.t("Nomor tanpa janji"), "/loket/nomor", html::ButtonKind::secondary, "Alt+n");
+void write_toolbar(Markup& out, const Context& context, const Day& hall, std::string_view typed, std::string_view error) {
+    out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall.date) << "</h1><div class=\"end\">"_html;
+    if (hall.may_check_in) html::link_button(out, context.t("Nomor tanpa janji"), "/loket/nomor", html::ButtonKind::secondary, "Alt+n");
     if (hall.may_check_in)
         write_paper_button(out, context, hall.date + 1, context.t("Kertas untuk besok"), html::ButtonKind::secondary, "Alt+p");
-    html::link_button(out, context.t("Hari lain"), "/loket/hari?tanggal=" + (hall.date + 1).iso(),
-                      html::ButtonKind::secondary, "Alt+h");
+    html::link_button(out, context.t("Hari lain"), "/loket/hari?tanggal=" + (hall.date + 1).iso(), html::ButtonKind::secondary, "Alt+h");
     out << "</div></div>"_html;
     if (!hall.may_check_in || hall.date != hall.today) return;
     html::form_open(out, context, "/loket/pindai");
-    out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"kode\">"_html << html::icon("scan-line")
-        << " "_html << context.t("Pindai atau ketik kode, lalu Enter") << "</label>"_html;
+    out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"kode\">"_html << html::icon("scan-line") << " "_html
+        << context.t("Pindai atau ketik kode, lalu Enter") << "</label>"_html;
     if (!error.empty()) out << "<p class=\"govuk-error-message\" id=\"kode-error\">"_html << error << "</p>"_html;
     out << "<input class=\"govuk-input scan\" id=\"kode\" name=\"kode\" data-scan autocomplete=\"off\" spellcheck=\"false\" maxlength=\"200\""_html;
     out.attribute("value"_html, typed).attribute("aria-describedby"_html, error.empty() ? "" : "kode-error");
@@ -508,8 +501,8 @@ void write_toolbar(Markup& out, const Context& context, const Day& hall, std::st
     html::form_close(out);
 }
 
-http::Response day_page(const Context& context, const Day& hall, std::string_view typed = "",
-                        std::string_view error = "", int status = 200) {
+http::Response day_page(const Context& context, const Day& hall, std::string_view typed = "", std::string_view error = "",
+                        int status = 200) {
     Markup out;
     write_toolbar(out, context, hall, typed, error);
     out << "<div class=\"split\""_html;
@@ -541,12 +534,11 @@ void write_preparation(Markup& out, const Context& context, const Day& hall, con
                "jam aslinya.")
         << "</p>"_html;
     if (hall.may_check_in) {
-        write_paper_button(out, context, hall.date, context.t("Cetak daftar, nomor kertas, dan AK/II kosong (PDF)"), html::ButtonKind::primary, "F2");
+        write_paper_button(out, context, hall.date, context.t("Cetak daftar, nomor kertas, dan AK/II kosong (PDF)"),
+                           html::ButtonKind::primary, "F2");
     }
-    html::link_button(out, context.t("Daftar di layar"), "/loket/hari/cetak?tanggal=" + day,
-                      html::ButtonKind::secondary);
-    html::link_button(out, context.t("Masukkan nomor kertas"), "/loket/susulan?tanggal=" + day,
-                      html::ButtonKind::secondary, "Alt+k");
+    html::link_button(out, context.t("Daftar di layar"), "/loket/hari/cetak?tanggal=" + day, html::ButtonKind::secondary);
+    html::link_button(out, context.t("Masukkan nomor kertas"), "/loket/susulan?tanggal=" + day, html::ButtonKind::secondary, "Alt+k");
     out << "</section>"_html;
     if (windows.empty() || !hall.may_check_in) return;
     std::vector<html::Option> options;
@@ -559,9 +551,8 @@ void write_preparation(Markup& out, const Context& context, const Day& hall, con
     html::form_open(out, context, "/loket/hari/kertas");
     html::hidden(out, "tanggal", day);
     html::select(out, context, {.name = "jadwal", .label = context.t("Jadwal")}, options);
-    html::text_field(
-        out, context,
-        {.name = "jumlah", .label = context.t("Berapa nomor"), .value = "20", .inputmode = "numeric", .width = 4});
+    html::text_field(out, context,
+                     {.name = "jumlah", .label = context.t("Berapa nomor"), .value = "20", .inputmode = "numeric", .width = 4});
     html::button(out, context.t("Sisihkan"), html::ButtonKind::secondary);
     html::form_close(out);
     out << "</section>"_html;
@@ -576,8 +567,7 @@ http::Response get_other_day(const http::Request& request, Context& context) {
         [&](sql::Transaction& tx) { return booking::day_windows(tx, context, hall->office.id, hall->date); });
     const auto at = [](Date day) { return "/loket/hari?tanggal=" + day.iso(); };
     Markup out;
-    out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall->date)
-        << "</h1><div class=\"end\">"_html;
+    out << "<div class=\"toolbar\"><h1>"_html << long_date(context.language, hall->date) << "</h1><div class=\"end\">"_html;
     html::link_button(out, context.t("Sehari sebelumnya"), at(hall->date - 1), html::ButtonKind::secondary, "PageUp");
     html::link_button(out, context.t("Sehari sesudahnya"), at(hall->date + 1), html::ButtonKind::secondary, "PageDown");
     html::link_button(out, context.t("Hari ini"), "/loket", html::ButtonKind::secondary, "Alt+h");
@@ -589,8 +579,7 @@ http::Response get_other_day(const http::Request& request, Context& context) {
     else
         write_preparation(out, context, *hall, windows);
     out << "</div></div>"_html;
-    auto frame =
-        booking::desk_frame(hall->office, long_date(context.language, hall->date), "/loket/hari?tanggal=" + hall->date.iso());
+    auto frame = booking::desk_frame(hall->office, long_date(context.language, hall->date), "/loket/hari?tanggal=" + hall->date.iso());
     return http::page(html::document(context, frame, out));
 }
 
@@ -621,8 +610,7 @@ std::optional<TicketId> labelled(const Day& hall, std::string_view typed) {
 }
 
 http::Response open_file_of(const Context& context, const Ticket& ticket) {
-    if (ticket.application && context.may(Permission::see_person))
-        return http::see_other("/loket/berkas/" + ticket.application.text());
+    if (ticket.application && context.may(Permission::see_person)) return http::see_other("/loket/berkas/" + ticket.application.text());
     return http::see_other("/loket?nomor=" + ticket.id.text());
 }
 
@@ -658,8 +646,7 @@ http::Response post_scan(const http::Request& request, Context& context) {
         return http::see_other("/loket?nomor=" + found.ticket->id.text());  // for another day: says so and asks once
     }
     if (found.application) return http::see_other("/loket/nomor?permohonan=" + found.application->text());
-    return day_page(context, *hall, typed,
-                    context.t("Kode ini tidak ditemukan di kantor ini. Periksa lagi, atau cari namanya di daftar."),
+    return day_page(context, *hall, typed, context.t("Kode ini tidak ditemukan di kantor ini. Periksa lagi, atau cari namanya di daftar."),
                     422);
 }
 
@@ -688,8 +675,9 @@ http::Response after_act(const http::Request& request, Context& context, const R
     auto hall = hall_of(request, context, {}, request.path_id<TicketId>(0));
     if (!hall) return booking::no_office_of_yours(context);
     if (why == Refusal::no_such_ticket || !hall->chosen) {
-        return http::page(html::message_document(context, context.t("Tidak jadi"), context.t(sentence(why)), context.t("Kembali ke daftar"), "/loket"),
-                          why == Refusal::no_such_ticket ? 404 : 409);
+        return http::page(
+            html::message_document(context, context.t("Tidak jadi"), context.t(sentence(why)), context.t("Kembali ke daftar"), "/loket"),
+            why == Refusal::no_such_ticket ? 404 : 409);
     }
     hall->state.typed = request.form;
     hall->state.refuse(why == Refusal::no_such_service ? "layanan" : "alasan", context.t(sentence(why)));
@@ -751,7 +739,8 @@ http::Response post_left(const http::Request& request, Context& context) {
     const auto id = request.path_id<TicketId>(0);
     const bool in_hall = context.platform.database.read([&](sql::Transaction& tx) { return find_place(tx, id).has_value(); });
     if (in_hall) return post_act<mark_left>(request, context);
-    return after(request, context, context.platform.database.write([&](sql::Transaction& tx) { return booking::mark_left(tx, context, id); }));
+    return after(request, context,
+                 context.platform.database.write([&](sql::Transaction& tx) { return booking::mark_left(tx, context, id); }));
 }
 
 http::Response post_done(const http::Request& request, Context& context) {
@@ -761,9 +750,8 @@ http::Response post_done(const http::Request& request, Context& context) {
 }
 
 http::Response post_call_next(const http::Request& request, Context& context) {
-    const auto called = context.platform.database.write([&](sql::Transaction& tx) {
-        return call_next(tx, context, seat_of(tx, request, context), request.query.text("layanan"));
-    });
+    const auto called = context.platform.database.write(
+        [&](sql::Transaction& tx) { return call_next(tx, context, seat_of(tx, request, context), request.query.text("layanan")); });
     if (called) return http::see_other("/loket?nomor=" + called->ticket.text());
     if (called.error() == Refusal::nobody_waits) return http::see_other("/loket");
     const auto hall = hall_of(request, context);
@@ -773,7 +761,9 @@ http::Response post_call_next(const http::Request& request, Context& context) {
         if (place.state == PlaceState::called && place.counter_number == hall->counter)
             return http::see_other("/loket?nomor=" + place.ticket.text());
     }
-    return http::page(html::message_document(context, context.t("Tidak jadi"), context.t(sentence(called.error())), context.t("Kembali ke daftar"), "/loket"), 409);
+    return http::page(html::message_document(context, context.t("Tidak jadi"), context.t(sentence(called.error())),
+                                             context.t("Kembali ke daftar"), "/loket"),
+                      409);
 }
 
 http::Response post_counter(const http::Request& request, Context& context) {

@@ -66,17 +66,27 @@ std::string state_of(const Context& context, const office::Office& office, const
 
 void device_fields(Markup& out, const Context& context, const html::FormState& state, const Device& device, bool typed) {
     html::text_field(out, context,
-                     {.name = "nama", .label = context.t("Nama"), .hint = context.t("Misalnya: Pintu depan."), .value = typed ? state.value("nama") : device.name, .error = state.error("nama"), .width = 20, .max_length = 40});
+                     {.name = "nama",
+                      .label = context.t("Nama"),
+                      .hint = context.t("Misalnya: Pintu depan."),
+                      .value = typed ? state.value("nama") : device.name,
+                      .error = state.error("nama"),
+                      .width = 20,
+                      .max_length = 40});
     html::text_field(out, context,
                      {.name = "pencetak",
                       .label = context.t("Alamat pencetak slip"),
-                      .hint = context.t("Pencetak ESC/POS di jaringan kantor, misalnya 192.168.1.50:9100. Tanpa pencetak, slip disimpan sebagai berkas."),
+                      .hint = context.t(
+                          "Pencetak ESC/POS di jaringan kantor, misalnya 192.168.1.50:9100. Tanpa pencetak, slip disimpan sebagai berkas."),
                       .value = typed ? state.value("pencetak") : device.printer,
                       .error = state.error("pencetak"),
                       .autocomplete = "off",
                       .width = 20,
                       .optional = true});
-    html::radios(out, context, {.name = "kertas", .label = context.t("Lebar kertas"), .value = typed && !state.value("kertas").empty() ? state.value("kertas") : std::to_string(device.paper_mm)},
+    html::radios(out, context,
+                 {.name = "kertas",
+                  .label = context.t("Lebar kertas"),
+                  .value = typed && !state.value("kertas").empty() ? state.value("kertas") : std::to_string(device.paper_mm)},
                  {{"80", "80 mm", ""}, {"58", "58 mm", ""}}, true);
 }
 
@@ -86,14 +96,16 @@ struct Shown {
     std::string code;
 };
 
-http::Response show(const Context& context, const office::Office& office, const html::FormState& state, const std::optional<Shown>& pairing = {},
-                    std::string_view done = "", int status = 200) {
+http::Response show(const Context& context, const office::Office& office, const html::FormState& state,
+                    const std::optional<Shown>& pairing = {}, std::string_view done = "", int status = 200) {
     const auto today = context.local(office.zone).date;
     struct Read {
         std::vector<Device> devices;
         Board board;
     };
-    const auto read = context.platform.database.read([&](sql::Transaction& tx) { return Read{devices(tx, context), board(tx, office.id, today)}; });
+    const auto read = context.platform.database.read([&](sql::Transaction& tx) {
+        return Read{devices(tx, context), board(tx, office.id, today)};
+    });
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Kios dan papan") << "</h1>"_html;
@@ -101,20 +113,24 @@ http::Response show(const Context& context, const office::Office& office, const 
 
     out << "<div class=\"side-by-side\"><div><h2>"_html << context.t("Kios") << "</h2>"_html;
     if (read.devices.empty())
-        html::empty_state(out, context.t("Kios yang memberi nomor di ruang tunggu akan tampil di sini."), context.t("Beri nama, simpan, lalu buat kode pemasangannya."));
+        html::empty_state(out, context.t("Kios yang memberi nomor di ruang tunggu akan tampil di sini."),
+                          context.t("Beri nama, simpan, lalu buat kode pemasangannya."));
     for (const auto& device : read.devices) {
         const auto own = std::string(path) + "/" + device.id.text();
-        out << "<section class=\"panel\"><h3>"_html << device.name << "</h3><p class=\"muted\">"_html << state_of(context, office, device) << "</p>"_html;
+        out << "<section class=\"panel\"><h3>"_html << device.name << "</h3><p class=\"muted\">"_html << state_of(context, office, device)
+            << "</p>"_html;
         if (pairing && pairing->device == device.id) {
             Markup body;
-            body << "<p class=\"card-code\" data-pairing-code>"_html << pairing->code.substr(0, 4) << "-"_html << pairing->code.substr(4) << "</p><p>"_html
+            body << "<p class=\"card-code\" data-pairing-code>"_html << pairing->code.substr(0, 4) << "-"_html << pairing->code.substr(4)
+                 << "</p><p>"_html
                  << fill(context.t("Di layar kios buka {alamat}, lalu ketik kode ini. Berlaku 30 menit, sekali pakai."),
                          {{"alamat", context.platform.public_url + "/kios/" + office.code}})
                  << "</p>"_html;
             html::notice(out, html::Tone::info, context.t("Kode pemasangan"), body);
         }
         out << "<p>"_html << context.t("Pencetak") << ": <span class=\"num\">"_html
-            << (device.printer.empty() ? std::string(context.t("tidak ada")) : device.printer) << "</span>, "_html << device.paper_mm << " mm</p><div class=\"toolbar\">"_html;
+            << (device.printer.empty() ? std::string(context.t("tidak ada")) : device.printer) << "</span>, "_html << device.paper_mm
+            << " mm</p><div class=\"toolbar\">"_html;
         html::post_button(out, context, own + "/kode", context.t("Buat kode pemasangan"));
         html::post_button(out, context, own + "/uji", context.t("Cetak slip uji"));
         html::link_button(out, context.t("Ubah"), own, html::ButtonKind::secondary);
@@ -128,8 +144,9 @@ http::Response show(const Context& context, const office::Office& office, const 
     html::form_close(out);
     out << "</section>"_html;
 
-    out << "</div><div><h2>"_html << context.t("Papan antrean") << "</h2><p>"_html << context.t("Buka alamat ini di televisi:") << " <a href=\"/papan/"_html
-        << office.code << "\">"_html << context.platform.public_url << "/papan/"_html << office.code << "</a></p>"_html;
+    out << "</div><div><h2>"_html << context.t("Papan antrean") << "</h2><p>"_html << context.t("Buka alamat ini di televisi:")
+        << " <a href=\"/papan/"_html << office.code << "\">"_html << context.platform.public_url << "/papan/"_html << office.code
+        << "</a></p>"_html;
     html::form_open(out, context, std::string(path) + "/pengumuman");
     html::text_field(out, context,
                      {.name = "pengumuman",
@@ -150,11 +167,16 @@ http::Response get_devices(const http::Request& request, Context& context) {
     if (!office) return no_office_of_yours(context);
     const auto done = request.query.text("sudah");
     std::string_view said;
-    if (done == "simpan") said = context.t("Kios tersimpan.");
-    else if (done == "cabut") said = context.t("Kios dicabut. Layarnya tidak dapat memberi nomor lagi.");
-    else if (done == "pengumuman") said = context.t("Papan sudah menampilkannya.");
-    else if (done == "uji-ya") said = context.t("Slip uji sudah dicetak.");
-    else if (done == "uji-tidak") said = context.t("Tidak ada pencetak: slip uji disimpan sebagai berkas.");
+    if (done == "simpan")
+        said = context.t("Kios tersimpan.");
+    else if (done == "cabut")
+        said = context.t("Kios dicabut. Layarnya tidak dapat memberi nomor lagi.");
+    else if (done == "pengumuman")
+        said = context.t("Papan sudah menampilkannya.");
+    else if (done == "uji-ya")
+        said = context.t("Slip uji sudah dicetak.");
+    else if (done == "uji-tidak")
+        said = context.t("Tidak ada pencetak: slip uji disimpan sebagai berkas.");
     html::FormState state;
     if (done == "uji-gagal") state.refuse("pencetak", context.t("Pencetak tidak terjangkau. Periksa listrik, kabel, dan alamatnya."));
     return show(context, *office, state, {}, said);
@@ -171,14 +193,16 @@ Device typed_device(const http::Fields& form) {
 http::Response post_device(const http::Request& request, Context& context) {
     const auto office = own_office(context);
     if (!office) return no_office_of_yours(context);
-    const auto saved = context.platform.database.write([&](sql::Transaction& tx) { return save_device(tx, context, typed_device(request.form)); });
+    const auto saved =
+        context.platform.database.write([&](sql::Transaction& tx) { return save_device(tx, context, typed_device(request.form)); });
     if (saved) return http::see_other(std::string(path) + "?sudah=simpan");
     html::FormState state{request.form, {}};
     state.refuse(field_of(saved.error()), context.t(sentence(saved.error())));
     return show(context, *office, state, {}, "", 422);
 }
 
-http::Response edit_page(const Context& context, const office::Office& office, const Device& device, const html::FormState& state, bool typed, int status = 200) {
+http::Response edit_page(const Context& context, const office::Office& office, const Device& device, const html::FormState& state,
+                         bool typed, int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << device.name << "</h1>"_html;
@@ -196,7 +220,9 @@ std::optional<Device> device_at(const http::Request& request, const Context& con
 }
 
 http::Response no_device(const Context& context) {
-    return http::page(html::message_document(context, context.t("Kios ini tidak ditemukan"), context.t("Mungkin sudah dicabut."), context.t("Ke daftar kios"), path), 404);
+    return http::page(html::message_document(context, context.t("Kios ini tidak ditemukan"), context.t("Mungkin sudah dicabut."),
+                                             context.t("Ke daftar kios"), path),
+                      404);
 }
 
 http::Response get_device(const http::Request& request, Context& context) {
@@ -242,7 +268,8 @@ http::Response post_test(const http::Request& request, Context& context) {
 }
 
 http::Response post_remove(const http::Request& request, Context& context) {
-    const auto removed = context.platform.database.write([&](sql::Transaction& tx) { return remove_device(tx, context, request.path_id<DeviceId>(0)); });
+    const auto removed =
+        context.platform.database.write([&](sql::Transaction& tx) { return remove_device(tx, context, request.path_id<DeviceId>(0)); });
     if (!removed) return no_device(context);
     return http::see_other(std::string(path) + "?sudah=cabut");
 }

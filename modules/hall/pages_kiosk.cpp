@@ -56,12 +56,14 @@ std::string_view name_of(const Context& context, const office::Service& service)
 
 // "back" after a while: everything but the first screen returns to it.
 enum class Returns { never, after_20_s };
-http::Response kiosk_page(const Context& context, const Kiosk& kiosk, std::string_view title, const Markup& body, Returns returns, int status = 200) {
+http::Response kiosk_page(const Context& context, const Kiosk& kiosk, std::string_view title, const Markup& body, Returns returns,
+                          int status = 200) {
     Markup out;
     out << "<div class=\"kiosk\" data-kiosk"_html;
     out.attribute("data-home"_html, kiosk.path());
     if (returns == Returns::after_20_s) out << " data-returns=\"20\""_html;
-    out << "><header class=\"kiosk-head\"><p class=\"board-office\">"_html << kiosk.office.name << "</p><a class=\"button button--secondary\""_html;
+    out << "><header class=\"kiosk-head\"><p class=\"board-office\">"_html << kiosk.office.name
+        << "</p><a class=\"button button--secondary\""_html;
     const bool indonesian = context.language == Language::indonesian;
     out.attribute("href"_html, kiosk.path() + (indonesian ? "?lang=en" : "?lang=id")).attribute("lang"_html, indonesian ? "en" : "id");
     out << ">"_html << html::icon("languages") << " "_html << (indonesian ? "English" : "Bahasa Indonesia") << "</a></header>"_html << body
@@ -92,12 +94,18 @@ http::Response pairing_page(const Context& context, const Kiosk& kiosk, std::str
     out << "<h2>"_html << context.t("Pasang layar ini sebagai kios") << "</h2><p class=\"lead\">"_html
         << context.t("Kepala kantor membuat kode di Pengaturan, Kios dan papan. Ketik kodenya di sini dalam 30 menit.") << "</p>"_html;
     html::form_open(out, context, kiosk.path() + "/pasang");
-    html::text_field(out, context, {.name = "kode", .label = context.t("Kode pemasangan"), .error = std::string(error), .autocomplete = "off", .width = 10, .max_length = 12});
+    html::text_field(out, context,
+                     {.name = "kode",
+                      .label = context.t("Kode pemasangan"),
+                      .error = std::string(error),
+                      .autocomplete = "off",
+                      .width = 10,
+                      .max_length = 12});
     keypad(out, context, "kode");
     html::button(out, context.t("Pasang"));
     html::form_close(out);
-    out << "<p>"_html << context.t("Bukan petugas? Nomor antrean juga dapat diambil dari ponsel:") << " <a href=\"/kantor/"_html << kiosk.office.code
-        << "\">"_html << context.t("halaman kantor ini") << "</a>.</p>"_html;
+    out << "<p>"_html << context.t("Bukan petugas? Nomor antrean juga dapat diambil dari ponsel:") << " <a href=\"/kantor/"_html
+        << kiosk.office.code << "\">"_html << context.t("halaman kantor ini") << "</a>.</p>"_html;
     return kiosk_page(context, kiosk, context.t("Pasang kios"), out, Returns::never, status);
 }
 
@@ -107,7 +115,8 @@ http::Response post_pair(const http::Request& request, Context& context) {
     static http::Limits attempts;
     if (context.platform.limits && attempts.seconds_to_wait(request.address, http::Rate::login, context.now.seconds * 1000) > 0)
         return pairing_page(context, *kiosk, context.t("Terlalu banyak percobaan. Tunggu satu menit."), 429);
-    const auto key = context.platform.database.write([&](sql::Transaction& tx) { return pair(tx, context, kiosk->office.id, request.form.text("kode")); });
+    const auto key = context.platform.database.write(
+        [&](sql::Transaction& tx) { return pair(tx, context, kiosk->office.id, request.form.text("kode")); });
     if (!key) return pairing_page(context, *kiosk, context.t(sentence(key.error())), 422);
     return http::see_other(kiosk->path()).with_cookie({std::string(key_cookie), *key, key_cookie_s});
 }
@@ -163,14 +172,17 @@ http::Response home(const Context& context, const Kiosk& kiosk, std::string_view
         html::hidden(out, "tekan", crypto::random_token());
         out << "<h2>"_html << context.t("Sentuh layanan yang Anda perlukan") << "</h2>"_html;
         if (all.empty())
-            html::empty_state(out, context.t("Hari ini kantor tidak membuka layanan."), context.t("Lihat jadwal di halaman kantor, atau tanyakan kepada petugas."));
+            html::empty_state(out, context.t("Hari ini kantor tidak membuka layanan."),
+                              context.t("Lihat jadwal di halaman kantor, atau tanyakan kepada petugas."));
         out << "<div class=\"kiosk-services\">"_html;
         for (const auto& offer : all) {
             const auto service = std::ranges::find(services, offer.service, &office::Service::code);
             if (service == services.end()) continue;
             const auto count = std::ranges::count(waiting, offer.service, &Place::service);
-            if (offer.window || offer.full) out << "<button class=\"kiosk-service\" name=\"layanan\" value=\""_html << offer.service << "\">"_html;
-            else out << "<button class=\"kiosk-service\" disabled>"_html;
+            if (offer.window || offer.full)
+                out << "<button class=\"kiosk-service\" name=\"layanan\" value=\""_html << offer.service << "\">"_html;
+            else
+                out << "<button class=\"kiosk-service\" disabled>"_html;
             out << "<b>"_html << name_of(context, *service) << "</b><span>"_html << said_of(context, offer, static_cast<int>(count))
                 << "</span></button>"_html;
         }
@@ -210,17 +222,22 @@ http::Response full_page(const Context& context, const Kiosk& kiosk, const std::
             if (state != booking::WindowState::open || left <= 0 || shown == free_days_shown) continue;
             if (window.date == today && window.opens.minutes - early_minutes <= context.local(kiosk.office.zone).time.minutes) continue;
             ++shown;
-            rows << "<li><b>"_html << long_date(context.language, window.date) << "</b><span>"_html << clock(window.opens) << "–" << clock(window.closes)
-                 << ", "_html << fill(context.t("{jumlah} tempat lagi"), {{"jumlah", number(left)}}) << "</span></li>"_html;
+            rows << "<li><b>"_html << long_date(context.language, window.date) << "</b><span>"_html << clock(window.opens) << "–"
+                 << clock(window.closes) << ", "_html << fill(context.t("{jumlah} tempat lagi"), {{"jumlah", number(left)}})
+                 << "</span></li>"_html;
         }
         Markup out;
         out << "<h2>"_html << context.t("Nomor untuk hari ini sudah habis") << "</h2>"_html;
         if (shown > 0) {
-            out << "<p class=\"lead\">"_html << context.t("Masih ada tempat pada:") << "</p><ul class=\"kiosk-days\">"_html << rows << "</ul>"_html;
-            out << "<p>"_html << context.t("Pesan dari ponsel dengan kode ini, atau minta petugas memesankan untuk Anda.") << "</p><div class=\"kiosk-qr\">"_html
-                << html::qr_svg(context.platform.public_url + "/kantor/" + kiosk.office.code, context.t("Kode QR halaman kantor")) << "</div>"_html;
+            out << "<p class=\"lead\">"_html << context.t("Masih ada tempat pada:") << "</p><ul class=\"kiosk-days\">"_html << rows
+                << "</ul>"_html;
+            out << "<p>"_html << context.t("Pesan dari ponsel dengan kode ini, atau minta petugas memesankan untuk Anda.")
+                << "</p><div class=\"kiosk-qr\">"_html
+                << html::qr_svg(context.platform.public_url + "/kantor/" + kiosk.office.code, context.t("Kode QR halaman kantor"))
+                << "</div>"_html;
         } else {
-            out << "<p class=\"lead\">"_html << context.t("Belum ada tempat pada hari-hari berikutnya. Tanyakan kepada petugas.") << "</p>"_html;
+            out << "<p class=\"lead\">"_html << context.t("Belum ada tempat pada hari-hari berikutnya. Tanyakan kepada petugas.")
+                << "</p>"_html;
         }
         html::link_button(out, context.t("Kembali"), kiosk.path(), html::ButtonKind::secondary);
         return kiosk_page(context, kiosk, context.t("Nomor habis"), out, Returns::after_20_s, 409);
@@ -245,7 +262,8 @@ struct Paper {
 Paper paper_of(const Context& context, const Kiosk& kiosk, booking::Ticket ticket) {
     return context.platform.database.read([&](sql::Transaction& tx) {
         Paper paper{std::move(ticket), {}, {}, {}};
-        if (const auto service = office::find_service(tx, kiosk.office.id, paper.ticket.service)) paper.service = name_of(context, *service);
+        if (const auto service = office::find_service(tx, kiosk.office.id, paper.ticket.service))
+            paper.service = name_of(context, *service);
         paper.outlook = outlook(tx, as_kiosk(context, *kiosk.device), paper.ticket.id);
         paper.place = find_place(tx, paper.ticket.id);
         return paper;
@@ -258,9 +276,8 @@ http::Response post_number(const http::Request& request, Context& context) {
     if (!kiosk->device) return pairing_page(context, *kiosk, "", 403);
     const auto service = request.form.text("layanan");
     const auto lane = parse_lane(request.form.text("jalur")).value_or(Lane::none);
-    const auto ticket = context.platform.database.write([&](sql::Transaction& tx) {
-        return draw_number(tx, context, *kiosk->device, service, lane, request.form.text("tekan"));
-    });
+    const auto ticket = context.platform.database.write(
+        [&](sql::Transaction& tx) { return draw_number(tx, context, *kiosk->device, service, lane, request.form.text("tekan")); });
     if (!ticket && ticket.error() == DeviceRefusal::full) return full_page(context, *kiosk, service);
     if (!ticket) return home(context, *kiosk, context.t(sentence(ticket.error())), 409);
     // The number is given and kept; paper comes after it and cannot take it back.
@@ -274,7 +291,8 @@ http::Response get_number(const http::Request& request, Context& context) {
     const auto kiosk = kiosk_at(request, context);
     if (!kiosk) return no_office(context);
     if (!kiosk->device) return pairing_page(context, *kiosk, "", 403);
-    auto ticket = context.platform.database.read([&](sql::Transaction& tx) { return booking::find_ticket_by_code(tx, request.path_value(1)); });
+    auto ticket =
+        context.platform.database.read([&](sql::Transaction& tx) { return booking::find_ticket_by_code(tx, request.path_value(1)); });
     if (!ticket || ticket->office != kiosk->office.id) return http::see_other(kiosk->path());
     const auto paper = paper_of(context, *kiosk, std::move(*ticket));
     const auto printed = request.query.text("cetak");
@@ -293,19 +311,26 @@ http::Response get_number(const http::Request& request, Context& context) {
         if (const auto wait = wait_said(context, *paper.outlook); !wait.empty()) out << "<p>"_html << wait << "</p>"_html;
     }
     out << "<p>"_html << paper.service << "</p>"_html;
-    if (paper.place && paper.place->line == Line::priority) out << "<p>"_html << context.t("Anda berada di jalur yang didahulukan.") << "</p>"_html;
+    if (paper.place && paper.place->line == Line::priority)
+        out << "<p>"_html << context.t("Anda berada di jalur yang didahulukan.") << "</p>"_html;
     html::card_close(out);
     out << "<div class=\"kiosk-qr\">"_html
         << html::qr_svg(context.platform.public_url + "/tiket/" + paper.ticket.code, context.t("Kode QR nomor antrean ini")) << "<p>"_html
         << context.t("Pindai untuk melihat giliran Anda di ponsel. Tanpa ponsel, nomor Anda tetap dipanggil.") << "</p></div></div>"_html;
     out << "<p class=\"lead\" role=\"status\">"_html;
-    if (printed == "ya") out << html::icon("printer") << " "_html << context.t("Ambil slip Anda di bawah layar.");
-    else if (printed == "gagal") out << html::icon("triangle-alert") << " "_html << context.t("Pencetak tidak terjangkau. Nomor Anda tetap berlaku: ingat atau foto nomor ini.");
-    else if (printed == "tidak") out << context.t("Ingat atau foto nomor ini.");
-    else out << context.t("Anda sudah tercatat hadir. Duduk dan tunggu nomor Anda dipanggil.");
+    if (printed == "ya")
+        out << html::icon("printer") << " "_html << context.t("Ambil slip Anda di bawah layar.");
+    else if (printed == "gagal")
+        out << html::icon("triangle-alert") << " "_html
+            << context.t("Pencetak tidak terjangkau. Nomor Anda tetap berlaku: ingat atau foto nomor ini.");
+    else if (printed == "tidak")
+        out << context.t("Ingat atau foto nomor ini.");
+    else
+        out << context.t("Anda sudah tercatat hadir. Duduk dan tunggu nomor Anda dipanggil.");
     out << "</p>"_html;
     html::link_button(out, context.t("Selesai"), kiosk->path());
-    return kiosk_page(context, *kiosk, fill(context.t("Nomor antrean {nomor}"), {{"nomor", paper.ticket.label()}}), out, Returns::after_20_s);
+    return kiosk_page(context, *kiosk, fill(context.t("Nomor antrean {nomor}"), {{"nomor", paper.ticket.label()}}), out,
+                      Returns::after_20_s);
 }
 
 // --- somebody with a number ---
@@ -314,10 +339,17 @@ http::Response arrival_page(const Context& context, const Kiosk& kiosk, std::str
                             int status = 200) {
     Markup out;
     out << "<h2>"_html << context.t("Saya sudah punya nomor") << "</h2><p class=\"lead\">"_html
-        << context.t("Arahkan kode pada tiket ke pemindai, atau ketik delapan huruf dan angkanya.") << "</p><div class=\"kiosk-arrival\"><div>"_html;
+        << context.t("Arahkan kode pada tiket ke pemindai, atau ketik delapan huruf dan angkanya.")
+        << "</p><div class=\"kiosk-arrival\"><div>"_html;
     html::form_open(out, context, kiosk.path() + "/datang", false, "pindai");
     html::text_field(out, context,
-                     {.name = "kode", .label = context.t("Kode tiket"), .value = std::string(typed), .error = std::string(error), .autocomplete = "off", .width = 10, .max_length = 200});
+                     {.name = "kode",
+                      .label = context.t("Kode tiket"),
+                      .value = std::string(typed),
+                      .error = std::string(error),
+                      .autocomplete = "off",
+                      .width = 10,
+                      .max_length = 200});
     keypad(out, context, "kode");
     html::button(out, context.t("Saya sudah datang"));
     html::form_close(out);
@@ -341,7 +373,8 @@ http::Response post_arrival(const http::Request& request, Context& context) {
     if (!kiosk->device) return pairing_page(context, *kiosk, "", 403);
     const auto typed = request.form.text("kode");
     static http::Limits attempts;
-    if (context.platform.limits && attempts.seconds_to_wait("kios:" + kiosk->device->id.text(), http::Rate::login, context.now.seconds * 1000) > 0)
+    if (context.platform.limits &&
+        attempts.seconds_to_wait("kios:" + kiosk->device->id.text(), http::Rate::login, context.now.seconds * 1000) > 0)
         return arrival_page(context, *kiosk, typed, context.t("Terlalu banyak kode dalam satu menit. Tunggu sebentar."), 429);
     const auto ticket = context.platform.database.write([&](sql::Transaction& tx) { return arrive(tx, context, *kiosk->device, typed); });
     if (!ticket) return arrival_page(context, *kiosk, booking::code_of(typed), context.t(sentence(ticket.error())), 422);

@@ -64,9 +64,11 @@ http::Response own_page(const http::Request& request, const Context& context, co
         const auto path = "/berkas/" + id.text() + "/kebutuhan";
         Markup out;
         out << "<h1>"_html << context.t("Kebutuhan Anda di kantor") << "</h1>"_html;
-        if (saved) html::notice(out, html::Tone::good, context.t("Tersimpan"), context.t("Berlaku untuk setiap kunjungan Anda berikutnya."));
+        if (saved)
+            html::notice(out, html::Tone::good, context.t("Tersimpan"), context.t("Berlaku untuk setiap kunjungan Anda berikutnya."));
         html::error_summary(out, context, state);
-        out << "<p class=\"lead\">"_html << context.t("Katakan sekali saja. Tiket, panggilan, loket, dan cetakan menyesuaikan.") << "</p>"_html;
+        out << "<p class=\"lead\">"_html << context.t("Katakan sekali saja. Tiket, panggilan, loket, dan cetakan menyesuaikan.")
+            << "</p>"_html;
         html::form_open(out, context, path);
         write_needs(out, context, state.errors.empty() ? codes_of(needs_of(tx, context, id)) : state.typed.all("kebutuhan"));
         html::checkbox(out, context,
@@ -90,9 +92,8 @@ http::Response get_own(const http::Request& request, Context& context) {
 http::Response post_own(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     const auto id = request.path_id<registration::ApplicationId>(0);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
-        return record_needs(tx, context, id, needs_in(request.form), !state.value("setuju").empty());
-    });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return record_needs(tx, context, id, needs_in(request.form), !state.value("setuju").empty()); });
     if (done) return http::see_other("/berkas/" + id.text() + "/kebutuhan?tersimpan=1");
     state.refuse("setuju", context.t(sentence(done.error())));
     return own_page(request, context, state, false, 422);
@@ -108,16 +109,20 @@ http::Response desk_page(const http::Request& request, const Context& context, c
         const auto office = office::find_office(tx, context.actor.office);
         if (!office) return booking::no_office_of_yours(context);
         if (!place || !ticket || place->office != office->id)
-            return booking::not_there(context, context.t("Nomor antrean ini tidak ditemukan"), context.t("Orangnya belum tercatat hadir hari ini."),
-                                      context.t("Kembali ke daftar"), "/loket");
+            return booking::not_there(context, context.t("Nomor antrean ini tidak ditemukan"),
+                                      context.t("Orangnya belum tercatat hadir hari ini."), context.t("Kembali ke daftar"), "/loket");
         Markup out;
-        out << "<h1>"_html << fill(context.t("Kebutuhan {nomor}, {nama}"), {{"nomor", place->label}, {"nama", ticket->holder_name}}) << "</h1>"_html;
+        out << "<h1>"_html << fill(context.t("Kebutuhan {nomor}, {nama}"), {{"nomor", place->label}, {"nama", ticket->holder_name}})
+            << "</h1>"_html;
         html::error_summary(out, context, state);
         const auto path = "/loket/tiket/" + id.text();
         html::form_open(out, context, path + "/kebutuhan");
         write_needs(out, context, codes_of(place->needs));
         if (ticket->application)
-            html::checkbox(out, context, {.name = "setuju", .label = context.t("Orangnya setuju kebutuhan ini disimpan di berkasnya untuk kunjungan berikutnya")}, false);
+            html::checkbox(
+                out, context,
+                {.name = "setuju", .label = context.t("Orangnya setuju kebutuhan ini disimpan di berkasnya untuk kunjungan berikutnya")},
+                false);
         html::button(out, context.t("Simpan kebutuhan"), html::ButtonKind::primary, "F4");
         html::form_close(out);
         out << "<p class=\"muted\">"_html << context.t("Tanpa persetujuan, kebutuhan ini hanya berlaku hari ini.") << "</p>"_html;
@@ -125,8 +130,10 @@ http::Response desk_page(const http::Request& request, const Context& context, c
             const auto outcome = screened(tx, id);
             out << "<h2>"_html << context.t("Suhu badan") << "</h2>"_html;
             if (outcome == Screened::sent_on)
-                html::notice(out, html::Tone::warning, context.t("Di atas batas"), context.t("Orangnya disisihkan. Tawarkan nomor lain atau layanan daring."));
-            if (outcome == Screened::passed) html::notice(out, html::Tone::good, context.t("Di bawah batas"), context.t("Orangnya masuk antrean."));
+                html::notice(out, html::Tone::warning, context.t("Di atas batas"),
+                             context.t("Orangnya disisihkan. Tawarkan nomor lain atau layanan daring."));
+            if (outcome == Screened::passed)
+                html::notice(out, html::Tone::good, context.t("Di bawah batas"), context.t("Orangnya masuk antrean."));
             html::form_open(out, context, path + "/suhu");
             html::text_field(out, context,
                              {.name = "suhu",
@@ -141,7 +148,9 @@ http::Response desk_page(const http::Request& request, const Context& context, c
             html::form_close(out);
         }
         html::link_button(out, context.t("Kembali ke daftar"), "/loket?nomor=" + id.text(), html::ButtonKind::secondary, "Alt+h");
-        return http::page(html::document(context, booking::desk_frame(*office, std::string(context.t("Kebutuhan layanan")), path + "/kebutuhan"), out), status);
+        return http::page(
+            html::document(context, booking::desk_frame(*office, std::string(context.t("Kebutuhan layanan")), path + "/kebutuhan"), out),
+            status);
     });
 }
 

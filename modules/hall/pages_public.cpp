@@ -48,8 +48,8 @@ void write_slot(Markup& out, sql::Transaction& tx, const Context& context, booki
     if (rules.slot_min <= 0) return;
     const auto slot = slot_of(*window, ticket->number, rules);
     out << "<p><strong>"_html
-        << fill(context.t("Datanglah antara {dari} dan {sampai}."), {{"dari", clock(slot.from)}, {"sampai", clock(slot.to)}}) << "</strong> "_html
-        << context.t("Nomor Anda termasuk kelompok jam itu, agar ruang tunggu cukup untuk semua.") << "</p>"_html;
+        << fill(context.t("Datanglah antara {dari} dan {sampai}."), {{"dari", clock(slot.from)}, {"sampai", clock(slot.to)}})
+        << "</strong> "_html << context.t("Nomor Anda termasuk kelompok jam itu, agar ruang tunggu cukup untuk semua.") << "</p>"_html;
 }
 
 // On the ticket's card: people ahead and an honest range.
@@ -75,11 +75,13 @@ void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context
         << fill(context.t("Kira-kira {menit} menit lagi; biasanya {rentang}."),
                 {{"menit", minutes_said(context, std::max(60, seen->middle))}, {"rentang", range_said(context, *seen)}})
         << "</p><p>"_html
-        << (seen->own_figures ? context.t("Delapan dari sepuluh orang dipanggil dalam rentang ini. Dihitung dari hari-hari kantor ini sendiri.")
-                              : context.t("Perkiraan awal: kantor ini belum punya cukup catatan waktu."))
+        << (seen->own_figures
+                ? context.t("Delapan dari sepuluh orang dipanggil dalam rentang ini. Dihitung dari hari-hari kantor ini sendiri.")
+                : context.t("Perkiraan awal: kantor ini belum punya cukup catatan waktu."))
         << "</p>"_html;
     if (!seen->inside)
-        out << "<p><strong>"_html << context.t("Ruang tunggu sedang penuh. Silakan tunggu di luar; halaman ini memberi tahu saat Anda dapat masuk.")
+        out << "<p><strong>"_html
+            << context.t("Ruang tunggu sedang penuh. Silakan tunggu di luar; halaman ini memberi tahu saat Anda dapat masuk.")
             << "</strong></p>"_html;
     if (seen->ahead > 3)
         out << "<p class=\"no-print\"><button type=\"button\" class=\"button button--secondary\" hidden data-tell-me>"_html
@@ -91,8 +93,9 @@ void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context
 void write_policy(Markup& out, const Context& context, const Policy& policy) {
     out << "<h2>"_html << context.t("Aturan memanggil") << "</h2><ul>"_html;
     out << "<li>"_html
-        << fill(context.t("Dari {jumlah} panggilan: {terjadwal} untuk yang sudah punya nomor, {langsung} untuk yang datang langsung, {prioritas} "
-                          "untuk jalur prioritas, selama ada yang menunggu."),
+        << fill(context.t(
+                    "Dari {jumlah} panggilan: {terjadwal} untuk yang sudah punya nomor, {langsung} untuk yang datang langsung, {prioritas} "
+                    "untuk jalur prioritas, selama ada yang menunggu."),
                 {{"jumlah", std::to_string(policy.booked + policy.walk_in + policy.priority)},
                  {"terjadwal", std::to_string(policy.booked)},
                  {"langsung", std::to_string(policy.walk_in)},
@@ -119,12 +122,16 @@ void write_policy(Markup& out, const Context& context, const Policy& policy) {
                 case Lane::none: break;
             }
         }
-        out << "<li>"_html << fill(context.t("Jalur prioritas: {jalur}. Cukup katakan kepada petugas; alasannya dihapus malam itu juga."), {{"jalur", lanes}})
+        out << "<li>"_html
+            << fill(context.t("Jalur prioritas: {jalur}. Cukup katakan kepada petugas; alasannya dihapus malam itu juga."),
+                    {{"jalur", lanes}})
             << "</li>"_html;
     }
     if (policy.capacity > 0)
-        out << "<li>"_html << fill(context.t("Ruang tunggu untuk {jumlah} orang."), {{"jumlah", std::to_string(policy.capacity)}}) << "</li>"_html;
-    out << "<li>"_html << context.t("Panggilan di luar urutan dan nomor yang dilewati dicatat dengan alasannya, dan diperiksa kepala kantor.")
+        out << "<li>"_html << fill(context.t("Ruang tunggu untuk {jumlah} orang."), {{"jumlah", std::to_string(policy.capacity)}})
+            << "</li>"_html;
+    out << "<li>"_html
+        << context.t("Panggilan di luar urutan dan nomor yang dilewati dicatat dengan alasannya, dan diperiksa kepala kantor.")
         << "</li></ul>"_html;
 }
 

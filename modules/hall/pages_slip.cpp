@@ -41,8 +41,10 @@ std::string slip_bytes(const Context& context, const Slip& slip, int paper_mm) {
     out.line(slip.service, {.bold = true});
     out.line(date_and_clock(context.language, context.local(slip.office.zone)));
     if (slip.outlook) {
-        if (slip.outlook->ahead == 0) out.line(context.t("Anda berikutnya."));
-        else out.line(fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", std::to_string(slip.outlook->ahead)}}));
+        if (slip.outlook->ahead == 0)
+            out.line(context.t("Anda berikutnya."));
+        else
+            out.line(fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", std::to_string(slip.outlook->ahead)}}));
         if (const auto wait = wait_said(context, *slip.outlook); !wait.empty()) out.line(wait);
     }
     out.gap();

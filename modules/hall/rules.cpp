@@ -13,10 +13,10 @@ constexpr std::array lanes{Lane::none, Lane::pregnant, Lane::elderly, Lane::disa
 constexpr std::array needs{Need::large_print, Need::sign_language, Need::wheelchair, Need::companion};
 constexpr std::array states{PlaceState::waiting, PlaceState::called,  PlaceState::held,
                             PlaceState::parked,  PlaceState::skipped, PlaceState::gone};
-constexpr std::array acts{Act::arrived,   Act::called,       Act::called_out_of_order, Act::recalled,       Act::call_undone,
-                          Act::held,      Act::resumed,      Act::parked,              Act::skipped,        Act::brought_back,
-                          Act::transferred, Act::waits_again, Act::finished,           Act::left,           Act::sent_home,
-                          Act::day_over,  Act::lane_given,   Act::screened,            Act::counter_opened, Act::counter_closed};
+constexpr std::array acts{
+    Act::arrived,   Act::called,   Act::called_out_of_order, Act::recalled,    Act::call_undone,    Act::held,          Act::resumed,
+    Act::parked,    Act::skipped,  Act::brought_back,        Act::transferred, Act::waits_again,    Act::finished,      Act::left,
+    Act::sent_home, Act::day_over, Act::lane_given,          Act::screened,    Act::counter_opened, Act::counter_closed};
 
 template <class List>
 auto parse(const List& list, std::string_view text) -> std::optional<typename List::value_type> {
@@ -46,9 +46,7 @@ int& credit(Credits& credits, Line line) {
 
 }  // namespace
 
-bool Counter::serves(std::string_view service) const {
-    return services.empty() || std::ranges::find(services, service) != services.end();
-}
+bool Counter::serves(std::string_view service) const { return services.empty() || std::ranges::find(services, service) != services.end(); }
 
 Waiting waiting(const Place& place) { return {place.ticket, place.line, place.turn, place.arrival, place.overtaken, place.overtaken_max}; }
 
@@ -119,7 +117,7 @@ bool fits(const Counter& counter, const Place& place, const std::vector<Counter>
     if (!counter.serves(place.service)) return false;
     const auto needs_it = [&](Need need) { return std::ranges::find(place.needs, need) != place.needs.end(); };
     // Only what some counter can give is waited for: nobody waits for a counter that this office does not have.
-    const auto somewhere = [&](bool Counter::* has) {
+    const auto somewhere = [&](bool Counter::*has) {
         return std::ranges::any_of(counters, [&](const Counter& one) { return one.*has && one.officer && one.serves(place.service); });
     };
     if (needs_it(Need::wheelchair) && !counter.step_free && somewhere(&Counter::step_free)) return false;

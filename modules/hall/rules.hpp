@@ -33,8 +33,8 @@ struct Credits {
 // been overtaken as often as was promised on arrival: then that person is next. So no ticket is ever overtaken more often.
 struct Choice {
     std::size_t index{};
-    Credits credits;   // afterwards
-    bool by_bound{};   // the bound spoke, not the ratio
+    Credits credits;  // afterwards
+    bool by_bound{};  // the bound spoke, not the ratio
 };
 std::optional<Choice> choose(const std::vector<Waiting>& waiting, const Policy& policy, const Credits& credits);
 
@@ -46,7 +46,7 @@ struct Arrival {
     bool booked_before_today{};  // online, through a school, or at the counter on an earlier day
     bool other_day{};
     Lane lane{Lane::none};
-    TimeOfDay slot_ends;         // of the booked slot, or of the window where the office has no slots
+    TimeOfDay slot_ends;  // of the booked slot, or of the window where the office has no slots
     TimeOfDay now;
 };
 Line line_of(const Arrival& arrival, const Policy& policy);

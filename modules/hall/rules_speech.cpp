@@ -67,8 +67,10 @@ std::vector<std::string> spoken_call(char letter, int number, std::string_view c
         }
         way.insert(way.end(), spoken.begin(), spoken.end());
     }
-    if (parts.empty()) clips.emplace_back("layar");
-    else clips.insert(clips.end(), way.begin(), way.end());
+    if (parts.empty())
+        clips.emplace_back("layar");
+    else
+        clips.insert(clips.end(), way.begin(), way.end());
     return clips;
 }
 

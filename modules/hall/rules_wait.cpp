@@ -8,8 +8,8 @@ namespace hall {
 
 namespace {
 
-constexpr double forget = 0.92;        // weight of a gap against the one after it
-constexpr double plan_weight = 4;      // how many of today's gaps the days before are worth
+constexpr double forget = 0.92;    // weight of a gap against the one after it
+constexpr double plan_weight = 4;  // how many of today's gaps the days before are worth
 constexpr std::size_t gaps_used = 30;
 constexpr double bias_forget = 0.95;
 constexpr double bias_doubt = 2;

@@ -39,7 +39,7 @@ class Forecaster {
     static constexpr std::size_t buckets = 16;
     using Vector = std::array<double, features>;
 
-    struct Service {       // of one service
+    struct Service {        // of one service
         double mean_gap{};  // seconds from call to call while people waited, over the days
         double weight{};
         std::vector<double> gaps;  // today's

@@ -149,8 +149,8 @@ std::optional<Counter> find_counter(sql::Transaction& tx, OfficeId office, std::
 }
 
 std::vector<Counter> counters_of(sql::Transaction& tx, OfficeId office, AccountId officer) {
-    static const auto query = select_counter(
-        "where office_id = :office and officer_id = :officer and officer_id <> 0 and retired = 0 order by since desc, id");
+    static const auto query =
+        select_counter("where office_id = :office and officer_id = :officer and officer_id <> 0 and retired = 0 order by since desc, id");
     return each_counter(tx.all(query, {{"office", office}, {"officer", officer}}));
 }
 
@@ -161,30 +161,32 @@ bool has_counters_by_hand(sql::Transaction& tx, OfficeId office) {
 
 bool add(sql::Transaction& tx, const Counter& counter, MadeBy made_by) {
     return tx
-        .try_run("insert into hall_counter (id, office_id, number, label, services, step_free, sign_language, made_by_hand, retired,"
-                 " officer_id, officer_name, since) values (:id, :office, :number, :label, :services, :step_free, :sign_language,"
-                 " :by_hand, 0, 0, '', null)",
-                 {{"id", counter.id},
-                  {"office", counter.office},
-                  {"number", counter.number},
-                  {"label", counter.label},
-                  {"services", text::join(counter.services, ",")},
-                  {"step_free", counter.step_free},
-                  {"sign_language", counter.sign_language},
-                  {"by_hand", made_by == MadeBy::manager}})
+        .try_run(
+            "insert into hall_counter (id, office_id, number, label, services, step_free, sign_language, made_by_hand, retired,"
+            " officer_id, officer_name, since) values (:id, :office, :number, :label, :services, :step_free, :sign_language,"
+            " :by_hand, 0, 0, '', null)",
+            {{"id", counter.id},
+             {"office", counter.office},
+             {"number", counter.number},
+             {"label", counter.label},
+             {"services", text::join(counter.services, ",")},
+             {"step_free", counter.step_free},
+             {"sign_language", counter.sign_language},
+             {"by_hand", made_by == MadeBy::manager}})
         .has_value();
 }
 
 bool put(sql::Transaction& tx, const Counter& counter) {
     return tx
-        .try_run("update hall_counter set number = :number, label = :label, services = :services, step_free = :step_free,"
-                 " sign_language = :sign_language, made_by_hand = 1 where id = :id and retired = 0",
-                 {{"id", counter.id},
-                  {"number", counter.number},
-                  {"label", counter.label},
-                  {"services", text::join(counter.services, ",")},
-                  {"step_free", counter.step_free},
-                  {"sign_language", counter.sign_language}})
+        .try_run(
+            "update hall_counter set number = :number, label = :label, services = :services, step_free = :step_free,"
+            " sign_language = :sign_language, made_by_hand = 1 where id = :id and retired = 0",
+            {{"id", counter.id},
+             {"number", counter.number},
+             {"label", counter.label},
+             {"services", text::join(counter.services, ",")},
+             {"step_free", counter.step_free},
+             {"sign_language", counter.sign_language}})
         .has_value();
 }
 
@@ -194,10 +196,12 @@ bool retire(sql::Transaction& tx, CounterId id) {
 }
 
 bool seat(sql::Transaction& tx, CounterId id, AccountId officer, std::string_view name, Instant now) {
-    return tx.run("update hall_counter set officer_id = :officer, officer_name = :name,"
-                  " since = case when officer_id = :officer_again then since else :now end"
-                  " where id = :id and retired = 0 and (officer_id = 0 or officer_id = :officer_before)",
-                  {{"id", id}, {"officer", officer}, {"officer_again", officer}, {"officer_before", officer}, {"name", name}, {"now", now}}) == 1;
+    return tx.run(
+               "update hall_counter set officer_id = :officer, officer_name = :name,"
+               " since = case when officer_id = :officer_again then since else :now end"
+               " where id = :id and retired = 0 and (officer_id = 0 or officer_id = :officer_before)",
+               {{"id", id}, {"officer", officer}, {"officer_again", officer}, {"officer_before", officer}, {"name", name}, {"now", now}}) ==
+           1;
 }
 
 bool unseat(sql::Transaction& tx, CounterId id, AccountId officer) {
@@ -206,63 +210,69 @@ bool unseat(sql::Transaction& tx, CounterId id, AccountId officer) {
 }
 
 int unseat_all(sql::Transaction& tx, OfficeId office, Instant seated_before) {
-    return tx.run("update hall_counter set officer_id = 0, officer_name = '', since = null"
-                  " where office_id = :office and officer_id <> 0 and since < :before_time",
-                  {{"office", office}, {"before_time", seated_before}});
+    return tx.run(
+        "update hall_counter set officer_id = 0, officer_name = '', since = null"
+        " where office_id = :office and officer_id <> 0 and since < :before_time",
+        {{"office", office}, {"before_time", seated_before}});
 }
 
 std::int64_t next_arrival(sql::Transaction& tx, OfficeId office, Date date) {
-    const auto row = tx.one("insert into hall_day (office_id, date, arrivals, calls) values (:office, :date, 1, 0)"
-                            " on conflict (office_id, date) do update set arrivals = hall_day.arrivals + 1 returning arrivals",
-                            {{"office", office}, {"date", date}});
+    const auto row = tx.one(
+        "insert into hall_day (office_id, date, arrivals, calls) values (:office, :date, 1, 0)"
+        " on conflict (office_id, date) do update set arrivals = hall_day.arrivals + 1 returning arrivals",
+        {{"office", office}, {"date", date}});
     return row->integer(0);
 }
 
 void lock_day(sql::Transaction& tx, OfficeId office, Date date) {
-    tx.run("insert into hall_day (office_id, date, arrivals, calls) values (:office, :date, 0, 1)"
-           " on conflict (office_id, date) do update set calls = hall_day.calls + 1",
-           {{"office", office}, {"date", date}});
+    tx.run(
+        "insert into hall_day (office_id, date, arrivals, calls) values (:office, :date, 0, 1)"
+        " on conflict (office_id, date) do update set calls = hall_day.calls + 1",
+        {{"office", office}, {"date", date}});
 }
 
 Credits credits(sql::Transaction& tx, OfficeId office, Date date, std::string_view services) {
-    const auto row = tx.one("select booked, walk_in, priority from hall_credit where office_id = :office and date = :date and services = :services",
-                            {{"office", office}, {"date", date}, {"services", services}});
+    const auto row =
+        tx.one("select booked, walk_in, priority from hall_credit where office_id = :office and date = :date and services = :services",
+               {{"office", office}, {"date", date}, {"services", services}});
     if (!row) return {};
     return {row->number(0), row->number(1), row->number(2)};
 }
 
 void put_credits(sql::Transaction& tx, OfficeId office, Date date, std::string_view services, const Credits& credits) {
-    tx.run("insert into hall_credit (office_id, date, services, booked, walk_in, priority)"
-           " values (:office, :date, :services, :booked, :walk_in, :priority)"
-           " on conflict (office_id, date, services) do update set booked = excluded.booked, walk_in = excluded.walk_in,"
-           " priority = excluded.priority",
-           {{"office", office},
-            {"date", date},
-            {"services", services},
-            {"booked", credits.booked},
-            {"walk_in", credits.walk_in},
-            {"priority", credits.priority}});
+    tx.run(
+        "insert into hall_credit (office_id, date, services, booked, walk_in, priority)"
+        " values (:office, :date, :services, :booked, :walk_in, :priority)"
+        " on conflict (office_id, date, services) do update set booked = excluded.booked, walk_in = excluded.walk_in,"
+        " priority = excluded.priority",
+        {{"office", office},
+         {"date", date},
+         {"services", services},
+         {"booked", credits.booked},
+         {"walk_in", credits.walk_in},
+         {"priority", credits.priority}});
 }
 
 bool add(sql::Transaction& tx, const Place& place) {
     return tx
-        .try_run("insert into hall_place (ticket_id, office_id, date, service, label, line, lane, needs, turn, arrival, arrived_at, state,"
-                 " counter_id, counter_number, called_at, announced_at, announcements, called_by, overtaken, overtaken_max, jumped,"
-                 " gone_at, outlook_low, outlook_high, notified) values (:ticket, :office, :date, :service, :label, :line, :lane, :needs,"
-                 " :turn, :arrival, :arrived_at, :state, 0, '', null, null, 0, 0, 0, :overtaken_max, 0, null, 0, 0, 0)",
-                 {{"ticket", place.ticket},
-                  {"office", place.office},
-                  {"date", place.date},
-                  {"service", place.service},
-                  {"label", place.label},
-                  {"line", code(place.line)},
-                  {"lane", code(place.lane)},
-                  {"needs", codes_of(place.needs)},
-                  {"turn", place.turn},
-                  {"arrival", place.arrival},
-                  {"arrived_at", place.arrived_at},
-                  {"state", code(place.state)},
-                  {"overtaken_max", place.overtaken_max}})
+        .try_run(
+            "insert into hall_place (ticket_id, office_id, date, service, label, line, lane, needs, turn, arrival, arrived_at, state,"
+            " counter_id, counter_number, called_at, announced_at, announcements, called_by, overtaken, overtaken_max, jumped,"
+            " gone_at, outlook_low, outlook_high, notified) values (:ticket, :office, :date, :service, :label, :line, :lane, :needs,"
+            " :turn, :arrival, :arrived_at, :state, 0, '', null, null, 0, 0, 0, :overtaken_max, 0, null, 0, 0, 0)",
+            {{"ticket", place.ticket},
+             {"office", place.office},
+             {"date", place.date},
+             {"service", place.service},
+             {"label", place.label},
+             {"line", code(place.line)},
+             {"lane", code(place.lane)},
+             {"needs", codes_of(place.needs)},
+             {"turn", place.turn},
+             {"arrival", place.arrival},
+             {"arrived_at", place.arrived_at},
+             {"state", code(place.state)},
+             {"overtaken_max", place.overtaken_max}})
         .has_value();
 }
 
@@ -272,10 +282,11 @@ void put_outlook(sql::Transaction& tx, booking::TicketId ticket, const Outlook& 
 }
 
 std::optional<Kept> promises_kept(sql::Transaction& tx, OfficeId office, Date from) {
-    const auto row = tx.one("select count(*), coalesce(sum(case when called_at - arrived_at between outlook_low and outlook_high"
-                            " then 1 else 0 end), 0) from hall_place where office_id = :office and date >= :from_date"
-                            " and outlook_high > 0 and called_at - arrived_at >= 60",
-                            {{"office", office}, {"from_date", from}});
+    const auto row = tx.one(
+        "select count(*), coalesce(sum(case when called_at - arrived_at between outlook_low and outlook_high"
+        " then 1 else 0 end), 0) from hall_place where office_id = :office and date >= :from_date"
+        " and outlook_high > 0 and called_at - arrived_at >= 60",
+        {{"office", office}, {"from_date", from}});
     if (!row || row->number(0) == 0) return {};
     return Kept{row->number(0), row->number(1)};
 }
@@ -287,9 +298,10 @@ std::optional<Learned> learned(sql::Transaction& tx, OfficeId office) {
 }
 
 void put_learned(sql::Transaction& tx, OfficeId office, const Learned& learned) {
-    tx.run("insert into hall_forecast (office_id, date, learned) values (:office, :date, :learned)"
-           " on conflict (office_id) do update set date = excluded.date, learned = excluded.learned",
-           {{"office", office}, {"date", learned.until}, {"learned", learned.text}});
+    tx.run(
+        "insert into hall_forecast (office_id, date, learned) values (:office, :date, :learned)"
+        " on conflict (office_id) do update set date = excluded.date, learned = excluded.learned",
+        {{"office", office}, {"date", learned.until}, {"learned", learned.text}});
 }
 
 std::vector<Date> days_with_places(sql::Transaction& tx, OfficeId office, Date from, Date before) {
@@ -310,7 +322,8 @@ std::vector<booking::TicketId> notified(sql::Transaction& tx, OfficeId office, D
 }
 
 bool mark_notified(sql::Transaction& tx, booking::TicketId ticket) {
-    return tx.run("update hall_place set notified = 1 where ticket_id = :ticket and notified = 0 and state = 'waiting'", {{"ticket", ticket}}) == 1;
+    return tx.run("update hall_place set notified = 1 where ticket_id = :ticket and notified = 0 and state = 'waiting'",
+                  {{"ticket", ticket}}) == 1;
 }
 
 std::optional<Place> find(sql::Transaction& tx, booking::TicketId ticket) {
@@ -336,40 +349,44 @@ std::vector<Place> open_before(sql::Transaction& tx, OfficeId office, Date date)
 }
 
 bool call(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, const Counter& counter, AccountId officer, Instant now) {
-    return tx.run("update hall_place set state = 'called', counter_id = :counter, counter_number = :number, called_by = :officer,"
-                  " called_at = case when state = 'held' then called_at else :now end, announced_at = :now_again, announcements = 1"
-                  " where ticket_id = :ticket and state = :from_state",
-                  {{"ticket", ticket},
-                   {"from_state", code(from)},
-                   {"counter", counter.id},
-                   {"number", counter.number},
-                   {"officer", officer},
-                   {"now", now},
-                   {"now_again", now}}) == 1;
+    return tx.run(
+               "update hall_place set state = 'called', counter_id = :counter, counter_number = :number, called_by = :officer,"
+               " called_at = case when state = 'held' then called_at else :now end, announced_at = :now_again, announcements = 1"
+               " where ticket_id = :ticket and state = :from_state",
+               {{"ticket", ticket},
+                {"from_state", code(from)},
+                {"counter", counter.id},
+                {"number", counter.number},
+                {"officer", officer},
+                {"now", now},
+                {"now_again", now}}) == 1;
 }
 
 bool recall(sql::Transaction& tx, booking::TicketId ticket, Instant now, Instant last_before) {
-    return tx.run("update hall_place set announced_at = :now, announcements = announcements + 1"
-                  " where ticket_id = :ticket and state = 'called' and announced_at <= :last_before",
-                  {{"ticket", ticket}, {"now", now}, {"last_before", last_before}}) == 1;
+    return tx.run(
+               "update hall_place set announced_at = :now, announcements = announcements + 1"
+               " where ticket_id = :ticket and state = 'called' and announced_at <= :last_before",
+               {{"ticket", ticket}, {"now", now}, {"last_before", last_before}}) == 1;
 }
 
 bool undo_call(sql::Transaction& tx, booking::TicketId ticket, Instant called_from) {
-    return tx.run("update hall_place set state = 'waiting', counter_id = 0, counter_number = '', called_at = null, announced_at = null,"
-                  " announcements = 0, called_by = 0 where ticket_id = :ticket and state = 'called' and called_at >= :called_from",
-                  {{"ticket", ticket}, {"called_from", called_from}}) == 1;
+    return tx.run(
+               "update hall_place set state = 'waiting', counter_id = 0, counter_number = '', called_at = null, announced_at = null,"
+               " announcements = 0, called_by = 0 where ticket_id = :ticket and state = 'called' and called_at >= :called_from",
+               {{"ticket", ticket}, {"called_from", called_from}}) == 1;
 }
 
 bool put_state(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, PlaceState to) {
     const bool keeps_counter = to == PlaceState::held;
-    return tx.run("update hall_place set state = :to_state, counter_id = case when :keeps = 1 then counter_id else 0 end,"
-                  " counter_number = case when :keeps_again = 1 then counter_number else '' end"
-                  " where ticket_id = :ticket and state = :from_state",
-                  {{"ticket", ticket},
-                   {"from_state", code(from)},
-                   {"to_state", code(to)},
-                   {"keeps", keeps_counter},
-                   {"keeps_again", keeps_counter}}) == 1;
+    return tx.run(
+               "update hall_place set state = :to_state, counter_id = case when :keeps = 1 then counter_id else 0 end,"
+               " counter_number = case when :keeps_again = 1 then counter_number else '' end"
+               " where ticket_id = :ticket and state = :from_state",
+               {{"ticket", ticket},
+                {"from_state", code(from)},
+                {"to_state", code(to)},
+                {"keeps", keeps_counter},
+                {"keeps_again", keeps_counter}}) == 1;
 }
 
 bool leave(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, Instant now) {
@@ -378,9 +395,10 @@ bool leave(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, Inst
 }
 
 bool transfer(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, std::string_view service) {
-    return tx.run("update hall_place set service = :service, state = 'waiting', counter_id = 0, counter_number = ''"
-                  " where ticket_id = :ticket and state = :from_state",
-                  {{"ticket", ticket}, {"from_state", code(from)}, {"service", service}}) == 1;
+    return tx.run(
+               "update hall_place set service = :service, state = 'waiting', counter_id = 0, counter_number = ''"
+               " where ticket_id = :ticket and state = :from_state",
+               {{"ticket", ticket}, {"from_state", code(from)}, {"service", service}}) == 1;
 }
 
 bool put_line(sql::Transaction& tx, booking::TicketId ticket, Line line, Lane lane, std::int64_t turn) {
@@ -389,7 +407,8 @@ bool put_line(sql::Transaction& tx, booking::TicketId ticket, Line line, Lane la
 }
 
 void put_needs(sql::Transaction& tx, booking::TicketId ticket, const std::vector<Need>& needs) {
-    tx.run("update hall_place set needs = :needs where ticket_id = :ticket and state <> 'gone'", {{"ticket", ticket}, {"needs", codes_of(needs)}});
+    tx.run("update hall_place set needs = :needs where ticket_id = :ticket and state <> 'gone'",
+           {{"ticket", ticket}, {"needs", codes_of(needs)}});
 }
 
 void add_overtaken(sql::Transaction& tx, booking::TicketId ticket) {
@@ -401,26 +420,28 @@ void add_jumped(sql::Transaction& tx, booking::TicketId ticket) {
 }
 
 int wipe_lanes_and_needs(sql::Transaction& tx, OfficeId office, Date before) {
-    return tx.run("update hall_place set lane = '', needs = '' where office_id = :office and date < :before and (lane <> '' or needs <> '')",
-                  {{"office", office}, {"before", before}});
+    return tx.run(
+        "update hall_place set lane = '', needs = '' where office_id = :office and date < :before and (lane <> '' or needs <> '')",
+        {{"office", office}, {"before", before}});
 }
 
 void add(sql::Transaction& tx, const HallEvent& event) {
-    tx.run("insert into hall_event (id, office_id, date, at, act, ticket_id, label, service, counter_id, account_id, account_name, reason,"
-           " passed) values (:id, :office, :date, :at, :act, :ticket, :label, :service, :counter, :account, :name, :reason, :passed)",
-           {{"id", event.id},
-            {"office", event.office},
-            {"date", event.date},
-            {"at", event.at},
-            {"act", code(event.act)},
-            {"ticket", event.ticket},
-            {"label", event.label},
-            {"service", event.service},
-            {"counter", event.counter},
-            {"account", event.account},
-            {"name", event.account_name},
-            {"reason", event.reason},
-            {"passed", event.passed}});
+    tx.run(
+        "insert into hall_event (id, office_id, date, at, act, ticket_id, label, service, counter_id, account_id, account_name, reason,"
+        " passed) values (:id, :office, :date, :at, :act, :ticket, :label, :service, :counter, :account, :name, :reason, :passed)",
+        {{"id", event.id},
+         {"office", event.office},
+         {"date", event.date},
+         {"at", event.at},
+         {"act", code(event.act)},
+         {"ticket", event.ticket},
+         {"label", event.label},
+         {"service", event.service},
+         {"counter", event.counter},
+         {"account", event.account},
+         {"name", event.account_name},
+         {"reason", event.reason},
+         {"passed", event.passed}});
 }
 
 std::vector<HallEvent> events(sql::Transaction& tx, OfficeId office, Date from, Date to) {

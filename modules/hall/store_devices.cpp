@@ -49,12 +49,14 @@ Device device_of(const sql::Row& row) {
     return device;
 }
 
-constexpr std::string_view device_columns = "select id, office_id, name, printer, paper_mm, pairing_until, paired_at, seen_at from hall_device";
+constexpr std::string_view device_columns =
+    "select id, office_id, name, printer, paper_mm, pairing_until, paired_at, seen_at from hall_device";
 
 void begin_board(sql::Transaction& tx, OfficeId office) {
-    tx.run("insert into hall_board (office_id, last_number, notice, notice_until) values (:office, 0, '', null)"
-           " on conflict (office_id) do nothing",
-           {{"office", office}});
+    tx.run(
+        "insert into hall_board (office_id, last_number, notice, notice_until) values (:office, 0, '', null)"
+        " on conflict (office_id) do nothing",
+        {{"office", office}});
 }
 
 }  // namespace
@@ -64,31 +66,34 @@ std::int64_t add(sql::Transaction& tx, const BoardCall& call) {
     const auto number = tx.one("update hall_board set last_number = last_number + 1 where office_id = :office returning last_number",
                                {{"office", call.office}})
                             ->integer(0);
-    tx.run("insert into hall_board_call (office_id, number, date, at, word, ticket_id, label, counter)"
-           " values (:office, :number, :date, :at, :word, :ticket, :label, :counter)",
-           {{"office", call.office},
-            {"number", number},
-            {"date", call.date},
-            {"at", call.at},
-            {"word", code(call.word)},
-            {"ticket", call.ticket},
-            {"label", call.label},
-            {"counter", call.counter}});
+    tx.run(
+        "insert into hall_board_call (office_id, number, date, at, word, ticket_id, label, counter)"
+        " values (:office, :number, :date, :at, :word, :ticket, :label, :counter)",
+        {{"office", call.office},
+         {"number", number},
+         {"date", call.date},
+         {"at", call.at},
+         {"word", code(call.word)},
+         {"ticket", call.ticket},
+         {"label", call.label},
+         {"counter", call.counter}});
     return number;
 }
 
 std::vector<BoardCall> calls_after(sql::Transaction& tx, OfficeId office, std::int64_t after, int limit) {
-    auto calls = calls_of(tx.all("select office_id, number, date, at, word, ticket_id, label, counter from hall_board_call"
-                                 " where office_id = :office and number > :after order by number desc limit :limit",
-                                 {{"office", office}, {"after", after}, {"limit", limit}}));
+    auto calls =
+        calls_of(tx.all("select office_id, number, date, at, word, ticket_id, label, counter from hall_board_call"
+                        " where office_id = :office and number > :after order by number desc limit :limit",
+                        {{"office", office}, {"after", after}, {"limit", limit}}));
     std::reverse(calls.begin(), calls.end());
     return calls;
 }
 
 std::vector<BoardCall> calls_of_day(sql::Transaction& tx, OfficeId office, Date date, int limit) {
-    return calls_of(tx.all("select office_id, number, date, at, word, ticket_id, label, counter from hall_board_call"
-                           " where office_id = :office and date = :date order by number desc limit :limit",
-                           {{"office", office}, {"date", date}, {"limit", limit}}));
+    return calls_of(
+        tx.all("select office_id, number, date, at, word, ticket_id, label, counter from hall_board_call"
+               " where office_id = :office and date = :date order by number desc limit :limit",
+               {{"office", office}, {"date", date}, {"limit", limit}}));
 }
 
 int forget_calls(sql::Transaction& tx, Date before) {
@@ -112,26 +117,30 @@ void put_notice(sql::Transaction& tx, OfficeId office, std::string_view notice, 
 }
 
 bool add(sql::Transaction& tx, const Device& device, Instant now) {
-    return tx.try_run("insert into hall_device (id, office_id, name, printer, paper_mm, key_index, pairing_index, pairing_until, made_at,"
-                      " removed) values (:id, :office, :name, :printer, :paper, '', '', 0, :now, 0)",
-                      {{"id", device.id},
-                       {"office", device.office},
-                       {"name", device.name},
-                       {"printer", device.printer},
-                       {"paper", device.paper_mm},
-                       {"now", now}})
+    return tx
+        .try_run(
+            "insert into hall_device (id, office_id, name, printer, paper_mm, key_index, pairing_index, pairing_until, made_at,"
+            " removed) values (:id, :office, :name, :printer, :paper, '', '', 0, :now, 0)",
+            {{"id", device.id},
+             {"office", device.office},
+             {"name", device.name},
+             {"printer", device.printer},
+             {"paper", device.paper_mm},
+             {"now", now}})
         .has_value();
 }
 
 bool put(sql::Transaction& tx, const Device& device) {
-    return tx.try_run("update hall_device set name = :name, printer = :printer, paper_mm = :paper where id = :id",
-                      {{"name", device.name}, {"printer", device.printer}, {"paper", device.paper_mm}, {"id", device.id}})
+    return tx
+        .try_run("update hall_device set name = :name, printer = :printer, paper_mm = :paper where id = :id",
+                 {{"name", device.name}, {"printer", device.printer}, {"paper", device.paper_mm}, {"id", device.id}})
         .has_value();
 }
 
 bool remove(sql::Transaction& tx, DeviceId id) {
-    return tx.run("update hall_device set removed = 1, key_index = '', pairing_index = '', pairing_until = 0 where id = :id and removed = 0",
-                  {{"id", id}}) == 1;
+    return tx.run(
+               "update hall_device set removed = 1, key_index = '', pairing_index = '', pairing_until = 0 where id = :id and removed = 0",
+               {{"id", id}}) == 1;
 }
 
 std::optional<Device> find_device(sql::Transaction& tx, DeviceId id) {
@@ -141,14 +150,16 @@ std::optional<Device> find_device(sql::Transaction& tx, DeviceId id) {
 }
 
 std::optional<Device> find_device_by_key(sql::Transaction& tx, std::string_view key_index) {
-    const auto row = tx.one(std::string(device_columns) + " where key_index = :key and key_index <> '' and removed = 0", {{"key", key_index}});
+    const auto row =
+        tx.one(std::string(device_columns) + " where key_index = :key and key_index <> '' and removed = 0", {{"key", key_index}});
     if (!row) return {};
     return device_of(*row);
 }
 
 std::vector<Device> devices(sql::Transaction& tx, OfficeId office) {
     std::vector<Device> list;
-    for (const auto& row : tx.all(std::string(device_columns) + " where office_id = :office and removed = 0 order by name", {{"office", office}}))
+    for (const auto& row :
+         tx.all(std::string(device_columns) + " where office_id = :office and removed = 0 order by name", {{"office", office}}))
         list.push_back(device_of(row));
     return list;
 }
@@ -158,11 +169,13 @@ void put_pairing(sql::Transaction& tx, DeviceId id, std::string_view pairing_ind
            {{"pairing", pairing_index}, {"until", until}, {"id", id}});
 }
 
-std::optional<DeviceId> pair(sql::Transaction& tx, OfficeId office, std::string_view pairing_index, std::string_view key_index, Instant now) {
-    const auto row = tx.one("update hall_device set key_index = :key, paired_at = :now, pairing_index = '', pairing_until = 0"
-                            " where office_id = :office and pairing_index = :pairing and pairing_index <> '' and pairing_until >= :now"
-                            " and removed = 0 returning id",
-                            {{"key", key_index}, {"now", now}, {"office", office}, {"pairing", pairing_index}});
+std::optional<DeviceId> pair(sql::Transaction& tx, OfficeId office, std::string_view pairing_index, std::string_view key_index,
+                             Instant now) {
+    const auto row = tx.one(
+        "update hall_device set key_index = :key, paired_at = :now, pairing_index = '', pairing_until = 0"
+        " where office_id = :office and pairing_index = :pairing and pairing_index <> '' and pairing_until >= :now"
+        " and removed = 0 returning id",
+        {{"key", key_index}, {"now", now}, {"office", office}, {"pairing", pairing_index}});
     if (!row) return {};
     return row->id<DeviceId>(0);
 }
@@ -179,13 +192,16 @@ std::optional<booking::TicketId> number_of_press(sql::Transaction& tx, DeviceId 
 }
 
 int numbers_since(sql::Transaction& tx, DeviceId device, Instant since) {
-    return tx.one("select count(*) from hall_device_number where device_id = :device and at > :since", {{"device", device}, {"since", since}})
+    return tx
+        .one("select count(*) from hall_device_number where device_id = :device and at > :since", {{"device", device}, {"since", since}})
         ->number(0);
 }
 
 bool add_number(sql::Transaction& tx, const Device& device, std::string_view press, booking::TicketId ticket, Instant now) {
-    return tx.try_run("insert into hall_device_number (press, device_id, office_id, ticket_id, at) values (:press, :device, :office, :ticket, :now)",
-                      {{"press", press}, {"device", device.id}, {"office", device.office}, {"ticket", ticket}, {"now", now}})
+    return tx
+        .try_run(
+            "insert into hall_device_number (press, device_id, office_id, ticket_id, at) values (:press, :device, :office, :ticket, :now)",
+            {{"press", press}, {"device", device.id}, {"office", device.office}, {"ticket", ticket}, {"now", now}})
         .has_value();
 }
 

@@ -17,11 +17,11 @@ PermissionSet permissions_of(Role role) {
             return all;
         }
         case Role::clerk:
-            return {Permission::signed_in,          Permission::hold_application,   Permission::see_day_list,
-                    Permission::check_in,           Permission::serve_visit,        Permission::see_person,
-                    Permission::edit_application,   Permission::decide_application, Permission::print_card,
-                    Permission::hand_over_card,     Permission::request_revocation, Permission::confirm_revocation,
-                    Permission::review_vacancy,     Permission::refer_seeker};
+            return {Permission::signed_in,        Permission::hold_application,   Permission::see_day_list,
+                    Permission::check_in,         Permission::serve_visit,        Permission::see_person,
+                    Permission::edit_application, Permission::decide_application, Permission::print_card,
+                    Permission::hand_over_card,   Permission::request_revocation, Permission::confirm_revocation,
+                    Permission::review_vacancy,   Permission::refer_seeker};
         case Role::inspector: return {Permission::signed_in, Permission::see_audit};
         case Role::school: return {Permission::signed_in, Permission::school};
         case Role::employer: return {Permission::signed_in, Permission::employer};

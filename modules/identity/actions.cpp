@@ -101,7 +101,8 @@ Result<Done, Refusal> join_office(sql::Transaction& tx, const Context& context, 
 
 std::string setup_link(sql::Transaction& tx, const Context& context) {
     const auto token = crypto::random_token();
-    store::add_link(tx, {.kind = LinkKind::setup, .account = {}, .expires_at = {context.now.seconds + setup_s}}, hash_of(token), context.now);
+    store::add_link(tx, {.kind = LinkKind::setup, .account = {}, .expires_at = {context.now.seconds + setup_s}}, hash_of(token),
+                    context.now);
     audit::record(tx, context, {{}, "setup_link.made", "installation", ""});
     return link_to(context, LinkKind::setup, token);
 }

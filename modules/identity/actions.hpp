@@ -40,8 +40,7 @@ struct Invited {
 Result<Invited, Refusal> invite(sql::Transaction& tx, const Context& context, const NewAccount& account);
 
 // The first administrator belongs to no office until the wizard has made one.
-Result<Done, Refusal> join_office(sql::Transaction& tx, const Context& context, AccountId account, OfficeId office,
-                                  Zone zone);
+Result<Done, Refusal> join_office(sql::Transaction& tx, const Context& context, AccountId account, OfficeId office, Zone zone);
 
 // A new address that makes an administrator, good once and for seven days; earlier ones end. Printed at each start until
 // there is an administrator, and on an operator's demand when no administrator can sign in any more.

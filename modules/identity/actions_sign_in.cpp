@@ -134,8 +134,7 @@ Result<Opened, Refusal> sign_in(const Context& context, const SignIn& typed) {
         const auto tries = store::claim_try(tx, account_key, tries_max, context.now);
         if (!tries) return Refusal::too_many_attempts;
         auto who = store::credentials(tx, user_name);
-        if (*tries == tries_max && who)
-            audit::record(tx, context, {who->office, "account.tries_used_up", subject(who->account), ""});
+        if (*tries == tries_max && who) audit::record(tx, context, {who->office, "account.tries_used_up", subject(who->account), ""});
         return Counted{std::move(who)};
     });
     if (!counted) return counted.error();
@@ -275,7 +274,8 @@ Result<Opened, Refusal> use_password_link(sql::Transaction& tx, const Context& c
     const auto& account = *owner->account;
     store::set_password(tx, account.id, password_hash);
     store::end_all(tx, account.id);
-    note_own(tx, context, account.id, account.office, kind == LinkKind::invitation ? "account.invitation_accepted" : "account.password_set");
+    note_own(tx, context, account.id, account.office,
+             kind == LinkKind::invitation ? "account.invitation_accepted" : "account.password_set");
     const auto who = store::credentials(tx, account.id);
     return open_session(tx, context, account.id, account.office, stage_for(*who), SessionKind::browser, user_agent);
 }

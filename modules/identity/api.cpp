@@ -36,11 +36,8 @@ http::Response post_session(const http::Request& request, Context& context) {
     if (password.empty()) missing.push_back({"password", "required", std::string(msg("Bagian ini perlu diisi."))});
     if (!missing.empty()) return http::problem(422, "invalid_fields", msg("Ada bagian yang perlu diperbaiki."), missing);
 
-    const auto opened = sign_in(context, {.user = user,
-                                          .password = password,
-                                          .code = code_typed,
-                                          .kind = SessionKind::program,
-                                          .user_agent = "API"});
+    const auto opened =
+        sign_in(context, {.user = user, .password = password, .code = code_typed, .kind = SessionKind::program, .user_agent = "API"});
     if (opened) return http::json(json{{"token", opened->token}}.dump(), 201).with_header("Cache-Control", "no-store");
     auto problem = http::problem(status_of(opened.error()), code(opened.error()), sentence(opened.error()));
     if (opened.error() == Refusal::too_many_attempts) return std::move(problem).with_header("Retry-After", "60");

@@ -20,8 +20,7 @@ enum class Role {
     school,     // a BKK
     employer,   // a company
 };
-inline constexpr Role all_roles[] = {Role::admin,     Role::manager, Role::clerk,
-                                     Role::inspector, Role::school,  Role::employer};
+inline constexpr Role all_roles[] = {Role::admin, Role::manager, Role::clerk, Role::inspector, Role::school, Role::employer};
 
 // invited > active <> disabled. README.md draws it.
 enum class AccountState { invited, active, disabled };

@@ -35,8 +35,7 @@ http::Response account_page(const http::Request& request, const Context& context
     html::error_summary(out, context, state);
     if (request.query.has("disimpan")) html::notice(out, html::Tone::good, context.t("Tersimpan"), "");
     out << "<h1>"_html << context.t("Akun saya") << "</h1>"_html;
-    std::string second_factor(account.second_factor_waived ? context.t("Tidak dipakai pada demo")
-                                                           : context.t("Terpasang"));
+    std::string second_factor(account.second_factor_waived ? context.t("Tidak dipakai pada demo") : context.t("Terpasang"));
     if (account.has_second_factor)
         second_factor += ", " + fill(context.t("{jumlah} kode pemulihan tersisa"), {{"jumlah", std::to_string(seen.codes_left)}});
     html::summary_list(out, context,
@@ -45,7 +44,8 @@ http::Response account_page(const http::Request& request, const Context& context
                         {std::string(context.t("Tugas")), roles_of(context, account), ""},
                         {std::string(context.t("Kunci kedua")), second_factor, ""}});
     if (account.has_second_factor && seen.codes_left <= 2)
-        html::notice(out, html::Tone::warning, context.t("Kode pemulihan hampir habis"), context.t("Pasang ulang kunci kedua untuk mendapat sepuluh kode baru."));
+        html::notice(out, html::Tone::warning, context.t("Kode pemulihan hampir habis"),
+                     context.t("Pasang ulang kunci kedua untuk mendapat sepuluh kode baru."));
     html::link_button(out, context.t("Pasang ulang kunci kedua"), "/akun/kunci-kedua", html::ButtonKind::secondary);
 
     out << "<h2>"_html << context.t("Ganti kata sandi") << "</h2>"_html;
@@ -60,10 +60,12 @@ http::Response account_page(const http::Request& request, const Context& context
                      {{context.t("Perangkat")}, {context.t("Masuk")}, {context.t("Terakhir dipakai")}, {context.t("Tindakan")}});
     for (const auto& one : seen.sessions) {
         out << "<tr><td>"_html << (one.device.empty() ? std::string(context.t("Tidak dikenal")) : one.device) << "</td><td>"_html
-            << short_time(context, one.created_at, account.zone) << "</td><td>"_html
-            << short_time(context, one.seen_at, account.zone) << "</td><td>"_html;
-        if (seen.this_one && one.id == seen.this_one->id) html::tag(out, html::Tone::good, context.t("Perangkat ini"));
-        else html::post_button(out, context, "/akun/sesi/" + one.id.text() + "/akhiri", context.t("Akhiri"));
+            << short_time(context, one.created_at, account.zone) << "</td><td>"_html << short_time(context, one.seen_at, account.zone)
+            << "</td><td>"_html;
+        if (seen.this_one && one.id == seen.this_one->id)
+            html::tag(out, html::Tone::good, context.t("Perangkat ini"));
+        else
+            html::post_button(out, context, "/akun/sesi/" + one.id.text() + "/akhiri", context.t("Akhiri"));
         out << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -71,7 +73,8 @@ http::Response account_page(const http::Request& request, const Context& context
     for (const auto role : account.roles)
         if (role == Role::admin) {
             html::details_open(out, context.t("Berhenti menjadi admin"));
-            out << "<p>"_html << context.t("Admin terakhir tidak dapat berhenti: tunjuk admin lain dahulu di halaman Petugas.") << "</p>"_html;
+            out << "<p>"_html << context.t("Admin terakhir tidak dapat berhenti: tunjuk admin lain dahulu di halaman Petugas.")
+                << "</p>"_html;
             html::form_open(out, context, "/akun/berhenti-admin", false, "berhenti");
             html::button(out, context.t("Berhenti menjadi admin"), html::ButtonKind::warning);
             html::form_close(out);
@@ -111,7 +114,10 @@ http::Response second_factor_page(const Context& context, const Enrolment& enrol
     password_field(out, context, state, context.t("Kata sandi sekarang"));
     html::button(out, context.t("Pasang kunci kedua"));
     html::form_close(out);
-    return desk_page(context, {.title = context.t("Pasang ulang kunci kedua"), .path = "/akun/kunci-kedua", .back = "/akun", .status = state.ok() ? 200 : 422}, out);
+    return desk_page(
+        context,
+        {.title = context.t("Pasang ulang kunci kedua"), .path = "/akun/kunci-kedua", .back = "/akun", .status = state.ok() ? 200 : 422},
+        out);
 }
 
 std::optional<Account> own_account(const Context& context) {

@@ -76,7 +76,9 @@ http::Response get_journal(const http::Request& request, Context& context) {
 
     Markup out;
     out << "<h1>"_html << context.t("Jurnal") << "</h1><p class=\"lead\">"_html
-        << context.t("Semua yang dilakukan di kantor ini, terbaru di atas. Baris-barisnya dirantai: yang diubah atau dihapus belakangan akan ketahuan.")
+        << context.t(
+               "Semua yang dilakukan di kantor ini, terbaru di atas. Baris-barisnya dirantai: yang diubah atau dihapus belakangan akan "
+               "ketahuan.")
         << "</p>"_html;
     html::post_button(out, context, "/jurnal/periksa", context.t("Periksa rantai jurnal"));
     out << "<form method=\"get\" action=\"/jurnal\"><div class=\"toolbar\">"_html;
@@ -91,17 +93,20 @@ http::Response get_journal(const http::Request& request, Context& context) {
     html::button(out, context.t("Tampilkan"), html::ButtonKind::secondary);
     out << "</div></form>"_html;
     if (page.lines.empty()) {
-        html::empty_state(out, context.t("Belum ada catatan yang cocok."), context.t("Setiap tindakan petugas akan tercatat di sini dengan sendirinya."));
+        html::empty_state(out, context.t("Belum ada catatan yang cocok."),
+                          context.t("Setiap tindakan petugas akan tercatat di sini dengan sendirinya."));
     } else {
-        html::table_open(out, context.t("Catatan jurnal"),
-                         {{context.t("Waktu")}, {context.t("Oleh")}, {context.t("Tindakan")}, {context.t("Catatan")}, {context.t("Rincian")}});
+        html::table_open(
+            out, context.t("Catatan jurnal"),
+            {{context.t("Waktu")}, {context.t("Oleh")}, {context.t("Tindakan")}, {context.t("Catatan")}, {context.t("Rincian")}});
         for (const auto& line : page.lines)
             out << "<tr><td class=\"num\">"_html << short_time(context, line.at, zone) << "</td><td>"_html << line.actor
                 << "</td><td><code>"_html << line.verb << "</code></td><td><code>"_html << line.subject << "</code></td><td><code>"_html
                 << line.details << "</code></td></tr>"_html;
         html::table_close(out);
     }
-    const auto next = page.next == 0 ? std::string() : "/jurnal?sebelum=" + std::to_string(page.next) + (verb.empty() ? "" : "&tindakan=" + verb);
+    const auto next =
+        page.next == 0 ? std::string() : "/jurnal?sebelum=" + std::to_string(page.next) + (verb.empty() ? "" : "&tindakan=" + verb);
     html::pagination(out, context, next, before == 0 ? "" : (verb.empty() ? "/jurnal" : "/jurnal?tindakan=" + verb));
     return desk_page(context, {.title = context.t("Jurnal"), .path = "/jurnal"}, out);
 }
@@ -111,19 +116,24 @@ http::Response post_verify(const http::Request& request, Context& context) {
     const auto report = audit::verify(context.platform.database, context.platform.vault);
     Markup out;
     out << "<h1>"_html << context.t("Pemeriksaan rantai jurnal") << "</h1>"_html;
-    const auto counted = fill(context.t("{jumlah} catatan diperiksa pada {waktu}."),
-                              {{"jumlah", number(report.entries)}, {"waktu", date_and_clock(context.language, context.now.in(zone_of(context)))}});
-    if (report.faults.empty()) html::notice(out, html::Tone::good, context.t("Jurnal utuh"), counted);
+    const auto counted =
+        fill(context.t("{jumlah} catatan diperiksa pada {waktu}."),
+             {{"jumlah", number(report.entries)}, {"waktu", date_and_clock(context.language, context.now.in(zone_of(context)))}});
+    if (report.faults.empty())
+        html::notice(out, html::Tone::good, context.t("Jurnal utuh"), counted);
     else {
         Markup body;
-        body << "<p>"_html << counted << " "_html << context.t("Simpan halaman ini dan beri tahu pengelola sistem serta Inspektorat.") << "</p><ul>"_html;
-        for (std::size_t at = 0; at < report.faults.size() && at < 20; ++at) body << "<li><code>"_html << report.faults[at] << "</code></li>"_html;
+        body << "<p>"_html << counted << " "_html << context.t("Simpan halaman ini dan beri tahu pengelola sistem serta Inspektorat.")
+             << "</p><ul>"_html;
+        for (std::size_t at = 0; at < report.faults.size() && at < 20; ++at)
+            body << "<li><code>"_html << report.faults[at] << "</code></li>"_html;
         body << "</ul>"_html;
         html::notice(out, html::Tone::danger, context.t("Jurnal pernah diubah"), body);
     }
     if (report.unsealed > 0)
         out << "<p class=\"muted\">"_html
-            << fill(context.t("{jumlah} catatan terbaru sedang menunggu dirantai; itu biasa dan selesai dalam beberapa detik."), {{"jumlah", number(report.unsealed)}})
+            << fill(context.t("{jumlah} catatan terbaru sedang menunggu dirantai; itu biasa dan selesai dalam beberapa detik."),
+                    {{"jumlah", number(report.unsealed)}})
             << "</p>"_html;
     html::link_button(out, context.t("Kembali ke jurnal"), "/jurnal", html::ButtonKind::secondary);
     return desk_page(context, {.title = context.t("Pemeriksaan rantai jurnal"), .path = "/jurnal", .back = "/jurnal"}, out);

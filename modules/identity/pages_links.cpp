@@ -27,16 +27,22 @@ http::Response link_over(const Context& context, LinkKind kind) {
     std::string_view text;
     switch (kind) {
         case LinkKind::setup:
-            text = msg("Tautan pemasangan hanya berlaku satu kali. Mulai ulang program di server untuk mendapat tautan baru, atau masuk jika admin sudah ada.");
+            text =
+                msg("Tautan pemasangan hanya berlaku satu kali. Mulai ulang program di server untuk mendapat tautan baru, atau masuk jika "
+                    "admin sudah ada.");
             break;
         case LinkKind::invitation:
-        case LinkKind::password_reset: text = msg("Minta tautan baru kepada manajer atau admin kantor Anda. Jika kata sandi sudah dibuat, masuk saja."); break;
+        case LinkKind::password_reset:
+            text = msg("Minta tautan baru kepada manajer atau admin kantor Anda. Jika kata sandi sudah dibuat, masuk saja.");
+            break;
     }
-    return http::page(html::message_document(context, context.t("Tautan ini tidak berlaku lagi"), context.t(text), context.t("Ke halaman masuk"), "/masuk"),
+    return http::page(html::message_document(context, context.t("Tautan ini tidak berlaku lagi"), context.t(text),
+                                             context.t("Ke halaman masuk"), "/masuk"),
                       404);
 }
 
-http::Response shown(const Context& context, std::string_view title, std::string_view path, const Markup& out, const html::FormState& state) {
+http::Response shown(const Context& context, std::string_view title, std::string_view path, const Markup& out,
+                     const html::FormState& state) {
     html::Frame frame;
     frame.title = std::string(title);
     frame.current_path = std::string(path);
@@ -50,7 +56,8 @@ http::Response setup_page(const http::Request& request, const Context& context, 
     html::error_summary(out, context, state);
     html::steps(out, context, 1, {context.t("Kata sandi"), context.t("Ponsel"), context.t("Kode pemulihan")});
     out << "<h1>"_html << context.t("Selamat datang. Buat akun admin pertama") << "</h1><p class=\"lead\">"_html
-        << context.t("Akun ini mengurus pemasangan: kantor, akun petugas, dan kunci. Setelah ini Anda mengatur kantor, kira-kira sepuluh menit.")
+        << context.t(
+               "Akun ini mengurus pemasangan: kantor, akun petugas, dan kunci. Setelah ini Anda mengatur kantor, kira-kira sepuluh menit.")
         << "</p>"_html;
     html::form_open(out, context, "/pemasangan/mulai");
     html::hidden(out, "kunci", key_of(request));
@@ -77,7 +84,8 @@ http::Response post_setup(const http::Request& request, Context& context) {
 
     const auto hash = crypto::hash_password(state.value("new_password"), crypto::PasswordCost::staff);
     const auto opened = context.platform.database.write([&](sql::Transaction& tx) {
-        return use_setup_link(tx, context, key_of(request), state.value("user"), state.value("display_name"), hash, request.header("user-agent"));
+        return use_setup_link(tx, context, key_of(request), state.value("user"), state.value("display_name"), hash,
+                              request.header("user-agent"));
     });
     if (opened) return go_on(*opened, "/atur/mulai");
     if (opened.error() == Refusal::link_unknown) return link_over(context, LinkKind::setup);
@@ -94,8 +102,9 @@ http::Response password_page(const http::Request& request, const Context& contex
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << title << "</h1>"_html;
-    html::summary_list(out, context, {{std::string(context.t("Nama")), owner.account->display_name, ""},
-                                      {std::string(context.t("Nama pengguna")), owner.account->user_name, ""}});
+    html::summary_list(out, context,
+                       {{std::string(context.t("Nama")), owner.account->display_name, ""},
+                        {std::string(context.t("Nama pengguna")), owner.account->user_name, ""}});
     html::form_open(out, context, path);
     html::hidden(out, "kunci", key_of(request));
     // For password keepers; nobody sees or changes it.
@@ -124,10 +133,18 @@ http::Response post_password(const http::Request& request, Context& context, Lin
     return go_on(*opened, "");
 }
 
-http::Response get_invitation(const http::Request& request, Context& context) { return get_password(request, context, LinkKind::invitation); }
-http::Response post_invitation(const http::Request& request, Context& context) { return post_password(request, context, LinkKind::invitation); }
-http::Response get_reset(const http::Request& request, Context& context) { return get_password(request, context, LinkKind::password_reset); }
-http::Response post_reset(const http::Request& request, Context& context) { return post_password(request, context, LinkKind::password_reset); }
+http::Response get_invitation(const http::Request& request, Context& context) {
+    return get_password(request, context, LinkKind::invitation);
+}
+http::Response post_invitation(const http::Request& request, Context& context) {
+    return post_password(request, context, LinkKind::invitation);
+}
+http::Response get_reset(const http::Request& request, Context& context) {
+    return get_password(request, context, LinkKind::password_reset);
+}
+http::Response post_reset(const http::Request& request, Context& context) {
+    return post_password(request, context, LinkKind::password_reset);
+}
 
 }  // namespace
 

@@ -39,8 +39,10 @@ http::Response sign_in_page(const Context& context, const html::FormState& state
     html::button(out, context.t("Masuk"));
     html::form_close(out);
     html::details_open(out, context.t("Tidak bisa masuk?"));
-    out << "<p>"_html << context.t("Lupa kata sandi, atau ponsel hilang: minta manajer atau admin kantor Anda membuat tautan baru. Jika Anda "
-                                   "masih punya kertas kode pemulihan, pakai satu kode di langkah kedua.")
+    out << "<p>"_html
+        << context.t(
+               "Lupa kata sandi, atau ponsel hilang: minta manajer atau admin kantor Anda membuat tautan baru. Jika Anda "
+               "masih punya kertas kode pemulihan, pakai satu kode di langkah kedua.")
         << "</p>"_html;
     html::details_close(out);
     html::notice(out, html::Tone::info, context.t("Pencari kerja tidak perlu masuk"),
@@ -68,11 +70,9 @@ http::Response post_sign_in(const http::Request& request, Context& context) {
     if (password.empty()) state.refuse("password", context.t("Tuliskan kata sandi Anda."));
     if (!state.ok()) return sign_in_page(context, state, next, 422);
 
-    const auto opened = sign_in(context, {.user = user,
-                                          .password = password,
-                                          .code = "",
-                                          .kind = SessionKind::browser,
-                                          .user_agent = request.header("user-agent")});
+    const auto opened =
+        sign_in(context,
+                {.user = user, .password = password, .code = "", .kind = SessionKind::browser, .user_agent = request.header("user-agent")});
     if (!opened) {
         state.refuse("user", context.t(sentence(opened.error())));
         return sign_in_page(context, state, next, status_of(opened.error()));
@@ -89,15 +89,16 @@ http::Response code_page(const Context& context, const html::FormState& state, s
     html::error_summary(out, context, state);
     html::form_open(out, context, "/masuk/kode");
     html::hidden(out, "next", next);
-    html::text_field(out, context,
-                     {.name = "code",
-                      .label = context.t("Kode dari ponsel Anda"),
-                      .hint = context.t("Enam angka dari aplikasi autentikator. Ponsel tidak ada? Tulis satu kode pemulihan dari kertas Anda."),
-                      .error = state.error("code"),
-                      .autocomplete = "one-time-code",
-                      .width = 10,
-                      .max_length = 20,
-                      .label_is_heading = true});
+    html::text_field(
+        out, context,
+        {.name = "code",
+         .label = context.t("Kode dari ponsel Anda"),
+         .hint = context.t("Enam angka dari aplikasi autentikator. Ponsel tidak ada? Tulis satu kode pemulihan dari kertas Anda."),
+         .error = state.error("code"),
+         .autocomplete = "one-time-code",
+         .width = 10,
+         .max_length = 20,
+         .label_is_heading = true});
     html::button(out, context.t("Lanjut"));
     html::form_close(out);
     out << "<p><a href=\"/masuk\">"_html << context.t("Masuk dengan akun lain") << "</a></p>"_html;
@@ -140,7 +141,8 @@ http::Response enrolment_page(const Context& context, const Account& account, co
     html::error_summary(out, context, state);
     html::steps(out, context, 2, {context.t("Kata sandi"), context.t("Ponsel"), context.t("Kode pemulihan")});
     out << "<h1>"_html << context.t("Pasang kunci kedua di ponsel Anda") << "</h1><p class=\"lead\">"_html
-        << context.t("Akun petugas membuka data banyak orang. Karena itu, selain kata sandi, setiap kali masuk diperlukan kode dari ponsel Anda.")
+        << context.t(
+               "Akun petugas membuka data banyak orang. Karena itu, selain kata sandi, setiap kali masuk diperlukan kode dari ponsel Anda.")
         << "</p>"_html;
     show_enrolment(out, context, enrolment);
     html::form_open(out, context, "/masuk/langkah-kedua");
@@ -184,9 +186,9 @@ http::Response post_enrolment(const http::Request& request, Context& context) {
         const auto again = continue_enrolment(context, *account, sealed);
         return enrolment_page(context, *account, again ? *again : begin_enrolment(context, *account), state, next, 422);
     }
-    return with_session(recovery_codes_page(context, *account, enrolled->recovery_codes,
-                                            next.empty() ? start_path(enrolled->session.permissions) : next),
-                        enrolled->session);
+    return with_session(
+        recovery_codes_page(context, *account, enrolled->recovery_codes, next.empty() ? start_path(enrolled->session.permissions) : next),
+        enrolled->session);
 }
 
 // --- /keluar ----------------------------------------------------------------------------------------------------------

@@ -23,8 +23,10 @@ void state_tag(Markup& out, const Context& context, const Account& account) {
     switch (account.state) {
         case AccountState::invited: html::tag(out, html::Tone::info, context.t("Diundang")); return;
         case AccountState::active:
-            if (account.has_second_factor || account.second_factor_waived) html::tag(out, html::Tone::good, context.t("Aktif"));
-            else html::tag(out, html::Tone::warning, context.t("Kunci kedua belum dipasang"));
+            if (account.has_second_factor || account.second_factor_waived)
+                html::tag(out, html::Tone::good, context.t("Aktif"));
+            else
+                html::tag(out, html::Tone::warning, context.t("Kunci kedua belum dipasang"));
             return;
         case AccountState::disabled: html::tag(out, html::Tone::danger, context.t("Nonaktif")); return;
     }
@@ -64,14 +66,20 @@ http::Response get_staff(const http::Request& request, Context& context) {
     html::link_button(out, context.t("Undang petugas"), "/petugas/undang");
     out << "</div>"_html;
     if (all.empty()) {
-        html::empty_state(out, context.t("Akun petugas kantor ini akan tampil di sini."), context.t("Mulai dengan mengundang seorang petugas."));
+        html::empty_state(out, context.t("Akun petugas kantor ini akan tampil di sini."),
+                          context.t("Mulai dengan mengundang seorang petugas."));
     } else {
         html::table_open(out, context.t("Akun petugas"),
-                         {{context.t("Nama")}, {context.t("Nama pengguna")}, {context.t("Tugas")}, {context.t("Keadaan")}, {context.t("Terakhir dipakai")}});
+                         {{context.t("Nama")},
+                          {context.t("Nama pengguna")},
+                          {context.t("Tugas")},
+                          {context.t("Keadaan")},
+                          {context.t("Terakhir dipakai")}});
         for (const auto& one : all) {
             out << "<tr><th scope=\"row\"><a"_html;
             out.attribute("href"_html, "/petugas/" + one.id.text());
-            out << ">"_html << one.display_name << "</a></th><td>"_html << one.user_name << "</td><td>"_html << roles_of(context, one) << "</td><td>"_html;
+            out << ">"_html << one.display_name << "</a></th><td>"_html << one.user_name << "</td><td>"_html << roles_of(context, one)
+                << "</td><td>"_html;
             state_tag(out, context, one);
             out << "</td><td>"_html
                 << (one.last_seen_at ? short_time(context, *one.last_seen_at, zone) : std::string(context.t("Belum pernah")))
@@ -88,26 +96,31 @@ http::Response invitation_form(const Context& context, const html::FormState& st
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Undang petugas") << "</h1><p>"_html
-        << context.t("Anda mendapat tautan yang berlaku 72 jam. Serahkan tautan itu kepada orangnya; kata sandi dibuatnya sendiri.") << "</p>"_html;
+        << context.t("Anda mendapat tautan yang berlaku 72 jam. Serahkan tautan itu kepada orangnya; kata sandi dibuatnya sendiri.")
+        << "</p>"_html;
     html::form_open(out, context, "/petugas/undang");
     name_fields(out, context, state, Whose::somebody_elses);
     role_boxes(out, context, state, state.typed.has("display_name") ? state.typed.all("roles") : std::vector<std::string>{"clerk"});
     html::button(out, context.t("Buat undangan"));
     html::form_close(out);
-    return desk_page(context, {.title = context.t("Undang petugas"), .path = "/petugas/undang", .back = "/petugas", .status = state.ok() ? 200 : 422}, out);
+    return desk_page(
+        context, {.title = context.t("Undang petugas"), .path = "/petugas/undang", .back = "/petugas", .status = state.ok() ? 200 : 422},
+        out);
 }
 
 // The slip that is handed over: shown once, printable.
 http::Response link_page(const Context& context, const Account& account, std::string_view link, bool is_invitation) {
     const auto until = Instant{context.now.seconds + (is_invitation ? invitation_s : password_reset_s)}.in(zone_of(context));
     Markup out;
-    out << "<h1>"_html << (is_invitation ? context.t("Serahkan undangan ini") : context.t("Serahkan tautan kata sandi ini")) << "</h1><p class=\"lead\">"_html
-        << context.t("Tautan ini tampil satu kali. Serahkan langsung kepada orangnya, di kertas atau pada layar ini; jangan lewat grup.") << "</p>"_html;
+    out << "<h1>"_html << (is_invitation ? context.t("Serahkan undangan ini") : context.t("Serahkan tautan kata sandi ini"))
+        << "</h1><p class=\"lead\">"_html
+        << context.t("Tautan ini tampil satu kali. Serahkan langsung kepada orangnya, di kertas atau pada layar ini; jangan lewat grup.")
+        << "</p>"_html;
     html::card_open(out, is_invitation ? context.t("Undangan AntarKerja") : context.t("Kata sandi baru AntarKerja"));
-    out << "<p class=\"card-next\">"_html << account.display_name << "</p>"_html
-        << html::qr_svg(link, context.t("Kode QR dari tautan ini")) << "<p><code>"_html << link << "</code></p><dl class=\"card-facts\"><div><dt>"_html
-        << context.t("Nama pengguna") << "</dt><dd>"_html << account.user_name << "</dd></div><div><dt>"_html << context.t("Berlaku sampai")
-        << "</dt><dd>"_html << date_and_clock(context.language, until) << "</dd></div></dl>"_html;
+    out << "<p class=\"card-next\">"_html << account.display_name << "</p>"_html << html::qr_svg(link, context.t("Kode QR dari tautan ini"))
+        << "<p><code>"_html << link << "</code></p><dl class=\"card-facts\"><div><dt>"_html << context.t("Nama pengguna")
+        << "</dt><dd>"_html << account.user_name << "</dd></div><div><dt>"_html << context.t("Berlaku sampai") << "</dt><dd>"_html
+        << date_and_clock(context.language, until) << "</dd></div></dl>"_html;
     html::card_close(out);
     out << "<p class=\"muted\">"_html << context.t("Untuk mencetak, tekan Ctrl dan P.") << "</p>"_html;
     html::link_button(out, context.t("Kembali ke daftar petugas"), "/petugas");
@@ -124,11 +137,12 @@ http::Response post_invite(const http::Request& request, Context& context) {
     html::FormState state{.typed = request.form, .errors = {}};
     const auto zone = zone_of(context);
     const auto invited = context.platform.database.write([&](sql::Transaction& tx) {
-        return invite(tx, context, {.office = context.actor.office,
-                                    .user_name = state.value("user"),
-                                    .display_name = state.value("display_name"),
-                                    .roles = typed_roles(request),
-                                    .zone = zone});
+        return invite(tx, context,
+                      {.office = context.actor.office,
+                       .user_name = state.value("user"),
+                       .display_name = state.value("display_name"),
+                       .roles = typed_roles(request),
+                       .zone = zone});
     });
     if (!invited) {
         const auto why = invited.error();
@@ -151,8 +165,8 @@ std::optional<Account> seen_account(const http::Request& request, const Context&
 }
 
 http::Response not_there(const Context& context) {
-    return http::page(html::message_document(context, context.t("Akun ini tidak ditemukan"), context.t("Mungkin akun itu milik kantor lain."),
-                                             context.t("Ke daftar petugas"), "/petugas"),
+    return http::page(html::message_document(context, context.t("Akun ini tidak ditemukan"),
+                                             context.t("Mungkin akun itu milik kantor lain."), context.t("Ke daftar petugas"), "/petugas"),
                       404);
 }
 
@@ -174,7 +188,8 @@ http::Response one_page(const http::Request& request, const Context& context, co
                                               : std::string(context.t("Belum pernah")),
                          ""}});
     if (is_own) {
-        html::notice(out, html::Tone::info, context.t("Ini akun Anda sendiri"), context.t("Kata sandi dan kunci kedua Anda ubah di halaman Akun saya; tugas hanya oleh rekan lain."));
+        html::notice(out, html::Tone::info, context.t("Ini akun Anda sendiri"),
+                     context.t("Kata sandi dan kunci kedua Anda ubah di halaman Akun saya; tugas hanya oleh rekan lain."));
         html::link_button(out, context.t("Ke akun saya"), "/akun", html::ButtonKind::secondary);
     } else if (!is_managed) {
         html::notice(out, html::Tone::info, context.t("Akun admin hanya diurus oleh admin lain"), "");
@@ -191,19 +206,23 @@ http::Response one_page(const http::Request& request, const Context& context, co
             case AccountState::invited: html::post_button(out, context, path + "/tautan", context.t("Buat undangan baru")); break;
             case AccountState::active:
                 html::post_button(out, context, path + "/tautan", context.t("Buat tautan kata sandi baru"));
-                if (account.has_second_factor) html::post_button(out, context, path + "/kunci-kedua", context.t("Hapus kunci kedua (ponsel hilang)"));
+                if (account.has_second_factor)
+                    html::post_button(out, context, path + "/kunci-kedua", context.t("Hapus kunci kedua (ponsel hilang)"));
                 break;
             case AccountState::disabled: break;
         }
         out << "</div>"_html;
         if (account.has_second_factor)
             out << "<p class=\"muted\">"_html
-                << context.t("Pastikan dahulu bahwa orang yang meminta memang pemilik akun: lihat wajahnya, jangan percaya pesan.") << "</p>"_html;
+                << context.t("Pastikan dahulu bahwa orang yang meminta memang pemilik akun: lihat wajahnya, jangan percaya pesan.")
+                << "</p>"_html;
 
         out << "<h2>"_html << context.t("Bila tidak bertugas lagi") << "</h2>"_html;
         html::form_open(out, context, path + (account.state == AccountState::disabled ? "/aktifkan" : "/nonaktifkan"), false, "keadaan");
-        if (account.state == AccountState::disabled) html::button(out, context.t("Aktifkan akun"), html::ButtonKind::secondary);
-        else html::button(out, context.t("Nonaktifkan akun"), html::ButtonKind::warning);
+        if (account.state == AccountState::disabled)
+            html::button(out, context.t("Aktifkan akun"), html::ButtonKind::secondary);
+        else
+            html::button(out, context.t("Nonaktifkan akun"), html::ButtonKind::warning);
         html::form_close(out);
     }
     return desk_page(context, {.title = account.display_name, .path = path, .back = "/petugas", .status = state.ok() ? 200 : 422}, out);
@@ -230,7 +249,8 @@ http::Response change(const http::Request& request, Context& context, std::strin
 }
 
 http::Response post_roles(const http::Request& request, Context& context) {
-    return change(request, context, "roles", [&](sql::Transaction& tx, AccountId id) { return change_roles(tx, context, id, typed_roles(request)); });
+    return change(request, context, "roles",
+                  [&](sql::Transaction& tx, AccountId id) { return change_roles(tx, context, id, typed_roles(request)); });
 }
 http::Response post_second_factor(const http::Request& request, Context& context) {
     return change(request, context, "isi", [&](sql::Transaction& tx, AccountId id) { return reset_second_factor(tx, context, id); });

@@ -7,9 +7,7 @@
 
 namespace identity {
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 http::Response desk_page(const Context& context, const DeskPage& page, const Markup& out) {
     html::Frame frame;
@@ -49,10 +47,12 @@ std::string with_next(std::string_view path, std::string_view next) {
     static constexpr char digits[] = "0123456789ABCDEF";
     for (const char letter : next) {
         const auto byte = static_cast<unsigned char>(letter);
-        const bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                              byte == '/' || byte == '-' || byte == '_' || byte == '.';
-        if (is_plain) target += letter;
-        else (target += '%', target += digits[byte >> 4], target += digits[byte & 15]);
+        const bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '/' ||
+                              byte == '-' || byte == '_' || byte == '.';
+        if (is_plain)
+            target += letter;
+        else
+            (target += '%', target += digits[byte >> 4], target += digits[byte & 15]);
     }
     return target;
 }
@@ -79,10 +79,12 @@ void show_enrolment(Markup& out, const Context& context, const Enrolment& enrolm
     }
     out << "<ol><li>"_html
         << context.t("Buka aplikasi autentikator di ponsel Anda: Aegis, Google Authenticator, Microsoft Authenticator, atau yang lain.")
-        << "</li><li>"_html << context.t("Pindai kode ini dengan aplikasi itu.") << html::qr_svg(enrolment.uri, context.t("Kode QR untuk aplikasi autentikator"))
-        << "</li><li>"_html << context.t("Tulis di bawah ini enam angka yang muncul.") << "</li></ol>"_html;
+        << "</li><li>"_html << context.t("Pindai kode ini dengan aplikasi itu.")
+        << html::qr_svg(enrolment.uri, context.t("Kode QR untuk aplikasi autentikator")) << "</li><li>"_html
+        << context.t("Tulis di bawah ini enam angka yang muncul.") << "</li></ol>"_html;
     html::details_open(out, context.t("Tidak bisa memindai?"));
-    out << "<p>"_html << context.t("Ketik kunci ini di aplikasi, jenis: berdasarkan waktu.") << "</p><p><code>"_html << grouped << "</code></p>"_html;
+    out << "<p>"_html << context.t("Ketik kunci ini di aplikasi, jenis: berdasarkan waktu.") << "</p><p><code>"_html << grouped
+        << "</code></p>"_html;
     html::details_close(out);
 }
 
@@ -102,8 +104,9 @@ http::Response recovery_codes_page(const Context& context, const Account& accoun
     Markup out;
     html::steps(out, context, 3, {context.t("Kata sandi"), context.t("Ponsel"), context.t("Kode pemulihan")});
     out << "<h1>"_html << context.t("Cetak atau tulis kode pemulihan Anda") << "</h1><p class=\"lead\">"_html
-        << context.t("Jika ponsel hilang, satu kode di bawah ini menggantikan kode ponsel satu kali. Simpan kertasnya di tempat terkunci. "
-                     "Halaman ini tidak dapat dibuka lagi.")
+        << context.t(
+               "Jika ponsel hilang, satu kode di bawah ini menggantikan kode ponsel satu kali. Simpan kertasnya di tempat terkunci. "
+               "Halaman ini tidak dapat dibuka lagi.")
         << "</p>"_html;
     html::card_open(out, context.t("Kode pemulihan"));
     out << "<p class=\"card-next\">AntarKerja · "_html << account.user_name << "</p><ol>"_html;

@@ -34,7 +34,7 @@ http::Response desk_page(const Context& context, const DeskPage& page, const Mar
 // The installation's administrator works at the office that they have opened; its id stands in a cookie of the office
 // pages. Everybody else works at their own.
 void at_office_at_hand(const http::Request& request, Context& context);
-Zone zone_of(const Context& context);  // whose clock the reader reads
+Zone zone_of(const Context& context);                                   // whose clock the reader reads
 std::string short_time(const Context& context, Instant at, Zone zone);  // "22 Nov 2026, 11.25"
 
 // Full name and user name, of oneself or of somebody who is invited.

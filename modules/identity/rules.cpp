@@ -53,9 +53,9 @@ std::string plain_code(std::string_view typed) {
 std::string device_of(std::string_view user_agent) {
     using Pair = std::pair<std::string_view, std::string_view>;
     // The first that fits: Edge and Opera call themselves Chrome too, Chrome calls itself Safari.
-    static constexpr std::array browsers{Pair{"Edg", "Edge"},          Pair{"OPR", "Opera"},     Pair{"SamsungBrowser", "Samsung Internet"},
-                                         Pair{"Firefox", "Firefox"},   Pair{"Chrome", "Chrome"}, Pair{"Safari", "Safari"}};
-    static constexpr std::array systems{Pair{"Android", "Android"}, Pair{"iPhone", "iPhone"},     Pair{"iPad", "iPad"},
+    static constexpr std::array browsers{Pair{"Edg", "Edge"},        Pair{"OPR", "Opera"},     Pair{"SamsungBrowser", "Samsung Internet"},
+                                         Pair{"Firefox", "Firefox"}, Pair{"Chrome", "Chrome"}, Pair{"Safari", "Safari"}};
+    static constexpr std::array systems{Pair{"Android", "Android"}, Pair{"iPhone", "iPhone"},   Pair{"iPad", "iPad"},
                                         Pair{"Windows", "Windows"}, Pair{"Macintosh", "macOS"}, Pair{"Linux", "Linux"}};
     const auto first = [&](const auto& pairs) {
         for (const auto& [mark, name] : pairs)

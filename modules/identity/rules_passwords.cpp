@@ -38,10 +38,19 @@ constexpr std::string_view words =
     "akuadalah siapaaku terserah tidaktahu lupa lupasandi lupapassword gakboleh bolehdong ayomasuk bukapintu pintu rumah rumahku";
 
 // Typed by letting a finger slide.
-constexpr std::string_view runs[] = {
-    "01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba",
-    "qwertyuiopasdfghjklzxcvbnm", "poiuytrewqlkjhgfdsamnbvcxz", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "1q2w3e4r5t6y7u8i9o0p",
-    "q1w2e3r4t5y6u7i8o9p0", "147258369147258369", "123321123321", "1a2b3c4d5e6f7g8h", "a1b2c3d4e5f6g7h8"};
+constexpr std::string_view runs[] = {"01234567890123456789",
+                                     "98765432109876543210",
+                                     "abcdefghijklmnopqrstuvwxyz",
+                                     "zyxwvutsrqponmlkjihgfedcba",
+                                     "qwertyuiopasdfghjklzxcvbnm",
+                                     "poiuytrewqlkjhgfdsamnbvcxz",
+                                     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+                                     "1q2w3e4r5t6y7u8i9o0p",
+                                     "q1w2e3r4t5y6u7i8o9p0",
+                                     "147258369147258369",
+                                     "123321123321",
+                                     "1a2b3c4d5e6f7g8h",
+                                     "a1b2c3d4e5f6g7h8"};
 
 const std::set<std::string, std::less<>>& known() {
     static const std::set<std::string, std::less<>> all = [] {
@@ -60,8 +69,10 @@ char undisguised(char c) {
         case '0': return 'o';
         case '1': return 'i';
         case '3': return 'e';
-        case '4': case '@': return 'a';
-        case '5': case '$': return 's';
+        case '4':
+        case '@': return 'a';
+        case '5':
+        case '$': return 's';
         case '7': return 't';
         default: return c;
     }

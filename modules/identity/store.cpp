@@ -10,9 +10,7 @@ constexpr std::string_view account_columns =
     "a.id, a.office_id, a.user_name, a.display_name, a.state, a.totp_secret, a.created_at, a.last_seen_at, a.zone,"
     " a.second_factor_waived, r.role";
 
-std::string query(std::string_view columns, std::string_view rest) {
-    return "select " + std::string(columns) + std::string(rest);
-}
+std::string query(std::string_view columns, std::string_view rest) { return "select " + std::string(columns) + std::string(rest); }
 
 // One row for each role.
 std::vector<Account> accounts_of(const std::vector<sql::Row>& rows) {
@@ -67,16 +65,18 @@ constexpr std::string_view another_admin_is_left =
 }  // namespace
 
 std::optional<Account> find(sql::Transaction& tx, AccountId id) {
-    auto all = accounts_of(tx.all(query(account_columns, " from identity_account a left join identity_account_role r"
-                                                         " on r.account_id = a.id where a.id = :id order by a.id, r.role"),
+    auto all = accounts_of(tx.all(query(account_columns,
+                                        " from identity_account a left join identity_account_role r"
+                                        " on r.account_id = a.id where a.id = :id order by a.id, r.role"),
                                   {{"id", id}}));
     if (all.empty()) return {};
     return std::move(all.front());
 }
 
 std::vector<Account> of_office(sql::Transaction& tx, OfficeId office) {
-    return accounts_of(tx.all(query(account_columns, " from identity_account a left join identity_account_role r on r.account_id = a.id"
-                                                     " where a.office_id = :office order by a.user_name, a.id, r.role"),
+    return accounts_of(tx.all(query(account_columns,
+                                    " from identity_account a left join identity_account_role r on r.account_id = a.id"
+                                    " where a.office_id = :office order by a.user_name, a.id, r.role"),
                               {{"office", office}}));
 }
 
@@ -90,27 +90,29 @@ std::optional<Credentials> credentials(sql::Transaction& tx, AccountId id) {
 
 bool add(sql::Transaction& tx, const Account& account, std::string_view password_hash) {
     const bool is_new =
-        tx.try_run("insert into identity_account (id, office_id, user_name, display_name, state, zone, password_hash, totp_secret,"
-                   " totp_last_step, second_factor_waived, created_at) values (:id, :office, :user_name, :display_name, :state,"
-                   " :zone, :hash, '', 0, :waived, :now)",
-                   {{"id", account.id},
-                    {"office", account.office},
-                    {"user_name", account.user_name},
-                    {"display_name", account.display_name},
-                    {"state", code(account.state)},
-                    {"zone", name(account.zone)},
-                    {"hash", password_hash},
-                    {"waived", account.second_factor_waived},
-                    {"now", account.created_at}})
+        tx.try_run(
+              "insert into identity_account (id, office_id, user_name, display_name, state, zone, password_hash, totp_secret,"
+              " totp_last_step, second_factor_waived, created_at) values (:id, :office, :user_name, :display_name, :state,"
+              " :zone, :hash, '', 0, :waived, :now)",
+              {{"id", account.id},
+               {"office", account.office},
+               {"user_name", account.user_name},
+               {"display_name", account.display_name},
+               {"state", code(account.state)},
+               {"zone", name(account.zone)},
+               {"hash", password_hash},
+               {"waived", account.second_factor_waived},
+               {"now", account.created_at}})
             .has_value();
     if (is_new) add_roles(tx, account.id, account.roles);
     return is_new;
 }
 
 void set_password(sql::Transaction& tx, AccountId id, std::string_view password_hash) {
-    tx.run("update identity_account set password_hash = :hash, state = case state when 'invited' then 'active' else state end"
-           " where id = :id",
-           {{"id", id}, {"hash", password_hash}});
+    tx.run(
+        "update identity_account set password_hash = :hash, state = case state when 'invited' then 'active' else state end"
+        " where id = :id",
+        {{"id", id}, {"hash", password_hash}});
 }
 
 void set_second_factor(sql::Transaction& tx, AccountId id, std::string_view sealed_secret, std::int64_t last_step) {
@@ -133,14 +135,16 @@ void set_seen(sql::Transaction& tx, AccountId id, Instant now) {
 }
 
 bool enable(sql::Transaction& tx, AccountId id) {
-    return tx.run("update identity_account set state = case when password_hash = '' then 'invited' else 'active' end"
-                  " where id = :id and state = 'disabled'",
-                  {{"id", id}}) == 1;
+    return tx.run(
+               "update identity_account set state = case when password_hash = '' then 'invited' else 'active' end"
+               " where id = :id and state = 'disabled'",
+               {{"id", id}}) == 1;
 }
 
 bool disable(sql::Transaction& tx, AccountId id) {
     hold_admin_row(tx);
-    return tx.run("update identity_account set state = 'disabled' where id = :id and" + std::string(another_admin_is_left), {{"id", id}}) == 1;
+    return tx.run("update identity_account set state = 'disabled' where id = :id and" + std::string(another_admin_is_left), {{"id", id}}) ==
+           1;
 }
 
 bool replace_roles(sql::Transaction& tx, AccountId id, const std::vector<Role>& roles) {
@@ -150,9 +154,9 @@ bool replace_roles(sql::Transaction& tx, AccountId id, const std::vector<Role>& 
     if (!stays_admin) {
         const bool was_admin =
             tx.one("select 1 from identity_account_role where account_id = :id and role = 'admin'", {{"id", id}}).has_value();
-        const int removed = tx.run("delete from identity_account_role where account_id = :id and role = 'admin' and" +
-                                       std::string(another_admin_is_left),
-                                   {{"id", id}});
+        const int removed =
+            tx.run("delete from identity_account_role where account_id = :id and role = 'admin' and" + std::string(another_admin_is_left),
+                   {{"id", id}});
         if (was_admin && removed == 0) return false;
     }
     tx.run("delete from identity_account_role where account_id = :id and role <> 'admin'", {{"id", id}});
@@ -161,8 +165,9 @@ bool replace_roles(sql::Transaction& tx, AccountId id, const std::vector<Role>& 
 }
 
 int active_admins(sql::Transaction& tx) {
-    const auto row = tx.one("select count(*) from identity_account_role r join identity_account a on a.id = r.account_id"
-                            " where r.role = 'admin' and a.state = 'active'");
+    const auto row = tx.one(
+        "select count(*) from identity_account_role r join identity_account a on a.id = r.account_id"
+        " where r.role = 'admin' and a.state = 'active'");
     return row ? row->number(0) : 0;
 }
 
@@ -171,15 +176,18 @@ std::vector<std::string> faults(sql::Transaction& tx) {
     const auto list = [&](std::string_view statement, std::string_view what) {
         for (const auto& row : tx.all(statement)) found.push_back("account " + row.text(0) + " " + std::string(what));
     };
-    list("select id from identity_account a where state <> 'disabled' and not exists"
-         " (select 1 from identity_account_role r where r.account_id = a.id) order by id limit 100",
-         "has no role");
-    list("select distinct s.account_id from identity_session s join identity_account a on a.id = s.account_id"
-         " where a.state <> 'active' order by s.account_id limit 100",
-         "has a session but may not sign in");
-    list("select distinct s.account_id from identity_session s join identity_account a on a.id = s.account_id"
-         " where s.stage = 'complete' and a.totp_secret = '' and a.second_factor_waived = 0 order by s.account_id limit 100",
-         "is signed in without a second factor");
+    list(
+        "select id from identity_account a where state <> 'disabled' and not exists"
+        " (select 1 from identity_account_role r where r.account_id = a.id) order by id limit 100",
+        "has no role");
+    list(
+        "select distinct s.account_id from identity_session s join identity_account a on a.id = s.account_id"
+        " where a.state <> 'active' order by s.account_id limit 100",
+        "has a session but may not sign in");
+    list(
+        "select distinct s.account_id from identity_session s join identity_account a on a.id = s.account_id"
+        " where s.stage = 'complete' and a.totp_secret = '' and a.second_factor_waived = 0 order by s.account_id limit 100",
+        "is signed in without a second factor");
     const bool has_accounts = tx.one("select 1 from identity_account where state = 'active' limit 1").has_value();
     if (has_accounts && active_admins(tx) == 0) found.push_back("no administrator is left");
     return found;

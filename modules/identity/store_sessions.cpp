@@ -18,10 +18,11 @@ Session session_of(const sql::Row& row) {
 }  // namespace
 
 std::optional<Holder> holder(sql::Transaction& tx, std::string_view token_hash) {
-    const auto rows = tx.all("select s.id, s.account_id, s.stage, s.kind, s.device, s.created_at, s.seen_at, a.office_id,"
-                             " a.display_name, a.state, r.role from identity_session s join identity_account a on a.id = s.account_id"
-                             " left join identity_account_role r on r.account_id = a.id where s.token_hash = :hash",
-                             {{"hash", token_hash}});
+    const auto rows = tx.all(
+        "select s.id, s.account_id, s.stage, s.kind, s.device, s.created_at, s.seen_at, a.office_id,"
+        " a.display_name, a.state, r.role from identity_session s join identity_account a on a.id = s.account_id"
+        " left join identity_account_role r on r.account_id = a.id where s.token_hash = :hash",
+        {{"hash", token_hash}});
     if (rows.empty()) return {};
     const auto& row = rows.front();
     Holder found{.session = session_of(row),
@@ -35,16 +36,17 @@ std::optional<Holder> holder(sql::Transaction& tx, std::string_view token_hash) 
 }
 
 void add(sql::Transaction& tx, const Session& session, std::string_view token_hash) {
-    tx.run("insert into identity_session (id, token_hash, account_id, stage, kind, device, created_at, seen_at)"
-           " values (:id, :hash, :account, :stage, :kind, :device, :created, :seen)",
-           {{"id", session.id},
-            {"hash", token_hash},
-            {"account", session.account},
-            {"stage", code(session.stage)},
-            {"kind", session.kind == SessionKind::program ? "program" : "browser"},
-            {"device", session.device},
-            {"created", session.created_at},
-            {"seen", session.seen_at}});
+    tx.run(
+        "insert into identity_session (id, token_hash, account_id, stage, kind, device, created_at, seen_at)"
+        " values (:id, :hash, :account, :stage, :kind, :device, :created, :seen)",
+        {{"id", session.id},
+         {"hash", token_hash},
+         {"account", session.account},
+         {"stage", code(session.stage)},
+         {"kind", session.kind == SessionKind::program ? "program" : "browser"},
+         {"device", session.device},
+         {"created", session.created_at},
+         {"seen", session.seen_at}});
 }
 
 void touch(sql::Transaction& tx, SessionId id, AccountId account, Instant now) {
@@ -77,23 +79,26 @@ void add_link(sql::Transaction& tx, const Link& link, std::string_view token_has
     // Account 0 is nobody's: the setup link.
     tx.run("delete from identity_link where kind = :kind and coalesce(account_id, 0) = :account and used_at is null",
            {{"kind", code(link.kind)}, {"account", link.account}});
-    tx.run("insert into identity_link (token_hash, kind, account_id, created_at, expires_at)"
-           " values (:hash, :kind, nullif(:account, 0), :now, :expires)",
-           {{"hash", token_hash}, {"kind", code(link.kind)}, {"account", link.account}, {"now", now}, {"expires", link.expires_at}});
+    tx.run(
+        "insert into identity_link (token_hash, kind, account_id, created_at, expires_at)"
+        " values (:hash, :kind, nullif(:account, 0), :now, :expires)",
+        {{"hash", token_hash}, {"kind", code(link.kind)}, {"account", link.account}, {"now", now}, {"expires", link.expires_at}});
 }
 
 std::optional<Link> find_link(sql::Transaction& tx, std::string_view token_hash, LinkKind kind, Instant now) {
-    const auto row = tx.one("select kind, account_id, expires_at from identity_link where token_hash = :hash and kind = :kind"
-                            " and used_at is null and expires_at > :now",
-                            {{"hash", token_hash}, {"kind", code(kind)}, {"now", now}});
+    const auto row = tx.one(
+        "select kind, account_id, expires_at from identity_link where token_hash = :hash and kind = :kind"
+        " and used_at is null and expires_at > :now",
+        {{"hash", token_hash}, {"kind", code(kind)}, {"now", now}});
     if (!row) return {};
     return Link{.kind = parse_link_kind(row->text(0)), .account = row->id<AccountId>(1), .expires_at = row->instant(2)};
 }
 
 bool use_link(sql::Transaction& tx, std::string_view token_hash, LinkKind kind, Instant now) {
-    return tx.run("update identity_link set used_at = :now where token_hash = :hash and kind = :kind and used_at is null"
-                  " and expires_at > :now",
-                  {{"hash", token_hash}, {"kind", code(kind)}, {"now", now}}) == 1;
+    return tx.run(
+               "update identity_link set used_at = :now where token_hash = :hash and kind = :kind and used_at is null"
+               " and expires_at > :now",
+               {{"hash", token_hash}, {"kind", code(kind)}, {"now", now}}) == 1;
 }
 
 void end_links(sql::Transaction& tx, AccountId account) {

@@ -20,8 +20,7 @@ std::string_view sentence(Refusal why) {
         case Refusal::password_too_common: return msg("Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berhubungan.");
         case Refusal::password_wrong: return msg("Kata sandi Anda yang sekarang tidak cocok.");
         case Refusal::user_name_taken: return msg("Nama pengguna ini sudah dipakai. Pilih yang lain.");
-        case Refusal::user_name_unfit:
-            return msg("Pakai 3 sampai 40 huruf kecil, angka, titik, atau tanda hubung; mulai dengan huruf.");
+        case Refusal::user_name_unfit: return msg("Pakai 3 sampai 40 huruf kecil, angka, titik, atau tanda hubung; mulai dengan huruf.");
         case Refusal::name_missing: return msg("Tuliskan nama lengkap.");
         case Refusal::role_missing: return msg("Pilih sekurangnya satu tugas.");
         case Refusal::role_not_yours: return msg("Hanya admin yang dapat memberi tugas ini.");

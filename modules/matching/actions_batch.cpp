@@ -77,7 +77,9 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
 }
 
 Allocation compute(const Plan& plan) {
-    return allocate(plan.market, {.most_each = static_cast<std::uint32_t>(settings().shown), .floor = static_cast<std::uint32_t>(settings().floor), .prices = &plan.prices});
+    return allocate(plan.market, {.most_each = static_cast<std::uint32_t>(settings().shown),
+                                  .floor = static_cast<std::uint32_t>(settings().floor),
+                                  .prices = &plan.prices});
 }
 
 Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made) {
@@ -130,15 +132,16 @@ int tell_new_suggestions(sql::Transaction& tx, const Context& context, const Bat
         const auto reach = unseen > 0 ? registration::find_reach(tx, context, person.application) : std::nullopt;
         if (!reach || reach->phone.empty()) continue;
         // As long as no newer vacancy is among them, the same was told before.
-        const auto sent = messages::queue(tx, context,
-                                          {.office = person.office,
-                                           .text = "matching.new_suggestions",
-                                           .about = "matching_profile:" + person.id.text(),
-                                           .occasion = newest.text(),
-                                           .to = {.name = reach->name.substr(0, reach->name.find(' ')), .phone = reach->phone, .email = ""},
-                                           .values = {{"jumlah", std::to_string(unseen)}, {"tautan", context.platform.public_url + "/saran"}},
-                                           .not_before = {},
-                                           .holder = "application:" + person.application.text()});
+        const auto sent =
+            messages::queue(tx, context,
+                            {.office = person.office,
+                             .text = "matching.new_suggestions",
+                             .about = "matching_profile:" + person.id.text(),
+                             .occasion = newest.text(),
+                             .to = {.name = reach->name.substr(0, reach->name.find(' ')), .phone = reach->phone, .email = ""},
+                             .values = {{"jumlah", std::to_string(unseen)}, {"tautan", context.platform.public_url + "/saran"}},
+                             .not_before = {},
+                             .holder = "application:" + person.application.text()});
         told += sent.has_value();
     }
     return told;

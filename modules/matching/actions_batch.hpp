@@ -20,8 +20,8 @@ struct Plan {
     std::vector<vacancies::VacancyId> vacancies;  // of the market's vacancies, in order
     std::vector<OfficeId> offices;                // of the vacancies
     Market market;
-    std::vector<std::int32_t> prices;             // of the last time
-    std::vector<int> seen;                        // by vacancy: people who saw it already and keep it
+    std::vector<std::int32_t> prices;  // of the last time
+    std::vector<int> seen;             // by vacancy: people who saw it already and keep it
 };
 Plan plan_batch(sql::Transaction& tx, const Context& context);
 // Pure: the same plan gives the same bytes.

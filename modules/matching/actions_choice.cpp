@@ -44,7 +44,9 @@ std::optional<Vacancy> open_vacancy(sql::Transaction& tx, const Context& context
 }
 
 // Another island is more than a step.
-bool is_same_province(const Profile& profile, const Vacancy& vacancy) { return profile.home.substr(0, 2) == vacancy.place_code.substr(0, 2); }
+bool is_same_province(const Profile& profile, const Vacancy& vacancy) {
+    return profile.home.substr(0, 2) == vacancy.place_code.substr(0, 2);
+}
 
 std::string text_of(const Relaxed& relaxed) {
     std::vector<std::string> codes;
@@ -57,8 +59,12 @@ std::string text_of(const Relaxed& relaxed) {
 class List {
   public:
     List(sql::Transaction& tx, const Context& context, const Profile& profile)
-        : tx_(tx), context_(context), profile_(profile), today_(vacancies::today_at(tx, context, profile.office)),
-          overrides_(store::overrides_of(tx, profile.id, context.now)), batch_(store::newest_batch(tx)) {}
+        : tx_(tx),
+          context_(context),
+          profile_(profile),
+          today_(vacancies::today_at(tx, context, profile.office)),
+          overrides_(store::overrides_of(tx, profile.id, context.now)),
+          batch_(store::newest_batch(tx)) {}
 
     Suggestions make() {
         const auto now = snapshot(tx_, context_);
@@ -69,7 +75,9 @@ class List {
     }
 
   private:
-    Fit judged(const Vacancy& vacancy) const { return judge(profile_, vacancy, expert_weights(), today_, relaxed_by(overrides_, vacancy.id)); }
+    Fit judged(const Vacancy& vacancy) const {
+        return judge(profile_, vacancy, expert_weights(), today_, relaxed_by(overrides_, vacancy.id));
+    }
 
     void add_pins() {
         for (const auto& one : overrides_) {
@@ -128,11 +136,14 @@ class List {
     void add_near_misses(const Snapshot& now) {
         std::vector<Suggestion> near;
         for (const auto what : {Hard::education, Hard::certificate, Hard::contract, Hard::distance, Hard::accommodation}) {
-            for (const auto& one : now.best_without(profile_, expert_weights(), today_, what, static_cast<std::size_t>(settings().near_misses) * 2)) {
+            for (const auto& one :
+                 now.best_without(profile_, expert_weights(), today_, what, static_cast<std::size_t>(settings().near_misses) * 2)) {
                 const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
                 if (!vacancy || has(overrides_, OverrideKind::veto, one.vacancy)) continue;
                 auto fit = judged(*vacancy);
-                if (fit.failed.size() != 1 || (what == Hard::distance && !is_same_province(profile_, *vacancy)) || std::ranges::any_of(near, [&](const Suggestion& other) { return other.vacancy.id == vacancy->id; })) continue;
+                if (fit.failed.size() != 1 || (what == Hard::distance && !is_same_province(profile_, *vacancy)) ||
+                    std::ranges::any_of(near, [&](const Suggestion& other) { return other.vacancy.id == vacancy->id; }))
+                    continue;
                 near.push_back({*vacancy, std::move(fit), 0, 0, Slot::open, given(vacancy->id)});
             }
         }
@@ -142,7 +153,9 @@ class List {
     }
 
     // A vacancy that is newer than the last batch costs nothing yet.
-    void make_room(const Vacancy& vacancy) { store::begin_price(tx_, vacancy.office, vacancy.id, capacity_of(vacancy.open_heads(), settings())); }
+    void make_room(const Vacancy& vacancy) {
+        store::begin_price(tx_, vacancy.office, vacancy.id, capacity_of(vacancy.open_heads(), settings()));
+    }
     int given(VacancyId vacancy) const {
         const auto price = store::find_price(tx_, vacancy);
         return price ? price->given : 0;
@@ -191,8 +204,10 @@ Result<Suggestions, FitRefusal> suggest(sql::Transaction& tx, const Context& con
     if (!profile || !may_read(context, application, profile->office)) return FitRefusal::no_such_profile;
     if (!profile->consent.suggestions) return FitRefusal::no_consent;
     auto made = List(tx, context, *profile).make();
-    audit::record(tx, context, {profile->office, "matching.suggested", "matching_profile:" + profile->id.text(),
-                                nlohmann::json{{"shown", made.shown.size()}, {"weights", expert_weights().version}, {"settings", settings_hash()}}.dump()});
+    audit::record(
+        tx, context,
+        {profile->office, "matching.suggested", "matching_profile:" + profile->id.text(),
+         nlohmann::json{{"shown", made.shown.size()}, {"weights", expert_weights().version}, {"settings", settings_hash()}}.dump()});
     return made;
 }
 
@@ -211,9 +226,9 @@ Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context,
 std::string outcome_of(const Fit& fit) {
     const auto points = [](Addend one) { return std::to_string(one.chance) + "/" + std::to_string(one.wish); };
     const auto& p = fit.points;
-    std::string all = "score=" + std::to_string(fit.score) + ";occupation=" + points(p.occupation) + ";place=" + points(p.place) + ";study=" + points(p.study) +
-                      ";education=" + points(p.education) + ";experience=" + points(p.experience) + ";kind=" + points(p.kind) + ";wage=" + points(p.wage) +
-                      ";skills=" + points(p.skills) + ";failed=";
+    std::string all = "score=" + std::to_string(fit.score) + ";occupation=" + points(p.occupation) + ";place=" + points(p.place) +
+                      ";study=" + points(p.study) + ";education=" + points(p.education) + ";experience=" + points(p.experience) +
+                      ";kind=" + points(p.kind) + ";wage=" + points(p.wage) + ";skills=" + points(p.skills) + ";failed=";
     for (const auto& one : fit.failed) all += std::string(code(one.what)) + ",";
     all += ";for=";
     for (const auto& one : fit.speaks_for) all += std::string(code(one.feature)) + ",";
@@ -236,7 +251,8 @@ std::optional<std::string> explain(sql::Transaction& tx, const Context& context,
 
 // --- the counsellor ---
 
-Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Override& wanted) {
+Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                            const Override& wanted) {
     const auto profile = saved_profile(tx, context, application);
     if (!profile || !works_at(context, profile->office)) return FitRefusal::no_such_profile;
     const auto reason = text::clean_line(wanted.reason, reason_max);
@@ -264,13 +280,18 @@ Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context&
                        .at = context.now,
                        .until = {context.now.seconds + settings().veto_days * day_s}};
     if (!store::add_override(tx, one)) return FitRefusal::there_already;
-    audit::record(tx, context, {profile->office, "matching.override", "matching_profile:" + profile->id.text(),
-                                nlohmann::json{{"override", one.id.text()}, {"kind", static_cast<int>(one.kind)}, {"item", one.item}, {"vacancy", one.vacancy.text()}}.dump()});
+    audit::record(
+        tx, context,
+        {profile->office, "matching.override", "matching_profile:" + profile->id.text(),
+         nlohmann::json{
+             {"override", one.id.text()}, {"kind", static_cast<int>(one.kind)}, {"item", one.item}, {"vacancy", one.vacancy.text()}}
+             .dump()});
     return one.id;
 }
 
 Result<Done, FitRefusal> end_override(sql::Transaction& tx, const Context& context, OverrideId id) {
-    if (!works_at(context, context.actor.office) || !store::end_override(tx, context.actor.office, id, context.now)) return FitRefusal::not_there;
+    if (!works_at(context, context.actor.office) || !store::end_override(tx, context.actor.office, id, context.now))
+        return FitRefusal::not_there;
     audit::record(tx, context, {context.actor.office, "matching.override_ended", "matching_override:" + id.text(), ""});
     return Done{};
 }
@@ -283,12 +304,19 @@ std::vector<Override> overrides_of(sql::Transaction& tx, const Context& context,
 
 // --- objections ---
 
-Result<ObjectionId, FitRefusal> object(sql::Transaction& tx, const Context& context, registration::ApplicationId application, VacancyId vacancy, std::string_view words) {
+Result<ObjectionId, FitRefusal> object(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                       VacancyId vacancy, std::string_view words) {
     const auto profile = saved_profile(tx, context, application);
     if (!profile || !is_holder(context, application)) return FitRefusal::no_such_profile;
     const auto said = text::clean_lines(words, words_max);
     if (!said || text::trim(*said).empty()) return FitRefusal::words_missing;
-    const Objection one{.id = {ids::next()}, .office = profile->office, .profile = profile->id, .vacancy = vacancy, .words = text::trim(*said), .answer = "", .at = context.now};
+    const Objection one{.id = {ids::next()},
+                        .office = profile->office,
+                        .profile = profile->id,
+                        .vacancy = vacancy,
+                        .words = text::trim(*said),
+                        .answer = "",
+                        .at = context.now};
     store::add_objection(tx, context.platform.vault, one);
     audit::record(tx, context, {profile->office, "matching.objection", "matching_objection:" + one.id.text(), ""});
     return one.id;
@@ -310,7 +338,8 @@ Result<Done, FitRefusal> answer(sql::Transaction& tx, const Context& context, Ob
     if (!one || !works_at(context, one->office)) return FitRefusal::not_there;
     const auto said = text::clean_lines(words, words_max);
     if (!said || text::trim(*said).empty()) return FitRefusal::words_missing;
-    if (!store::answer_objection(tx, context.platform.vault, id, text::trim(*said), context.actor.account, context.now)) return FitRefusal::there_already;
+    if (!store::answer_objection(tx, context.platform.vault, id, text::trim(*said), context.actor.account, context.now))
+        return FitRefusal::there_already;
     audit::record(tx, context, {one->office, "matching.objection_answered", "matching_objection:" + id.text(), ""});
     return Done{};
 }

@@ -24,7 +24,8 @@ struct WhyNot {
     int shown_to{};
     bool is_vetoed{};
 };
-Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context, registration::ApplicationId application, vacancies::VacancyId vacancy);
+Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                   vacancies::VacancyId vacancy);
 
 // Computes a record again from what it was made of; the bytes that `outcome` must hold.
 std::optional<std::string> explain(sql::Transaction& tx, const Context& context, RecordId id);
@@ -33,13 +34,14 @@ std::string outcome_of(const Fit& fit);
 // --- the counsellor ---
 // Pins, holds back or sets a condition aside, with a reason, for 90 days. A certificate is set aside by a manager only, the
 // legal age by nobody.
-Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Override& wanted);
+Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                            const Override& wanted);
 Result<Done, FitRefusal> end_override(sql::Transaction& tx, const Context& context, OverrideId id);
 std::vector<Override> overrides_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
 
 // --- objections ---
-Result<ObjectionId, FitRefusal> object(sql::Transaction& tx, const Context& context, registration::ApplicationId application, vacancies::VacancyId vacancy,
-                                       std::string_view words);
+Result<ObjectionId, FitRefusal> object(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                       vacancies::VacancyId vacancy, std::string_view words);
 std::vector<Objection> objections(sql::Transaction& tx, const Context& context, bool answered);
 std::vector<Objection> own_objections(sql::Transaction& tx, const Context& context);
 Result<Done, FitRefusal> answer(sql::Transaction& tx, const Context& context, ObjectionId id, std::string_view words);

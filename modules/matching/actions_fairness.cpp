@@ -21,8 +21,9 @@ constexpr std::int64_t quarter_s = 90 * 24 * 3600;
 std::vector<std::string> groups_of(const registration::Application& application, Date today) {
     const auto& answers = application.answers;
     const auto district = reference::find_area(answers.village_code.substr(0, 8));
-    return {answers.sex ? (*answers.sex == Sex::female ? "P" : "L") : "", answers.birth_date ? age_band(answers.birth_date->age_on(today)) : "",
-            district ? district->name : "", answers.education.empty() ? "" : answers.education.front().level};
+    return {answers.sex ? (*answers.sex == Sex::female ? "P" : "L") : "",
+            answers.birth_date ? age_band(answers.birth_date->age_on(today)) : "", district ? district->name : "",
+            answers.education.empty() ? "" : answers.education.front().level};
 }
 
 }  // namespace

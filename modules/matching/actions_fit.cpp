@@ -62,7 +62,8 @@ std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registra
     const auto vacancy = vacancies::find_vacancy(tx, context, id);
     if (!profile || !vacancy) return {};
     if (!is_holder(context, application) && !(profile->consent.shown_masked && is_for(tx, context, *vacancy))) return {};
-    return judge(*profile, *vacancy, expert_weights(), vacancies::today_at(tx, context, profile->office), relaxed_by(store::overrides_of(tx, profile->id, context.now), id));
+    return judge(*profile, *vacancy, expert_weights(), vacancies::today_at(tx, context, profile->office),
+                 relaxed_by(store::overrides_of(tx, profile->id, context.now), id));
 }
 
 int supply_count(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
@@ -70,9 +71,8 @@ int supply_count(sql::Transaction& tx, const Context& context, vacancies::Vacanc
     if (!vacancy) return 0;
     const auto today = vacancies::today_at(tx, context, vacancy->office);
     const auto now = snapshot(tx, context);
-    return static_cast<int>(std::ranges::count_if(now->people(), [&](const Profile& one) {
-        return one.office == vacancy->office && failed_items(one, *vacancy, today).empty();
-    }));
+    return static_cast<int>(std::ranges::count_if(
+        now->people(), [&](const Profile& one) { return one.office == vacancy->office && failed_items(one, *vacancy, today).empty(); }));
 }
 
 }  // namespace matching

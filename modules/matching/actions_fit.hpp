@@ -18,7 +18,8 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
 
 // Of the person behind this application, whether or not it fits: `failed` says what is not met. Empty without a profile,
 // without the consent that this reader needs, or without such a vacancy. The person reads their own always.
-std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application, vacancies::VacancyId vacancy);
+std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                          vacancies::VacancyId vacancy);
 
 // How many people of the vacancy's office fit it, of those who agreed to suggestions or to be shown. A count, never a list.
 int supply_count(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);

@@ -34,7 +34,8 @@ Result<Profile, FitRefusal> profile_of(sql::Transaction& tx, const Context& cont
     return profile_from(*application, vacancies::today_at(tx, context, file->office));
 }
 
-Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId id, const Profile& wanted) {
+Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId id,
+                                         const Profile& wanted) {
     auto before = profile_of(tx, context, id);
     if (!before) return before.error();
     if (before->version != wanted.version) return FitRefusal::changed_meanwhile;
@@ -49,12 +50,14 @@ Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& co
     next.by_staff = !is_holder(context, id);
     if (!next.by_staff) keep_evidence(next, *before);
     if (!store::save_profile(tx, context.platform.vault, next, context.now)) return FitRefusal::changed_meanwhile;
-    audit::record(tx, context, {next.office, before->version == 0 ? "matching.profile_made" : "matching.profile_changed", subject(next.id),
-                                nlohmann::json{{"version", next.version}}.dump()});
+    audit::record(tx, context,
+                  {next.office, before->version == 0 ? "matching.profile_made" : "matching.profile_changed", subject(next.id),
+                   nlohmann::json{{"version", next.version}}.dump()});
     return next;
 }
 
-Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId id, const Consent& consent) {
+Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId id,
+                                        const Consent& consent) {
     auto profile = profile_of(tx, context, id);
     if (!profile) return profile.error();
     if (profile->version > 0 && profile->consent == consent) return *profile;
@@ -63,8 +66,10 @@ Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& con
     profile->by_staff = !is_holder(context, id);
     if (!store::save_profile(tx, context.platform.vault, *profile, context.now)) return FitRefusal::changed_meanwhile;
     if (!consent.suggestions) store::return_slots(tx, profile->id);
-    audit::record(tx, context, {profile->office, "matching.consent", subject(profile->id),
-                                nlohmann::json{{"suggestions", consent.suggestions}, {"shown_masked", consent.shown_masked}, {"digest", consent.digest}}.dump()});
+    audit::record(
+        tx, context,
+        {profile->office, "matching.consent", subject(profile->id),
+         nlohmann::json{{"suggestions", consent.suggestions}, {"shown_masked", consent.shown_masked}, {"digest", consent.digest}}.dump()});
     return *profile;
 }
 

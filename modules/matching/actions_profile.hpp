@@ -18,10 +18,12 @@ Result<Profile, FitRefusal> profile_of(sql::Transaction& tx, const Context& cont
 
 // Saves `wanted` over the version that was read. Only a member of staff gives a skill another evidence than one's own word;
 // what was confirmed before stays confirmed as long as skill and level stay. Consent is not touched: see set_consent.
-Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Profile& wanted);
+Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                         const Profile& wanted);
 
 // Gives or withdraws each purpose. A withdrawal takes effect at once: slots are given back, nobody is shown.
-Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId application, const Consent& consent);
+Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
+                                        const Consent& consent);
 
 // The profile of an application, without any right asked; for jobs and lists of this module.
 std::optional<Profile> saved_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application);

@@ -16,7 +16,9 @@ namespace matching {
 
 namespace {
 
-registration::ApplicationId holder(const Context& context) { return {context.actor.kind == ActorKind::applicant ? context.actor.applicant : 0}; }
+registration::ApplicationId holder(const Context& context) {
+    return {context.actor.kind == ActorKind::applicant ? context.actor.applicant : 0};
+}
 
 // Somebody else's search is not there.
 std::optional<SavedSearch> own(sql::Transaction& tx, const Context& context, SavedSearchId id) {
@@ -42,7 +44,8 @@ Result<SavedSearchId, SearchRefusal> save_search(sql::Transaction& tx, const Con
                             .made_at = context.now,
                             .seen_at = context.now};
     if (!store::add(tx, saved)) return SearchRefusal::too_many;
-    audit::record(tx, context, {.office = saved.office, .verb = "matching.search_saved", .subject = "saved_search:" + saved.id.text(), .details = ""});
+    audit::record(tx, context,
+                  {.office = saved.office, .verb = "matching.search_saved", .subject = "saved_search:" + saved.id.text(), .details = ""});
     return saved.id;
 }
 
@@ -52,7 +55,11 @@ Result<Done, SearchRefusal> change_digest(sql::Transaction& tx, const Context& c
     const auto saved = own(tx, context, id);
     if (!saved) return SearchRefusal::no_such_search;
     store::set_digest(tx, id, digest == Digest::wanted ? std::optional(context.now) : std::nullopt);
-    audit::record(tx, context, {.office = saved->office, .verb = digest == Digest::wanted ? "matching.digest_allowed" : "matching.digest_ended", .subject = "saved_search:" + id.text(), .details = ""});
+    audit::record(tx, context,
+                  {.office = saved->office,
+                   .verb = digest == Digest::wanted ? "matching.digest_allowed" : "matching.digest_ended",
+                   .subject = "saved_search:" + id.text(),
+                   .details = ""});
     return Done{};
 }
 
@@ -66,7 +73,8 @@ Result<Done, SearchRefusal> forget_search(sql::Transaction& tx, const Context& c
     const auto saved = own(tx, context, id);
     if (!saved) return SearchRefusal::no_such_search;
     store::remove(tx, id);
-    audit::record(tx, context, {.office = saved->office, .verb = "matching.search_forgotten", .subject = "saved_search:" + id.text(), .details = ""});
+    audit::record(tx, context,
+                  {.office = saved->office, .verb = "matching.search_forgotten", .subject = "saved_search:" + id.text(), .details = ""});
     return Done{};
 }
 
@@ -112,7 +120,9 @@ int queue_digests(sql::Transaction& tx, const Context& context, const SearchInde
                                               .about = "application:" + first.application.text(),
                                               .occasion = day,
                                               .to = {.name = reach->name, .phone = reach->phone, .email = ""},
-                                              .values = {{"jumlah", std::to_string(count)}, {"judul", titles}, {"tautan", context.platform.public_url + "/lowongan/tersimpan"}},
+                                              .values = {{"jumlah", std::to_string(count)},
+                                                         {"judul", titles},
+                                                         {"tautan", context.platform.public_url + "/lowongan/tersimpan"}},
                                               .not_before = {},
                                               .holder = "application:" + first.application.text()})) {
                     ++queued;

@@ -113,7 +113,8 @@ Priced find_prices(const Market& market, const AllocationOptions& options, const
         bool changed = false;
         for (std::size_t j = 0; j < vacancies; ++j) {
             const std::int64_t capacity = std::max<std::int64_t>(market.capacity[j], 1);
-            const auto over = std::clamp((std::int64_t{load[j]} - std::int64_t{market.capacity[j]}) * 1000 / capacity, std::int64_t{-1000}, std::int64_t{1000});
+            const auto over = std::clamp((std::int64_t{load[j]} - std::int64_t{market.capacity[j]}) * 1000 / capacity, std::int64_t{-1000},
+                                         std::int64_t{1000});
             const auto next = std::clamp<std::int64_t>(prices[j] + step * over / 1000, 0, highest);
             changed = changed || next != prices[j];
             prices[j] = static_cast<std::int32_t>(next);
@@ -193,7 +194,8 @@ std::vector<Edge> by_surplus(const Market& market, const std::vector<std::int32_
 // Never takes somebody's only vacancy without giving another one.
 class Rescue {
   public:
-    Rescue(const Market& market, Choice& choice) : market_(market), choice_(choice), holders_(market.capacity.size()), seen_(market.capacity.size()) {
+    Rescue(const Market& market, Choice& choice)
+        : market_(market), choice_(choice), holders_(market.capacity.size()), seen_(market.capacity.size()) {
         for (std::uint32_t seeker = 0; seeker < market.seekers(); ++seeker) {
             for (auto edge = market.first[seeker]; edge < market.first[seeker + 1]; ++edge)
                 if (choice.has(edge)) holders_[market.candidates[edge].vacancy].push_back({seeker, edge});

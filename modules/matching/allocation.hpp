@@ -34,20 +34,20 @@ struct Market {
 
 struct AllocationOptions {
     std::uint32_t most_each{10};
-    std::uint32_t floor{3};          // everybody gets one before anybody gets two, up to this many
-    std::int32_t gamma{};            // what the first is worth beyond its score; 0 = half of the median score
+    std::uint32_t floor{3};  // everybody gets one before anybody gets two, up to this many
+    std::int32_t gamma{};    // what the first is worth beyond its score; 0 = half of the median score
     int sweeps{40};
-    double gap_stop{0.002};          // sweeps end when prices and bound are this near
-    std::uint64_t lottery{1};        // key of the draw among equals: no advantage for low numbers
+    double gap_stop{0.002};                     // sweeps end when prices and bound are this near
+    std::uint64_t lottery{1};                   // key of the draw among equals: no advantage for low numbers
     const std::vector<std::int32_t>* prices{};  // of the last time, to begin with
 };
 
 struct Allocation {
-    std::vector<std::uint32_t> first{0};          // as in Market
-    std::vector<std::uint32_t> chosen;            // vacancies of each seeker, best score first
-    std::vector<std::int32_t> prices;             // by vacancy, in points of score; 0 where nobody is turned away
-    std::int64_t value{};                         // of the objective
-    std::int64_t bound{};                         // no allocation is worth more
+    std::vector<std::uint32_t> first{0};  // as in Market
+    std::vector<std::uint32_t> chosen;    // vacancies of each seeker, best score first
+    std::vector<std::int32_t> prices;     // by vacancy, in points of score; 0 where nobody is turned away
+    std::int64_t value{};                 // of the objective
+    std::int64_t bound{};                 // no allocation is worth more
     int sweeps{};
 
     std::span<const std::uint32_t> of(std::size_t seeker) const {

@@ -30,9 +30,10 @@ const std::unordered_set<std::string_view>& roots() {
 
 // "dan", "yang", "the": in every second text, in no question.
 constexpr std::array<std::string_view, 48> empty_words = {
-    "dan",  "di",    "ke",   "dari", "yang", "untuk", "dengan", "pada", "dalam", "serta", "atau", "oleh", "sebagai", "adalah", "akan", "bisa",
-    "dapat", "ini",  "itu",  "juga", "para", "agar",  "secara", "sesuai", "maupun", "antara", "tentang", "guna", "the", "of", "to", "and",
-    "in",   "for",   "a",    "an",   "as",   "is",    "are",    "with", "on",    "at",    "be",   "by",   "or",      "our",    "will", "you"};
+    "dan",     "di",     "ke",      "dari", "yang",  "untuk", "dengan", "pada", "dalam", "serta", "atau",   "oleh",
+    "sebagai", "adalah", "akan",    "bisa", "dapat", "ini",   "itu",    "juga", "para",  "agar",  "secara", "sesuai",
+    "maupun",  "antara", "tentang", "guna", "the",   "of",    "to",     "and",  "in",    "for",   "a",      "an",
+    "as",      "is",     "are",     "with", "on",    "at",    "be",     "by",   "or",    "our",   "will",   "you"};
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
@@ -60,7 +61,8 @@ template <std::size_t count>
 std::vector<std::string_view> without_endings(std::string_view word, const std::array<std::string_view, count>& endings) {
     std::vector<std::string_view> made{word};
     for (const auto ending : endings) {
-        if (word.size() >= ending.size() + shortest_root && word.ends_with(ending)) made.push_back(word.substr(0, word.size() - ending.size()));
+        if (word.size() >= ending.size() + shortest_root && word.ends_with(ending))
+            made.push_back(word.substr(0, word.size() - ending.size()));
     }
     return made;
 }
@@ -73,7 +75,8 @@ void try_nasal(Roots& found, std::string_view rest) {
         found.try_with('k', rest.substr(2));
         if (rest.substr(2).starts_with('e')) found.prefer(rest.substr(3));
     }
-    if (rest.starts_with("ny")) found.try_with('s', rest.substr(2));
+    if (rest.starts_with("ny"))
+        found.try_with('s', rest.substr(2));
     else if (rest.starts_with('n')) {
         found.try_word(rest.substr(1));
         found.try_with('t', rest.substr(1));
@@ -124,18 +127,30 @@ std::vector<std::string> words_of(std::string_view text) {
     const auto lower = text::lower(text);
     std::string before;  // the part before a hyphen
     for (std::size_t at = 0; at < lower.size();) {
-        const auto is_part = [&](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; };
+        const auto is_part = [&](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+        };
         // Signs of U+2000 to U+2BFF (dashes, bullets) and the blank that does not break are no letters.
         const auto lead = static_cast<unsigned char>(lower[at]);
-        if (lead == 0xE2) { at += 3; before.clear(); continue; }
-        if (lead == 0xC2) { at += 2; before.clear(); continue; }
+        if (lead == 0xE2) {
+            at += 3;
+            before.clear();
+            continue;
+        }
+        if (lead == 0xC2) {
+            at += 2;
+            before.clear();
+            continue;
+        }
         if (!is_part(lower[at])) {
             if (lower[at] != '-') before.clear();
             ++at;
             continue;
         }
         const auto begin = at;
-        while (at < lower.size() && is_part(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 && static_cast<unsigned char>(lower[at]) != 0xC2) ++at;
+        while (at < lower.size() && is_part(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 &&
+               static_cast<unsigned char>(lower[at]) != 0xC2)
+            ++at;
         const auto word = std::string_view(lower).substr(begin, at - begin);
         if (word != before && std::ranges::find(empty_words, word) == empty_words.end()) words.emplace_back(word);
         before = word;

@@ -29,8 +29,8 @@ struct NamedFacet {
     std::string_view name;
     Facet facet;
 };
-constexpr NamedFacet facets[] = {{"education", Facet::education}, {"occupation", Facet::major}, {"province", Facet::province}, {"regency", Facet::regency},
-                                 {"type", Facet::contract}, {"mode", Facet::mode}};
+constexpr NamedFacet facets[] = {{"education", Facet::education}, {"occupation", Facet::major}, {"province", Facet::province},
+                                 {"regency", Facet::regency},     {"type", Facet::contract},    {"mode", Facet::mode}};
 
 std::string code_of(Facet facet, std::uint16_t value) {
     switch (facet) {
@@ -50,9 +50,13 @@ json shown(const Context& context, const Hit& hit) {
     const auto& segment = *hit.segment;
     const auto at = hit.at;
     const auto id = std::to_string(hit.id);
-    json item{{"id", id}, {"title", segment.title(at)}, {"employer", segment.employer(at)}, {"url", context.platform.public_url + "/lowongan/" + id}};
+    json item{{"id", id},
+              {"title", segment.title(at)},
+              {"employer", segment.employer(at)},
+              {"url", context.platform.public_url + "/lowongan/" + id}};
     if (segment.regency[at] != 0)
-        item["place"] = segment.district[at] != 0 ? district_code(segment.regency[at], segment.district[at]) : regency_code(segment.regency[at]);
+        item["place"] =
+            segment.district[at] != 0 ? district_code(segment.regency[at], segment.district[at]) : regency_code(segment.regency[at]);
     if (const auto place = place_of(segment, at); !place.empty()) item["place_name"] = place;
     if (segment.occupation[at] != 0) item["occupation"] = occupation_code(segment.occupation[at]);
     item["education"] = education_of_step(segment.education[at]);
@@ -90,21 +94,26 @@ http::Response get_vacancies(const http::Request& request, Context& context) {
         limit = number.value_or(limit);
     }
     auto reading = read_words(*index, read.form.words);
-    SearchQuestion question{.words = std::move(reading.words), .filters = filters_of(read.form, context.now), .limit = static_cast<std::size_t>(limit) + 1};
+    SearchQuestion question{
+        .words = std::move(reading.words), .filters = filters_of(read.form, context.now), .limit = static_cast<std::size_t>(limit) + 1};
     if (const auto cursor = request.query.find("cursor"); cursor && !cursor->empty()) {
         question.after = hit_of(*cursor);
-        if (!question.after) problems.push_back({"cursor", "not_readable", std::string(context.t(msg("Penanda halaman ini tidak dapat dibaca.")))});
+        if (!question.after)
+            problems.push_back({"cursor", "not_readable", std::string(context.t(msg("Penanda halaman ini tidak dapat dibaca.")))});
     }
     const auto wanted = request.query.find("facets");
     for (const auto& name : text::split(wanted.value_or("education,occupation,province,type,mode"), ',')) {
         const auto* const found = std::ranges::find(facets, name, &NamedFacet::name);
-        if (found != std::end(facets)) question.facets.push_back(found->facet);
-        else if (!name.empty()) problems.push_back({"facets", "not_in_list", fill(context.t(msg("“{isi}” tidak ada dalam daftar.")), {{"isi", name}})});
+        if (found != std::end(facets))
+            question.facets.push_back(found->facet);
+        else if (!name.empty())
+            problems.push_back({"facets", "not_in_list", fill(context.t(msg("“{isi}” tidak ada dalam daftar.")), {{"isi", name}})});
     }
     if (!problems.empty()) return http::problem(422, "fields_unfit", context.t(msg("Ada isian yang perlu diperbaiki.")), problems);
 
     // exact=1: nothing rather than some of the words.
-    auto [found, relaxed] = request.query.text("exact") == "1" ? Answer{.found = index->search(question)} : find_kindly(*index, std::move(question));
+    auto [found, relaxed] =
+        request.query.text("exact") == "1" ? Answer{.found = index->search(question)} : find_kindly(*index, std::move(question));
     json answer{{"total", found.count}, {"relaxed", relaxed}};
     json items = json::array();
     const auto count = std::min(found.best.size(), static_cast<std::size_t>(limit));
@@ -133,7 +142,8 @@ http::Response get_changes(const http::Request& request, Context& context) {
             return http::problem(422, "fields_unfit", title, {{"after", "not_readable", title}});
         }
     }
-    const auto changed = context.platform.database.read([&](sql::Transaction& tx) { return vacancies::changed_after(tx, context, after, changes_max); });
+    const auto changed =
+        context.platform.database.read([&](sql::Transaction& tx) { return vacancies::changed_after(tx, context, after, changes_max); });
     json list = json::array();
     for (const auto& vacancy : changed) {
         json one{{"id", vacancy.id.text()}, {"revision", std::to_string(vacancy.revision)}};
@@ -141,9 +151,16 @@ http::Response get_changes(const http::Request& request, Context& context) {
         if (!is_found(vacancy) || is_over) {
             one["removed"] = true;
         } else {
-            one["vacancy"] = {{"title", vacancy.title}, {"employer", vacancy.employer_name}, {"place", vacancy.place_code}, {"occupation", vacancy.occupation},
-                              {"education", vacancy.education_min}, {"type", vacancies::code(vacancy.contract)}, {"mode", vacancies::code(vacancy.mode)},
-                              {"openings", vacancy.openings}, {"valid_until", vacancy.valid_until.iso()}, {"url", context.platform.public_url + "/lowongan/" + vacancy.id.text()}};
+            one["vacancy"] = {{"title", vacancy.title},
+                              {"employer", vacancy.employer_name},
+                              {"place", vacancy.place_code},
+                              {"occupation", vacancy.occupation},
+                              {"education", vacancy.education_min},
+                              {"type", vacancies::code(vacancy.contract)},
+                              {"mode", vacancies::code(vacancy.mode)},
+                              {"openings", vacancy.openings},
+                              {"valid_until", vacancy.valid_until.iso()},
+                              {"url", context.platform.public_url + "/lowongan/" + vacancy.id.text()}};
             if (vacancy.wage_high > 0 || vacancy.wage_low > 0) {
                 one["vacancy"]["wage_low"] = vacancy.wage_low;
                 one["vacancy"]["wage_high"] = vacancy.wage_high;
@@ -153,15 +170,18 @@ http::Response get_changes(const http::Request& request, Context& context) {
         after = vacancy.revision;
     }
     const bool more = changed.size() == static_cast<std::size_t>(changes_max);
-    return http::json(json{{"changes", std::move(list)}, {"revision", std::to_string(after)}, {"more", more}}.dump(-1, ' ', false, json::error_handler_t::replace));
+    return http::json(json{{"changes", std::move(list)}, {"revision", std::to_string(after)}, {"more", more}}.dump(
+        -1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace
 
 std::vector<http::Route> search_api_routes() {
     using enum http::Method;
-    return {{get, "/api/v1/vacancies", get_vacancies, Permission::anyone, http::Rate::api, 0, "Published vacancies by words and filters, with counts"},
-            {get, "/api/v1/vacancies/changes", get_changes, Permission::anyone, http::Rate::api, 0, "What changed after a revision, removals included"}};
+    return {{get, "/api/v1/vacancies", get_vacancies, Permission::anyone, http::Rate::api, 0,
+             "Published vacancies by words and filters, with counts"},
+            {get, "/api/v1/vacancies/changes", get_changes, Permission::anyone, http::Rate::api, 0,
+             "What changed after a revision, removals included"}};
 }
 
 }  // namespace matching

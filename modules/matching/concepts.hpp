@@ -29,8 +29,8 @@ class Concepts {
     std::vector<std::string_view> near(std::string_view root) const;
 
   private:
-    std::unordered_map<std::string, std::string> terms_;          // roots with a blank between them
-    std::unordered_map<std::string, std::size_t> longest_name_;   // words, by the first root
+    std::unordered_map<std::string, std::string> terms_;         // roots with a blank between them
+    std::unordered_map<std::string, std::size_t> longest_name_;  // words, by the first root
 };
 
 }  // namespace matching

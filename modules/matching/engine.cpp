@@ -62,9 +62,12 @@ std::shared_ptr<const Snapshot> Snapshot::with(const std::vector<Known>& changes
         const auto at = std::ranges::lower_bound(next->people_, one.id, {}, &Profile::id);
         const bool is_known = at != next->people_.end() && at->id == one.id;
         const bool is_wanted = one.consent.suggestions || one.consent.shown_masked;
-        if (is_known && is_wanted) *at = std::move(one);
-        else if (is_known) next->people_.erase(at);
-        else if (is_wanted) next->people_.insert(at, std::move(one));
+        if (is_known && is_wanted)
+            *at = std::move(one);
+        else if (is_known)
+            next->people_.erase(at);
+        else if (is_wanted)
+            next->people_.insert(at, std::move(one));
     }
     if (!changes.empty() || today != day) next->build();
     return next;

@@ -29,12 +29,12 @@ constexpr std::size_t occupation_count = 10'000;  // a KBJI unit group is its fo
 
 // What the words of vacancies are numbered by, so that the index can hold them.
 struct Lists {
-    WordList places{2};   // "64.71.01"
+    WordList places{2};  // "64.71.01"
     std::vector<std::string> place_codes{"", ""};
     WordList skills{0};
-    WordList papers{0};   // certificates and languages
+    WordList papers{0};  // certificates and languages
     WordList majors{1};
-    WordList studies{1};  // sets of majors, as one word
+    WordList studies{1};                                    // sets of majors, as one word
     std::vector<std::vector<std::uint16_t>> majors_of{{}};  // by study
     std::vector<std::string> study_words{""};               // the same as words
 

@@ -18,7 +18,7 @@ namespace {
 
 struct Copy {
     const sql::Database* database{};
-    std::int64_t token{};     // of the record it was read from; 0 = none yet, then nothing is kept
+    std::int64_t token{};  // of the record it was read from; 0 = none yet, then nothing is kept
     std::int64_t revision{};
     Instant read_at;
     std::shared_ptr<const SearchIndex> index = std::make_shared<SearchIndex>();
@@ -64,15 +64,19 @@ std::shared_ptr<const Copy> brought_up_to_date(sql::Transaction& tx, const Conte
         std::vector<Entry> entries;
         std::vector<std::int64_t> gone;
         for (const auto& vacancy : changes) {
-            if (is_found(vacancy)) entries.push_back(entry_of(vacancy, zone_of(tx, zones, vacancy.office)));
-            else gone.push_back(vacancy.id.value);
+            if (is_found(vacancy))
+                entries.push_back(entry_of(vacancy, zone_of(tx, zones, vacancy.office)));
+            else
+                gone.push_back(vacancy.id.value);
         }
         next->index = std::make_shared<SearchIndex>(next->index->with(entries, gone));
         next->revision = changes.back().revision;
     }
 }
 
-std::string_view title_of(const std::optional<reference::Occupation>& occupation) { return occupation ? std::string_view(occupation->title) : std::string_view{}; }
+std::string_view title_of(const std::optional<reference::Occupation>& occupation) {
+    return occupation ? std::string_view(occupation->title) : std::string_view{};
+}
 
 }  // namespace
 
@@ -84,11 +88,14 @@ Entry entry_of(const vacancies::Vacancy& vacancy, Zone zone) {
     const auto skills = text::join(vacancy.skills, "\n");
     const auto majors = text::join(vacancy.majors, "\n");
     const auto certificates = text::join(vacancy.certificates, "\n");
-    for (const std::string_view words : {std::string_view(vacancy.description), std::string_view(vacancy.employer_name), std::string_view(vacancy.conditions),
-                                         title_of(occupation), std::string_view(skills), std::string_view(majors), std::string_view(certificates)})
+    for (const std::string_view words :
+         {std::string_view(vacancy.description), std::string_view(vacancy.employer_name), std::string_view(vacancy.conditions),
+          title_of(occupation), std::string_view(skills), std::string_view(majors), std::string_view(certificates)})
         entry.words.append(words).append("\n");
     const auto two = [](std::string_view digits) {
-        return digits.size() == 2 && digits[0] >= '0' && digits[0] <= '9' && digits[1] >= '0' && digits[1] <= '9' ? static_cast<std::uint8_t>((digits[0] - '0') * 10 + digits[1] - '0') : std::uint8_t{0};
+        return digits.size() == 2 && digits[0] >= '0' && digits[0] <= '9' && digits[1] >= '0' && digits[1] <= '9'
+                   ? static_cast<std::uint8_t>((digits[0] - '0') * 10 + digits[1] - '0')
+                   : std::uint8_t{0};
     };
     const std::string_view place = vacancy.place_code;
     entry.province = two(place.substr(0, 2));
@@ -97,14 +104,16 @@ Entry entry_of(const vacancies::Vacancy& vacancy, Zone zone) {
     if (place.size() < 5) entry.place_text = vacancy.place_text;
     entry.occupation = 0;
     for (const char digit : vacancy.occupation)
-        if (digit >= '0' && digit <= '9' && vacancy.occupation.size() == 4) entry.occupation = static_cast<std::uint16_t>(entry.occupation * 10 + (digit - '0'));
+        if (digit >= '0' && digit <= '9' && vacancy.occupation.size() == 4)
+            entry.occupation = static_cast<std::uint16_t>(entry.occupation * 10 + (digit - '0'));
     entry.education = std::max<std::uint8_t>(1, education_step(vacancy.education_min));
     entry.contract = static_cast<std::uint8_t>(static_cast<unsigned>(vacancy.contract) + 1);
     entry.mode = static_cast<std::uint8_t>(static_cast<unsigned>(vacancy.mode) + 1);
     entry.open_to_disability = vacancy.open_to_disability;
     entry.posted = static_cast<std::uint32_t>(vacancy.published_at.value_or(vacancy.made_at).seconds);
     // Its last day is the office's: gone when that day ends there.
-    entry.closes = static_cast<std::uint32_t>(std::max<std::int64_t>(0, instant({vacancy.valid_until + 1, TimeOfDay{0}, zone}).seconds / 3600));
+    entry.closes =
+        static_cast<std::uint32_t>(std::max<std::int64_t>(0, instant({vacancy.valid_until + 1, TimeOfDay{0}, zone}).seconds / 3600));
     const auto rupiah = [](std::int64_t amount) { return static_cast<std::uint32_t>(std::clamp<std::int64_t>(amount, 0, 0x7FFFFFFF)); };
     entry.wage_low = rupiah(vacancy.wage_low);
     entry.wage_high = rupiah(std::max(vacancy.wage_low, vacancy.wage_high));

@@ -15,14 +15,14 @@ using OverrideId = Id<struct OverrideTag>;
 using ObjectionId = Id<struct ObjectionTag>;
 
 struct Settings {
-    int shown{10};            // K: suggestions to a person
-    int floor{3};             // everybody gets one before anybody gets two, up to this many
+    int shown{10};  // K: suggestions to a person
+    int floor{3};   // everybody gets one before anybody gets two, up to this many
     int candidates{200};
-    int applicants_wanted{8};        // by opening
-    int applications_percent{20};    // of those to whom a vacancy is suggested, this many apply (prior)
+    int applicants_wanted{8};      // by opening
+    int applications_percent{20};  // of those to whom a vacancy is suggested, this many apply (prior)
     int veto_days{90};
     int near_misses{5};
-    int min_cell{10};         // of a group that is told of
+    int min_cell{10};  // of a group that is told of
     int records_kept_months{12};
     std::string text() const;  // every value in order; its hash stands in each record
 };
@@ -70,7 +70,7 @@ struct Override {
     ProfileId profile;
     vacancies::VacancyId vacancy;
     OverrideKind kind{};
-    std::string item;    // of relax: code of what is set aside
+    std::string item;  // of relax: code of what is set aside
     std::string reason;
     AccountId by;
     Instant at;

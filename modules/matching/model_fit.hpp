@@ -19,7 +19,7 @@ enum class Hard { of_age, education, certificate, language, contract, distance, 
 
 struct Failed {
     Hard what{};
-    std::string detail;  // "SIM B1", "smk", "wheelchair"; names no person
+    std::string detail;     // "SIM B1", "smk", "wheelchair"; names no person
     bool may_be_relaxed{};  // by an officer with a reason; never the legal age
 };
 
@@ -39,12 +39,12 @@ struct Fit {
     std::int32_t score{};  // in ten-thousandths
     Band band{Band::possible};
     Points points;
-    std::vector<Failed> failed;            // empty = may be suggested
-    std::vector<Reason> speaks_for;        // at most three, the strongest first
-    std::vector<Reason> speaks_against;    // at most one, that somebody could change
-    std::vector<std::string> to_learn;     // skills that are asked for and not held
-    bool asks_about_accommodation{};       // the company did not say whether it can provide what the person needs
-    bool is_relaxed{};                     // an officer set a condition aside, with a reason
+    std::vector<Failed> failed;          // empty = may be suggested
+    std::vector<Reason> speaks_for;      // at most three, the strongest first
+    std::vector<Reason> speaks_against;  // at most one, that somebody could change
+    std::vector<std::string> to_learn;   // skills that are asked for and not held
+    bool asks_about_accommodation{};     // the company did not say whether it can provide what the person needs
+    bool is_relaxed{};                   // an officer set a condition aside, with a reason
 };
 
 }  // namespace matching

@@ -42,9 +42,9 @@ struct Wishes {
     Reach reach{Reach::regency};
     Travel travel{Travel::none};
     bool would_move{};
-    std::int64_t wage{};  // rupiah a month; 0 = not said
+    std::int64_t wage{};                         // rupiah a month; 0 = not said
     std::vector<vacancies::Contract> contracts;  // accepted; none = every kind
-    std::string hours;    // in the person's words; for people to read, never counted; sealed
+    std::string hours;                           // in the person's words; for people to read, never counted; sealed
 };
 
 // Each is given and withdrawn on its own (UU 27/2022 art. 20 and 9).
@@ -58,9 +58,9 @@ struct Consent {
 struct Profile {
     ProfileId id;
     OfficeId office;
-    std::string person_key;  // blind index of the NIK
+    std::string person_key;                   // blind index of the NIK
     registration::ApplicationId application;  // the newest one: where the person reads
-    std::string home;            // district, "64.71.01"
+    std::string home;                         // district, "64.71.01"
     std::string education{"none"};
     std::string major;
     std::vector<Past> experience;
@@ -71,9 +71,9 @@ struct Profile {
     std::vector<std::string> needs;  // codes of what the place of work must provide; sealed
     Date of_age_on;                  // from then on the law lets them work like everybody; sealed
     Consent consent;
-    bool by_staff{};                 // the last change
-    std::int64_t revision{};         // grows with every change of any profile
-    int version{};                   // 0 = not saved yet
+    bool by_staff{};          // the last change
+    std::int64_t revision{};  // grows with every change of any profile
+    int version{};            // 0 = not saved yet
 };
 
 constexpr std::size_t skills_held_max = 30;

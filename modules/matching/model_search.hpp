@@ -16,10 +16,10 @@ struct SavedSearch {
     SavedSearchId id;
     OfficeId office;
     registration::ApplicationId application;
-    std::string address;  // "?q=las&place=64.71", as search_form.hpp writes it
+    std::string address;                  // "?q=las&place=64.71", as search_form.hpp writes it
     std::optional<Instant> digest_since;  // consent to be told of new ones (UU 27/2022 art. 20 par. (2) a); none = not told
     Instant made_at;
-    Instant seen_at;      // vacancies published later are new
+    Instant seen_at;  // vacancies published later are new
 };
 
 inline constexpr int saved_searches_max = 10;

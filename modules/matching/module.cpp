@@ -15,10 +15,15 @@ namespace matching {
 http::Module module() {
     add_fit_parts();
     http::Module made{.name = "matching",
-                      .menu = {{msg("Keberatan saran"), "/loket/keberatan", Permission::refer_seeker}, {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
+                      .menu = {{msg("Keberatan saran"), "/loket/keberatan", Permission::refer_seeker},
+                               {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
                       .events = {{"vacancies.closed", close_vacancy}},
-                      .jobs = {{"matching.search", 1, follow_vacancies}, {"matching.follow", 5, follow_changes}, {"matching.day", 600, begin_day}, {"matching.digest", 3600, tell_new_vacancies}}};
-    for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes(), search_routes(), feed_routes(), saved_search_routes(), search_api_routes()})
+                      .jobs = {{"matching.search", 1, follow_vacancies},
+                               {"matching.follow", 5, follow_changes},
+                               {"matching.day", 600, begin_day},
+                               {"matching.digest", 3600, tell_new_vacancies}}};
+    for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes(), search_routes(), feed_routes(),
+                         saved_search_routes(), search_api_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

@@ -29,7 +29,11 @@ void write_acts(Markup& out, const Context& context, const Reader& reader, const
     html::hidden(out, "lowongan", one.vacancy.id.text());
     html::hidden(out, "syarat", item);
     const auto name = "alasan-" + one.vacancy.id.text();
-    html::text_field(out, context, {.name = name, .label = context.t("Alasan"), .hint = context.t("Tercatat dengan nama Anda; berlaku 90 hari."), .max_length = reason_max});
+    html::text_field(out, context,
+                     {.name = name,
+                      .label = context.t("Alasan"),
+                      .hint = context.t("Tercatat dengan nama Anda; berlaku 90 hari."),
+                      .max_length = reason_max});
     if (item.empty()) {
         html::button(out, context.t("Sematkan untuk orang ini"), html::ButtonKind::secondary, "", "tindakan", "pin");
         html::button(out, context.t("Tahan 90 hari"), html::ButtonKind::warning, "", "tindakan", "veto");
@@ -43,13 +47,18 @@ void write_acts(Markup& out, const Context& context, const Reader& reader, const
 void write_overrides(Markup& out, const Context& context, sql::Transaction& tx, const Reader& reader) {
     const auto overrides = overrides_of(tx, context, reader.application);
     if (overrides.empty()) return;
-    html::table_open(out, context.t("Yang sudah ditetapkan pengantar kerja"), {{context.t("Lowongan")}, {context.t("Tindakan")}, {context.t("Alasan")}, {context.t("Sampai")}, {context.t("Akhiri")}});
+    html::table_open(
+        out, context.t("Yang sudah ditetapkan pengantar kerja"),
+        {{context.t("Lowongan")}, {context.t("Tindakan")}, {context.t("Alasan")}, {context.t("Sampai")}, {context.t("Akhiri")}});
     for (const auto& one : overrides) {
         const auto vacancy = vacancies::find_vacancy(tx, context, one.vacancy);
         const auto what = parse_hard(one.item);
-        out << "<tr><th scope=\"row\">"_html << (vacancy ? vacancy->title : one.vacancy.text()) << "</th><td>"_html << context.t(label(one.kind));
+        out << "<tr><th scope=\"row\">"_html << (vacancy ? vacancy->title : one.vacancy.text()) << "</th><td>"_html
+            << context.t(label(one.kind));
         if (what) out << ": "_html << context.t(label(*what));
-        out << "</td><td>"_html << one.reason << "</td><td>"_html << short_date(context.language, context.local(reader.office.zone).date + static_cast<int>((one.until.seconds - context.now.seconds) / 86400))
+        out << "</td><td>"_html << one.reason << "</td><td>"_html
+            << short_date(context.language,
+                          context.local(reader.office.zone).date + static_cast<int>((one.until.seconds - context.now.seconds) / 86400))
             << "</td><td>"_html;
         html::post_button(out, context, reader.base + "/akhiri/" + one.id.text(), context.t("Akhiri"));
         out << "</td></tr>"_html;
@@ -67,10 +76,13 @@ http::Response desk_page(const http::Request& request, const Context& context, c
         html::error_summary(out, context, state);
         out << "<h1>"_html << fill(context.t("Saran untuk {nama}"), {{"nama", file ? file->name : ""}}) << "</h1>"_html;
         if (!made) {
-            html::empty_state(out, context.t(sentence(made.error())), context.t("Isi profil kerja dan mintalah izin orangnya; keduanya ada di profil."));
+            html::empty_state(out, context.t(sentence(made.error())),
+                              context.t("Isi profil kerja dan mintalah izin orangnya; keduanya ada di profil."));
         } else {
             write_overrides(out, context, tx, *reader);
-            if (made->shown.empty()) html::empty_state(out, context.t("Belum ada lowongan terbuka yang memenuhi semua syarat orang ini."), context.t("Lihat yang selangkah lagi di bawah, atau perluas jangkauan di profil."));
+            if (made->shown.empty())
+                html::empty_state(out, context.t("Belum ada lowongan terbuka yang memenuhi semua syarat orang ini."),
+                                  context.t("Lihat yang selangkah lagi di bawah, atau perluas jangkauan di profil."));
             for (const auto& one : made->shown) {
                 out << "<article class=\"suggestion\"><h2><a"_html;
                 out.attribute("href"_html, "/lowongan/" + one.vacancy.id.text());
@@ -90,7 +102,8 @@ http::Response desk_page(const http::Request& request, const Context& context, c
                 out << "</article>"_html;
             }
         }
-        html::link_button(out, context.t("Profil kerja orang ini"), "/loket/profil/" + reader->application.text(), html::ButtonKind::secondary);
+        html::link_button(out, context.t("Profil kerja orang ini"), "/loket/profil/" + reader->application.text(),
+                          html::ButtonKind::secondary);
         auto frame = frame_for(*reader, std::string(context.t("Saran untuk orang ini")), reader->base);
         frame.back_href = "/loket";
         return http::page(html::document(context, frame, out), status);
@@ -116,7 +129,8 @@ http::Response post_desk(const http::Request& request, Context& context) {
 }
 
 http::Response post_end(const http::Request& request, Context& context) {
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return end_override(tx, context, request.path_id<OverrideId>(1)); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return end_override(tx, context, request.path_id<OverrideId>(1)); });
     static_cast<void>(done);  // ended by somebody else a moment ago
     return http::see_other("/loket/saran/" + request.path_value(0));
 }
@@ -141,13 +155,23 @@ http::Response queue_page(const Context& context, const html::FormState& state, 
         html::error_summary(out, context, state);
         out << "<h1>"_html << context.t("Keberatan atas saran lowongan") << "</h1>"_html;
         const auto open = objections(tx, context, false);
-        if (open.empty()) html::empty_state(out, context.t("Di sini muncul keberatan pencari kerja atas saran mereka."), context.t("Saat ini semuanya sudah dijawab."));
+        if (open.empty())
+            html::empty_state(out, context.t("Di sini muncul keberatan pencari kerja atas saran mereka."),
+                              context.t("Saat ini semuanya sudah dijawab."));
         for (const auto& one : open) {
             const auto vacancy = vacancies::find_vacancy(tx, context, one.vacancy);
             const auto name = "jawaban-" + one.id.text();
-            out << "<article class=\"suggestion\"><h2>"_html << (vacancy ? vacancy->title : std::string(context.t("Lowongan yang sudah ditarik"))) << "</h2><p>"_html << one.words << "</p>"_html;
+            out << "<article class=\"suggestion\"><h2>"_html
+                << (vacancy ? vacancy->title : std::string(context.t("Lowongan yang sudah ditarik"))) << "</h2><p>"_html << one.words
+                << "</p>"_html;
             html::form_open(out, context, "/loket/keberatan/" + one.id.text());
-            html::text_area(out, context, {.name = name, .label = context.t("Jawaban Anda"), .value = state.value(name), .error = state.error(name), .max_length = words_max}, 3);
+            html::text_area(out, context,
+                            {.name = name,
+                             .label = context.t("Jawaban Anda"),
+                             .value = state.value(name),
+                             .error = state.error(name),
+                             .max_length = words_max},
+                            3);
             html::button(out, context.t("Kirim jawaban"));
             html::form_close(out);
             out << "</article>"_html;
@@ -161,7 +185,8 @@ http::Response get_queue(const http::Request&, Context& context) { return queue_
 http::Response post_answer(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     const auto field = "jawaban-" + request.path_value(0);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return answer(tx, context, request.path_id<ObjectionId>(0), state.value(field)); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return answer(tx, context, request.path_id<ObjectionId>(0), state.value(field)); });
     if (done) return http::see_other("/loket/keberatan");
     state.refuse(field, context.t(sentence(done.error())));
     return queue_page(context, state, done.error() == FitRefusal::not_there ? 404 : 422);

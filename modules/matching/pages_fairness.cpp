@@ -46,24 +46,31 @@ std::string group_label(const Context& context, std::string_view dimension, cons
 void write_dimension(Markup& out, const Context& context, const FairnessView& view, const Dimension& one) {
     int most = 1;
     for (const auto& group : one.groups) most = std::max(most, group.exposure);
-    html::table_open(out, context.t(dimension_label(one.name)), {{context.t("Kelompok")}, {context.t("Orang"), true}, {context.t("Keterlihatan rata-rata"), true}, {context.t("Dibanding yang tertinggi"), true}});
+    html::table_open(out, context.t(dimension_label(one.name)),
+                     {{context.t("Kelompok")},
+                      {context.t("Orang"), true},
+                      {context.t("Keterlihatan rata-rata"), true},
+                      {context.t("Dibanding yang tertinggi"), true}});
     for (const auto& group : one.groups) {
         out << "<tr><th scope=\"row\">"_html << group_label(context, one.name, group.name) << "</th>"_html;
         if (group.is_hidden) {
-            out << "<td class=\"num\">"_html << fill(context.t("kurang dari {jumlah}"), {{"jumlah", std::to_string(view.min_cell)}}) << "</td><td class=\"num\">–</td><td class=\"num\">–</td></tr>"_html;
+            out << "<td class=\"num\">"_html << fill(context.t("kurang dari {jumlah}"), {{"jumlah", std::to_string(view.min_cell)}})
+                << "</td><td class=\"num\">–</td><td class=\"num\">–</td></tr>"_html;
             continue;
         }
-        out << "<td class=\"num\">"_html << number(group.people) << "</td><td class=\"num\">"_html << thousandths(group.exposure) << "</td><td class=\"num\">"_html << percent(1000 * group.exposure / most)
-            << "</td></tr>"_html;
+        out << "<td class=\"num\">"_html << number(group.people) << "</td><td class=\"num\">"_html << thousandths(group.exposure)
+            << "</td><td class=\"num\">"_html << percent(1000 * group.exposure / most) << "</td></tr>"_html;
     }
     html::table_close(out);
     if (one.ratio == 0) {
         out << "<p class=\"muted\">"_html << context.t("Belum ada dua kelompok yang cukup besar untuk dibandingkan.") << "</p>"_html;
     } else if (one.is_alarming) {
         html::notice(out, html::Tone::warning, fill(context.t("Perbandingan {nilai}, di bawah 80 %"), {{"nilai", percent(one.ratio)}}),
-                     context.t("Periksa dulu datanya (alamat, kata lowongan), lalu jangkauan. Kelompok tidak pernah dihitung dalam saran; penyebabnya ada di luar."));
+                     context.t("Periksa dulu datanya (alamat, kata lowongan), lalu jangkauan. Kelompok tidak pernah dihitung dalam saran; "
+                               "penyebabnya ada di luar."));
     } else {
-        out << "<p>"_html << fill(context.t("Perbandingan terendah dan tertinggi: {nilai}."), {{"nilai", percent(one.ratio)}}) << "</p>"_html;
+        out << "<p>"_html << fill(context.t("Perbandingan terendah dan tertinggi: {nilai}."), {{"nilai", percent(one.ratio)}})
+            << "</p>"_html;
     }
 }
 
@@ -71,17 +78,19 @@ void write_market(Markup& out, const Context& context, const office::Office& off
     const auto& board = view.board;
     const auto& batch = *view.batch;
     const auto covered = board.vacancies == 0 ? 0 : 1000 * board.covered / board.vacancies;
-    html::summary_list(out, context,
-                       {{std::string(context.t("Hitungan terakhir")), date_and_clock(context.language, batch.at.in(office.zone)), ""},
-                        {std::string(context.t("Pencari kerja dan lowongan yang dihitung")), number(batch.seekers) + " · " + number(batch.vacancies), ""},
-                        {std::string(context.t("Paling sedikit sedekat ini dengan yang terbaik")), nearness(batch), ""},
-                        {std::string(context.t("Orang kantor ini yang ikut")), number(board.people), ""},
-                        {std::string(context.t("Tidak mendapat satu saran pun padahal ada")), number(board.zero_slot), ""},
-                        {std::string(context.t("Lowongan yang disarankan kepada seseorang")), percent(covered), ""},
-                        {std::string(context.t("Lowongan di atas daya tampungnya")), number(board.over), ""},
-                        {std::string(context.t("Lowongan yang paling penuh")), percent(board.most_load), ""},
-                        {std::string(context.t("Ketimpangan beban (Gini)")), thousandths(board.gini), ""},
-                        {std::string(context.t("Disematkan, ditahan, dikesampingkan dalam 90 hari")), std::to_string(view.pins) + " · " + std::to_string(view.vetoes) + " · " + std::to_string(view.relaxations), ""}});
+    html::summary_list(
+        out, context,
+        {{std::string(context.t("Hitungan terakhir")), date_and_clock(context.language, batch.at.in(office.zone)), ""},
+         {std::string(context.t("Pencari kerja dan lowongan yang dihitung")), number(batch.seekers) + " · " + number(batch.vacancies), ""},
+         {std::string(context.t("Paling sedikit sedekat ini dengan yang terbaik")), nearness(batch), ""},
+         {std::string(context.t("Orang kantor ini yang ikut")), number(board.people), ""},
+         {std::string(context.t("Tidak mendapat satu saran pun padahal ada")), number(board.zero_slot), ""},
+         {std::string(context.t("Lowongan yang disarankan kepada seseorang")), percent(covered), ""},
+         {std::string(context.t("Lowongan di atas daya tampungnya")), number(board.over), ""},
+         {std::string(context.t("Lowongan yang paling penuh")), percent(board.most_load), ""},
+         {std::string(context.t("Ketimpangan beban (Gini)")), thousandths(board.gini), ""},
+         {std::string(context.t("Disematkan, ditahan, dikesampingkan dalam 90 hari")),
+          std::to_string(view.pins) + " · " + std::to_string(view.vetoes) + " · " + std::to_string(view.relaxations), ""}});
 }
 
 http::Response get_board(const http::Request&, Context& context) {
@@ -91,13 +100,20 @@ http::Response get_board(const http::Request&, Context& context) {
         if (!office || !view) return no_file(context);
         Markup out;
         out << "<h1>"_html << context.t("Keadilan saran lowongan") << "</h1><p class=\"lead\">"_html
-            << context.t("Jenis kelamin, umur, dan kecamatan tidak dihitung dalam saran. Di sini diukur apakah hasilnya tetap adil.") << "</p>"_html;
+            << context.t("Jenis kelamin, umur, dan kecamatan tidak dihitung dalam saran. Di sini diukur apakah hasilnya tetap adil.")
+            << "</p>"_html;
         if (!view->batch) {
-            html::empty_state(out, context.t("Belum ada data. Setelah hitungan pertama, di sini tampak siapa yang terlihat dan siapa yang tidak."), context.t("Hitungan berjalan setiap malam pukul 02.00 WIB."));
+            html::empty_state(
+                out, context.t("Belum ada data. Setelah hitungan pertama, di sini tampak siapa yang terlihat dan siapa yang tidak."),
+                context.t("Hitungan berjalan setiap malam pukul 02.00 WIB."));
         } else {
             write_market(out, context, *office, *view);
             for (const auto& one : view->board.dimensions) write_dimension(out, context, *view, one);
-            out << "<p class=\"muted\">"_html << fill(context.t("Kelompok di bawah {jumlah} orang tidak ditampilkan. Keterlihatan: jumlah 1 / log2(1 + urutan) dari saran setiap orang."), {{"jumlah", std::to_string(view->min_cell)}}) << "</p>"_html;
+            out << "<p class=\"muted\">"_html
+                << fill(context.t("Kelompok di bawah {jumlah} orang tidak ditampilkan. Keterlihatan: jumlah 1 / log2(1 + urutan) dari "
+                                  "saran setiap orang."),
+                        {{"jumlah", std::to_string(view->min_cell)}})
+                << "</p>"_html;
         }
         if (context.may(Permission::manage_office)) html::post_button(out, context, "/atur/keadilan/hitung", context.t("Hitung sekarang"));
         html::Frame frame;
@@ -118,7 +134,8 @@ http::Response post_run(const http::Request&, Context& context) {
 
 std::vector<http::Route> fairness_routes() {
     using enum http::Method;
-    return {{get, "/atur/keadilan", get_board, Permission::see_audit}, {post, "/atur/keadilan/hitung", post_run, Permission::manage_office, http::Rate::write, form_max}};
+    return {{get, "/atur/keadilan", get_board, Permission::see_audit},
+            {post, "/atur/keadilan/hitung", post_run, Permission::manage_office, http::Rate::write, form_max}};
 }
 
 }  // namespace matching

@@ -32,14 +32,17 @@ Followed follow(const http::Request& request, const Context& context) {
     return followed;
 }
 
-std::string address_of_vacancy(const Context& context, const Hit& hit) { return context.platform.public_url + "/lowongan/" + std::to_string(hit.id); }
+std::string address_of_vacancy(const Context& context, const Hit& hit) {
+    return context.platform.public_url + "/lowongan/" + std::to_string(hit.id);
+}
 
 std::string about(const Context& context, const Hit& hit) {
     vacancies::Vacancy told;
     told.wage_low = hit.segment->wage_low[hit.at];
     told.wage_high = hit.segment->wage_high[hit.at];
     std::string words(hit.segment->employer(hit.at));
-    for (const auto& part : {place_of(*hit.segment, hit.at), vacancies::wage_words(context, told), education_words(context, hit.segment->education[hit.at])})
+    for (const auto& part :
+         {place_of(*hit.segment, hit.at), vacancies::wage_words(context, told), education_words(context, hit.segment->education[hit.at])})
         if (!part.empty()) words += " · " + part;
     return words;
 }
@@ -50,8 +53,8 @@ std::string rss_date(Instant at) {
     static constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const auto utc = at.rfc3339_utc();
     const auto date = Date::parse(std::string_view(utc).substr(0, 10)).value_or(Date{});
-    return std::string(days[static_cast<std::size_t>(date.weekday() - 1)]) + ", " + utc.substr(8, 2) + " " + std::string(months[static_cast<std::size_t>(date.month() - 1)]) + " " +
-           utc.substr(0, 4) + " " + utc.substr(11, 8) + " +0000";
+    return std::string(days[static_cast<std::size_t>(date.weekday() - 1)]) + ", " + utc.substr(8, 2) + " " +
+           std::string(months[static_cast<std::size_t>(date.month() - 1)]) + " " + utc.substr(0, 4) + " " + utc.substr(11, 8) + " +0000";
 }
 
 http::Response get_rss(const http::Request& request, Context& context) {
@@ -59,12 +62,15 @@ http::Response get_rss(const http::Request& request, Context& context) {
     const auto here = context.platform.public_url + "/lowongan";
     Markup out;
     out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>"_html
-        << fill(context.t(msg("Lowongan: {pencarian}")), {{"pencarian", title_of(context, followed.form)}}) << "</title><link>"_html << here + address_of(followed.form) << "</link><description>"_html
-        << context.t("Lowongan yang sudah diperiksa kantor tenaga kerja.") << "</description><language>"_html << code(context.language) << "</language><ttl>15</ttl><atom:link rel=\"self\" type=\"application/rss+xml\" href=\""_html
+        << fill(context.t(msg("Lowongan: {pencarian}")), {{"pencarian", title_of(context, followed.form)}}) << "</title><link>"_html
+        << here + address_of(followed.form) << "</link><description>"_html
+        << context.t("Lowongan yang sudah diperiksa kantor tenaga kerja.") << "</description><language>"_html << code(context.language)
+        << "</language><ttl>15</ttl><atom:link rel=\"self\" type=\"application/rss+xml\" href=\""_html
         << here + ".rss" + address_of(followed.form) << "\"/>"_html;
     for (const auto& hit : followed.found.best) {
         const auto link = address_of_vacancy(context, hit);
-        out << "<item><title>"_html << hit.segment->title(hit.at) << "</title><link>"_html << link << "</link><guid isPermaLink=\"true\">"_html << link << "</guid><description>"_html << about(context, hit)
+        out << "<item><title>"_html << hit.segment->title(hit.at) << "</title><link>"_html << link
+            << "</link><guid isPermaLink=\"true\">"_html << link << "</guid><description>"_html << about(context, hit)
             << "</description><pubDate>"_html << rss_date(Instant{std::int64_t{hit.posted}}) << "</pubDate></item>"_html;
     }
     out << "</channel></rss>\n"_html;
@@ -84,7 +90,8 @@ http::Response get_calendar(const http::Request& request, Context& context) {
                            .day = *last});
     }
     const auto title = fill(context.t(msg("Lowongan: {pencarian}")), {{"pencarian", title_of(context, followed.form)}});
-    return http::bytes(ical::days_ics(title, entries, context.now), "text/calendar; charset=utf-8", "lowongan.ics").with_header("Cache-Control", std::string(kept_for));
+    return http::bytes(ical::days_ics(title, entries, context.now), "text/calendar; charset=utf-8", "lowongan.ics")
+        .with_header("Cache-Control", std::string(kept_for));
 }
 
 }  // namespace

@@ -13,11 +13,11 @@
 
 namespace matching {
 
-std::vector<http::Route> profile_routes();      // /profil-kerja, /loket/profil/{application}
-std::vector<http::Route> suggestion_routes();   // /saran, /lowongan/{id}/mengapa
-std::vector<http::Route> counsel_routes();      // /loket/saran/{application}, /loket/keberatan
-std::vector<http::Route> fairness_routes();     // /atur/keadilan
-void add_fit_parts();                           // what one's own file and a vacancy's page say of it
+std::vector<http::Route> profile_routes();     // /profil-kerja, /loket/profil/{application}
+std::vector<http::Route> suggestion_routes();  // /saran, /lowongan/{id}/mengapa
+std::vector<http::Route> counsel_routes();     // /loket/saran/{application}, /loket/keberatan
+std::vector<http::Route> fairness_routes();    // /atur/keadilan
+void add_fit_parts();                          // what one's own file and a vacancy's page say of it
 
 // --- what these pages have in common ---
 // A person on their phone, or a clerk with the person at the counter.

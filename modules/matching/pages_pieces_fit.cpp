@@ -41,13 +41,15 @@ html::Frame frame_for(const Reader& reader, std::string title, std::string path)
 
 http::Response no_file(const Context& context) {
     return http::page(html::message_document(context, context.t("Berkas ini belum dibuka di ponsel ini"),
-                                             context.t("Buka berkas Anda dengan kode dan tanggal lahir, lalu kembali ke halaman ini."), context.t("Buka berkas"), "/berkas"),
+                                             context.t("Buka berkas Anda dengan kode dan tanggal lahir, lalu kembali ke halaman ini."),
+                                             context.t("Buka berkas"), "/berkas"),
                       404);
 }
 
 void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy) {
     out << "<p class=\"muted\">"_html << vacancy.employer_name;
-    for (const auto& one : {vacancies::place_words(vacancy), vacancies::wage_words(context, vacancy), std::string(context.t(vacancies::label(vacancy.contract)))})
+    for (const auto& one : {vacancies::place_words(vacancy), vacancies::wage_words(context, vacancy),
+                            std::string(context.t(vacancies::label(vacancy.contract)))})
         if (!one.empty()) out << " · "_html << one;
     out << "</p>"_html;
 }
@@ -63,12 +65,15 @@ void write_reasons(Markup& out, const Context& context, const Fit& fit) {
     for (const auto& one : fit.speaks_for) good.push_back(sentence(context, one, true));
     std::vector<std::string> bad;
     for (const auto& one : fit.speaks_against) bad.push_back(sentence(context, one, false));
-    if (fit.asks_about_accommodation) bad.emplace_back(context.t("Perusahaan belum menulis apakah yang Anda butuhkan di tempat kerja tersedia; tanyakan lebih dulu"));
+    if (fit.asks_about_accommodation)
+        bad.emplace_back(context.t("Perusahaan belum menulis apakah yang Anda butuhkan di tempat kerja tersedia; tanyakan lebih dulu"));
     list(context.t("Yang mendukung"), good);
     list(context.t("Yang kurang"), bad);
     if (!fit.to_learn.empty())
-        out << "<p><span class=\"reason-title\">"_html << context.t("Yang dapat dipelajari") << "</span>: "_html << text::join(fit.to_learn, ", ") << "</p>"_html;
-    if (fit.is_relaxed) out << "<p>"_html << context.t("Satu syarat dikesampingkan oleh pengantar kerja, dengan alasan yang tercatat.") << "</p>"_html;
+        out << "<p><span class=\"reason-title\">"_html << context.t("Yang dapat dipelajari") << "</span>: "_html
+            << text::join(fit.to_learn, ", ") << "</p>"_html;
+    if (fit.is_relaxed)
+        out << "<p>"_html << context.t("Satu syarat dikesampingkan oleh pengantar kerja, dengan alasan yang tercatat.") << "</p>"_html;
 }
 
 }  // namespace matching

@@ -58,7 +58,8 @@ std::string line_in(html::FormState& state, const Context& context, const std::s
     return line.value_or("");
 }
 
-void occupation_field(Markup& out, const Context& context, const html::FormState& state, const std::string& name, std::string_view label, std::string_view code) {
+void occupation_field(Markup& out, const Context& context, const html::FormState& state, const std::string& name, std::string_view label,
+                      std::string_view code) {
     html::text_field(out, context,
                      {.name = name,
                       .label = label,
@@ -75,7 +76,9 @@ std::string occupation_in(html::FormState& state, const Context& context, const 
     const auto typed = text::squeeze(state.value(name));
     if (typed.empty()) return {};
     const auto code = state.value(name + "-kode");
-    if (const auto chosen = reference::find_occupation(code); chosen && code.size() == 4 && (typed == chosen->title || typed == chosen->title_en)) return code;
+    if (const auto chosen = reference::find_occupation(code);
+        chosen && code.size() == 4 && (typed == chosen->title || typed == chosen->title_en))
+        return code;
     const auto found = reference::find_occupations(typed, 1);
     if (!found.empty()) return found.front().code;
     state.refuse(name, context.t("Pekerjaan ini tidak kami kenali. Tulis dengan kata lain, misalnya \"juru las\"."));
@@ -86,10 +89,20 @@ std::string occupation_in(html::FormState& state, const Context& context, const 
 
 void write_past(Markup& out, const Context& context, const Reader&, const Profile& profile, const html::FormState& state) {
     std::vector<html::Option> levels;
-    for (const auto& level : reference::education_levels()) levels.push_back({std::string(level.code), std::string(context.t(level.label)), ""});
-    html::select(out, context, {.name = "pendidikan", .label = context.t("Pendidikan terakhir yang selesai"), .value = shown(state, "pendidikan", profile.education)}, levels);
+    for (const auto& level : reference::education_levels())
+        levels.push_back({std::string(level.code), std::string(context.t(level.label)), ""});
+    html::select(out, context,
+                 {.name = "pendidikan",
+                  .label = context.t("Pendidikan terakhir yang selesai"),
+                  .value = shown(state, "pendidikan", profile.education)},
+                 levels);
     html::text_field(out, context,
-                     {.name = "jurusan", .label = context.t("Jurusan"), .value = shown(state, "jurusan", profile.major), .error = state.error("jurusan"), .max_length = line_max, .optional = true});
+                     {.name = "jurusan",
+                      .label = context.t("Jurusan"),
+                      .value = shown(state, "jurusan", profile.major),
+                      .error = state.error("jurusan"),
+                      .max_length = line_max,
+                      .optional = true});
     out << "<h2>"_html << context.t("Pekerjaan yang pernah Anda lakukan") << "</h2><p class=\"muted\">"_html
         << context.t("Juga magang, usaha sendiri, dan pekerjaan di rumah orang. Kosongkan bila belum ada.") << "</p>"_html;
     const auto rows = std::min(profile.experience.size() + rows_more - 1, pasts_max);
@@ -99,11 +112,21 @@ void write_past(Markup& out, const Context& context, const Reader&, const Profil
             << fill(context.t("Pekerjaan {nomor}"), {{"nomor", std::to_string(at + 1)}}) << "</legend>"_html;
         occupation_field(out, context, state, numbered("jabatan", at), context.t("Sebagai apa"), past.occupation);
         html::text_field(out, context,
-                         {.name = numbered("perusahaan", at), .label = context.t("Di mana"), .value = shown(state, numbered("perusahaan", at), past.employer),
-                          .error = state.error(numbered("perusahaan", at)), .max_length = line_max, .optional = true});
+                         {.name = numbered("perusahaan", at),
+                          .label = context.t("Di mana"),
+                          .value = shown(state, numbered("perusahaan", at), past.employer),
+                          .error = state.error(numbered("perusahaan", at)),
+                          .max_length = line_max,
+                          .optional = true});
         html::text_field(out, context,
-                         {.name = numbered("bulan", at), .label = context.t("Berapa lama, dalam bulan"), .value = shown(state, numbered("bulan", at), past.months == 0 ? "" : std::to_string(past.months)),
-                          .error = state.error(numbered("bulan", at)), .inputmode = "numeric", .width = 4, .max_length = 3, .optional = true});
+                         {.name = numbered("bulan", at),
+                          .label = context.t("Berapa lama, dalam bulan"),
+                          .value = shown(state, numbered("bulan", at), past.months == 0 ? "" : std::to_string(past.months)),
+                          .error = state.error(numbered("bulan", at)),
+                          .inputmode = "numeric",
+                          .width = 4,
+                          .max_length = 3,
+                          .optional = true});
         out << "</fieldset>"_html;
     }
 }
@@ -132,7 +155,9 @@ std::vector<html::Option> evidence_options(const Context& context) {
 }
 
 void write_skills(Markup& out, const Context& context, const Reader& reader, const Profile& profile, const html::FormState& state) {
-    out << "<p>"_html << context.t("Satu keterampilan satu baris, misalnya \"mengelas SMAW\" atau \"menyusun laporan kas\". Tulis hanya yang benar.") << "</p>"_html;
+    out << "<p>"_html
+        << context.t("Satu keterampilan satu baris, misalnya \"mengelas SMAW\" atau \"menyusun laporan kas\". Tulis hanya yang benar.")
+        << "</p>"_html;
     std::vector<html::Option> levels;
     for (int level = 1; level <= 5; ++level) levels.push_back({std::to_string(level), std::string(context.t(label_of_level(level))), ""});
     const auto rows = std::min(profile.skills.size() + rows_more, skills_held_max);
@@ -141,21 +166,47 @@ void write_skills(Markup& out, const Context& context, const Reader& reader, con
         const auto number = std::to_string(at + 1);
         const auto name_label = fill(context.t("Keterampilan {nomor}"), {{"nomor", number}});
         const auto level_label = fill(context.t("Tingkat keterampilan {nomor}"), {{"nomor", number}});
-        html::text_field(out, context, {.name = numbered("keterampilan", at), .label = name_label, .value = shown(state, numbered("keterampilan", at), skill.name),
-                                        .error = state.error(numbered("keterampilan", at)), .max_length = line_max, .optional = true});
-        html::select(out, context, {.name = numbered("tingkat", at), .label = level_label, .value = shown(state, numbered("tingkat", at), std::to_string(skill.level))}, levels);
+        html::text_field(out, context,
+                         {.name = numbered("keterampilan", at),
+                          .label = name_label,
+                          .value = shown(state, numbered("keterampilan", at), skill.name),
+                          .error = state.error(numbered("keterampilan", at)),
+                          .max_length = line_max,
+                          .optional = true});
+        html::select(out, context,
+                     {.name = numbered("tingkat", at),
+                      .label = level_label,
+                      .value = shown(state, numbered("tingkat", at), std::to_string(skill.level))},
+                     levels);
         if (reader.is_staff) {
             const auto evidence_label = fill(context.t("Bukti keterampilan {nomor}"), {{"nomor", number}});
-            html::select(out, context, {.name = numbered("bukti", at), .label = evidence_label, .value = shown(state, numbered("bukti", at), code(skill.evidence))}, evidence_options(context));
+            html::select(out, context,
+                         {.name = numbered("bukti", at),
+                          .label = evidence_label,
+                          .value = shown(state, numbered("bukti", at), code(skill.evidence))},
+                         evidence_options(context));
         } else if (skill.evidence != Evidence::self) {
             html::tag(out, html::Tone::good, context.t(label(skill.evidence)));
         }
     }
-    html::text_area(out, context, {.name = "sertifikat", .label = context.t("Sertifikat dan izin, satu baris satu"), .hint = context.t("Misalnya SIM B1, K3 Umum, sertifikat BNSP."),
-                                   .value = shown(state, "sertifikat", text::join(profile.certificates, "\n")), .error = state.error("sertifikat"), .optional = true});
-    html::text_area(out, context, {.name = "bahasa", .label = context.t("Bahasa selain bahasa Indonesia, satu baris satu"), .value = shown(state, "bahasa", text::join(profile.languages, "\n")),
-                                   .error = state.error("bahasa"), .optional = true}, 2);
-    if (!reader.is_staff) out << "<p class=\"muted\">"_html << context.t("Bawa sertifikat ke loket: petugas menandai keterampilan yang dibuktikan, dan itu menambah peluang Anda.") << "</p>"_html;
+    html::text_area(out, context,
+                    {.name = "sertifikat",
+                     .label = context.t("Sertifikat dan izin, satu baris satu"),
+                     .hint = context.t("Misalnya SIM B1, K3 Umum, sertifikat BNSP."),
+                     .value = shown(state, "sertifikat", text::join(profile.certificates, "\n")),
+                     .error = state.error("sertifikat"),
+                     .optional = true});
+    html::text_area(out, context,
+                    {.name = "bahasa",
+                     .label = context.t("Bahasa selain bahasa Indonesia, satu baris satu"),
+                     .value = shown(state, "bahasa", text::join(profile.languages, "\n")),
+                     .error = state.error("bahasa"),
+                     .optional = true},
+                    2);
+    if (!reader.is_staff)
+        out << "<p class=\"muted\">"_html
+            << context.t("Bawa sertifikat ke loket: petugas menandai keterampilan yang dibuktikan, dan itu menambah peluang Anda.")
+            << "</p>"_html;
 }
 
 std::vector<std::string> lines_in(html::FormState& state, const Context& context, const std::string& field) {
@@ -174,10 +225,12 @@ std::vector<std::string> lines_in(html::FormState& state, const Context& context
 void read_skills(Profile& profile, const Reader& reader, html::FormState& state, const Context& context) {
     profile.skills.clear();
     for (std::size_t at = 0; at < skills_held_max; ++at) {
-        SkillHeld skill{line_in(state, context, numbered("keterampilan", at)), static_cast<int>(std::clamp<std::int64_t>(number_in(state.value(numbered("tingkat", at))), 1, 5)), Evidence::self};
+        SkillHeld skill{line_in(state, context, numbered("keterampilan", at)),
+                        static_cast<int>(std::clamp<std::int64_t>(number_in(state.value(numbered("tingkat", at))), 1, 5)), Evidence::self};
         if (skill.name.empty()) continue;
         if (reader.is_staff) skill.evidence = parse_evidence(state.value(numbered("bukti", at))).value_or(Evidence::self);
-        if (std::ranges::find(profile.skills, skill.name, &SkillHeld::name) == profile.skills.end()) profile.skills.push_back(std::move(skill));
+        if (std::ranges::find(profile.skills, skill.name, &SkillHeld::name) == profile.skills.end())
+            profile.skills.push_back(std::move(skill));
     }
     profile.certificates = lines_in(state, context, "sertifikat");
     profile.languages = lines_in(state, context, "bahasa");
@@ -188,7 +241,8 @@ void read_skills(Profile& profile, const Reader& reader, html::FormState& state,
 std::vector<html::Option> contract_options(const Context& context) {
     std::vector<html::Option> options;
     using enum vacancies::Contract;
-    for (const auto one : {permanent, fixed_term, apprenticeship, daily, freelance}) options.push_back({std::string(vacancies::code(one)), std::string(context.t(vacancies::label(one))), ""});
+    for (const auto one : {permanent, fixed_term, apprenticeship, daily, freelance})
+        options.push_back({std::string(vacancies::code(one)), std::string(context.t(vacancies::label(one))), ""});
     return options;
 }
 
@@ -197,24 +251,50 @@ constexpr std::size_t wishes_asked = 3;
 void write_wishes(Markup& out, const Context& context, const Reader&, const Profile& profile, const html::FormState& state) {
     const auto& wishes = profile.wishes;
     for (std::size_t at = 0; at < wishes_asked; ++at) {
-        const auto label = at == 0 ? std::string(context.t("Pekerjaan yang paling Anda inginkan")) : fill(context.t("Pilihan ke-{nomor}"), {{"nomor", std::to_string(at + 1)}});
+        const auto label = at == 0 ? std::string(context.t("Pekerjaan yang paling Anda inginkan"))
+                                   : fill(context.t("Pilihan ke-{nomor}"), {{"nomor", std::to_string(at + 1)}});
         occupation_field(out, context, state, numbered("ingin", at), label, at < wishes.occupations.size() ? wishes.occupations[at] : "");
     }
     std::vector<html::Option> reaches;
-    for (const auto one : {Reach::district, Reach::regency, Reach::province, Reach::anywhere}) reaches.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
-    html::radios(out, context, {.name = "jangkauan", .label = context.t("Sejauh apa Anda dapat bekerja"), .value = shown(state, "jangkauan", code(wishes.reach))}, reaches);
+    for (const auto one : {Reach::district, Reach::regency, Reach::province, Reach::anywhere})
+        reaches.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
+    html::radios(
+        out, context,
+        {.name = "jangkauan", .label = context.t("Sejauh apa Anda dapat bekerja"), .value = shown(state, "jangkauan", code(wishes.reach))},
+        reaches);
     std::vector<html::Option> travels;
-    for (const auto one : {Travel::none, Travel::public_transport, Travel::motorcycle, Travel::car}) travels.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
-    html::radios(out, context, {.name = "kendaraan", .label = context.t("Berangkat kerja dengan apa"), .value = shown(state, "kendaraan", code(wishes.travel))}, travels);
-    html::checkbox(out, context, {.name = "pindah", .label = context.t("Saya bersedia pindah tempat tinggal")}, state.typed.items().empty() ? wishes.would_move : state.typed.has("pindah"));
-    html::text_field(out, context, {.name = "upah", .label = context.t("Upah yang diharapkan sebulan, dalam rupiah"), .hint = context.t("Lowongan di bawahnya tetap tampak, hanya turun urutannya."),
-                                    .value = shown(state, "upah", wishes.wage == 0 ? "" : number(wishes.wage)), .error = state.error("upah"), .inputmode = "numeric", .width = 10, .max_length = 14, .optional = true});
+    for (const auto one : {Travel::none, Travel::public_transport, Travel::motorcycle, Travel::car})
+        travels.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
+    html::radios(
+        out, context,
+        {.name = "kendaraan", .label = context.t("Berangkat kerja dengan apa"), .value = shown(state, "kendaraan", code(wishes.travel))},
+        travels);
+    html::checkbox(out, context, {.name = "pindah", .label = context.t("Saya bersedia pindah tempat tinggal")},
+                   state.typed.items().empty() ? wishes.would_move : state.typed.has("pindah"));
+    html::text_field(out, context,
+                     {.name = "upah",
+                      .label = context.t("Upah yang diharapkan sebulan, dalam rupiah"),
+                      .hint = context.t("Lowongan di bawahnya tetap tampak, hanya turun urutannya."),
+                      .value = shown(state, "upah", wishes.wage == 0 ? "" : number(wishes.wage)),
+                      .error = state.error("upah"),
+                      .inputmode = "numeric",
+                      .width = 10,
+                      .max_length = 14,
+                      .optional = true});
     std::vector<std::string> chosen;
     for (const auto one : wishes.contracts) chosen.emplace_back(vacancies::code(one));
-    html::checkboxes(out, context, {.name = "kontrak", .label = context.t("Jenis kontrak yang Anda terima"), .hint = context.t("Tanpa centang berarti semuanya.")}, contract_options(context),
-                     state.typed.items().empty() ? chosen : state.typed.all("kontrak"));
-    html::text_field(out, context, {.name = "jam", .label = context.t("Jam kerja yang Anda inginkan"), .hint = context.t("Dengan kata Anda sendiri. Dibaca petugas, tidak dihitung mesin."),
-                                    .value = shown(state, "jam", wishes.hours), .error = state.error("jam"), .max_length = line_max, .optional = true});
+    html::checkboxes(
+        out, context,
+        {.name = "kontrak", .label = context.t("Jenis kontrak yang Anda terima"), .hint = context.t("Tanpa centang berarti semuanya.")},
+        contract_options(context), state.typed.items().empty() ? chosen : state.typed.all("kontrak"));
+    html::text_field(out, context,
+                     {.name = "jam",
+                      .label = context.t("Jam kerja yang Anda inginkan"),
+                      .hint = context.t("Dengan kata Anda sendiri. Dibaca petugas, tidak dihitung mesin."),
+                      .value = shown(state, "jam", wishes.hours),
+                      .error = state.error("jam"),
+                      .max_length = line_max,
+                      .optional = true});
 }
 
 void read_wishes(Profile& profile, const Reader&, html::FormState& state, const Context& context) {
@@ -239,11 +319,13 @@ void read_wishes(Profile& profile, const Reader&, html::FormState& state, const 
 
 void write_needs(Markup& out, const Context& context, const Reader&, const Profile& profile, const html::FormState& state) {
     std::vector<html::Option> options;
-    for (const std::string_view one : {"wheelchair", "sign_language", "large_print", "companion"}) options.push_back({std::string(one), std::string(context.t(label_of_need(one))), ""});
+    for (const std::string_view one : {"wheelchair", "sign_language", "large_print", "companion"})
+        options.push_back({std::string(one), std::string(context.t(label_of_need(one))), ""});
     html::checkboxes(out, context,
                      {.name = "kebutuhan",
                       .label = context.t("Apa yang harus tersedia di tempat kerja?"),
-                      .hint = context.t("Cukup kebutuhannya. Sebab atau diagnosis tidak ditanyakan dan tidak disimpan. Kebutuhan tidak pernah mengurangi nilai Anda.")},
+                      .hint = context.t("Cukup kebutuhannya. Sebab atau diagnosis tidak ditanyakan dan tidak disimpan. Kebutuhan tidak "
+                                        "pernah mengurangi nilai Anda.")},
                      options, state.typed.items().empty() ? profile.needs : state.typed.all("kebutuhan"));
 }
 
@@ -257,10 +339,26 @@ void read_needs(Profile& profile, const Reader&, html::FormState& state, const C
 // --- step 5: consent; saved by its own verb ---
 
 void write_consent(Markup& out, const Context& context, const Reader&, const Profile& profile, const html::FormState&) {
-    out << "<p>"_html << context.t("Anda memberi izin untuk tiap tujuan sendiri-sendiri, dan dapat mencabutnya kapan saja. Tanpa izin pun Anda tetap dapat mencari dan melamar.") << "</p>"_html;
-    html::checkbox(out, context, {.name = "saran", .label = context.t("Hitung lowongan yang cocok untuk saya"), .hint = context.t("Dengan alasannya. Tanpa ini, hanya pencarian biasa.")}, profile.consent.suggestions);
-    html::checkbox(out, context, {.name = "tampil", .label = context.t("Tunjukkan profil saya kepada perusahaan, tanpa nama"), .hint = context.t("Nama dan kontak baru terbuka setelah Anda setuju untuk lowongan itu.")}, profile.consent.shown_masked);
-    html::checkbox(out, context, {.name = "kabar", .label = context.t("Kabari saya bila ada lowongan baru yang cocok"), .hint = context.t("Paling banyak dua pesan sehari, tidak di malam hari.")}, profile.consent.digest);
+    out << "<p>"_html
+        << context.t(
+               "Anda memberi izin untuk tiap tujuan sendiri-sendiri, dan dapat mencabutnya kapan saja. Tanpa izin pun Anda tetap dapat "
+               "mencari dan melamar.")
+        << "</p>"_html;
+    html::checkbox(out, context,
+                   {.name = "saran",
+                    .label = context.t("Hitung lowongan yang cocok untuk saya"),
+                    .hint = context.t("Dengan alasannya. Tanpa ini, hanya pencarian biasa.")},
+                   profile.consent.suggestions);
+    html::checkbox(out, context,
+                   {.name = "tampil",
+                    .label = context.t("Tunjukkan profil saya kepada perusahaan, tanpa nama"),
+                    .hint = context.t("Nama dan kontak baru terbuka setelah Anda setuju untuk lowongan itu.")},
+                   profile.consent.shown_masked);
+    html::checkbox(out, context,
+                   {.name = "kabar",
+                    .label = context.t("Kabari saya bila ada lowongan baru yang cocok"),
+                    .hint = context.t("Paling banyak dua pesan sehari, tidak di malam hari.")},
+                   profile.consent.digest);
 }
 
 void read_consent(Profile& profile, const Reader&, html::FormState& state, const Context&) {
@@ -283,7 +381,8 @@ std::size_t step_number(std::string_view path) {
     return static_cast<std::size_t>(found - steps().begin());
 }
 
-http::Response step_page(const Context& context, const Reader& reader, const Profile& profile, std::size_t number, const html::FormState& state, int status = 200) {
+http::Response step_page(const Context& context, const Reader& reader, const Profile& profile, std::size_t number,
+                         const html::FormState& state, int status = 200) {
     const auto& step = steps()[number];
     Markup out;
     html::error_summary(out, context, state);
@@ -295,7 +394,8 @@ http::Response step_page(const Context& context, const Reader& reader, const Pro
     html::form_open(out, context, path);
     html::hidden(out, "versi", std::to_string(profile.version));
     step.write(out, context, reader, profile, state);
-    html::button(out, number + 1 == steps().size() ? context.t("Simpan izin") : context.t("Simpan dan lanjutkan"), html::ButtonKind::primary, reader.is_staff ? "F4" : "");
+    html::button(out, number + 1 == steps().size() ? context.t("Simpan izin") : context.t("Simpan dan lanjutkan"),
+                 html::ButtonKind::primary, reader.is_staff ? "F4" : "");
     html::form_close(out);
     auto frame = frame_for(reader, std::string(context.t(step.title)), path);
     frame.back_href = reader.base;
@@ -330,7 +430,8 @@ http::Response post_step(const http::Request& request, Context& context) {
     profile.version = static_cast<int>(number_in(request.form.text("versi")));
     const bool is_consent = steps()[number].path == consent_path;
     const auto saved = context.platform.database.write([&](sql::Transaction& tx) {
-        return is_consent ? set_consent(tx, context, reader.application, profile.consent) : save_profile(tx, context, reader.application, profile);
+        return is_consent ? set_consent(tx, context, reader.application, profile.consent)
+                          : save_profile(tx, context, reader.application, profile);
     });
     if (!saved) {
         state.refuse(std::string(steps()[number].first_field), context.t(sentence(saved.error())));
@@ -352,10 +453,12 @@ std::vector<html::Line> lines_of(const Context& context, const Reader& reader, c
     const auto or_none = [&](std::string value) { return value.empty() ? std::string(context.t("belum diisi")) : value; };
     const auto* level = reference::find_education_level(profile.education);
     std::vector<std::string> skills;
-    for (const auto& one : profile.skills) skills.push_back(one.evidence == Evidence::self ? one.name : one.name + " (" + std::string(context.t(label(one.evidence))) + ")");
+    for (const auto& one : profile.skills)
+        skills.push_back(one.evidence == Evidence::self ? one.name : one.name + " (" + std::string(context.t(label(one.evidence))) + ")");
     std::vector<std::string> pasts;
     for (const auto& one : profile.experience)
-        pasts.push_back((one.occupation.empty() ? one.employer : occupation_title(context, one.occupation)) + ", " + fill(context.t("{jumlah} bulan"), {{"jumlah", std::to_string(one.months)}}));
+        pasts.push_back((one.occupation.empty() ? one.employer : occupation_title(context, one.occupation)) + ", " +
+                        fill(context.t("{jumlah} bulan"), {{"jumlah", std::to_string(one.months)}}));
     std::vector<std::string> needs;
     for (const auto& one : profile.needs) needs.emplace_back(context.t(label_of_need(one)));
     std::vector<std::string> consents;
@@ -366,15 +469,20 @@ std::vector<html::Line> lines_of(const Context& context, const Reader& reader, c
     if (!profile.major.empty()) school += ", " + profile.major;
     std::string place(context.t(label(profile.wishes.reach)));
     if (profile.wishes.would_move) place += "; " + std::string(context.t("bersedia pindah"));
-    return {{std::string(context.t("Pendidikan")), school, href(0)},
-            {std::string(context.t("Pengalaman")), or_none(text::join(pasts, "; ")), href(0)},
-            {std::string(context.t("Keterampilan")), or_none(text::join(skills, ", ")), href(1)},
-            {std::string(context.t("Sertifikat dan bahasa")), or_none(text::join(profile.certificates, ", ") + (profile.languages.empty() ? "" : "; " + text::join(profile.languages, ", "))), href(1)},
-            {std::string(context.t("Pekerjaan yang dicari")), or_none(joined_titles(context, profile.wishes.occupations)), href(2)},
-            {std::string(context.t("Jangkauan")), place, href(2)},
-            {std::string(context.t("Upah yang diharapkan")), profile.wishes.wage == 0 ? std::string(context.t("belum diisi")) : rupiah(profile.wishes.wage), href(2)},
-            {std::string(context.t("Kebutuhan di tempat kerja")), needs.empty() ? std::string(context.t("tidak ada")) : text::join(needs, ", "), href(3)},
-            {std::string(context.t("Izin")), consents.empty() ? std::string(context.t("belum ada")) : text::join(consents, ", "), href(4)}};
+    return {
+        {std::string(context.t("Pendidikan")), school, href(0)},
+        {std::string(context.t("Pengalaman")), or_none(text::join(pasts, "; ")), href(0)},
+        {std::string(context.t("Keterampilan")), or_none(text::join(skills, ", ")), href(1)},
+        {std::string(context.t("Sertifikat dan bahasa")),
+         or_none(text::join(profile.certificates, ", ") + (profile.languages.empty() ? "" : "; " + text::join(profile.languages, ", "))),
+         href(1)},
+        {std::string(context.t("Pekerjaan yang dicari")), or_none(joined_titles(context, profile.wishes.occupations)), href(2)},
+        {std::string(context.t("Jangkauan")), place, href(2)},
+        {std::string(context.t("Upah yang diharapkan")),
+         profile.wishes.wage == 0 ? std::string(context.t("belum diisi")) : rupiah(profile.wishes.wage), href(2)},
+        {std::string(context.t("Kebutuhan di tempat kerja")), needs.empty() ? std::string(context.t("tidak ada")) : text::join(needs, ", "),
+         href(3)},
+        {std::string(context.t("Izin")), consents.empty() ? std::string(context.t("belum ada")) : text::join(consents, ", "), href(4)}};
 }
 
 http::Response overview(const http::Request& request, const Context& context, sql::Transaction& tx) {
@@ -389,15 +497,22 @@ http::Response overview(const http::Request& request, const Context& context, sq
         out << "<h1>"_html << fill(context.t("Profil kerja {nama}"), {{"nama", file ? file->name : ""}}) << "</h1>"_html;
     } else {
         out << "<h1>"_html << context.t("Profil kerja Anda") << "</h1>"_html;
-        if (request.query.has("tersimpan")) html::notice(out, html::Tone::good, context.t("Tersimpan"), context.t("Anda dapat mengubahnya kapan saja."));
+        if (request.query.has("tersimpan"))
+            html::notice(out, html::Tone::good, context.t("Tersimpan"), context.t("Anda dapat mengubahnya kapan saja."));
     }
     if (profile->version == 0)
-        html::notice(out, html::Tone::info, context.t("Sebagian sudah diisi dari kartu AK-1"), context.t("Periksa lima langkah pendek ini. Isian yang lebih lengkap memberi saran yang lebih tepat."));
+        html::notice(out, html::Tone::info, context.t("Sebagian sudah diisi dari kartu AK-1"),
+                     context.t("Periksa lima langkah pendek ini. Isian yang lebih lengkap memberi saran yang lebih tepat."));
     html::summary_list(out, context, lines_of(context, *reader, *profile));
-    if (profile->version == 0) html::link_button(out, context.t("Mulai mengisi"), reader->base + "/" + std::string(steps().front().path));
-    else if (!reader->is_staff) html::link_button(out, context.t("Lihat saran untuk saya"), "/saran");
-    else html::link_button(out, context.t("Saran untuk orang ini"), "/loket/saran/" + reader->application.text());
-    out << "<p class=\"muted\">"_html << context.t("Nama, jenis kelamin, umur, agama, dan status perkawinan tidak ada di profil ini dan tidak pernah dihitung.") << "</p>"_html;
+    if (profile->version == 0)
+        html::link_button(out, context.t("Mulai mengisi"), reader->base + "/" + std::string(steps().front().path));
+    else if (!reader->is_staff)
+        html::link_button(out, context.t("Lihat saran untuk saya"), "/saran");
+    else
+        html::link_button(out, context.t("Saran untuk orang ini"), "/loket/saran/" + reader->application.text());
+    out << "<p class=\"muted\">"_html
+        << context.t("Nama, jenis kelamin, umur, agama, dan status perkawinan tidak ada di profil ini dan tidak pernah dihitung.")
+        << "</p>"_html;
     auto frame = frame_for(*reader, std::string(context.t("Profil kerja")), reader->base);
     frame.back_href = reader->is_staff ? std::string_view("/loket") : std::string_view("/berkas");
     return http::page(html::document(context, frame, out));
@@ -412,7 +527,8 @@ http::Response get_desk_overview(const http::Request& request, Context& context)
 }
 
 void write_file_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t) {
-    for (const auto& [href, words] : {std::pair<std::string_view, std::string_view>{"/profil-kerja", msg("Profil kerja saya")}, {"/saran", msg("Lowongan yang cocok untuk saya")}}) {
+    for (const auto& [href, words] : {std::pair<std::string_view, std::string_view>{"/profil-kerja", msg("Profil kerja saya")},
+                                      {"/saran", msg("Lowongan yang cocok untuk saya")}}) {
         out << "<li><a"_html;
         out.attribute("href"_html, href);
         out << ">"_html << html::icon("briefcase") << "<span>"_html << context.t(words) << "</span></a></li>"_html;
@@ -422,7 +538,8 @@ void write_file_part(Markup& out, sql::Transaction&, const Context& context, std
 // On a vacancy's own page, for somebody whose file is open on this phone.
 void write_vacancy_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t subject) {
     if (context.actor.kind == ActorKind::applicant)
-        html::link_button(out, context.t("Cocokkah untuk saya, dan mengapa"), "/lowongan/" + std::to_string(subject) + "/mengapa", html::ButtonKind::secondary);
+        html::link_button(out, context.t("Cocokkah untuk saya, dan mengapa"), "/lowongan/" + std::to_string(subject) + "/mengapa",
+                          html::ButtonKind::secondary);
 }
 
 // On a person's file at the counter.

@@ -28,15 +28,21 @@ void write_saved(Markup& out, const Context& context, const SearchIndex& index, 
         for (const auto& hit : fresh.best) {
             out << "<li><a"_html;
             out.attribute("href"_html, "/lowongan/" + std::to_string(hit.id));
-            out << ">"_html << hit.segment->title(hit.at) << "</a> <span class=\"muted\">"_html << hit.segment->employer(hit.at) << "</span></li>"_html;
+            out << ">"_html << hit.segment->title(hit.at) << "</a> <span class=\"muted\">"_html << hit.segment->employer(hit.at)
+                << "</span></li>"_html;
         }
         out << "</ul>"_html;
         html::post_button(out, context, base + "/dilihat", context.t("Tandai sudah dilihat"));
     } else {
-        out << "<p class=\"muted\">"_html << fill(context.t(msg("Tidak ada yang baru sejak {tanggal}.")), {{"tanggal", short_date(context.language, saved.seen_at.in(Zone::wita).date)}}) << "</p>"_html;
+        out << "<p class=\"muted\">"_html
+            << fill(context.t(msg("Tidak ada yang baru sejak {tanggal}.")),
+                    {{"tanggal", short_date(context.language, saved.seen_at.in(Zone::wita).date)}})
+            << "</p>"_html;
     }
-    if (saved.digest_since) html::post_button(out, context, base + "/tanpa-kabar", context.t("Berhenti mengabari"));
-    else html::post_button(out, context, base + "/kabar", context.t("Kabari kalau ada yang baru"));
+    if (saved.digest_since)
+        html::post_button(out, context, base + "/tanpa-kabar", context.t("Berhenti mengabari"));
+    else
+        html::post_button(out, context, base + "/kabar", context.t("Kabari kalau ada yang baru"));
     html::post_button(out, context, base + "/hapus", context.t("Hapus"), html::ButtonKind::warning);
     out << "</li>"_html;
 }
@@ -48,9 +54,11 @@ http::Response saved_page(const Context& context, const html::FormState& state, 
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Pencarian tersimpan saya") << "</h1>"_html;
     if (all.empty()) {
-        html::empty_state(out, context.t("Pencarian yang Anda simpan akan tampil di sini, dengan lowongan yang baru."), context.t("Cari lowongan dulu, lalu tekan Simpan pencarian."));
+        html::empty_state(out, context.t("Pencarian yang Anda simpan akan tampil di sini, dengan lowongan yang baru."),
+                          context.t("Cari lowongan dulu, lalu tekan Simpan pencarian."));
     } else {
-        out << "<p>"_html << context.t("Kabar dikirim paling banyak sekali sehari, tidak pada jam tenang.") << "</p><ul class=\"vacancies\">"_html;
+        out << "<p>"_html << context.t("Kabar dikirim paling banyak sekali sehari, tidak pada jam tenang.")
+            << "</p><ul class=\"vacancies\">"_html;
         for (const auto& saved : all) write_saved(out, context, *index, saved);
         out << "</ul>"_html;
     }
@@ -84,11 +92,13 @@ http::Response post_save(const http::Request& request, Context& context) {
 }
 
 http::Response post_digest(const http::Request& request, Context& context) {
-    return done(context, [&](sql::Transaction& tx) { return change_digest(tx, context, request.path_id<SavedSearchId>(0), Digest::wanted); });
+    return done(context,
+                [&](sql::Transaction& tx) { return change_digest(tx, context, request.path_id<SavedSearchId>(0), Digest::wanted); });
 }
 
 http::Response post_no_digest(const http::Request& request, Context& context) {
-    return done(context, [&](sql::Transaction& tx) { return change_digest(tx, context, request.path_id<SavedSearchId>(0), Digest::not_wanted); });
+    return done(context,
+                [&](sql::Transaction& tx) { return change_digest(tx, context, request.path_id<SavedSearchId>(0), Digest::not_wanted); });
 }
 
 http::Response post_seen(const http::Request& request, Context& context) {

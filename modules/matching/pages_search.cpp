@@ -41,7 +41,8 @@ void write_choices(Markup& out, std::string_view heading, const std::vector<Choi
     for (const auto& choice : choices) {
         out << "<li><a rel=\"nofollow\""_html;
         out.attribute("href"_html, href(choice.form));
-        out << "><span>"_html << choice.words << "</span> <span class=\"num muted\">"_html << number(static_cast<std::int64_t>(choice.count)) << "</span></a></li>"_html;
+        out << "><span>"_html << choice.words << "</span> <span class=\"num muted\">"_html
+            << number(static_cast<std::int64_t>(choice.count)) << "</span></a></li>"_html;
     }
     out << "</ul>"_html;
 }
@@ -159,7 +160,8 @@ void write_filters(Markup& out, const Context& context, const SearchForm& form, 
         out.attribute("href"_html, href(next));
         out << ">"_html << context.t("Hanya yang terbuka bagi penyandang disabilitas") << "</a></p>"_html;
     }
-    out << "<p class=\"muted\">"_html << context.t("Jarak tidak dihitung: pilih kecamatan, kabupaten atau kota, provinsi, atau seluruh Indonesia.") << "</p>"_html;
+    out << "<p class=\"muted\">"_html
+        << context.t("Jarak tidak dihitung: pilih kecamatan, kabupaten atau kota, provinsi, atau seluruh Indonesia.") << "</p>"_html;
     html::details_close(out);
 }
 
@@ -173,7 +175,8 @@ void write_limits(Markup& out, const Context& context, const SearchForm& form) {
     for (const auto& limit : limits) {
         out << "<li><a rel=\"nofollow\""_html;
         out.attribute("href"_html, href(limit.without));
-        out << "><span class=\"govuk-visually-hidden\">"_html << context.t("Hapus saringan") << " </span>"_html << limit.words << " "_html << html::icon("x") << "</a></li>"_html;
+        out << "><span class=\"govuk-visually-hidden\">"_html << context.t("Hapus saringan") << " </span>"_html << limit.words << " "_html
+            << html::icon("x") << "</a></li>"_html;
     }
     out << "</ul>"_html;
 }
@@ -190,9 +193,11 @@ void write_vacancy(Markup& out, const Context& context, const Hit& hit) {
     if (const auto place = place_of(segment, at); !place.empty()) out << " · "_html << place;
     out << "</p><p class=\"muted\">"_html;
     if (const auto wage = vacancies::wage_words(context, told); !wage.empty()) out << wage << " · "_html;
-    if (segment.contract[at] > 0) out << context.t(vacancies::label(static_cast<vacancies::Contract>(segment.contract[at] - 1))) << " · "_html;
+    if (segment.contract[at] > 0)
+        out << context.t(vacancies::label(static_cast<vacancies::Contract>(segment.contract[at] - 1))) << " · "_html;
     out << education_words(context, segment.education[at]);
-    if (const auto last = last_day(segment, at)) out << " · "_html << fill(context.t(msg("sampai {tanggal}")), {{"tanggal", short_date(context.language, *last)}});
+    if (const auto last = last_day(segment, at))
+        out << " · "_html << fill(context.t(msg("sampai {tanggal}")), {{"tanggal", short_date(context.language, *last)}});
     out << "</p></li>"_html;
 }
 
@@ -210,7 +215,8 @@ void write_ways_out(Markup& out, const Context& context, const SearchIndex& inde
         wider.place = form.place.substr(0, form.place.size() == 8 ? 5 : 2);
         auto question = question_of(index, wider, context.now);
         question.limit = 0;
-        if (const auto count = index.search(question).count; count > 0) ways.push_back({fill(context.t(msg("Perluas ke {tempat}")), {{"tempat", place_words(context, wider.place)}}), count, wider});
+        if (const auto count = index.search(question).count; count > 0)
+            ways.push_back({fill(context.t(msg("Perluas ke {tempat}")), {{"tempat", place_words(context, wider.place)}}), count, wider});
     }
     html::empty_state(out, context.t("Tidak ada lowongan dengan semua syarat ini."),
                       ways.empty() ? context.t("Coba kata lain atau hapus sebagian saringan.") : context.t("Longgarkan salah satu:"));
@@ -223,13 +229,14 @@ void write_following(Markup& out, const Context& context, const SearchForm& form
     if (context.actor.kind == ActorKind::applicant && !address.empty()) {
         html::form_open(out, context, "/lowongan/simpan");
         html::hidden(out, "pencarian", address);
-        html::checkbox(out, context, {.name = "kabar", .label = context.t("Kabari saya kalau ada yang baru, paling banyak sekali sehari")}, false);
+        html::checkbox(out, context, {.name = "kabar", .label = context.t("Kabari saya kalau ada yang baru, paling banyak sekali sehari")},
+                       false);
         html::button(out, context.t("Simpan pencarian"), html::ButtonKind::secondary);
         html::form_close(out);
         out << "<p><a href=\"/lowongan/tersimpan\">"_html << context.t("Pencarian tersimpan saya") << "</a></p>"_html;
     } else if (context.actor.kind != ActorKind::applicant) {
-        out << "<p>"_html << context.t("Alamat halaman ini menyimpan pencarian Anda: tandai, atau kirim ke diri sendiri.") << " <a href=\"/berkas\">"_html
-            << context.t("Buka berkas Anda supaya kami dapat mengabari") << "</a></p>"_html;
+        out << "<p>"_html << context.t("Alamat halaman ini menyimpan pencarian Anda: tandai, atau kirim ke diri sendiri.")
+            << " <a href=\"/berkas\">"_html << context.t("Buka berkas Anda supaya kami dapat mengabari") << "</a></p>"_html;
     }
     out << "<p><a"_html;
     out.attribute("href"_html, "/lowongan.rss" + address);
@@ -249,8 +256,10 @@ http::Response get_search(const http::Request& request, Context& context) {
     html::FormState state{.typed = request.query, .errors = {}};
     for (const auto& fault : read.faults) {
         const bool has_field = fault.field == "place";
-        state.refuse(has_field ? "place" : "q", has_field ? fill(context.t(msg("Tempat “{isi}” tidak kami kenal. Tulis nama kabupaten, kota, atau provinsi.")), {{"isi", fault.typed}})
-                                                          : fill(context.t(msg("Saringan “{isi}” tidak kami kenal, jadi tidak dipakai.")), {{"isi", fault.typed}}));
+        state.refuse(has_field ? "place" : "q",
+                     has_field ? fill(context.t(msg("Tempat “{isi}” tidak kami kenal. Tulis nama kabupaten, kota, atau provinsi.")),
+                                      {{"isi", fault.typed}})
+                               : fill(context.t(msg("Saringan “{isi}” tidak kami kenal, jadi tidak dipakai.")), {{"isi", fault.typed}}));
     }
     auto reading = read_words(*index, form.words);
     SearchQuestion question{.words = std::move(reading.words), .filters = filters_of(form, context.now), .limit = shown_on_page + 1};
@@ -263,35 +272,62 @@ http::Response get_search(const http::Request& request, Context& context) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Cari lowongan") << "</h1><form method=\"get\" action=\"/lowongan\" role=\"search\">"_html;
-    html::text_field(out, context, {.name = "q", .label = context.t("Pekerjaan, keahlian, atau perusahaan"), .value = form.words, .error = state.error("q"), .type = "search", .max_length = 200});
-    const auto typed_place = state.error("place").empty() ? (form.place.empty() ? std::string() : place_words(context, form.place)) : request.query.text("place");
-    html::text_field(out, context, {.name = "place", .label = context.t("Tempat"), .hint = context.t("Kabupaten, kota, atau provinsi. Kosongkan untuk seluruh Indonesia."),
-                                    .value = form.place.size() == 8 ? form.place : typed_place, .error = state.error("place"), .max_length = 80, .optional = true});
-    for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"occupation", form.occupation}, {"education", form.education}, {"wage", form.wage > 0 ? std::to_string(form.wage) : ""},
-                                      {"type", form.type}, {"mode", form.mode}, {"difabel", form.open_to_disability ? "1" : ""}})
+    html::text_field(out, context,
+                     {.name = "q",
+                      .label = context.t("Pekerjaan, keahlian, atau perusahaan"),
+                      .value = form.words,
+                      .error = state.error("q"),
+                      .type = "search",
+                      .max_length = 200});
+    const auto typed_place = state.error("place").empty() ? (form.place.empty() ? std::string() : place_words(context, form.place))
+                                                          : request.query.text("place");
+    html::text_field(out, context,
+                     {.name = "place",
+                      .label = context.t("Tempat"),
+                      .hint = context.t("Kabupaten, kota, atau provinsi. Kosongkan untuk seluruh Indonesia."),
+                      .value = form.place.size() == 8 ? form.place : typed_place,
+                      .error = state.error("place"),
+                      .max_length = 80,
+                      .optional = true});
+    for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"occupation", form.occupation},
+                                      {"education", form.education},
+                                      {"wage", form.wage > 0 ? std::to_string(form.wage) : ""},
+                                      {"type", form.type},
+                                      {"mode", form.mode},
+                                      {"difabel", form.open_to_disability ? "1" : ""}})
         if (!value.empty()) html::hidden(out, name, value);
     html::button(out, context.t("Cari"));
     out << "</form>"_html;
 
     for (const auto& [typed, meant] : reading.corrected)
-        out << "<p role=\"status\">"_html << fill(context.t(msg("Tidak ada “{ketikan}”. Kami mencari “{maksud}”.")), {{"ketikan", typed}, {"maksud", meant}}) << "</p>"_html;
-    if (relaxed) html::notice(out, html::Tone::info, context.t("Tidak ada yang memuat semua kata"), context.t("Ini lowongan yang memuat sebagian kata Anda, yang paling cocok di atas."));
-    out << "<h2>"_html << fill(context.t(msg("{jumlah} lowongan")), {{"jumlah", number(static_cast<std::int64_t>(found.count))}}) << "</h2>"_html;
+        out << "<p role=\"status\">"_html
+            << fill(context.t(msg("Tidak ada “{ketikan}”. Kami mencari “{maksud}”.")), {{"ketikan", typed}, {"maksud", meant}})
+            << "</p>"_html;
+    if (relaxed)
+        html::notice(out, html::Tone::info, context.t("Tidak ada yang memuat semua kata"),
+                     context.t("Ini lowongan yang memuat sebagian kata Anda, yang paling cocok di atas."));
+    out << "<h2>"_html << fill(context.t(msg("{jumlah} lowongan")), {{"jumlah", number(static_cast<std::int64_t>(found.count))}})
+        << "</h2>"_html;
     write_limits(out, context, form);
     if (found.count == 0) {
-        if (index->size() == 0) html::empty_state(out, context.t("Lowongan yang sudah diperiksa petugas akan tampil di sini."), context.t("Belum ada yang terbit hari ini."));
-        else write_ways_out(out, context, *index, form);
+        if (index->size() == 0)
+            html::empty_state(out, context.t("Lowongan yang sudah diperiksa petugas akan tampil di sini."),
+                              context.t("Belum ada yang terbit hari ini."));
+        else
+            write_ways_out(out, context, *index, form);
     } else {
         write_filters(out, context, form, found);
         const auto count = std::min(found.best.size(), shown_on_page);
         out << "<ol class=\"vacancies\">"_html;
         for (std::size_t i = 0; i < count; ++i) write_vacancy(out, context, found.best[i]);
         out << "</ol>"_html;
-        html::pagination(out, context, found.best.size() > count ? page_href(form, found.best[count - 1]) : "", is_later_page ? href(form) : "");
+        html::pagination(out, context, found.best.size() > count ? page_href(form, found.best[count - 1]) : "",
+                         is_later_page ? href(form) : "");
     }
     write_following(out, context, form);
     html::Frame frame;
-    frame.title = form.words.empty() ? std::string(context.t("Cari lowongan")) : fill(context.t(msg("Lowongan {kata}")), {{"kata", form.words}});
+    frame.title =
+        form.words.empty() ? std::string(context.t("Cari lowongan")) : fill(context.t(msg("Lowongan {kata}")), {{"kata", form.words}});
     frame.current_path = href(form);
     frame.indexable = address_of(form).empty() && !is_later_page;
     return http::page(html::document(context, frame, out), state.ok() ? 200 : 422);

@@ -29,7 +29,8 @@ html::Tone tone_of(Band band) {
 std::string competition(const Context& context, const vacancies::Vacancy& vacancy, int shown_to) {
     const auto heads = std::to_string(std::max(1, vacancy.open_heads()));
     if (shown_to <= 1) return fill(context.t("Anda termasuk yang pertama melihat saran ini; dicari {orang} orang."), {{"orang", heads}});
-    return fill(context.t("Sudah disarankan kepada {jumlah} orang; dicari {orang} orang."), {{"jumlah", number(shown_to)}, {"orang", heads}});
+    return fill(context.t("Sudah disarankan kepada {jumlah} orang; dicari {orang} orang."),
+                {{"jumlah", number(shown_to)}, {"orang", heads}});
 }
 
 void write_title(Markup& out, const vacancies::Vacancy& vacancy) {
@@ -59,14 +60,16 @@ void write_near(Markup& out, const Context& context, const std::vector<Suggestio
         out.attribute("href"_html, why_href(one.vacancy.id));
         out << ">"_html << one.vacancy.title << "</a></h3>"_html;
         write_facts(out, context, one.vacancy);
-        out << "<p>"_html << sentence(context, one.fit.failed.front()) << "</p><p class=\"muted\">"_html << way_out(context, one.fit.failed.front()) << "</p></article>"_html;
+        out << "<p>"_html << sentence(context, one.fit.failed.front()) << "</p><p class=\"muted\">"_html
+            << way_out(context, one.fit.failed.front()) << "</p></article>"_html;
     }
     out << "</section>"_html;
 }
 
 void write_off(Markup& out, const Context& context) {
     html::notice(out, html::Tone::info, context.t("Saran belum dinyalakan"),
-                 context.t("Bila Anda mengizinkan, kami menghitung lowongan yang cocok dan menunjukkan alasannya. Tanpa itu Anda tetap dapat mencari dan melamar semuanya."));
+                 context.t("Bila Anda mengizinkan, kami menghitung lowongan yang cocok dan menunjukkan alasannya. Tanpa itu Anda tetap "
+                           "dapat mencari dan melamar semuanya."));
     html::link_button(out, context.t("Atur izin"), "/profil-kerja/izin");
     html::link_button(out, context.t("Cari lowongan sendiri"), "/lowongan", html::ButtonKind::secondary);
 }
@@ -74,8 +77,11 @@ void write_off(Markup& out, const Context& context) {
 void write_switches(Markup& out, const Context& context) {
     html::details_open(out, context.t("Bagaimana saran ini dibuat, dan cara mematikannya"));
     out << "<p>"_html
-        << context.t("Dihitung dari profil kerja Anda saja: pekerjaan, jarak, pendidikan, pengalaman, keterampilan, upah, dan jenis kontrak. Nama, jenis kelamin, umur, agama, dan status "
-                     "perkawinan tidak pernah dihitung. Bila banyak orang cocok untuk lowongan yang sama, saran dibagi supaya tidak semua berebut.")
+        << context.t(
+               "Dihitung dari profil kerja Anda saja: pekerjaan, jarak, pendidikan, pengalaman, keterampilan, upah, dan jenis kontrak. "
+               "Nama, jenis kelamin, umur, agama, dan status "
+               "perkawinan tidak pernah dihitung. Bila banyak orang cocok untuk lowongan yang sama, saran dibagi supaya tidak semua "
+               "berebut.")
         << "</p>"_html;
     html::post_button(out, context, "/saran/matikan", context.t("Matikan saran untuk saya"), html::ButtonKind::warning);
     html::details_close(out);
@@ -91,13 +97,15 @@ http::Response get_suggestions(const http::Request& request, Context& context) {
         if (made.error() == FitRefusal::no_consent) {
             write_off(out, context);
         } else {
-            html::empty_state(out, context.t("Di sini nanti ada lowongan yang cocok, masing-masing dengan alasannya."), context.t("Isi dulu profil kerja Anda; lima langkah pendek."));
+            html::empty_state(out, context.t("Di sini nanti ada lowongan yang cocok, masing-masing dengan alasannya."),
+                              context.t("Isi dulu profil kerja Anda; lima langkah pendek."));
             html::link_button(out, context.t("Isi profil kerja"), "/profil-kerja");
         }
     } else {
         if (made->shown.empty())
             html::empty_state(out, context.t("Belum ada lowongan terbuka yang memenuhi semua syarat Anda."),
-                              context.t("Perluas jangkauan atau jenis pekerjaan di profil, atau cari sendiri. Kami menghitung lagi setiap kali Anda membuka halaman ini."));
+                              context.t("Perluas jangkauan atau jenis pekerjaan di profil, atau cari sendiri. Kami menghitung lagi setiap "
+                                        "kali Anda membuka halaman ini."));
         for (const auto& one : made->shown) write_suggestion(out, context, one);
         write_near(out, context, made->one_step_away);
         out << "<p>"_html;
@@ -129,13 +137,17 @@ http::Response post_off(const http::Request& request, Context& context) {
 
 void write_verdict(Markup& out, const Context& context, const WhyNot& why) {
     if (why.is_vetoed) {
-        html::notice(out, html::Tone::info, context.t("Ditahan oleh pengantar kerja"), context.t("Lowongan ini untuk sementara tidak disarankan kepada Anda. Tanyakan alasannya di kantor, atau sampaikan keberatan di bawah."));
+        html::notice(out, html::Tone::info, context.t("Ditahan oleh pengantar kerja"),
+                     context.t("Lowongan ini untuk sementara tidak disarankan kepada Anda. Tanyakan alasannya di kantor, atau sampaikan "
+                               "keberatan di bawah."));
     } else if (why.fit.failed.empty()) {
-        html::notice(out, html::Tone::good, context.t("Semua syarat Anda penuhi"), fill(context.t("{penilaian} menurut profil Anda."), {{"penilaian", std::string(context.t(label(why.fit.band)))}}));
+        html::notice(out, html::Tone::good, context.t("Semua syarat Anda penuhi"),
+                     fill(context.t("{penilaian} menurut profil Anda."), {{"penilaian", std::string(context.t(label(why.fit.band)))}}));
     } else {
         Markup body;
         body << "<ul>"_html;
-        for (const auto& one : why.fit.failed) body << "<li>"_html << sentence(context, one) << " – "_html << way_out(context, one) << "</li>"_html;
+        for (const auto& one : why.fit.failed)
+            body << "<li>"_html << sentence(context, one) << " – "_html << way_out(context, one) << "</li>"_html;
         body << "</ul><p>"_html << context.t("Anda tetap boleh melamar; ini hanya alasan mengapa tidak disarankan.") << "</p>"_html;
         html::notice(out, html::Tone::warning, context.t("Yang belum terpenuhi"), body);
     }
@@ -143,10 +155,12 @@ void write_verdict(Markup& out, const Context& context, const WhyNot& why) {
 
 void write_addends(Markup& out, const Context& context, const Points& points) {
     const auto row = [&](std::string_view name, Addend value) {
-        out << "<tr><th scope=\"row\">"_html << name << "</th><td class=\"num\">"_html << int{value.chance} << "</td><td class=\"num\">"_html << int{value.wish} << "</td></tr>"_html;
+        out << "<tr><th scope=\"row\">"_html << name << "</th><td class=\"num\">"_html << int{value.chance}
+            << "</td><td class=\"num\">"_html << int{value.wish} << "</td></tr>"_html;
     };
     html::details_open(out, context.t("Hitungannya, poin demi poin"));
-    html::table_open(out, context.t("Poin untuk lowongan ini"), {{context.t("Hal")}, {context.t("Peluang diterima"), true}, {context.t("Sesuai keinginan"), true}});
+    html::table_open(out, context.t("Poin untuk lowongan ini"),
+                     {{context.t("Hal")}, {context.t("Peluang diterima"), true}, {context.t("Sesuai keinginan"), true}});
     row(context.t("Pekerjaan"), points.occupation);
     row(context.t("Tempat"), points.place);
     row(context.t("Pendidikan dan jurusan"), points.education + points.study);
@@ -166,26 +180,38 @@ http::Response why_page(const http::Request& request, const Context& context, co
         if (!reader) return no_file(context);
         const auto why = why_not(tx, context, reader->application, id);
         if (!why) {
-            return http::page(html::message_document(context, context.t("Lowongan ini tidak terbuka lagi"), context.t("Mungkin sudah terisi atau ditarik."), context.t("Cari lowongan lain"), "/lowongan"), 404);
+            return http::page(
+                html::message_document(context, context.t("Lowongan ini tidak terbuka lagi"),
+                                       context.t("Mungkin sudah terisi atau ditarik."), context.t("Cari lowongan lain"), "/lowongan"),
+                404);
         }
         Markup out;
         html::error_summary(out, context, state);
         out << "<h1>"_html << fill(context.t("Anda dan lowongan {judul}"), {{"judul", why->vacancy.title}}) << "</h1>"_html;
         write_facts(out, context, why->vacancy);
-        if (request.query.has("terkirim")) html::notice(out, html::Tone::good, context.t("Keberatan Anda sudah sampai"), context.t("Pengantar kerja membacanya dan menjawab di halaman ini."));
+        if (request.query.has("terkirim"))
+            html::notice(out, html::Tone::good, context.t("Keberatan Anda sudah sampai"),
+                         context.t("Pengantar kerja membacanya dan menjawab di halaman ini."));
         write_verdict(out, context, *why);
         write_reasons(out, context, why->fit);
         out << "<p class=\"muted\">"_html << competition(context, why->vacancy, why->shown_to) << "</p>"_html;
         write_addends(out, context, why->fit.points);
         for (const auto& one : own_objections(tx, context)) {
             if (one.vacancy != id) continue;
-            html::notice(out, html::Tone::info, one.is_answered ? context.t("Jawaban pengantar kerja") : context.t("Keberatan Anda belum dijawab"), one.is_answered ? one.answer : one.words);
+            html::notice(out, html::Tone::info,
+                         one.is_answered ? context.t("Jawaban pengantar kerja") : context.t("Keberatan Anda belum dijawab"),
+                         one.is_answered ? one.answer : one.words);
         }
         html::details_open(out, context.t("Laporkan atau ajukan keberatan"));
         const auto path = why_href(id);
         html::form_open(out, context, path);
-        html::text_area(out, context, {.name = "kata", .label = context.t("Apa yang menurut Anda salah?"), .hint = context.t("Dibaca pengantar kerja, bukan mesin dan bukan perusahaan."),
-                                       .value = state.value("kata"), .error = state.error("kata"), .max_length = words_max});
+        html::text_area(out, context,
+                        {.name = "kata",
+                         .label = context.t("Apa yang menurut Anda salah?"),
+                         .hint = context.t("Dibaca pengantar kerja, bukan mesin dan bukan perusahaan."),
+                         .value = state.value("kata"),
+                         .error = state.error("kata"),
+                         .max_length = words_max});
         html::button(out, context.t("Kirim keberatan"), html::ButtonKind::secondary);
         html::form_close(out);
         html::details_close(out);
@@ -204,7 +230,8 @@ http::Response post_objection(const http::Request& request, Context& context) {
     const auto id = request.path_id<vacancies::VacancyId>(0);
     const auto reader = context.platform.database.read([&](sql::Transaction& tx) { return reader_of(tx, request, context); });
     if (!reader) return no_file(context);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return object(tx, context, reader->application, id, state.value("kata")); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return object(tx, context, reader->application, id, state.value("kata")); });
     if (done) return http::see_other(why_href(id) + "?terkirim=1");
     state.refuse("kata", context.t(sentence(done.error())));
     return why_page(request, context, state, 422);

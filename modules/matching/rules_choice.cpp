@@ -13,7 +13,8 @@ const Settings& settings() {
 
 std::string Settings::text() const {
     std::string all;
-    for (const int one : {shown, floor, candidates, applicants_wanted, applications_percent, veto_days, near_misses, min_cell, records_kept_months})
+    for (const int one :
+         {shown, floor, candidates, applicants_wanted, applications_percent, veto_days, near_misses, min_cell, records_kept_months})
         all += std::to_string(one) + " ";
     return all;
 }
@@ -41,6 +42,8 @@ bool has(const std::vector<Override>& overrides, OverrideKind kind, vacancies::V
     return std::ranges::any_of(overrides, [&](const Override& one) { return one.kind == kind && one.vacancy == vacancy; });
 }
 
-std::string group_of(const vacancies::Vacancy& vacancy) { return vacancy.employer.text() + "|" + concept_of(vacancy.title) + "|" + vacancy.place_code; }
+std::string group_of(const vacancies::Vacancy& vacancy) {
+    return vacancy.employer.text() + "|" + concept_of(vacancy.title) + "|" + vacancy.place_code;
+}
 
 }  // namespace matching

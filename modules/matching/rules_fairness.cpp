@@ -8,7 +8,7 @@ namespace matching {
 
 namespace {
 
-constexpr int alarm_below = 800;      // the four-fifths rule
+constexpr int alarm_below = 800;  // the four-fifths rule
 constexpr int alarm_people_min = 30;
 
 Dimension dimension_of(std::string name, std::size_t at, const std::vector<Seen>& people, int min_cell) {

@@ -18,8 +18,8 @@ struct Seen {
 struct GroupLine {
     std::string name;
     int people{};
-    int exposure{};     // in thousandths: mean of the sum of 1 / log2(1 + rank)
-    bool is_hidden{};   // too few people
+    int exposure{};    // in thousandths: mean of the sum of 1 / log2(1 + rank)
+    bool is_hidden{};  // too few people
 };
 struct Dimension {
     std::string name;
@@ -31,12 +31,12 @@ struct Dimension {
 struct Board {
     std::vector<Dimension> dimensions;
     int people{};
-    int zero_slot{};    // people with nothing although enough was open to them
-    int vacancies{};    // that somebody could be shown
-    int covered{};      // and that somebody is shown
-    int most_load{};    // of capacity, in thousandths
-    int over{};         // vacancies above their capacity
-    int gini{};         // of load to capacity, in thousandths
+    int zero_slot{};  // people with nothing although enough was open to them
+    int vacancies{};  // that somebody could be shown
+    int covered{};    // and that somebody is shown
+    int most_load{};  // of capacity, in thousandths
+    int over{};       // vacancies above their capacity
+    int gini{};       // of load to capacity, in thousandths
 };
 
 struct Load {

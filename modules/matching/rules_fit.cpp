@@ -35,14 +35,16 @@ constexpr int move_further = 250;
 constexpr int place_not_told = 400;
 constexpr int practised_enough = 650;  // similarity from which months count as experience
 constexpr int any_kind = 700;
-constexpr int wished_only = 2;         // who never did the work: half of the wish counts as held
+constexpr int wished_only = 2;  // who never did the work: half of the wish counts as held
 
 std::uint64_t bit(unsigned at) { return std::uint64_t{1} << at; }
 std::uint64_t education_bits(std::uint8_t rank) { return ((bit(rank) - 1) & 0x1FF) << education_bit; }
 
 void set_paper(Mask& mask, std::uint16_t paper) {
-    if (paper < papers_in_b) mask.b |= bit(paper);
-    else if (paper < papers_in_masks) mask.a |= bit(more_papers_bit + paper - papers_in_b);
+    if (paper < papers_in_b)
+        mask.b |= bit(paper);
+    else if (paper < papers_in_masks)
+        mask.a |= bit(more_papers_bit + paper - papers_in_b);
 }
 
 bool is_in(const std::vector<std::string>& list, std::string_view one) { return std::ranges::find(list, one) != list.end(); }
@@ -70,7 +72,9 @@ std::vector<std::string> held_concepts(const Profile& profile) {
     return held;
 }
 
-std::string_view part(std::string_view code, std::size_t length) { return code.size() >= length ? code.substr(0, length) : std::string_view{}; }
+std::string_view part(std::string_view code, std::size_t length) {
+    return code.size() >= length ? code.substr(0, length) : std::string_view{};
+}
 std::string_view regency(std::string_view code) { return part(code, 5); }
 std::string_view province(std::string_view code) { return part(code, 2); }
 
@@ -118,7 +122,9 @@ constexpr std::array<int, experience_classes> class_begins{0, 1, 3, 6, 9, 12, 18
 
 int wage_units(std::int64_t rupiah) { return static_cast<int>(std::clamp<std::int64_t>(rupiah / wage_unit, 0, 65'535)); }
 
-std::uint8_t kind_of(const Vacancy& vacancy) { return static_cast<std::uint8_t>(static_cast<int>(vacancy.contract) * 3 + static_cast<int>(vacancy.mode)); }
+std::uint8_t kind_of(const Vacancy& vacancy) {
+    return static_cast<std::uint8_t>(static_cast<int>(vacancy.contract) * 3 + static_cast<int>(vacancy.mode));
+}
 
 std::uint32_t tie_of(std::int64_t id) {
     auto mixed = static_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15ULL;
@@ -168,9 +174,23 @@ std::optional<int> place_value(const Profile& profile, std::string_view place_co
 }
 
 std::uint8_t education_rank(std::string_view level) {
-    constexpr std::array<std::pair<std::string_view, std::uint8_t>, 17> ranks{{{"none", 0}, {"sd", 1}, {"smp", 2}, {"sma", 3}, {"ma", 3}, {"smk", 3},
-                                                                               {"paket_c", 3}, {"d1", 4}, {"d2", 4}, {"d3", 5}, {"d4", 6}, {"s1", 6},
-                                                                               {"profesi", 7}, {"s2", 8}, {"sp1", 8}, {"s3", 9}, {"sp2", 9}}};
+    constexpr std::array<std::pair<std::string_view, std::uint8_t>, 17> ranks{{{"none", 0},
+                                                                               {"sd", 1},
+                                                                               {"smp", 2},
+                                                                               {"sma", 3},
+                                                                               {"ma", 3},
+                                                                               {"smk", 3},
+                                                                               {"paket_c", 3},
+                                                                               {"d1", 4},
+                                                                               {"d2", 4},
+                                                                               {"d3", 5},
+                                                                               {"d4", 6},
+                                                                               {"s1", 6},
+                                                                               {"profesi", 7},
+                                                                               {"s2", 8},
+                                                                               {"sp1", 8},
+                                                                               {"s3", 9},
+                                                                               {"sp2", 9}}};
     for (const auto& [code, rank] : ranks)
         if (code == level) return rank;
     return 0;
@@ -191,25 +211,31 @@ std::uint8_t credit_of(const SkillHeld& skill) {
 std::vector<Failed> failed_items(const Profile& profile, const Vacancy& vacancy, Date today) {
     std::vector<Failed> failed;
     if (is_for_adults(vacancy) && today < profile.of_age_on) failed.push_back({Hard::of_age, "", false});
-    if (education_rank(profile.education) < education_rank(vacancy.education_min)) failed.push_back({Hard::education, vacancy.education_min, true});
+    if (education_rank(profile.education) < education_rank(vacancy.education_min))
+        failed.push_back({Hard::education, vacancy.education_min, true});
     if (const auto papers = asked_papers(vacancy); !papers.empty()) {
         const auto held = held_concepts(profile);
         for (std::size_t at = 0; at < papers.size(); ++at) {
             const auto word = concept_of(papers[at]);
-            if (!word.empty() && !is_in(held, word)) failed.push_back({at < vacancy.certificates.size() ? Hard::certificate : Hard::language, papers[at], true});
+            if (!word.empty() && !is_in(held, word))
+                failed.push_back({at < vacancy.certificates.size() ? Hard::certificate : Hard::language, papers[at], true});
         }
     }
     if (!is_accepted(profile, vacancy.contract)) failed.push_back({Hard::contract, std::string(vacancies::code(vacancy.contract)), true});
-    if (!place_value(profile, vacancy.place_code, vacancy.mode == WorkMode::remote)) failed.push_back({Hard::distance, vacancy.place_code, true});
+    if (!place_value(profile, vacancy.place_code, vacancy.mode == WorkMode::remote))
+        failed.push_back({Hard::distance, vacancy.place_code, true});
     if (says_what_it_provides(vacancy)) {
         for (const auto need : accommodation_codes)
-            if (is_in(profile.needs, need) && !is_in(vacancy.accommodations, need)) failed.push_back({Hard::accommodation, std::string(need), true});
+            if (is_in(profile.needs, need) && !is_in(vacancy.accommodations, need))
+                failed.push_back({Hard::accommodation, std::string(need), true});
     }
     if (!is_of_the_kind(profile, occupation_number(vacancy.occupation))) failed.push_back({Hard::occupation, vacancy.occupation, true});
     return failed;
 }
 
-bool asks_about_accommodation(const Profile& profile, const Vacancy& vacancy) { return !profile.needs.empty() && !says_what_it_provides(vacancy); }
+bool asks_about_accommodation(const Profile& profile, const Vacancy& vacancy) {
+    return !profile.needs.empty() && !says_what_it_provides(vacancy);
+}
 
 Compiled compile(const Vacancy& vacancy, std::uint32_t ordinal, Lists& lists) {
     Compiled made;
@@ -225,18 +251,22 @@ Compiled compile(const Vacancy& vacancy, std::uint32_t ordinal, Lists& lists) {
     facts.kind = kind_of(vacancy);
     for (const auto& name : vacancy.skills) {
         const auto skill = lists.skills.put(concept_of(name));
-        if (facts.skill_count < skills_wanted_max && std::ranges::find(facts.wanted(), skill) == facts.wanted().end()) facts.skills[facts.skill_count++] = skill;
+        if (facts.skill_count < skills_wanted_max && std::ranges::find(facts.wanted(), skill) == facts.wanted().end())
+            facts.skills[facts.skill_count++] = skill;
     }
     facts.need.a |= education_bits(facts.education) | bit(contract_bit + static_cast<unsigned>(vacancy.contract));
     if (is_for_adults(vacancy)) facts.need.a |= bit(age_bit);
     for (unsigned at = 0; at < accommodation_codes.size(); ++at)
-        if (says_what_it_provides(vacancy) && !is_in(vacancy.accommodations, accommodation_codes[at])) facts.need.a |= bit(accommodation_bit + at);
+        if (says_what_it_provides(vacancy) && !is_in(vacancy.accommodations, accommodation_codes[at]))
+            facts.need.a |= bit(accommodation_bit + at);
     for (const auto& name : asked_papers(vacancy)) {
         const auto word = concept_of(name);
         if (word.empty()) continue;
         const auto paper = lists.papers.put(word);
-        if (paper < papers_in_masks) set_paper(facts.need, paper);
-        else made.papers_beyond.push_back(paper);
+        if (paper < papers_in_masks)
+            set_paper(facts.need, paper);
+        else
+            made.papers_beyond.push_back(paper);
     }
     return made;
 }
@@ -263,7 +293,8 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
         const auto occupation = static_cast<std::uint16_t>(number);
         // What a pair is judged by is asked also where the person would not look.
         if (!only && !is_of_the_kind(profile, occupation)) continue;
-        made.occupation[number] = weights.occupation_held.at(held_value(profile, occupation)) + weights.occupation_wanted.at(wanted_value(profile, occupation));
+        made.occupation[number] =
+            weights.occupation_held.at(held_value(profile, occupation)) + weights.occupation_wanted.at(wanted_value(profile, occupation));
         made.practised[number] = experience_class(months_in(profile, occupation));
     }
     made.place.push_back(weights.place.at(1000));
@@ -280,7 +311,8 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
         made.study.push_back(weights.study.at(is_same ? 1000 : !major.empty() && is_related(major, lists.study_words[at]) ? 400 : 0));
     }
     const auto held = education_rank(profile.education);
-    for (std::size_t level = 0; level < made.education.size(); ++level) made.education[level] = weights.education.at(level <= held ? 1000 : 0);
+    for (std::size_t level = 0; level < made.education.size(); ++level)
+        made.education[level] = weights.education.at(level <= held ? 1000 : 0);
     for (std::size_t wanted = 0; wanted < experience_classes; ++wanted) {
         for (std::size_t done = 0; done < experience_classes; ++done) {
             const int value = wanted == 0 ? 1000 : std::min(1000, 1000 * class_begins[done] / class_begins[wanted]);
@@ -290,7 +322,8 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
     const int wish = wage_units(profile.wishes.wage);
     made.wage_not_told = weights.wage.at(not_told);
     // 1000 from the wish on; nothing at three tenths below it; ten steps between.
-    for (int step = 10; step > 0; --step) made.wage.push_back({static_cast<std::uint16_t>((wish * (70 + 3 * step) + 99) / 100), weights.wage.at(100 * step)});
+    for (int step = 10; step > 0; --step)
+        made.wage.push_back({static_cast<std::uint16_t>((wish * (70 + 3 * step) + 99) / 100), weights.wage.at(100 * step)});
     for (std::size_t contract = 0; contract < 5; ++contract) {
         for (std::size_t mode = 0; mode < 3; ++mode) {
             const bool is_wished = !profile.wishes.contracts.empty() && is_accepted(profile, static_cast<Contract>(contract));
@@ -363,7 +396,8 @@ std::string detail_of(Feature feature, const Profile& profile, const Vacancy& va
             std::vector<std::string> shared;
             for (const auto& wanted : vacancy.skills) {
                 const auto word = concept_of(wanted);
-                if (std::ranges::any_of(profile.skills, [&](const SkillHeld& held) { return concept_of(held.name) == word; })) shared.push_back(wanted);
+                if (std::ranges::any_of(profile.skills, [&](const SkillHeld& held) { return concept_of(held.name) == word; }))
+                    shared.push_back(wanted);
             }
             return text::join(shared, ", ");
         }
@@ -386,7 +420,8 @@ void explain(Fit& fit, const Profile& profile, const Vacancy& vacancy, const Wei
     }
     for (const auto& wanted : vacancy.skills) {
         const auto word = concept_of(wanted);
-        if (std::ranges::none_of(profile.skills, [&](const SkillHeld& held) { return concept_of(held.name) == word; })) fit.to_learn.push_back(wanted);
+        if (std::ranges::none_of(profile.skills, [&](const SkillHeld& held) { return concept_of(held.name) == word; }))
+            fit.to_learn.push_back(wanted);
     }
 }
 
@@ -396,11 +431,14 @@ Fit judge(const Profile& profile, const Vacancy& vacancy, const Weights& weights
     Lists lists;
     const auto compiled = compile(vacancy, 0, lists);
     const auto question = question_of(profile, lists, weights, today, compiled.facts.occupation);
-    Fit fit{.vacancy = vacancy.id, .profile = profile.id, .application = profile.application, .points = points_of(question, compiled.facts)};
+    Fit fit{
+        .vacancy = vacancy.id, .profile = profile.id, .application = profile.application, .points = points_of(question, compiled.facts)};
     fit.score = weights.worth.of(fit.points.sum());
     fit.band = band_of(fit.score);
     fit.failed = failed_items(profile, vacancy, today);
-    const auto is_set_aside = [&](const Failed& one) { return one.may_be_relaxed && std::ranges::find(relaxed.items, one.what) != relaxed.items.end(); };
+    const auto is_set_aside = [&](const Failed& one) {
+        return one.may_be_relaxed && std::ranges::find(relaxed.items, one.what) != relaxed.items.end();
+    };
     fit.is_relaxed = std::ranges::any_of(fit.failed, is_set_aside);
     std::erase_if(fit.failed, is_set_aside);
     fit.asks_about_accommodation = asks_about_accommodation(profile, vacancy);
@@ -487,7 +525,8 @@ std::optional<Value> parsed(std::string_view text, const std::array<Value, count
 
 std::optional<Hard> parse_hard(std::string_view text) {
     using enum Hard;
-    return parsed(text, std::array{of_age, education, certificate, language, contract, distance, accommodation, occupation}, [](Hard one) { return code(one); });
+    return parsed(text, std::array{of_age, education, certificate, language, contract, distance, accommodation, occupation},
+                  [](Hard one) { return code(one); });
 }
 
 std::optional<Evidence> parse_evidence(std::string_view text) {
@@ -507,7 +546,8 @@ std::optional<Travel> parse_travel(std::string_view text) {
 
 std::optional<Contract> parse_contract(std::string_view text) {
     using enum Contract;
-    return parsed(text, std::array{permanent, fixed_term, apprenticeship, daily, freelance}, [](Contract one) { return vacancies::code(one); });
+    return parsed(text, std::array{permanent, fixed_term, apprenticeship, daily, freelance},
+                  [](Contract one) { return vacancies::code(one); });
 }
 
 }  // namespace matching

@@ -32,9 +32,9 @@ std::uint16_t occupation_number(std::string_view code);  // "7212" is 7212; 0 = 
 // 0 to 1000, or none: the person does not go there.
 std::optional<int> place_value(const Profile& profile, std::string_view place_code, bool is_remote);
 
-std::uint8_t education_rank(std::string_view level);   // none 0 … s3 9
+std::uint8_t education_rank(std::string_view level);  // none 0 … s3 9
 std::uint8_t experience_class(int months);
-std::uint8_t credit_of(const SkillHeld& skill);        // 0 to credit_max
+std::uint8_t credit_of(const SkillHeld& skill);  // 0 to credit_max
 
 // --- for the index ---
 struct Compiled {
@@ -43,7 +43,8 @@ struct Compiled {
 };
 Compiled compile(const vacancies::Vacancy& vacancy, std::uint32_t ordinal, Lists& lists);
 // `only`: an occupation when nothing else is asked; otherwise all.
-Question question_of(const Profile& profile, const Lists& lists, const Weights& weights, Date today, std::optional<std::uint16_t> only = {});
+Question question_of(const Profile& profile, const Lists& lists, const Weights& weights, Date today,
+                     std::optional<std::uint16_t> only = {});
 // The papers this person has, as numbers of `lists`, in order.
 std::vector<std::uint16_t> papers_of(const Profile& profile, const Lists& lists);
 

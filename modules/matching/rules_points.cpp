@@ -11,7 +11,8 @@ constexpr int corner_count = 16;
 
 Scale straight(int most) {
     Scale made;
-    for (int at = 0; at < corner_count; ++at) made.corners[static_cast<std::size_t>(at)] = static_cast<std::int16_t>(most * at / (corner_count - 1));
+    for (int at = 0; at < corner_count; ++at)
+        made.corners[static_cast<std::size_t>(at)] = static_cast<std::int16_t>(most * at / (corner_count - 1));
     return made;
 }
 
@@ -49,7 +50,8 @@ Weights expert() {
     for (std::size_t wanted = 0; wanted < made.coverage.size(); ++wanted) {
         const auto whole = static_cast<int>(wanted * credit_max);
         // Nothing asked for: everybody has all of it.
-        for (int credit = 0; credit <= whole; ++credit) made.coverage[wanted].push_back(made.skills.at(whole == 0 ? 1000 : 1000 * credit / whole));
+        for (int credit = 0; credit <= whole; ++credit)
+            made.coverage[wanted].push_back(made.skills.at(whole == 0 ? 1000 : 1000 * credit / whole));
     }
     return made;
 }

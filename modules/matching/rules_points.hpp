@@ -30,7 +30,7 @@ struct Weights {
     TwoScales occupation_held;    // by what was done before: chance only
     TwoScales occupation_wanted;  // by what is wished for: wish only
     TwoScales place, study, education, experience, wage, kind, skills;
-    int chance_begin{};           // points of somebody about whom nothing speaks
+    int chance_begin{};  // points of somebody about whom nothing speaks
     int wish_begin{};
     Worth worth;
     std::array<std::vector<Addend>, skills_wanted_max + 1> coverage;  // [wanted][sum of credits]

@@ -49,19 +49,24 @@ Profile profile_from(const registration::Application& application, Date today) {
 }
 
 bool is_fit(const Profile& profile) {
-    const bool skills_are_fit = std::ranges::all_of(profile.skills, [](const SkillHeld& one) { return !one.name.empty() && is_line(one.name) && one.level >= 1 && one.level <= 5; });
+    const bool skills_are_fit = std::ranges::all_of(
+        profile.skills, [](const SkillHeld& one) { return !one.name.empty() && is_line(one.name) && one.level >= 1 && one.level <= 5; });
     const bool pasts_are_fit = std::ranges::all_of(profile.experience, [](const Past& one) {
-        return is_line(one.employer) && one.months >= 0 && one.months <= months_max && (one.occupation.empty() || occupation_number(one.occupation) != 0);
+        return is_line(one.employer) && one.months >= 0 && one.months <= months_max &&
+               (one.occupation.empty() || occupation_number(one.occupation) != 0);
     });
-    const bool wishes_are_fit = std::ranges::all_of(profile.wishes.occupations, [](const std::string& one) { return occupation_number(one) != 0; });
-    return skills_are_fit && pasts_are_fit && wishes_are_fit && profile.skills.size() <= skills_held_max && profile.experience.size() <= pasts_max &&
-           profile.wishes.occupations.size() <= wanted_max && are_lines(profile.certificates, papers_max) && are_lines(profile.languages, papers_max) &&
-           is_line(profile.major) && is_line(profile.wishes.hours) && profile.wishes.wage >= 0 && profile.wishes.wage <= 1'000'000'000;
+    const bool wishes_are_fit =
+        std::ranges::all_of(profile.wishes.occupations, [](const std::string& one) { return occupation_number(one) != 0; });
+    return skills_are_fit && pasts_are_fit && wishes_are_fit && profile.skills.size() <= skills_held_max &&
+           profile.experience.size() <= pasts_max && profile.wishes.occupations.size() <= wanted_max &&
+           are_lines(profile.certificates, papers_max) && are_lines(profile.languages, papers_max) && is_line(profile.major) &&
+           is_line(profile.wishes.hours) && profile.wishes.wage >= 0 && profile.wishes.wage <= 1'000'000'000;
 }
 
 void keep_evidence(Profile& wanted, const Profile& before) {
     for (auto& skill : wanted.skills) {
-        const auto known = std::ranges::find_if(before.skills, [&](const SkillHeld& one) { return one.name == skill.name && one.level == skill.level; });
+        const auto known =
+            std::ranges::find_if(before.skills, [&](const SkillHeld& one) { return one.name == skill.name && one.level == skill.level; });
         skill.evidence = known == before.skills.end() ? Evidence::self : known->evidence;
     }
 }

@@ -67,8 +67,8 @@ std::uint8_t number_of(std::string_view typed, const std::array<Kind, count>& ki
         if (vacancies::code(kind) == typed) return static_cast<std::uint8_t>(static_cast<unsigned>(kind) + 1);
     return 0;
 }
-constexpr std::array contracts = {vacancies::Contract::permanent, vacancies::Contract::fixed_term, vacancies::Contract::apprenticeship, vacancies::Contract::daily,
-                                  vacancies::Contract::freelance};
+constexpr std::array contracts = {vacancies::Contract::permanent, vacancies::Contract::fixed_term, vacancies::Contract::apprenticeship,
+                                  vacancies::Contract::daily, vacancies::Contract::freelance};
 constexpr std::array modes = {vacancies::WorkMode::on_site, vacancies::WorkMode::hybrid, vacancies::WorkMode::remote};
 
 void add_field(std::string& address, std::string_view name, std::string_view value) {
@@ -78,8 +78,10 @@ void add_field(std::string& address, std::string_view name, std::string_view val
     constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     constexpr std::string_view digits = "0123456789ABCDEF";
     for (const char c : value) {
-        if (plain.find(c) != std::string_view::npos) address += c;
-        else if (c == ' ') address += '+';
+        if (plain.find(c) != std::string_view::npos)
+            address += c;
+        else if (c == ' ')
+            address += '+';
         else {
             const auto byte = static_cast<unsigned char>(c);
             address += '%';
@@ -102,27 +104,37 @@ ReadForm read_search_form(const http::Fields& query) {
         if (form.place.empty()) refuse("place", place);
     }
     if (const auto occupation = value("occupation"); !occupation.empty()) {
-        if (occupation.size() <= 4 && number(occupation) >= 0) form.occupation = occupation;
-        else refuse("occupation", occupation);
+        if (occupation.size() <= 4 && number(occupation) >= 0)
+            form.occupation = occupation;
+        else
+            refuse("occupation", occupation);
     }
     if (const auto education = value("education"); !education.empty()) {
-        if (education_step(education) > 0) form.education = education;
-        else refuse("education", education);
+        if (education_step(education) > 0)
+            form.education = education;
+        else
+            refuse("education", education);
     }
     if (const auto wage = value("wage"); !wage.empty()) {
         std::string digits = wage;
         std::erase_if(digits, [](char c) { return c == '.' || c == ' '; });
         const auto rupiah = number(digits);
-        if (rupiah >= 0) form.wage = rupiah;
-        else refuse("wage", wage);
+        if (rupiah >= 0)
+            form.wage = rupiah;
+        else
+            refuse("wage", wage);
     }
     if (const auto type = value("type"); !type.empty()) {
-        if (number_of(type, contracts) > 0) form.type = type;
-        else refuse("type", type);
+        if (number_of(type, contracts) > 0)
+            form.type = type;
+        else
+            refuse("type", type);
     }
     if (const auto mode = value("mode"); !mode.empty()) {
-        if (number_of(mode, modes) > 0) form.mode = mode;
-        else refuse("mode", mode);
+        if (number_of(mode, modes) > 0)
+            form.mode = mode;
+        else
+            refuse("mode", mode);
     }
     form.open_to_disability = value("difabel") == "1";
     return read;

@@ -12,13 +12,13 @@
 namespace matching {
 
 struct SearchForm {
-    std::string words;       // q
-    std::string place;       // place: province "64", regency "64.71" or district "64.71.01"
-    std::string occupation;  // occupation: KBJI, one to four digits
-    std::string education;   // education: what the person has finished
-    std::int64_t wage{};     // wage: rupiah a month, at least
-    std::string type;        // type: kind of contract
-    std::string mode;        // mode: where the work is done
+    std::string words;          // q
+    std::string place;          // place: province "64", regency "64.71" or district "64.71.01"
+    std::string occupation;     // occupation: KBJI, one to four digits
+    std::string education;      // education: what the person has finished
+    std::int64_t wage{};        // wage: rupiah a month, at least
+    std::string type;           // type: kind of contract
+    std::string mode;           // mode: where the work is done
     bool open_to_disability{};  // difabel=1
 
     bool operator==(const SearchForm&) const = default;

@@ -36,18 +36,23 @@ class Scorer {
     }
     float own(Times times, const Segment::Lengths& lengths) const {
         const float share = lengths.words < words_share_.size() ? words_share_[lengths.words] : words_share(lengths.words, means_);
-        const float weighed = static_cast<float>(Segment::in_title(times)) * title_share_[lengths.title] + static_cast<float>(Segment::in_words(times)) * share;
+        const float weighed = static_cast<float>(Segment::in_title(times)) * title_share_[lengths.title] +
+                              static_cast<float>(Segment::in_words(times)) * share;
         return weighed / (weighed + static_cast<float>(k1));
     }
     static float related(const Related& related, Times times, const Segment::Lengths& lengths) {
         if (related.in_title)
-            return Segment::in_title(times) == 0 ? 0 : static_cast<float>(related.weight * related_in_title / (0.5 + 0.5 * lengths.title / usual_title));
+            return Segment::in_title(times) == 0
+                       ? 0
+                       : static_cast<float>(related.weight * related_in_title / (0.5 + 0.5 * lengths.title / usual_title));
         const double count = Segment::in_words(times);
         return count == 0 ? 0 : static_cast<float>(related.weight * count / (count + k1 * (1 - b + b * lengths.words / usual_words)));
     }
 
   private:
-    static float words_share(std::size_t length, const SearchIndex::Means& means) { return static_cast<float>(1 / (1 - b + b * static_cast<double>(length) / means.words)); }
+    static float words_share(std::size_t length, const SearchIndex::Means& means) {
+        return static_cast<float>(1 / (1 - b + b * static_cast<double>(length) / means.words));
+    }
     std::array<float, 256> title_share_{};
     std::array<float, 512> words_share_{};
     SearchIndex::Means means_;
@@ -106,7 +111,8 @@ struct Candidates {
     void take_bits(std::size_t words) {
         count = 0;
         for (std::size_t word = 0; word < words; ++word)
-            for (auto rest = bits[word]; rest != 0; rest &= rest - 1) at[count++] = static_cast<Position>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
+            for (auto rest = bits[word]; rest != 0; rest &= rest - 1)
+                at[count++] = static_cast<Position>(word * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
     }
 };
 
@@ -242,7 +248,9 @@ void score_single(Candidates& candidates, const Segment& segment, const Group::T
 void score(Candidates& candidates, const Segment& segment, const Group& group, const Scorer& scorer) {
     const auto* lengths = segment.lengths.data();
     for (const auto& term : group.terms)
-        segment.visit(*term.holders, candidates.all(), [&](std::size_t i, Times times) { candidates.score[i] += term.rarity * scorer.own(times, lengths[candidates.at[i]]); });
+        segment.visit(*term.holders, candidates.all(), [&](std::size_t i, Times times) {
+            candidates.score[i] += term.rarity * scorer.own(times, lengths[candidates.at[i]]);
+        });
 }
 
 template <class Value>
@@ -284,13 +292,15 @@ bool comes_before(const Hit& one, const Hit& other) {
 
 SearchIndex::Means SearchIndex::means() const {
     const auto vacancies = static_cast<double>(std::max<std::size_t>(1, size_));
-    return {.title = std::max(1.0, static_cast<double>(title_terms_) / vacancies), .words = std::max(1.0, static_cast<double>(words_terms_) / vacancies)};
+    return {.title = std::max(1.0, static_cast<double>(title_terms_) / vacancies),
+            .words = std::max(1.0, static_cast<double>(words_terms_) / vacancies)};
 }
 
 std::size_t SearchIndex::count(std::string_view term) const {
     std::size_t sum = 0;
     for (const auto& part : parts_)
-        if (const auto* holders = part.segment->find(term)) sum += part.alive ? part.segment->count_alive(*holders, *part.alive) : holders->count;
+        if (const auto* holders = part.segment->find(term))
+            sum += part.alive ? part.segment->count_alive(*holders, *part.alive) : holders->count;
     return sum;
 }
 
@@ -302,7 +312,9 @@ std::vector<std::string> SearchIndex::near(std::string_view term, std::size_t li
     std::vector<std::pair<std::size_t, std::string_view>> order;
     for (const auto& [one, unused] : found)
         if (const auto holders = count(one); holders > 0) order.emplace_back(holders, one);
-    std::ranges::sort(order, [](const auto& one, const auto& other) { return one.first != other.first ? one.first > other.first : one.second < other.second; });
+    std::ranges::sort(order, [](const auto& one, const auto& other) {
+        return one.first != other.first ? one.first > other.first : one.second < other.second;
+    });
     std::vector<std::string> best;
     for (const auto& [holders, one] : order) {
         if (best.size() == limit) break;
@@ -340,7 +352,8 @@ Found SearchIndex::search(const SearchQuestion& question) const {
         for (std::size_t i = 0; i < question.words.groups.size(); ++i) {
             groups.emplace_back();
             for (std::size_t j = 0; j < question.words.groups[i].size(); ++j)
-                if (const auto* holders = segment.find(question.words.groups[i][j].term)) groups.back().terms.push_back({holders, rarities[i][j]});
+                if (const auto* holders = segment.find(question.words.groups[i][j].term))
+                    groups.back().terms.push_back({holders, rarities[i][j]});
         }
         std::vector<std::pair<const Related*, const Segment::Holders*>> also;
         for (const auto& related : question.words.also)
@@ -359,12 +372,15 @@ Found SearchIndex::search(const SearchQuestion& question) const {
         filter(candidates, segment, part.alive.get(), question.filters);
         std::fill_n(candidates.score.begin(), candidates.count, 0.0F);
         const bool is_single = !any_term && groups.size() == 1 && groups.front().terms.size() == 1 && also.empty();
-        if (is_single) score_single(candidates, segment, groups.front().terms.front(), scorer, best.least());
+        if (is_single)
+            score_single(candidates, segment, groups.front().terms.front(), scorer, best.least());
         else
             for (const auto& group : groups) score(candidates, segment, group, scorer);
         const auto* lengths = segment.lengths.data();
         for (const auto& [related, holders] : also)
-            segment.visit(*holders, candidates.all(), [&](std::size_t i, Times times) { candidates.score[i] += Scorer::related(*related, times, lengths[candidates.at[i]]); });
+            segment.visit(*holders, candidates.all(), [&](std::size_t i, Times times) {
+                candidates.score[i] += Scorer::related(*related, times, lengths[candidates.at[i]]);
+            });
         if (any_term) {
             std::size_t kept = 0;
             for (std::size_t i = 0; i < candidates.count; ++i) {
@@ -424,7 +440,9 @@ void SearchIndex::remove(std::span<const std::int64_t> ids) {
         std::shared_ptr<Segment::Alive> alive;
         for (std::size_t at = 0; at < segment.size(); ++at) {
             if (!wanted.contains(segment.ids[at]) || (part.alive && !is_alive(*part.alive, at))) continue;
-            if (!alive) alive = part.alive ? std::make_shared<Segment::Alive>(*part.alive) : std::make_shared<Segment::Alive>((segment.size() + 63) / 64, ~std::uint64_t{0});
+            if (!alive)
+                alive = part.alive ? std::make_shared<Segment::Alive>(*part.alive)
+                                   : std::make_shared<Segment::Alive>((segment.size() + 63) / 64, ~std::uint64_t{0});
             (*alive)[at / 64] &= ~(std::uint64_t{1} << (at % 64));
             --part.size;
             --size_;

@@ -23,7 +23,7 @@ namespace matching {
 struct Filters {
     std::uint8_t province{};
     std::uint16_t regency{};
-    std::uint8_t district{};  // of the regency
+    std::uint8_t district{};          // of the regency
     std::uint16_t occupation_from{};  // 7000 to 7999: one major group; both 0 = any
     std::uint16_t occupation_to{};
     std::uint8_t education_max{};  // rank: what the person has
@@ -31,8 +31,8 @@ struct Filters {
     std::uint8_t contract{};
     std::uint8_t mode{};
     bool open_to_disability{};
-    std::uint32_t posted_from{};   // seconds since 1970
-    std::uint32_t now{};  // hours since 1970: what is over is not found; 0 = everything is
+    std::uint32_t posted_from{};  // seconds since 1970
+    std::uint32_t now{};          // hours since 1970: what is over is not found; 0 = everything is
 };
 
 // One term a vacancy may have, and how much it counts.

@@ -105,7 +105,8 @@ class Segment::Builder {
         std::ranges::sort(order, {}, [&](std::uint32_t number) { return numbers_.text(number); });
         for (const auto number : order) {
             const auto count = begins[number + 1] - begins[number];
-            segment.add_term(numbers_.text(number), std::span(positions).subspan(begins[number], count), std::span(times).subspan(begins[number], count));
+            segment.add_term(numbers_.text(number), std::span(positions).subspan(begins[number], count),
+                             std::span(times).subspan(begins[number], count));
         }
     }
 
@@ -152,7 +153,8 @@ std::shared_ptr<const Segment> Segment::build(std::span<const Entry> entries, Te
     return made;
 }
 
-std::shared_ptr<const Segment> Segment::merge(const Segment& first, const Alive* first_alive, const Segment& second, const Alive* second_alive) {
+std::shared_ptr<const Segment> Segment::merge(const Segment& first, const Alive* first_alive, const Segment& second,
+                                              const Alive* second_alive) {
     struct Source {
         const Segment& segment;
         std::vector<std::uint32_t> becomes;
@@ -225,7 +227,8 @@ void Segment::copy_columns(const Segment& from, Position at) {
     regency.push_back(from.regency[at]);
     occupation.push_back(from.occupation[at]);
     posted.push_back(from.posted[at]);
-    for (const auto column : {&Segment::province, &Segment::district, &Segment::education, &Segment::major, &Segment::wage_step, &Segment::contract, &Segment::mode, &Segment::flags})
+    for (const auto column : {&Segment::province, &Segment::district, &Segment::education, &Segment::major, &Segment::wage_step,
+                              &Segment::contract, &Segment::mode, &Segment::flags})
         (this->*column).push_back((from.*column)[at]);
 }
 
@@ -279,7 +282,8 @@ void Segment::finish() {
     }
     for (const auto column : {&Segment::closes, &Segment::posted, &Segment::wage_low, &Segment::wage_high}) (this->*column).shrink_to_fit();
     for (const auto column : {&Segment::regency, &Segment::occupation}) (this->*column).shrink_to_fit();
-    for (const auto column : {&Segment::province, &Segment::district, &Segment::education, &Segment::major, &Segment::wage_step, &Segment::contract, &Segment::mode, &Segment::flags})
+    for (const auto column : {&Segment::province, &Segment::district, &Segment::education, &Segment::major, &Segment::wage_step,
+                              &Segment::contract, &Segment::mode, &Segment::flags})
         (this->*column).shrink_to_fit();
     ids.shrink_to_fit();
     lengths.shrink_to_fit();
@@ -293,8 +297,10 @@ const Segment::Holders* Segment::find(std::string_view wanted) const {
     std::size_t low = 0;
     for (std::size_t high = holders_.size(); low < high;) {
         const auto middle = (low + high) / 2;
-        if (term(middle) < wanted) low = middle + 1;
-        else high = middle;
+        if (term(middle) < wanted)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < holders_.size() && term(low) == wanted ? &holders_[low] : nullptr;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -17,10 +17,10 @@ namespace matching {
 
 struct Entry {
     std::int64_t id{};
-    std::string title;       // searched, weighs most
-    std::string words;       // everything else that is searched; not kept
-    std::string employer;    // shown
-    std::string place_text;  // shown where there is no code
+    std::string title;           // searched, weighs most
+    std::string words;           // everything else that is searched; not kept
+    std::string employer;        // shown
+    std::string place_text;      // shown where there is no code
     std::uint8_t province{};     // 64; 0 = not coded
     std::uint16_t regency{};     // 6471; 0 = not coded
     std::uint8_t district{};     // 1 of 64.71.01; 0 = not said
@@ -31,7 +31,7 @@ struct Entry {
     bool open_to_disability{};
     std::uint32_t posted{};            // seconds since 1970
     std::uint32_t closes{0xFFFFFFFF};  // hours since 1970, UTC: not shown from then on
-    std::uint32_t wage_low{};       // rupiah a month; 0 = not told
+    std::uint32_t wage_low{};          // rupiah a month; 0 = not told
     std::uint32_t wage_high{};
 };
 
@@ -46,7 +46,8 @@ class Segment {
     static std::shared_ptr<const Segment> build(std::span<const Entry> entries, Terms& terms);
     // Those of both that are alive, in this order. A null list: all of them.
     using Alive = std::vector<std::uint64_t>;
-    static std::shared_ptr<const Segment> merge(const Segment& first, const Alive* first_alive, const Segment& second, const Alive* second_alive);
+    static std::shared_ptr<const Segment> merge(const Segment& first, const Alive* first_alive, const Segment& second,
+                                                const Alive* second_alive);
 
     std::size_t size() const { return ids.size(); }
 
@@ -92,7 +93,7 @@ class Segment {
     std::vector<std::uint16_t> regency, occupation;
     std::vector<std::uint8_t> province, district, education, major, wage_step, contract, mode, flags;
     Lengths shortest{.words = 0xFFFF, .title = 0xFF};  // no vacancy has less of either
-    std::uint32_t first_closes{0xFFFFFFFF};  // until then nothing of it is over
+    std::uint32_t first_closes{0xFFFFFFFF};            // until then nothing of it is over
 
     std::uint64_t title_terms{};
     std::uint64_t words_terms{};
@@ -137,7 +138,7 @@ class Segment {
 
 inline constexpr std::uint8_t flag_open_to_disability = 1;
 inline constexpr std::uint32_t wage_step_rupiah = 500'000;  // what the column of wages counts in
-inline constexpr std::uint8_t no_major = 10;  // in the column of major groups: not coded
+inline constexpr std::uint8_t no_major = 10;                // in the column of major groups: not coded
 
 // --- how holders are read ---
 

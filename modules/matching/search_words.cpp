@@ -38,7 +38,8 @@ Reading read_words(const SearchIndex& index, std::string_view typed, const Relat
         std::vector<Wanted> group;
         std::size_t taken = 1;
         if (!is_plain) {
-            if (const auto found = Concepts::shipped().at_front(std::span(once).subspan(at)); found && found->words > 1 && index.count(found->term) > 0) {
+            if (const auto found = Concepts::shipped().at_front(std::span(once).subspan(at));
+                found && found->words > 1 && index.count(found->term) > 0) {
                 group.push_back({std::string(found->term), 1});
                 taken = found->words;
             }

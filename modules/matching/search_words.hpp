@@ -32,6 +32,7 @@ struct Answer {
 Answer find_kindly(const SearchIndex& index, SearchQuestion question);
 
 // Whoever shares a word with the question, or has one of the same work: ids, best first.
-std::vector<std::int64_t> rank(const SearchIndex& index, std::string_view typed, std::size_t limit, const RelatedWords& related = RelatedWords::shipped());
+std::vector<std::int64_t> rank(const SearchIndex& index, std::string_view typed, std::size_t limit,
+                               const RelatedWords& related = RelatedWords::shipped());
 
 }  // namespace matching

@@ -9,7 +9,9 @@
 #include "modules/matching/model_choice.hpp"
 #include "platform/sql/sql.hpp"
 
-namespace crypto { class Vault; }
+namespace crypto {
+class Vault;
+}
 
 namespace matching::store {
 

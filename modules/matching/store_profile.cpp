@@ -16,7 +16,8 @@ std::string to_text(const Profile& profile) {
     json skills = json::array();
     for (const auto& one : profile.skills) skills.push_back({{"name", one.name}, {"level", one.level}, {"evidence", code(one.evidence)}});
     json pasts = json::array();
-    for (const auto& one : profile.experience) pasts.push_back({{"occupation", one.occupation}, {"employer", one.employer}, {"months", one.months}});
+    for (const auto& one : profile.experience)
+        pasts.push_back({{"occupation", one.occupation}, {"employer", one.employer}, {"months", one.months}});
     json contracts = json::array();
     for (const auto one : profile.wishes.contracts) contracts.push_back(vacancies::code(one));
     return json{{"home", profile.home},
@@ -43,9 +44,12 @@ void read_into(Profile& profile, const std::string& words) {
     profile.home = kept.at("home").get<std::string>();
     profile.education = kept.at("education").get<std::string>();
     profile.major = kept.at("major").get<std::string>();
-    for (const auto& one : kept.at("experience")) profile.experience.push_back({one.at("occupation").get<std::string>(), one.at("employer").get<std::string>(), one.at("months").get<int>()});
+    for (const auto& one : kept.at("experience"))
+        profile.experience.push_back(
+            {one.at("occupation").get<std::string>(), one.at("employer").get<std::string>(), one.at("months").get<int>()});
     for (const auto& one : kept.at("skills"))
-        profile.skills.push_back({one.at("name").get<std::string>(), one.at("level").get<int>(), parse_evidence(one.at("evidence").get<std::string>()).value()});
+        profile.skills.push_back(
+            {one.at("name").get<std::string>(), one.at("level").get<int>(), parse_evidence(one.at("evidence").get<std::string>()).value()});
     profile.certificates = kept.at("certificates").get<std::vector<std::string>>();
     profile.languages = kept.at("languages").get<std::vector<std::string>>();
     profile.wishes.occupations = kept.at("occupations").get<std::vector<std::string>>();
@@ -60,7 +64,8 @@ void read_into(Profile& profile, const std::string& words) {
 }
 
 constexpr std::string_view columns =
-    "select id, office_id, person_key, application_id, sealed, suggestions, shown_masked, digest, by_staff, revision, version from matching_profile ";
+    "select id, office_id, person_key, application_id, sealed, suggestions, shown_masked, digest, by_staff, revision, version from "
+    "matching_profile ";
 
 Profile profile_of(const crypto::Vault& vault, const sql::Row& row) {
     Profile profile{.id = row.id<ProfileId>(0),
@@ -91,7 +96,8 @@ std::optional<Profile> find_profile(sql::Transaction& tx, const crypto::Vault& v
 }
 
 std::optional<Profile> find_profile(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, std::string_view person_key) {
-    const auto row = tx.one(select("where office_id = :office and person_key = :person_key"), {{"office", office}, {"person_key", person_key}});
+    const auto row =
+        tx.one(select("where office_id = :office and person_key = :person_key"), {{"office", office}, {"person_key", person_key}});
     if (!row) return {};
     return profile_of(vault, *row);
 }
@@ -114,14 +120,18 @@ bool save_profile(sql::Transaction& tx, const crypto::Vault& vault, Profile& pro
                              {"revision", revision},
                              {"expected", expected},
                              {"now", now}};
-    const auto changed = expected == 0 ? tx.try_run("insert into matching_profile (id, office_id, person_key, application_id, sealed, suggestions, shown_masked,"
-                                                    " digest, by_staff, revision, version, changed_at) values (:id, :office, :person_key, :application, :sealed,"
-                                                    " :suggestions, :shown, :digest, :by_staff, :revision, :expected + 1, :now)",
-                                                    values)
-                                       : tx.try_run("update matching_profile set application_id = :application, sealed = :sealed, suggestions = :suggestions,"
-                                                    " shown_masked = :shown, digest = :digest, by_staff = :by_staff, revision = :revision, version = version + 1,"
-                                                    " changed_at = :now where id = :id and office_id = :office and person_key = :person_key and version = :expected",
-                                                    values);
+    const auto changed =
+        expected == 0
+            ? tx.try_run(
+                  "insert into matching_profile (id, office_id, person_key, application_id, sealed, suggestions, shown_masked,"
+                  " digest, by_staff, revision, version, changed_at) values (:id, :office, :person_key, :application, :sealed,"
+                  " :suggestions, :shown, :digest, :by_staff, :revision, :expected + 1, :now)",
+                  values)
+            : tx.try_run(
+                  "update matching_profile set application_id = :application, sealed = :sealed, suggestions = :suggestions,"
+                  " shown_masked = :shown, digest = :digest, by_staff = :by_staff, revision = :revision, version = version + 1,"
+                  " changed_at = :now where id = :id and office_id = :office and person_key = :person_key and version = :expected",
+                  values);
     if (!changed || *changed == 0) return false;
     profile.revision = revision;
     profile.version = expected + 1;
@@ -130,7 +140,8 @@ bool save_profile(sql::Transaction& tx, const crypto::Vault& vault, Profile& pro
 
 std::vector<Profile> profiles_changed_after(sql::Transaction& tx, const crypto::Vault& vault, std::int64_t revision, int limit) {
     std::vector<Profile> all;
-    for (const auto& row : tx.all(select("where revision > :revision order by revision limit :limit"), {{"revision", revision}, {"limit", limit}}))
+    for (const auto& row :
+         tx.all(select("where revision > :revision order by revision limit :limit"), {{"revision", revision}, {"limit", limit}}))
         all.push_back(profile_of(vault, row));
     return all;
 }
@@ -141,20 +152,23 @@ State state(sql::Transaction& tx) {
 }
 
 void begin_state(sql::Transaction& tx) {
-    tx.run("insert into matching_state (id, token, profile_revision) values (1, :token, 0) on conflict (id) do nothing", {{"token", ids::next()}});
+    tx.run("insert into matching_state (id, token, profile_revision) values (1, :token, 0) on conflict (id) do nothing",
+           {{"token", ids::next()}});
 }
 
 void keep_profile(sql::Transaction& tx, const crypto::Vault& vault, const Profile& profile) {
-    tx.run("insert into matching_profile_then (profile_id, version, office_id, sealed) values (:id, :version, :office, :sealed)"
-           " on conflict (profile_id, version) do nothing",
-           {{"id", profile.id},
-            {"version", profile.version},
-            {"office", profile.office},
-            {"sealed", vault.seal({"matching_profile_then.sealed", profile.id.value}, to_text(profile))}});
+    tx.run(
+        "insert into matching_profile_then (profile_id, version, office_id, sealed) values (:id, :version, :office, :sealed)"
+        " on conflict (profile_id, version) do nothing",
+        {{"id", profile.id},
+         {"version", profile.version},
+         {"office", profile.office},
+         {"sealed", vault.seal({"matching_profile_then.sealed", profile.id.value}, to_text(profile))}});
 }
 
 std::optional<Profile> profile_then(sql::Transaction& tx, const crypto::Vault& vault, ProfileId id, int version) {
-    const auto row = tx.one("select office_id, sealed from matching_profile_then where profile_id = :id and version = :version", {{"id", id}, {"version", version}});
+    const auto row = tx.one("select office_id, sealed from matching_profile_then where profile_id = :id and version = :version",
+                            {{"id", id}, {"version", version}});
     if (!row) return {};
     Profile profile{.id = id, .office = row->id<OfficeId>(0), .version = version};
     read_into(profile, vault.open_sealed({"matching_profile_then.sealed", id.value}, row->text(1)));

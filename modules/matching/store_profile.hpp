@@ -7,7 +7,9 @@
 #include "modules/matching/model_profile.hpp"
 #include "platform/sql/sql.hpp"
 
-namespace crypto { class Vault; }
+namespace crypto {
+class Vault;
+}
 
 namespace matching::store {
 

@@ -6,7 +6,8 @@ namespace matching::store {
 
 namespace {
 
-constexpr std::string_view columns = "select id, office_id, application_id, address, digest_since, made_at, seen_at from matching_saved_search ";
+constexpr std::string_view columns =
+    "select id, office_id, application_id, address, digest_since, made_at, seen_at from matching_saved_search ";
 
 SavedSearch saved_of(const sql::Row& row) {
     return {.id = row.id<SavedSearchId>(0),
@@ -31,23 +32,35 @@ std::int64_t search_token(sql::Transaction& tx) {
     return row ? row->integer(0) : 0;
 }
 
-void give_search_token(sql::Transaction& tx) { tx.try_run("insert into matching_search_copy (one, token) values (1, :token)", {{"token", ids::next()}}); }
+void give_search_token(sql::Transaction& tx) {
+    tx.try_run("insert into matching_search_copy (one, token) values (1, :token)", {{"token", ids::next()}});
+}
 
 bool add(sql::Transaction& tx, const SavedSearch& saved) {
-    const auto taken = tx.all("select place from matching_saved_search where application_id = :application order by place", {{"application", saved.application}});
+    const auto taken = tx.all("select place from matching_saved_search where application_id = :application order by place",
+                              {{"application", saved.application}});
     int place = 1;
     for (const auto& row : taken)
         if (row.number(0) == place) ++place;
     if (place > saved_searches_max) return false;
-    return tx.try_run("insert into matching_saved_search (id, office_id, application_id, place, address, digest_since, made_at, seen_at) "
-                      "values (:id, :office, :application, :place, :address, :digest, :made, :seen)",
-                      {{"id", saved.id}, {"office", saved.office}, {"application", saved.application}, {"place", place}, {"address", saved.address},
-                       {"digest", saved.digest_since}, {"made", saved.made_at}, {"seen", saved.seen_at}})
+    return tx
+        .try_run(
+            "insert into matching_saved_search (id, office_id, application_id, place, address, digest_since, made_at, seen_at) "
+            "values (:id, :office, :application, :place, :address, :digest, :made, :seen)",
+            {{"id", saved.id},
+             {"office", saved.office},
+             {"application", saved.application},
+             {"place", place},
+             {"address", saved.address},
+             {"digest", saved.digest_since},
+             {"made", saved.made_at},
+             {"seen", saved.seen_at}})
         .has_value();
 }
 
 std::vector<SavedSearch> saved_of(sql::Transaction& tx, registration::ApplicationId application) {
-    return all_of(tx.all(std::string(columns) + "where application_id = :application order by made_at desc, id desc", {{"application", application}}));
+    return all_of(tx.all(std::string(columns) + "where application_id = :application order by made_at desc, id desc",
+                         {{"application", application}}));
 }
 
 std::optional<SavedSearch> find(sql::Transaction& tx, SavedSearchId id) {
@@ -67,8 +80,9 @@ void set_seen(sql::Transaction& tx, SavedSearchId id, Instant seen_at) {
 void remove(sql::Transaction& tx, SavedSearchId id) { tx.run("delete from matching_saved_search where id = :id", {{"id", id}}); }
 
 std::vector<SavedSearch> with_digest(sql::Transaction& tx, registration::ApplicationId after, int limit) {
-    return all_of(tx.all(std::string(columns) + "where digest_since is not null and application_id > :after order by application_id, id limit :limit",
-                         {{"after", after}, {"limit", limit}}));
+    return all_of(
+        tx.all(std::string(columns) + "where digest_since is not null and application_id > :after order by application_id, id limit :limit",
+               {{"after", after}, {"limit", limit}}));
 }
 
 }  // namespace matching::store

@@ -154,7 +154,8 @@ StructuredIndex::StructuredIndex(std::span<const VacancyFacts> vacancies, std::s
     }
     std::vector<std::uint32_t> order(vacancies.size());
     for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
-    std::ranges::sort(order, {}, [&](std::uint32_t at) { return std::tuple(vacancies[at].occupation, vacancies[at].place, vacancies[at].id); });
+    std::ranges::sort(order, {},
+                      [&](std::uint32_t at) { return std::tuple(vacancies[at].occupation, vacancies[at].place, vacancies[at].id); });
     rows_.reserve(vacancies.size());
     std::size_t occupation = 0;
     for (const auto at : order) {
@@ -186,7 +187,8 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     };
     std::vector<Step> steps;
     for (const auto& occupation : occupations) {
-        for (const auto& place : places) steps.push_back({&occupation, &place, question.worth->of(occupation.points + place.points + most_else)});
+        for (const auto& place : places)
+            steps.push_back({&occupation, &place, question.worth->of(occupation.points + place.points + most_else)});
     }
     std::ranges::stable_sort(steps, std::greater{}, &Step::at_most);
 

@@ -60,10 +60,10 @@ struct VacancyFacts {
     std::uint32_t tie{};         // decides among equals, with the question's lottery
     std::uint16_t occupation{};  // dense numbers, not codes
     std::uint16_t place{};
-    std::uint16_t wage{};        // in the unit of the question's wage steps; 0 = not told
-    std::uint16_t study{};       // which fields of study it asks for; 0 = none
-    std::uint8_t education{};    // lowest level wanted
-    std::uint8_t experience{};   // class wanted
+    std::uint16_t wage{};       // in the unit of the question's wage steps; 0 = not told
+    std::uint16_t study{};      // which fields of study it asks for; 0 = none
+    std::uint8_t education{};   // lowest level wanted
+    std::uint8_t experience{};  // class wanted
     std::uint8_t kind{};
     std::uint8_t skill_count{};
     std::array<std::uint16_t, skills_wanted_max> skills{};
@@ -86,9 +86,9 @@ struct Question {
         std::uint16_t from{};  // this wage or more
         Addend points;
     };
-    std::vector<WageStep> wage;            // best first
+    std::vector<WageStep> wage;  // best first
     Addend wage_not_told;
-    std::vector<std::uint8_t> skills;      // by skill: credit, 0 to credit_max
+    std::vector<std::uint8_t> skills;  // by skill: credit, 0 to credit_max
     // [skills wanted][sum of credits]
     const std::array<std::vector<Addend>, skills_wanted_max + 1>* coverage{};
     const Worth* worth{};
@@ -140,8 +140,8 @@ class StructuredIndex {
     };
 
     std::vector<VacancyFacts> rows_;
-    std::vector<Bucket> buckets_;                  // by occupation, then place; one more at the end
-    std::vector<std::uint32_t> of_occupation_;     // first bucket of each; one more at the end
+    std::vector<Bucket> buckets_;               // by occupation, then place; one more at the end
+    std::vector<std::uint32_t> of_occupation_;  // first bucket of each; one more at the end
     std::size_t occupations_;
     std::size_t places_;
 };

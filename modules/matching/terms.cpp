@@ -30,8 +30,10 @@ const Terms::Read& Terms::read(std::string_view text) {
         for (std::size_t at = 0; at < lower_.size();) {
             const auto begin = at;
             while (at < lower_.size() && is_in_word(lower_[at])) ++at;
-            if (at > begin) read_.words.push_back(std::string_view(lower_).substr(begin, at - begin));
-            else ++at;
+            if (at > begin)
+                read_.words.push_back(std::string_view(lower_).substr(begin, at - begin));
+            else
+                ++at;
         }
         return read_;
     }

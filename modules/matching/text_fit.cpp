@@ -52,22 +52,28 @@ std::string sentence(const Context& context, const Reason& reason, bool speaks_f
                         {{"jabatan", occupation_title(context, detail)}});
         case Feature::place:
             if (detail == "remote") return std::string(context.t("Dapat dikerjakan dari rumah"));
-            return fill(speaks_for ? context.t("Tempatnya dalam jangkauan Anda: {tempat}") : context.t("Tempatnya jauh dari rumah Anda: {tempat}"),
-                        {{"tempat", reference::full_name(detail)}});
+            return fill(
+                speaks_for ? context.t("Tempatnya dalam jangkauan Anda: {tempat}") : context.t("Tempatnya jauh dari rumah Anda: {tempat}"),
+                {{"tempat", reference::full_name(detail)}});
         case Feature::education:
-            return speaks_for ? std::string(context.t("Pendidikan Anda memenuhi yang diminta")) : std::string(context.t("Jurusan yang diminta lain dari jurusan Anda"));
+            return speaks_for ? std::string(context.t("Pendidikan Anda memenuhi yang diminta"))
+                              : std::string(context.t("Jurusan yang diminta lain dari jurusan Anda"));
         case Feature::experience:
             return speaks_for ? fill(context.t("Pengalaman Anda {lama} di bidang ini"), {{"lama", months_in_words(context, detail)}})
                               : std::string(context.t("Pengalaman yang diminta lebih lama dari yang Anda punya"));
         case Feature::wage:
-            return fill(speaks_for ? context.t("Upahnya memenuhi harapan Anda: {upah}") : context.t("Upahnya di bawah harapan Anda: {upah}"),
-                        {{"upah", rupiah(number_in(detail))}});
+            return fill(
+                speaks_for ? context.t("Upahnya memenuhi harapan Anda: {upah}") : context.t("Upahnya di bawah harapan Anda: {upah}"),
+                {{"upah", rupiah(number_in(detail))}});
         case Feature::kind:
-            return speaks_for ? std::string(context.t("Jenis kontraknya yang Anda inginkan")) : std::string(context.t("Jenis kontraknya lain dari yang Anda inginkan"));
+            return speaks_for ? std::string(context.t("Jenis kontraknya yang Anda inginkan"))
+                              : std::string(context.t("Jenis kontraknya lain dari yang Anda inginkan"));
         case Feature::skills:
             return speaks_for ? fill(context.t("Anda menguasai yang diminta: {keterampilan}"), {{"keterampilan", detail}})
-                   : detail.empty() ? std::string(context.t("Keterampilan yang diminta belum ada di profil Anda"))
-                                    : fill(context.t("Sebagian keterampilan yang diminta belum ada di profil Anda; yang sudah ada: {keterampilan}"), {{"keterampilan", detail}});
+                   : detail.empty()
+                       ? std::string(context.t("Keterampilan yang diminta belum ada di profil Anda"))
+                       : fill(context.t("Sebagian keterampilan yang diminta belum ada di profil Anda; yang sudah ada: {keterampilan}"),
+                              {{"keterampilan", detail}});
     }
     return {};
 }
@@ -75,13 +81,23 @@ std::string sentence(const Context& context, const Reason& reason, bool speaks_f
 std::string sentence(const Context& context, const Failed& failed) {
     switch (failed.what) {
         case Hard::of_age: return std::string(context.t("Menurut undang-undang, pekerjaan ini untuk yang sudah berusia 18 tahun"));
-        case Hard::education: return fill(context.t("Pendidikan yang diminta paling rendah {jenjang}"), {{"jenjang", education_label(context, failed.detail)}});
+        case Hard::education:
+            return fill(context.t("Pendidikan yang diminta paling rendah {jenjang}"),
+                        {{"jenjang", education_label(context, failed.detail)}});
         case Hard::certificate: return fill(context.t("Diminta sertifikat atau izin: {nama}"), {{"nama", failed.detail}});
         case Hard::language: return fill(context.t("Diminta bahasa: {nama}"), {{"nama", failed.detail}});
-        case Hard::contract: return fill(context.t("Jenis kontraknya tidak termasuk yang Anda terima: {kontrak}"), {{"kontrak", contract_label(context, failed.detail)}});
-        case Hard::distance: return fill(context.t("Tempatnya di luar jangkauan yang Anda tulis: {tempat}"), {{"tempat", reference::full_name(failed.detail)}});
-        case Hard::accommodation: return fill(context.t("Perusahaan belum dapat menyediakan yang Anda butuhkan: {kebutuhan}"), {{"kebutuhan", std::string(context.t(label_of_need(failed.detail)))}});
-        case Hard::occupation: return fill(context.t("Bidangnya lain dari yang Anda cari: {jabatan}"), {{"jabatan", occupation_title(context, failed.detail)}});
+        case Hard::contract:
+            return fill(context.t("Jenis kontraknya tidak termasuk yang Anda terima: {kontrak}"),
+                        {{"kontrak", contract_label(context, failed.detail)}});
+        case Hard::distance:
+            return fill(context.t("Tempatnya di luar jangkauan yang Anda tulis: {tempat}"),
+                        {{"tempat", reference::full_name(failed.detail)}});
+        case Hard::accommodation:
+            return fill(context.t("Perusahaan belum dapat menyediakan yang Anda butuhkan: {kebutuhan}"),
+                        {{"kebutuhan", std::string(context.t(label_of_need(failed.detail)))}});
+        case Hard::occupation:
+            return fill(context.t("Bidangnya lain dari yang Anda cari: {jabatan}"),
+                        {{"jabatan", occupation_title(context, failed.detail)}});
     }
     return {};
 }
@@ -89,7 +105,8 @@ std::string sentence(const Context& context, const Failed& failed) {
 std::string way_out(const Context& context, const Failed& failed) {
     switch (failed.what) {
         case Hard::of_age: return std::string(context.t("Sampai saat itu, magang terbuka bagi Anda."));
-        case Hard::education: return std::string(context.t("Tanyakan pada pengantar kerja tentang pengakuan pengalaman, atau Paket B dan Paket C."));
+        case Hard::education:
+            return std::string(context.t("Tanyakan pada pengantar kerja tentang pengakuan pengalaman, atau Paket B dan Paket C."));
         case Hard::certificate: return std::string(context.t("Sudah punya? Tambahkan di profil. Belum? Tanyakan pelatihannya di kantor."));
         case Hard::language: return std::string(context.t("Bila Anda menguasainya, tambahkan di profil."));
         case Hard::contract: return std::string(context.t("Bila Anda bersedia, tambahkan jenis kontrak ini di profil."));
@@ -190,11 +207,14 @@ std::string_view sentence(FitRefusal why) {
     switch (why) {
         case FitRefusal::no_such_profile: return msg("Profil ini tidak ditemukan.");
         case FitRefusal::no_such_vacancy: return msg("Lowongan ini tidak terbuka lagi.");
-        case FitRefusal::changed_meanwhile: return msg("Profil ini sudah diubah di tempat lain. Isian Anda ada di bawah; periksa lagi lalu simpan.");
+        case FitRefusal::changed_meanwhile:
+            return msg("Profil ini sudah diubah di tempat lain. Isian Anda ada di bawah; periksa lagi lalu simpan.");
         case FitRefusal::field_unfit: return msg("Ada isian yang terlalu panjang, terlalu banyak, atau tidak dikenal.");
         case FitRefusal::no_consent: return msg("Saran belum Anda nyalakan.");
         case FitRefusal::reason_missing: return msg("Tulis alasannya, paling panjang 300 huruf.");
-        case FitRefusal::never_relaxed: return msg("Syarat ini tidak dapat dikesampingkan: batas usia menurut undang-undang tidak pernah, sertifikat hanya oleh manajer.");
+        case FitRefusal::never_relaxed:
+            return msg(
+                "Syarat ini tidak dapat dikesampingkan: batas usia menurut undang-undang tidak pernah, sertifikat hanya oleh manajer.");
         case FitRefusal::there_already: return msg("Ini sudah dilakukan.");
         case FitRefusal::not_there: return msg("Tidak ada yang perlu dilakukan: syarat itu terpenuhi, atau sudah diakhiri.");
         case FitRefusal::words_missing: return msg("Tulis yang ingin Anda sampaikan, paling panjang 1.000 huruf.");

@@ -77,7 +77,8 @@ std::vector<Limit> limits_of(const Context& context, const SearchForm& form) {
     if (!form.words.empty()) add(msg("Kata: {nilai}"), form.words, &SearchForm::words);
     if (!form.place.empty()) add(msg("Tempat: {nilai}"), place_words(context, form.place), &SearchForm::place);
     if (!form.occupation.empty()) add(msg("Pekerjaan: {nilai}"), occupation_words(context, form.occupation), &SearchForm::occupation);
-    if (!form.education.empty()) add(msg("Pendidikan saya: {nilai}"), education_words(context, education_step(form.education)), &SearchForm::education);
+    if (!form.education.empty())
+        add(msg("Pendidikan saya: {nilai}"), education_words(context, education_step(form.education)), &SearchForm::education);
     if (form.wage > 0) add(msg("Upah mulai {nilai}"), rupiah(form.wage), &SearchForm::wage);
     if (!form.type.empty()) add(msg("Jenis: {nilai}"), type_words(context, form.type), &SearchForm::type);
     if (!form.mode.empty()) add(msg("Cara kerja: {nilai}"), mode_words(context, form.mode), &SearchForm::mode);
@@ -93,7 +94,8 @@ std::string title_of(const Context& context, const SearchForm& form) {
 
 std::vector<messages::Text> search_message_texts() {
     return {{"matching.new_vacancies", msg("{jumlah} lowongan baru untuk Anda"),
-             msg("Ada {jumlah} lowongan baru untuk pencarian yang Anda simpan: {judul}. Lihat di {tautan}. Kabar ini dapat Anda hentikan di halaman itu.")}};
+             msg("Ada {jumlah} lowongan baru untuk pencarian yang Anda simpan: {judul}. Lihat di {tautan}. Kabar ini dapat Anda hentikan "
+                 "di halaman itu.")}};
 }
 
 }  // namespace matching

@@ -28,7 +28,7 @@ struct Draft {
     Recipient to;
     std::vector<std::pair<std::string, std::string>> values;
     std::optional<Instant> not_before;
-    std::string holder{};   // "application:34": whose file shows that it was sent; empty = nobody's
+    std::string holder{};  // "application:34": whose file shows that it was sent; empty = nobody's
     Haste haste{Haste::by_day};
     std::optional<Instant> not_after{};  // of no use later: it is not sent then
 };

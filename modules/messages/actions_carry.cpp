@@ -63,7 +63,13 @@ std::optional<Claimed> take(sql::Transaction& tx, const Context& context, const 
     if (!store::claim(tx, id, context.now, carrier, claim, later(context, claim_s))) return {};
     ++row.attempts;
     row.carrier = carrier;
-    Claimed claimed{.message = {}, .carrier = carrier, .claim = claim, .key = key_of(context, id, carrier, row.round), .office_name = "", .office_code = "", .signature = ""};
+    Claimed claimed{.message = {},
+                    .carrier = carrier,
+                    .claim = claim,
+                    .key = key_of(context, id, carrier, row.round),
+                    .office_name = "",
+                    .office_code = "",
+                    .signature = ""};
     if (const auto office = office::find_office(tx, row.office)) {
         claimed.office_name = office->name;
         claimed.office_code = office->code;
@@ -95,16 +101,21 @@ void settle(sql::Transaction& tx, const Context& context, const Lines& lines, co
     const auto give_next_a_turn = [&](std::string_view code) {
         const auto ways = ways_for(choice_of(tx, context, row.office), lines, claimed.message.to);
         const auto next = carrier_after(claimed.carrier, ways);
-        if (next == Carrier::paper) store::mark_failed(tx, row.id, claimed.claim, failure_of(code, answer));
-        else store::mark_refused(tx, row.id, claimed.claim, next, context.now, failure_of(code, answer));
+        if (next == Carrier::paper)
+            store::mark_failed(tx, row.id, claimed.claim, failure_of(code, answer));
+        else
+            store::mark_refused(tx, row.id, claimed.claim, next, context.now, failure_of(code, answer));
     };
     switch (answer.outcome) {
         case outgoing::Outcome::accepted: store::mark_sent(tx, row.id, claimed.claim, context.now); return;
         case outgoing::Outcome::refused: give_next_a_turn("refused"); return;
         case outgoing::Outcome::later:
         case outgoing::Outcome::unreachable:
-            if (row.attempts >= attempts_max) give_next_a_turn("unreachable");
-            else store::mark_again(tx, row.id, claimed.claim, later(context, wait_s(row.attempts, row.id.value)), failure_of("unreachable", answer));
+            if (row.attempts >= attempts_max)
+                give_next_a_turn("unreachable");
+            else
+                store::mark_again(tx, row.id, claimed.claim, later(context, wait_s(row.attempts, row.id.value)),
+                                  failure_of("unreachable", answer));
             return;
     }
 }

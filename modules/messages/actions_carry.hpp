@@ -22,7 +22,7 @@ struct Claimed {
     std::string key;          // the same for this message by this carrier, whoever sends it and however often
     std::string office_name;  // whom it is from
     std::string office_code;
-    std::string signature;    // of the mail: office, address, telephone
+    std::string signature;  // of the mail: office, address, telephone
 };
 struct Turn {
     std::vector<Claimed> claimed;

@@ -14,7 +14,8 @@ namespace {
 std::string subject_of(MessageId id) { return "messages_message:" + id.text(); }
 
 void record(sql::Transaction& tx, const Context& context, const store::Row& row, std::string_view verb) {
-    audit::record(tx, context, {row.office, verb, subject_of(row.id), nlohmann::json{{"text", row.text_code}, {"about", row.about}}.dump()});
+    audit::record(tx, context,
+                  {row.office, verb, subject_of(row.id), nlohmann::json{{"text", row.text_code}, {"about", row.about}}.dump()});
 }
 
 Values values_of(const Context& context, const store::Row& row) {
@@ -30,7 +31,8 @@ Values values_of(const Context& context, const store::Row& row) {
 Recipient recipient_of(const Context& context, const store::Row& row) {
     Recipient to{.name = "", .phone = "", .email = "", .language = row.language};
     if (row.recipient.empty()) return to;
-    const auto kept = nlohmann::json::parse(context.platform.vault.open_sealed({"messages_message.recipient", row.id.value}, row.recipient));
+    const auto kept =
+        nlohmann::json::parse(context.platform.vault.open_sealed({"messages_message.recipient", row.id.value}, row.recipient));
     to.name = kept.at("name").get<std::string>();
     to.phone = kept.at("phone").get<std::string>();
     to.email = kept.at("email").get<std::string>();
@@ -42,7 +44,8 @@ Wording words_of(sql::Transaction& tx, const Context& context, const store::Row&
     if (!text) return {};
     const auto office = office::find_office(tx, row.office);
     // Of a wiped message the shipped subject still says what it was about.
-    if (row.wiped_at) return {.subject = filled(shipped(*text, row.language).subject, {{"kantor", office ? office->name : ""}}), .body = ""};
+    if (row.wiped_at)
+        return {.subject = filled(shipped(*text, row.language).subject, {{"kantor", office ? office->name : ""}}), .body = ""};
     const auto words = own_words(tx, row.office, row.text_code, row.language).value_or(shipped(*text, row.language));
     auto values = values_of(context, row);
     values.emplace_back("nama", to.name);

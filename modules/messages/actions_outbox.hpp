@@ -17,8 +17,8 @@ using store::Shelf;
 
 struct Message {
     store::Row row;
-    Recipient to;     // empty once wiped
-    Wording words;    // in the recipient's language, filled; empty once wiped
+    Recipient to;   // empty once wiped
+    Wording words;  // in the recipient's language, filled; empty once wiped
 };
 
 struct Counts {

@@ -75,7 +75,8 @@ Result<Done, LinesFault> save_lines(sql::Transaction& tx, const Context& context
         if (wanted.mail.port < 1 || wanted.mail.port > 65535) return LinesFault{Refusal::port_unfit, "port"};
         if (!outgoing::is_mail_address(wanted.mail.from)) return LinesFault{Refusal::sender_unfit, "from"};
         // A password is never shown again, and never sent to a server it was not typed for.
-        if (wanted.mail.password.empty() && !wanted.mail.user.empty() && wanted.mail.host == kept.mail.host && wanted.mail.user == kept.mail.user)
+        if (wanted.mail.password.empty() && !wanted.mail.user.empty() && wanted.mail.host == kept.mail.host &&
+            wanted.mail.user == kept.mail.user)
             wanted.mail.password = kept.mail.password;
     }
     if (wanted.has_gateway()) {
@@ -156,7 +157,8 @@ Result<Done, WordsFault> save_words(sql::Transaction& tx, const Context& context
 
 void restore_words(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view text) {
     if (store::remove_own_words(tx, office, text) > 0)
-        audit::record(tx, context, {office, "messages.words_restored", "office_office:" + office.text(), nlohmann::json{{"text", text}}.dump()});
+        audit::record(tx, context,
+                      {office, "messages.words_restored", "office_office:" + office.text(), nlohmann::json{{"text", text}}.dump()});
 }
 
 Wording example(sql::Transaction& tx, const Context& context, OfficeId office, const Wording& words, Language language) {
@@ -180,9 +182,12 @@ Wording example(sql::Transaction& tx, const Context& context, OfficeId office, c
 
 Result<MessageId, Refusal> send_test(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view address) {
     Recipient to{.name = context.actor.name, .phone = "", .email = "", .language = context.language};
-    if (const auto phone = Phone::parse(address)) to.phone = std::string(phone->reveal());
-    else if (outgoing::is_mail_address(address)) to.email = std::string(address);
-    else return Refusal::address_unfit;
+    if (const auto phone = Phone::parse(address))
+        to.phone = std::string(phone->reveal());
+    else if (outgoing::is_mail_address(address))
+        to.email = std::string(address);
+    else
+        return Refusal::address_unfit;
     const auto id = queue(tx, context,
                           {.office = office,
                            .text = "messages.test",

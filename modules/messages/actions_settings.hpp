@@ -14,8 +14,8 @@
 namespace messages {
 
 struct Lines {
-    outgoing::MailServer mail;   // host empty: no mail
-    outgoing::Webhook gateway;   // url empty: no gateway
+    outgoing::MailServer mail;  // host empty: no mail
+    outgoing::Webhook gateway;  // url empty: no gateway
     int version{};
 
     bool has_mail() const { return !mail.host.empty(); }

@@ -11,7 +11,7 @@
 namespace messages {
 namespace {
 
-constexpr int claimed_together = 5;    // five times the longest exchange is well below claim_s
+constexpr int claimed_together = 5;  // five times the longest exchange is well below claim_s
 constexpr int messages_a_round = 500;
 constexpr int carry_every_s = 2;
 constexpr int forget_every_s = 3600;

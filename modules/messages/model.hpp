@@ -20,14 +20,14 @@ enum class Haste { by_day, at_once };
 
 enum class Refusal {
     no_such_message,
-    wrong_state,      // on its way, or arrived
+    wrong_state,  // on its way, or arrived
     content_wiped,
     no_such_text,
-    name_missing,     // the office's words lack a {name} of the shipped ones
-    name_unknown,     // or use one that nothing fills
+    name_missing,  // the office's words lack a {name} of the shipped ones
+    name_unknown,  // or use one that nothing fills
     words_missing,
     words_too_long,
-    address_unfit,    // where a test should go
+    address_unfit,  // where a test should go
     host_unfit,
     port_unfit,
     sender_unfit,

@@ -8,4 +8,4 @@
 namespace messages {
 http::Module module();
 std::vector<Text> message_texts();  // this module's own: the test
-}
+}  // namespace messages

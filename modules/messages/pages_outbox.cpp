@@ -21,9 +21,12 @@ struct ShelfName {
     std::string_view label;
 };
 constexpr ShelfName shelves[] = {
-    {Shelf::for_people, "tangan", msg("Perlu Anda sampaikan")}, {Shelf::failed, "gagal", msg("Gagal")},
-    {Shelf::waiting, "menunggu", msg("Menunggu")},              {Shelf::sent, "terkirim", msg("Terkirim")},
-    {Shelf::delivered, "sampai", msg("Sampai")},                {Shelf::all, "semua", msg("Semua")},
+    {Shelf::for_people, "tangan", msg("Perlu Anda sampaikan")},
+    {Shelf::failed, "gagal", msg("Gagal")},
+    {Shelf::waiting, "menunggu", msg("Menunggu")},
+    {Shelf::sent, "terkirim", msg("Terkirim")},
+    {Shelf::delivered, "sampai", msg("Sampai")},
+    {Shelf::all, "semua", msg("Semua")},
 };
 
 const ShelfName& shelf_of(std::string_view word) {
@@ -68,13 +71,14 @@ void write_shelves(Markup& out, const Context& context, const Counts& all, const
     out << "</nav>"_html;
 }
 
-void write_list(Markup& out, const Context& context, const ShelfName& shelf, const std::vector<Message>& list, const std::optional<Message>& chosen,
-                MessageId after, Zone zone) {
+void write_list(Markup& out, const Context& context, const ShelfName& shelf, const std::vector<Message>& list,
+                const std::optional<Message>& chosen, MessageId after, Zone zone) {
     if (list.empty()) {
-        html::empty_state(out, shelf.shelf == Shelf::for_people ? context.t("Tidak ada pesan yang perlu Anda sampaikan.") : context.t("Rak ini kosong."),
-                          shelf.shelf == Shelf::for_people
-                              ? context.t("Di sini tampil pesan untuk orang yang tidak dapat dihubungi lewat WhatsApp, SMS, atau surel.")
-                              : context.t("Pesan tampil di sini begitu ada yang perlu diberitahukan kepada seseorang."));
+        html::empty_state(
+            out, shelf.shelf == Shelf::for_people ? context.t("Tidak ada pesan yang perlu Anda sampaikan.") : context.t("Rak ini kosong."),
+            shelf.shelf == Shelf::for_people
+                ? context.t("Di sini tampil pesan untuk orang yang tidak dapat dihubungi lewat WhatsApp, SMS, atau surel.")
+                : context.t("Pesan tampil di sini begitu ada yang perlu diberitahukan kepada seseorang."));
         return;
     }
     out << "<ul class=\"rows\">"_html;
@@ -83,9 +87,11 @@ void write_list(Markup& out, const Context& context, const ShelfName& shelf, con
         out.attribute("href"_html, address(shelf, one.row.id, after));
         if (chosen && chosen->row.id == one.row.id) out << " aria-current=\"true\""_html;
         out << "><span class=\"number\">"_html
-            << html::icon(one.row.carrier == Carrier::mail ? "mail" : one.row.carrier == Carrier::paper ? "printer" : "message-square")
-            << "</span><span class=\"name\">"_html << name_shown(context, one) << "</span><span class=\"detail\">"_html << one.words.subject << " · "
-            << when(context, one.row.queued_at, zone) << "</span>"_html;
+            << html::icon(one.row.carrier == Carrier::mail    ? "mail"
+                          : one.row.carrier == Carrier::paper ? "printer"
+                                                              : "message-square")
+            << "</span><span class=\"name\">"_html << name_shown(context, one) << "</span><span class=\"detail\">"_html << one.words.subject
+            << " · " << when(context, one.row.queued_at, zone) << "</span>"_html;
         if (shelf.shelf == Shelf::all || shelf.shelf == Shelf::waiting) write_state(out, context, one.row);
         out << "</a></li>"_html;
     }
@@ -121,7 +127,8 @@ void write_message(Markup& out, const Context& context, const ShelfName& shelf, 
     say(msg("Dibuat"), when(context, row.queued_at, zone));
     if (row.state == State::queued && row.carrier != Carrier::paper) say(msg("Dikirim pada"), when(context, row.next_attempt_at, zone));
     if (row.attempts > 0) say(msg("Percobaan"), std::to_string(row.attempts));
-    if (row.carrier != Carrier::none && (row.carrier != Carrier::paper || row.sent_at)) say(msg("Lewat"), std::string(context.t(label(row.carrier))));
+    if (row.carrier != Carrier::none && (row.carrier != Carrier::paper || row.sent_at))
+        say(msg("Lewat"), std::string(context.t(label(row.carrier))));
     if (row.sent_at) say(msg("Terkirim"), when(context, *row.sent_at, zone));
     if (row.delivered_at) say(msg("Sampai"), when(context, *row.delivered_at, zone));
     html::summary_list(out, context, lines);
@@ -138,7 +145,8 @@ void write_message(Markup& out, const Context& context, const ShelfName& shelf, 
     const auto own = "/loket/pesan/" + row.id.text();
     if (phone && !row.wiped_at) {
         out << "<p class=\"muted\">"_html
-            << context.t("WhatsApp terbuka di komputer atau ponsel Anda dengan kata-kata ini. Kirim di sana, lalu tandai di sini.") << "</p>"_html
+            << context.t("WhatsApp terbuka di komputer atau ponsel Anda dengan kata-kata ini. Kirim di sana, lalu tandai di sini.")
+            << "</p>"_html
             << "<a class=\"button\" target=\"_blank\" rel=\"noopener noreferrer\" data-key=\"F6\""_html;
         out.attribute("href"_html, wa_me_address(message.to.phone, message.words.body));
         out << ">"_html << context.t("Buka di WhatsApp") << "<kbd>F6</kbd></a> "_html;
@@ -159,8 +167,8 @@ http::Response get_outbox(const http::Request& request, Context& context) {
     const auto after = MessageId::parse(request.query.text("sesudah")).value_or(MessageId{});
     const auto wanted = MessageId::parse(request.query.text("pesan"));
     // Opening a message shows whom it is for: noted as a reading.
-    const auto chosen = wanted ? context.platform.database.write([&](sql::Transaction& tx) { return open_message(tx, context, *wanted); })
-                               : std::nullopt;
+    const auto chosen =
+        wanted ? context.platform.database.write([&](sql::Transaction& tx) { return open_message(tx, context, *wanted); }) : std::nullopt;
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto office = own_office(tx, context);
         if (!office) return no_office_of_yours(context);
@@ -168,7 +176,8 @@ http::Response get_outbox(const http::Request& request, Context& context) {
         const bool has_more = list.size() > messages_a_page;
         if (has_more) list.pop_back();
         Markup out;
-        if (request.query.has("selesai")) html::notice(out, html::Tone::good, context.t("Tercatat"), context.t("Pesan itu sudah pindah rak."));
+        if (request.query.has("selesai"))
+            html::notice(out, html::Tone::good, context.t("Tercatat"), context.t("Pesan itu sudah pindah rak."));
         if (request.query.has("tetap"))
             html::notice(out, html::Tone::warning, context.t("Tidak ada yang berubah"), context.t(sentence(Refusal::wrong_state)));
         out << "<div class=\"toolbar\"><h1>"_html << context.t("Pesan keluar") << "</h1><span class=\"end\">"_html;
@@ -184,9 +193,11 @@ http::Response get_outbox(const http::Request& request, Context& context) {
         const auto next = has_more ? address(shelf, {}, list.back().row.id) : "";
         html::pagination(out, context, next, after ? address(shelf) : "");
         out << "</div><div>"_html;
-        if (chosen) write_message(out, context, shelf, *chosen, office->zone);
+        if (chosen)
+            write_message(out, context, shelf, *chosen, office->zone);
         else if (!list.empty())
-            html::empty_state(out, context.t("Pilih satu pesan di kiri."), context.t("Isinya, jalurnya, dan apa yang dapat Anda lakukan tampil di sini."));
+            html::empty_state(out, context.t("Pilih satu pesan di kiri."),
+                              context.t("Isinya, jalurnya, dan apa yang dapat Anda lakukan tampil di sini."));
         out << "</div></div>"_html;
         return http::page(html::document(context, desk_frame(*office, std::string(context.t("Pesan keluar")), "/loket/pesan"), out));
     });
@@ -197,22 +208,24 @@ http::Response done(const http::Request& request, bool is_done) {
 }
 
 http::Response post_again(const http::Request& request, Context& context) {
-    const auto answer = context.platform.database.write([&](sql::Transaction& tx) { return send_again(tx, context, request.path_id<MessageId>(0)); });
+    const auto answer =
+        context.platform.database.write([&](sql::Transaction& tx) { return send_again(tx, context, request.path_id<MessageId>(0)); });
     return done(request, answer.has_value());
 }
 
 http::Response post_told(const http::Request& request, Context& context) {
-    const auto answer = context.platform.database.write([&](sql::Transaction& tx) { return mark_told(tx, context, request.path_id<MessageId>(0)); });
+    const auto answer =
+        context.platform.database.write([&](sql::Transaction& tx) { return mark_told(tx, context, request.path_id<MessageId>(0)); });
     return done(request, answer.has_value());
 }
 
 // --- paper ---
 
 void write_letter(Markup& out, const Context& context, const office::Office& office, const Message& message) {
-    out << "<section class=\"letter\"><p class=\"letterhead\"><strong>"_html << office.government << "</strong><br>"_html << office.name << "<br>"_html
-        << office.address << "</p><p>"_html << long_date(message.row.language, context.local(office.zone).date) << "</p><p>"_html
-        << translate(message.row.language, msg("Kepada Yth.")) << "<br><strong>"_html << name_shown(context, message) << "</strong></p><h2>"_html
-        << message.words.subject << "</h2><p>"_html;
+    out << "<section class=\"letter\"><p class=\"letterhead\"><strong>"_html << office.government << "</strong><br>"_html << office.name
+        << "<br>"_html << office.address << "</p><p>"_html << long_date(message.row.language, context.local(office.zone).date)
+        << "</p><p>"_html << translate(message.row.language, msg("Kepada Yth.")) << "<br><strong>"_html << name_shown(context, message)
+        << "</strong></p><h2>"_html << message.words.subject << "</h2><p>"_html;
     write_lines(out, message.words.body);
     out << "</p></section>"_html;
 }
@@ -226,18 +239,23 @@ http::Response get_letters(const http::Request& request, Context& context) {
         std::vector<Message> list;
         if (wanted) {
             if (auto one = find_message(tx, context, *wanted)) list.push_back(std::move(*one));
-        } else list = outbox(tx, context, office->id, Shelf::for_people, {}, letters_at_once);
-        std::erase_if(list, [](const Message& one) { return one.row.wiped_at || (one.row.state != State::queued && one.row.state != State::failed); });
+        } else
+            list = outbox(tx, context, office->id, Shelf::for_people, {}, letters_at_once);
+        std::erase_if(list, [](const Message& one) {
+            return one.row.wiped_at || (one.row.state != State::queued && one.row.state != State::failed);
+        });
         const std::string title(as_list ? context.t("Daftar yang perlu disampaikan") : context.t("Surat pemberitahuan"));
         Markup out;
         out << "<div class=\"no-print\"><h1>"_html << title << "</h1>"_html;
         if (list.empty()) {
-            html::empty_state(out, context.t("Tidak ada pesan yang perlu dicetak."), context.t("Pesan yang tidak dapat dikirim lewat WhatsApp, SMS, atau surel akan tampil di sini."));
+            html::empty_state(out, context.t("Tidak ada pesan yang perlu dicetak."),
+                              context.t("Pesan yang tidak dapat dikirim lewat WhatsApp, SMS, atau surel akan tampil di sini."));
         } else {
             out << "<p>"_html
-                << fill(context.t("{jumlah} pesan. Cetak dahulu; sesudah kertasnya keluar, tandai sudah dicetak."), {{"jumlah", std::to_string(list.size())}})
-                << "</p><div class=\"toolbar\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak")
-                << "<kbd>F2</kbd></button>"_html;
+                << fill(context.t("{jumlah} pesan. Cetak dahulu; sesudah kertasnya keluar, tandai sudah dicetak."),
+                        {{"jumlah", std::to_string(list.size())}})
+                << "</p><div class=\"toolbar\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html
+                << context.t("Cetak") << "<kbd>F2</kbd></button>"_html;
             if (!wanted)
                 html::link_button(out, as_list ? context.t("Satu surat per orang") : context.t("Sebagai daftar"),
                                   as_list ? "/loket/pesan/cetak" : "/loket/pesan/cetak?bentuk=daftar", html::ButtonKind::secondary);
@@ -252,8 +270,8 @@ http::Response get_letters(const http::Request& request, Context& context) {
             html::table_open(out, title, {{context.t("Nama")}, {context.t("Ponsel")}, {context.t("Pesan")}, {context.t("Disampaikan")}});
             for (const auto& one : list) {
                 const auto phone = Phone::parse(one.to.phone);
-                out << "<tr><th scope=\"row\">"_html << name_shown(context, one) << "</th><td>"_html << (phone ? phone->national() : "") << "</td><td><strong>"_html
-                    << one.words.subject << "</strong><br>"_html;
+                out << "<tr><th scope=\"row\">"_html << name_shown(context, one) << "</th><td>"_html << (phone ? phone->national() : "")
+                    << "</td><td><strong>"_html << one.words.subject << "</strong><br>"_html;
                 write_lines(out, one.words.body);
                 out << "</td><td></td></tr>"_html;
             }

@@ -12,9 +12,10 @@ std::optional<office::Office> own_office(sql::Transaction& tx, const Context& co
 }
 
 http::Response no_office_of_yours(const Context& context) {
-    return http::page(html::message_document(context, context.t("Akun ini tidak bekerja untuk sebuah kantor"),
-                                             context.t("Pesan sebuah kantor dibuka oleh petugas kantornya."), context.t("Ke halaman awal"), "/"),
-                      404);
+    return http::page(
+        html::message_document(context, context.t("Akun ini tidak bekerja untuk sebuah kantor"),
+                               context.t("Pesan sebuah kantor dibuka oleh petugas kantornya."), context.t("Ke halaman awal"), "/"),
+        404);
 }
 
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path) {
@@ -40,9 +41,12 @@ html::Tone tone_of(State state) {
 }
 
 void write_state(Markup& out, const Context& context, const store::Row& row) {
-    if (row.state == State::queued && row.carrier == Carrier::paper) html::tag(out, html::Tone::warning, context.t("Perlu Anda sampaikan"));
-    else if (row.failure == "withdrawn") html::tag(out, html::Tone::info, context.t("Dibatalkan"));
-    else html::tag(out, tone_of(row.state), context.t(label(row.state)));
+    if (row.state == State::queued && row.carrier == Carrier::paper)
+        html::tag(out, html::Tone::warning, context.t("Perlu Anda sampaikan"));
+    else if (row.failure == "withdrawn")
+        html::tag(out, html::Tone::info, context.t("Dibatalkan"));
+    else
+        html::tag(out, tone_of(row.state), context.t(label(row.state)));
 }
 
 void write_lines(Markup& out, std::string_view words) {
@@ -64,10 +68,14 @@ void write_told(Markup& out, const Context& context, sql::Transaction& tx, std::
     if (all.empty()) return;
     html::table_open(out, context.t("Pesan kepada Anda"), {{context.t("Tanggal")}, {context.t("Tentang")}, {context.t("Keadaan")}});
     for (const auto& one : all) {
-        out << "<tr><td>"_html << when(context, one.sent_at.value_or(one.queued_at), zone) << "</td><td>"_html << one.subject << "</td><td>"_html;
-        if (one.state == State::queued || one.state == State::sending) out << context.t("Akan disampaikan");
-        else if (one.state == State::failed) out << context.t("Belum sampai. Tanyakan di loket.");
-        else out << context.t(label(one.state)) << " · " << context.t(label(one.carrier));
+        out << "<tr><td>"_html << when(context, one.sent_at.value_or(one.queued_at), zone) << "</td><td>"_html << one.subject
+            << "</td><td>"_html;
+        if (one.state == State::queued || one.state == State::sending)
+            out << context.t("Akan disampaikan");
+        else if (one.state == State::failed)
+            out << context.t("Belum sampai. Tanyakan di loket.");
+        else
+            out << context.t(label(one.state)) << " · " << context.t(label(one.carrier));
         out << "</td></tr>"_html;
     }
     html::table_close(out);

@@ -17,8 +17,10 @@ bool is_digit(char one) { return one >= '0' && one <= '9'; }
 std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char one : text) {
-        const bool is_plain = is_digit(one) || (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || one == '-' || one == '.' || one == '_' || one == '~';
-        if (is_plain) out += one;
+        const bool is_plain = is_digit(one) || (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || one == '-' || one == '.' ||
+                              one == '_' || one == '~';
+        if (is_plain)
+            out += one;
         else {
             constexpr std::string_view digits = "0123456789ABCDEF";
             const auto byte = static_cast<unsigned char>(one);

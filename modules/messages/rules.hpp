@@ -27,7 +27,7 @@ std::int64_t wait_s(int attempts, std::int64_t id);
 
 // What the office and the installation allow, and what the person has.
 struct Ways {
-    bool gateway{};       // set up, switched on, and the person has a telephone
+    bool gateway{};  // set up, switched on, and the person has a telephone
     bool mail{};
     bool mail_first{};
 };

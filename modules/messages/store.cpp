@@ -95,30 +95,32 @@ std::string_view code(Haste haste) {
 
 bool add(sql::Transaction& tx, const Row& row) {
     return tx
-        .try_run("insert into messages_message (id, office_id, text_code, about, occasion, holder, language, recipient,"
-                 " filling, state, carrier, haste, attempts, next_attempt_at, not_after, claim, claimed_until, failure, queued_at)"
-                 " values (:id, :office, :text, :about, :occasion, :holder, :language, :recipient, :filling, 'queued',"
-                 " '', :haste, 0, :next, :not_after, '', 0, '', :queued)",
-                 {{"id", row.id},
-                  {"office", row.office},
-                  {"text", row.text_code},
-                  {"about", row.about},
-                  {"occasion", row.occasion},
-                  {"holder", row.holder},
-                  {"language", ::code(row.language)},
-                  {"recipient", row.recipient},
-                  {"filling", row.filling},
-                  {"haste", code(row.haste)},
-                  {"next", row.next_attempt_at},
-                  {"not_after", row.not_after ? std::optional(row.not_after->seconds) : std::nullopt},
-                  {"queued", row.queued_at}})
+        .try_run(
+            "insert into messages_message (id, office_id, text_code, about, occasion, holder, language, recipient,"
+            " filling, state, carrier, haste, attempts, next_attempt_at, not_after, claim, claimed_until, failure, queued_at)"
+            " values (:id, :office, :text, :about, :occasion, :holder, :language, :recipient, :filling, 'queued',"
+            " '', :haste, 0, :next, :not_after, '', 0, '', :queued)",
+            {{"id", row.id},
+             {"office", row.office},
+             {"text", row.text_code},
+             {"about", row.about},
+             {"occasion", row.occasion},
+             {"holder", row.holder},
+             {"language", ::code(row.language)},
+             {"recipient", row.recipient},
+             {"filling", row.filling},
+             {"haste", code(row.haste)},
+             {"next", row.next_attempt_at},
+             {"not_after", row.not_after ? std::optional(row.not_after->seconds) : std::nullopt},
+             {"queued", row.queued_at}})
         .has_value();
 }
 
 int withdraw(sql::Transaction& tx, std::string_view text_code, std::string_view about) {
-    return tx.run("update messages_message set state = 'failed', failure = 'withdrawn'"
-                  " where text_code = :text and about = :about and state = 'queued'",
-                  {{"text", text_code}, {"about", about}});
+    return tx.run(
+        "update messages_message set state = 'failed', failure = 'withdrawn'"
+        " where text_code = :text and about = :about and state = 'queued'",
+        {{"text", text_code}, {"about", about}});
 }
 
 std::optional<Row> find(sql::Transaction& tx, MessageId id) {
@@ -130,20 +132,22 @@ std::optional<Row> find(sql::Transaction& tx, MessageId id) {
 // --- the job ---
 
 std::vector<Row> due(sql::Transaction& tx, Instant now, int limit) {
-    return rows_of(tx.all(select("where state in ('queued', 'sending') and" + std::string(is_due) +
-                                 " order by next_attempt_at, id limit :limit"),
-                          {{"now", now}, {"limit", limit}}));
+    return rows_of(
+        tx.all(select("where state in ('queued', 'sending') and" + std::string(is_due) + " order by next_attempt_at, id limit :limit"),
+               {{"now", now}, {"limit", limit}}));
 }
 
 bool claim(sql::Transaction& tx, MessageId id, Instant now, Carrier carrier, std::string_view claim, Instant until) {
-    return tx.run("update messages_message set state = 'sending', carrier = :carrier, claim = :claim, claimed_until = :until,"
-                  " attempts = attempts + 1 where id = :id and" +
-                      std::string(is_due),
-                  {{"carrier", code(carrier)}, {"claim", claim}, {"until", until}, {"id", id}, {"now", now}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'sending', carrier = :carrier, claim = :claim, claimed_until = :until,"
+               " attempts = attempts + 1 where id = :id and" +
+                   std::string(is_due),
+               {{"carrier", code(carrier)}, {"claim", claim}, {"until", until}, {"id", id}, {"now", now}}) == 1;
 }
 
 bool put_off(sql::Transaction& tx, MessageId id, Instant now, Instant until) {
-    return tx.run("update messages_message set state = 'queued', claim = '', next_attempt_at = :until where id = :id and" + std::string(is_due),
+    return tx.run("update messages_message set state = 'queued', claim = '', next_attempt_at = :until where id = :id and" +
+                      std::string(is_due),
                   {{"until", until}, {"id", id}, {"now", now}}) == 1;
 }
 
@@ -158,66 +162,75 @@ bool give_up(sql::Transaction& tx, MessageId id, Instant now, std::string_view f
 }
 
 bool mark_sent(sql::Transaction& tx, MessageId id, std::string_view claim, Instant at) {
-    return tx.run("update messages_message set state = 'sent', claim = '', failure = '', sent_at = :at"
-                  " where id = :id and state = 'sending' and claim = :claim",
-                  {{"at", at}, {"id", id}, {"claim", claim}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'sent', claim = '', failure = '', sent_at = :at"
+               " where id = :id and state = 'sending' and claim = :claim",
+               {{"at", at}, {"id", id}, {"claim", claim}}) == 1;
 }
 
 bool mark_again(sql::Transaction& tx, MessageId id, std::string_view claim, Instant next, std::string_view failure) {
-    return tx.run("update messages_message set state = 'queued', claim = '', failure = :failure, next_attempt_at = :next"
-                  " where id = :id and state = 'sending' and claim = :claim",
-                  {{"failure", failure}, {"next", next}, {"id", id}, {"claim", claim}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'queued', claim = '', failure = :failure, next_attempt_at = :next"
+               " where id = :id and state = 'sending' and claim = :claim",
+               {{"failure", failure}, {"next", next}, {"id", id}, {"claim", claim}}) == 1;
 }
 
 bool mark_untried(sql::Transaction& tx, MessageId id, std::string_view claim, Instant next) {
-    return tx.run("update messages_message set state = 'queued', claim = '', attempts = attempts - 1, next_attempt_at = :next"
-                  " where id = :id and state = 'sending' and claim = :claim",
-                  {{"next", next}, {"id", id}, {"claim", claim}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'queued', claim = '', attempts = attempts - 1, next_attempt_at = :next"
+               " where id = :id and state = 'sending' and claim = :claim",
+               {{"next", next}, {"id", id}, {"claim", claim}}) == 1;
 }
 
 bool mark_refused(sql::Transaction& tx, MessageId id, std::string_view claim, Carrier next, Instant now, std::string_view failure) {
-    return tx.run("update messages_message set state = 'queued', claim = '', failure = :failure, carrier = :carrier, attempts = 0,"
-                  " next_attempt_at = :now where id = :id and state = 'sending' and claim = :claim",
-                  {{"failure", failure}, {"carrier", code(next)}, {"now", now}, {"id", id}, {"claim", claim}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'queued', claim = '', failure = :failure, carrier = :carrier, attempts = 0,"
+               " next_attempt_at = :now where id = :id and state = 'sending' and claim = :claim",
+               {{"failure", failure}, {"carrier", code(next)}, {"now", now}, {"id", id}, {"claim", claim}}) == 1;
 }
 
 bool mark_failed(sql::Transaction& tx, MessageId id, std::string_view claim, std::string_view failure) {
-    return tx.run("update messages_message set state = 'failed', claim = '', failure = :failure"
-                  " where id = :id and state = 'sending' and claim = :claim",
-                  {{"failure", failure}, {"id", id}, {"claim", claim}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'failed', claim = '', failure = :failure"
+               " where id = :id and state = 'sending' and claim = :claim",
+               {{"failure", failure}, {"id", id}, {"claim", claim}}) == 1;
 }
 
 // A report may come before the sender has heard its own answer.
 bool mark_delivered(sql::Transaction& tx, MessageId id, Carrier carrier, Instant at) {
-    return tx.run("update messages_message set state = 'delivered', claim = '', failure = '', delivered_at = :at,"
-                  " sent_at = coalesce(sent_at, :at) where id = :id and carrier = :carrier and state in ('sending', 'sent', 'failed')",
-                  {{"at", at}, {"id", id}, {"carrier", code(carrier)}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'delivered', claim = '', failure = '', delivered_at = :at,"
+               " sent_at = coalesce(sent_at, :at) where id = :id and carrier = :carrier and state in ('sending', 'sent', 'failed')",
+               {{"at", at}, {"id", id}, {"carrier", code(carrier)}}) == 1;
 }
 
 bool mark_undelivered(sql::Transaction& tx, MessageId id, Carrier carrier, Carrier next, Instant now, std::string_view failure) {
     const bool has_another = next == Carrier::mail || next == Carrier::gateway;
-    return tx.run("update messages_message set state = :state, carrier = :next, claim = '', failure = :failure, attempts = 0,"
-                  " next_attempt_at = :now where id = :id and carrier = :carrier and state in ('sending', 'sent')",
-                  {{"state", code(has_another ? State::queued : State::failed)},
-                   {"next", code(has_another ? next : carrier)},
-                   {"failure", failure},
-                   {"now", now},
-                   {"id", id},
-                   {"carrier", code(carrier)}}) == 1;
+    return tx.run(
+               "update messages_message set state = :state, carrier = :next, claim = '', failure = :failure, attempts = 0,"
+               " next_attempt_at = :now where id = :id and carrier = :carrier and state in ('sending', 'sent')",
+               {{"state", code(has_another ? State::queued : State::failed)},
+                {"next", code(has_another ? next : carrier)},
+                {"failure", failure},
+                {"now", now},
+                {"id", id},
+                {"carrier", code(carrier)}}) == 1;
 }
 
 // --- people ---
 
 bool retry(sql::Transaction& tx, MessageId id, Instant now) {
-    return tx.run("update messages_message set state = 'queued', carrier = '', attempts = 0, failure = '', next_attempt_at = :now,"
-                  " round = round + 1, not_after = null where id = :id and (state = 'failed' or state = 'queued') and wiped_at is null",
-                  {{"now", now}, {"id", id}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'queued', carrier = '', attempts = 0, failure = '', next_attempt_at = :now,"
+               " round = round + 1, not_after = null where id = :id and (state = 'failed' or state = 'queued') and wiped_at is null",
+               {{"now", now}, {"id", id}}) == 1;
 }
 
 bool mark_told(sql::Transaction& tx, MessageId id, Carrier carrier, Instant at) {
-    return tx.run("update messages_message set state = 'sent', carrier = :carrier, sent_at = :at"
-                  " where id = :id and (state = 'failed' or state = 'queued')",
-                  {{"carrier", code(carrier)}, {"at", at}, {"id", id}}) == 1;
+    return tx.run(
+               "update messages_message set state = 'sent', carrier = :carrier, sent_at = :at"
+               " where id = :id and (state = 'failed' or state = 'queued')",
+               {{"carrier", code(carrier)}, {"at", at}, {"id", id}}) == 1;
 }
 
 std::vector<Count> counts(sql::Transaction& tx, OfficeId office) {
@@ -247,21 +260,24 @@ std::vector<Row> shelf(sql::Transaction& tx, OfficeId office, Shelf shelf, Messa
 }
 
 std::vector<Row> of_holder(sql::Transaction& tx, std::string_view holder, int limit) {
-    return rows_of(tx.all(select("where holder = :holder and holder <> '' order by id desc limit :limit"), {{"holder", holder}, {"limit", limit}}));
+    return rows_of(
+        tx.all(select("where holder = :holder and holder <> '' order by id desc limit :limit"), {{"holder", holder}, {"limit", limit}}));
 }
 
 // --- forgetting ---
 
 int fail_uncollected(sql::Transaction& tx, OfficeId office, Instant queued_before) {
-    return tx.run("update messages_message set state = 'failed', failure = 'not_collected'"
-                  " where office_id = :office and state = 'queued' and carrier = 'paper' and queued_at < :before",
-                  {{"office", office}, {"before", queued_before}});
+    return tx.run(
+        "update messages_message set state = 'failed', failure = 'not_collected'"
+        " where office_id = :office and state = 'queued' and carrier = 'paper' and queued_at < :before",
+        {{"office", office}, {"before", queued_before}});
 }
 
 int wipe(sql::Transaction& tx, OfficeId office, Instant queued_before, Instant now) {
-    return tx.run("update messages_message set recipient = '', filling = '', wiped_at = :now"
-                  " where office_id = :office and state in ('sent', 'delivered', 'failed') and queued_at < :before and wiped_at is null",
-                  {{"now", now}, {"office", office}, {"before", queued_before}});
+    return tx.run(
+        "update messages_message set recipient = '', filling = '', wiped_at = :now"
+        " where office_id = :office and state in ('sent', 'delivered', 'failed') and queued_at < :before and wiped_at is null",
+        {{"now", now}, {"office", office}, {"before", queued_before}});
 }
 
 // --- words and lines ---
@@ -284,33 +300,37 @@ std::vector<OwnWords> own_words(sql::Transaction& tx, OfficeId office) {
 }
 
 std::optional<OwnWords> find_own_words(sql::Transaction& tx, OfficeId office, std::string_view text_code, Language language) {
-    const auto row = tx.one("select text_code, language, subject, body from messages_wording"
-                            " where office_id = :office and text_code = :text and language = :language",
-                            {{"office", office}, {"text", text_code}, {"language", ::code(language)}});
+    const auto row = tx.one(
+        "select text_code, language, subject, body from messages_wording"
+        " where office_id = :office and text_code = :text and language = :language",
+        {{"office", office}, {"text", text_code}, {"language", ::code(language)}});
     if (!row) return {};
     return words_of(*row);
 }
 
 void put_own_words(sql::Transaction& tx, OfficeId office, const OwnWords& words, Instant at) {
-    tx.run("insert into messages_wording (office_id, text_code, language, subject, body, set_at)"
-           " values (:office, :text, :language, :subject, :body, :at)"
-           " on conflict (office_id, text_code, language) do update set subject = excluded.subject, body = excluded.body,"
-           " set_at = excluded.set_at",
-           {{"office", office},
-            {"text", words.text_code},
-            {"language", ::code(words.language)},
-            {"subject", words.subject},
-            {"body", words.body},
-            {"at", at}});
+    tx.run(
+        "insert into messages_wording (office_id, text_code, language, subject, body, set_at)"
+        " values (:office, :text, :language, :subject, :body, :at)"
+        " on conflict (office_id, text_code, language) do update set subject = excluded.subject, body = excluded.body,"
+        " set_at = excluded.set_at",
+        {{"office", office},
+         {"text", words.text_code},
+         {"language", ::code(words.language)},
+         {"subject", words.subject},
+         {"body", words.body},
+         {"at", at}});
 }
 
 int remove_own_words(sql::Transaction& tx, OfficeId office, std::string_view text_code) {
-    return tx.run("delete from messages_wording where office_id = :office and text_code = :text", {{"office", office}, {"text", text_code}});
+    return tx.run("delete from messages_wording where office_id = :office and text_code = :text",
+                  {{"office", office}, {"text", text_code}});
 }
 
 LinesRow lines(sql::Transaction& tx) {
-    const auto row = tx.one("select mail_host, mail_port, mail_security, mail_user, mail_password, mail_from, gateway_url, gateway_secret, version"
-                            " from messages_lines where id = 1");
+    const auto row = tx.one(
+        "select mail_host, mail_port, mail_security, mail_user, mail_password, mail_from, gateway_url, gateway_secret, version"
+        " from messages_lines where id = 1");
     if (!row) return {};
     return {.mail_host = row->text(0),
             .mail_port = row->number(1),
@@ -324,19 +344,21 @@ LinesRow lines(sql::Transaction& tx) {
 }
 
 bool put_lines(sql::Transaction& tx, const LinesRow& row) {
-    const sql::Params values{{"host", row.mail_host},     {"port", row.mail_port},          {"security", row.mail_security},
-                             {"user", row.mail_user},     {"password", row.mail_password},  {"from", row.mail_from},
-                             {"url", row.gateway_url},    {"secret", row.gateway_secret},   {"version", row.version}};
+    const sql::Params values{{"host", row.mail_host},  {"port", row.mail_port},         {"security", row.mail_security},
+                             {"user", row.mail_user},  {"password", row.mail_password}, {"from", row.mail_from},
+                             {"url", row.gateway_url}, {"secret", row.gateway_secret},  {"version", row.version}};
     if (row.version == 0)
         return tx
-            .try_run("insert into messages_lines (id, mail_host, mail_port, mail_security, mail_user, mail_password, mail_from, gateway_url,"
-                     " gateway_secret, version) values (1, :host, :port, :security, :user, :password, :from, :url, :secret, :version + 1)",
-                     values)
+            .try_run(
+                "insert into messages_lines (id, mail_host, mail_port, mail_security, mail_user, mail_password, mail_from, gateway_url,"
+                " gateway_secret, version) values (1, :host, :port, :security, :user, :password, :from, :url, :secret, :version + 1)",
+                values)
             .has_value();
-    return tx.run("update messages_lines set mail_host = :host, mail_port = :port, mail_security = :security, mail_user = :user,"
-                  " mail_password = :password, mail_from = :from, gateway_url = :url, gateway_secret = :secret, version = :version + 1"
-                  " where id = 1 and version = :version",
-                  values) == 1;
+    return tx.run(
+               "update messages_lines set mail_host = :host, mail_port = :port, mail_security = :security, mail_user = :user,"
+               " mail_password = :password, mail_from = :from, gateway_url = :url, gateway_secret = :secret, version = :version + 1"
+               " where id = 1 and version = :version",
+               values) == 1;
 }
 
 }  // namespace messages::store

@@ -14,11 +14,13 @@ std::string_view sentence(Refusal why) {
         case Refusal::name_unknown: return msg("{bagian} tidak dikenal. Pakai hanya yang tercantum di halaman ini.");
         case Refusal::words_missing: return msg("Judul dan isi perlu diisi.");
         case Refusal::words_too_long: return msg("Terlalu panjang. Judul sampai 120 huruf, isi sampai 1.500 huruf.");
-        case Refusal::address_unfit: return msg("Isi nomor ponsel, misalnya 0812 3456 7890, atau alamat surel, misalnya nama@contoh.go.id.");
+        case Refusal::address_unfit:
+            return msg("Isi nomor ponsel, misalnya 0812 3456 7890, atau alamat surel, misalnya nama@contoh.go.id.");
         case Refusal::host_unfit: return msg("Isi nama server saja, misalnya smtp.contoh.go.id.");
         case Refusal::port_unfit: return msg("Isi angka dari 1 sampai 65535, biasanya 587.");
         case Refusal::sender_unfit: return msg("Isi alamat surel, misalnya antrean@contoh.go.id.");
-        case Refusal::url_unfit: return msg("Isi alamat https. Alamat http hanya boleh untuk server ini sendiri, misalnya http://127.0.0.1:9000/kirim.");
+        case Refusal::url_unfit:
+            return msg("Isi alamat https. Alamat http hanya boleh untuk server ini sendiri, misalnya http://127.0.0.1:9000/kirim.");
         case Refusal::secret_missing: return msg("Isi kunci bersama, sekurangnya 16 huruf atau angka.");
         case Refusal::changed_meanwhile: return msg("Orang lain baru saja mengubah halaman ini. Muat ulang, lalu ubah lagi.");
     }

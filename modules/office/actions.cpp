@@ -57,16 +57,12 @@ bool promises(const WindowRule& rule, Date day, const reference::Calendar& calen
 std::vector<WindowException> window_exceptions(sql::Transaction& tx, OfficeId office, Date from, Date to) {
     return store::exceptions(tx, office, from, to);
 }
-std::vector<DocumentRequirement> document_requirements(sql::Transaction& tx, OfficeId office) {
-    return store::requirements(tx, office);
-}
+std::vector<DocumentRequirement> document_requirements(sql::Transaction& tx, OfficeId office) { return store::requirements(tx, office); }
 std::optional<Signatory> signatory_on(sql::Transaction& tx, OfficeId office, Date day) {
     return signing_on(store::signatories(tx, office), day);
 }
 std::vector<Printer> printers(sql::Transaction& tx, OfficeId office) { return store::printers(tx, office); }
-NumberScheme number_scheme(sql::Transaction& tx, OfficeId office) {
-    return store::number_scheme(tx, office).value_or(NumberScheme{});
-}
+NumberScheme number_scheme(sql::Transaction& tx, OfficeId office) { return store::number_scheme(tx, office).value_or(NumberScheme{}); }
 
 std::optional<CardTemplateText> card_template(sql::Transaction& tx, OfficeId office, Date on) {
     for (auto& one : store::card_templates(tx, office)) {  // newest version first

@@ -42,7 +42,8 @@ std::vector<Printer> printers(sql::Transaction& tx, OfficeId office);
 NumberScheme number_scheme(sql::Transaction& tx, OfficeId office);
 std::optional<CardTemplateText> card_template(sql::Transaction& tx, OfficeId office, Date on);  // none: the default
 // Adds a version; the earlier ones stay for reprints of the cards they printed.
-Result<int, Refusal> save_card_template(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json, Date valid_from);
+Result<int, Refusal> save_card_template(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json,
+                                        Date valid_from);
 
 // For the demonstration, the wizard and tests: everything at once.
 struct Setup {

@@ -22,11 +22,18 @@ struct KindWord {
 };
 // As people write them and as the API names them; "masuk" takes a listed day back.
 constexpr KindWord kind_words[] = {
-    {"libur_nasional", HolidayKind::national},    {"nasional", HolidayKind::national},  {"national", HolidayKind::national},
-    {"cuti_bersama", HolidayKind::joint_leave},   {"joint_leave", HolidayKind::joint_leave},
-    {"libur_daerah", HolidayKind::regional},      {"daerah", HolidayKind::regional},    {"regional", HolidayKind::regional},
-    {"pemilu", HolidayKind::election},            {"election", HolidayKind::election},
-    {"kantor_tutup", HolidayKind::office_closure}, {"office_closure", HolidayKind::office_closure},
+    {"libur_nasional", HolidayKind::national},
+    {"nasional", HolidayKind::national},
+    {"national", HolidayKind::national},
+    {"cuti_bersama", HolidayKind::joint_leave},
+    {"joint_leave", HolidayKind::joint_leave},
+    {"libur_daerah", HolidayKind::regional},
+    {"daerah", HolidayKind::regional},
+    {"regional", HolidayKind::regional},
+    {"pemilu", HolidayKind::election},
+    {"election", HolidayKind::election},
+    {"kantor_tutup", HolidayKind::office_closure},
+    {"office_closure", HolidayKind::office_closure},
     {"masuk", HolidayKind::joint_leave, true},
 };
 
@@ -82,7 +89,8 @@ HolidayList read_holidays(const Context& context, std::string_view bytes) {
         if (source) day.source = text::clean_line(row[*source], 160).value_or("");
         const std::string kind_text = kind ? text::trim(row[*kind]) : "";
         const auto* word = kind_text.empty() ? find_kind("libur_daerah") : find_kind(kind_text);
-        if (!word) fault(msg("baris {baris}: jenis {isi} tidak dikenal"), kind_text);
+        if (!word)
+            fault(msg("baris {baris}: jenis {isi} tidak dikenal"), kind_text);
         else {
             day.kind = word->kind;
             day.counts_as_working_day = word->is_worked;
@@ -92,8 +100,7 @@ HolidayList read_holidays(const Context& context, std::string_view bytes) {
     return list;
 }
 
-HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list,
-                              ImportMode mode) {
+HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list, ImportMode mode) {
     HolidayImport done{.read = static_cast<int>(list.days.size()), .faults = list.faults};
     if (!list.faults.empty()) return done;
     auto known = own_holidays(tx, office);
@@ -105,7 +112,8 @@ HolidayImport import_holidays(sql::Transaction& tx, const Context& context, Offi
             ++done.unchanged;
             continue;
         }
-        if (mode == ImportMode::real) static_cast<void>(put_holiday(tx, context, office, day));  // a name is there: read_holidays asked for it
+        if (mode == ImportMode::real)
+            static_cast<void>(put_holiday(tx, context, office, day));  // a name is there: read_holidays asked for it
         ++done.added;
     }
     return done;

@@ -1,7 +1,7 @@
 #include "modules/office/actions_manage.hpp"
 
-#include "modules/office/actions_card.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/actions_card.hpp"
 #include "modules/office/number_template.hpp"
 #include "modules/office/parameters.hpp"
 #include "modules/office/rules.hpp"
@@ -114,8 +114,10 @@ Result<Done, Refusal> save_service(sql::Transaction& tx, const Context& context,
 
 Result<WindowRuleId, Refusal> save_window_rule(sql::Transaction& tx, const Context& context, WindowRule rule) {
     if (const auto why = refusal(rule, store::services(tx, rule.office))) return *why;
-    if (!rule.id) rule.id = {ids::next()};
-    else if (!store::find_rule(tx, rule.office, rule.id)) return Refusal::no_such_rule;
+    if (!rule.id)
+        rule.id = {ids::next()};
+    else if (!store::find_rule(tx, rule.office, rule.id))
+        return Refusal::no_such_rule;
     store::put_rule(tx, rule);
     note(tx, context, rule.office, "office.window_rule_saved", "office_window_rule:" + rule.id.text(),
          R"({"quota":)" + std::to_string(rule.quota) + "}");
@@ -137,7 +139,8 @@ Result<Done, Refusal> save_exception(sql::Transaction& tx, const Context& contex
     if (!store::find_rule(tx, office, exception.rule)) return Refusal::no_such_rule;
     if (exception.quota && (*exception.quota < 0 || *exception.quota > 5000)) return Refusal::quota_out_of_range;
     store::put_exception(tx, office, exception);
-    note(tx, context, office, "office.exception_saved", "office_window_rule:" + exception.rule.text(), quoted("date", exception.date.iso()));
+    note(tx, context, office, "office.exception_saved", "office_window_rule:" + exception.rule.text(),
+         quoted("date", exception.date.iso()));
     events::publish(tx, context, {"office.window_rules_changed", office, office.value});
     return Done{};
 }
@@ -207,7 +210,8 @@ Result<int, Refusal> save_card_template_over(sql::Transaction& tx, const Context
     return save_card_template(tx, context, office, json, valid_from);
 }
 
-Result<int, Refusal> save_card_template(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json, Date valid_from) {
+Result<int, Refusal> save_card_template(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view json,
+                                        Date valid_from) {
     const auto earlier = store::card_templates(tx, office);
     const int version = earlier.empty() ? 1 : earlier.front().version + 1;
     store::add_card_template(tx, office, {version, std::string(json), valid_from});

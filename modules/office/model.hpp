@@ -104,8 +104,8 @@ struct DocumentRequirement {
     std::vector<std::string> substitutes;  // "Surat Keterangan Lulus (SKL)"
     std::string note;
     int position{};
-    int photos{1};                         // of kind photo: how many, 1 to photos_max
-    std::vector<std::string> shows;        // what each of them shows, in order: "Latar merah"
+    int photos{1};                   // of kind photo: how many, 1 to photos_max
+    std::vector<std::string> shows;  // what each of them shows, in order: "Latar merah"
 };
 constexpr int photos_max = 3;
 
@@ -133,8 +133,8 @@ struct Printer {
 // How registration numbers look: pattern and scope as in number_template.hpp.
 struct NumberScheme {
     std::string pattern{"{region4}{date:DDMMYYYY}{seq:6}"};
-    std::string scope{"global"};  // global, year, month, day
-    std::int64_t next{1};         // first sequence number when the scope has none yet
+    std::string scope{"global"};   // global, year, month, day
+    std::int64_t next{1};          // first sequence number when the scope has none yet
     std::optional<Date> cut_over;  // cards with an older date were issued before this system
 };
 

@@ -12,9 +12,8 @@ http::Module module() {
                                {msg("Kantor-kantor"), "/pemasangan/kantor", Permission::manage_installation}},
                       .events = {},
                       .jobs = {}};
-    for (const auto& routes : {portal_routes(),
-                               setup_routes(), profile_routes(), week_routes(), service_routes(), hours_routes(), card_routes(),
-                               rule_pack_routes()}) {
+    for (const auto& routes : {portal_routes(), setup_routes(), profile_routes(), week_routes(), service_routes(), hours_routes(),
+                               card_routes(), rule_pack_routes()}) {
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     }
     return made;

@@ -75,9 +75,7 @@ Result<int, NumberFault> width_of(std::string_view token, Seen& seen) {
     return static_cast<int>(form.size());
 }
 
-bool is_literal(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '/' || c == '.' || c == ' ';
-}
+bool is_literal(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '/' || c == '.' || c == ' '; }
 
 }  // namespace
 
@@ -109,8 +107,7 @@ Result<NumberTemplate, NumberFault> read_number_template(std::string_view patter
     if (length > length_max) return NumberFault{NumberRefusal::too_long, std::string(pattern)};
     if (scope != "global" && scope != "year" && scope != "month" && scope != "day")
         return NumberFault{NumberRefusal::bad_scope, std::string(scope)};
-    const bool told = scope == "global" || (scope == "year" && seen.year) ||
-                      (scope == "month" && seen.year && seen.month) ||
+    const bool told = scope == "global" || (scope == "year" && seen.year) || (scope == "month" && seen.year && seen.month) ||
                       (scope == "day" && seen.year && seen.month && seen.day);
     if (!told) return NumberFault{NumberRefusal::scope_not_in_number, std::string(scope)};
     if (!known_length) read.groups.clear();
@@ -131,8 +128,7 @@ std::string_view sentence(NumberRefusal why) {
         case NumberRefusal::too_long: return msg("Nomor paling panjang 30 karakter.");
         case NumberRefusal::bad_scope: return msg("Urutan berlaku terus, per tahun, per bulan, atau per hari.");
         case NumberRefusal::scope_not_in_number:
-            return msg(
-                "Urutan yang mulai lagi dari awal perlu tanggalnya di dalam nomor, agar tidak ada nomor kembar.");
+            return msg("Urutan yang mulai lagi dari awal perlu tanggalnya di dalam nomor, agar tidak ada nomor kembar.");
     }
     return {};
 }

@@ -32,11 +32,16 @@ std::string padded(std::int64_t value, std::size_t width) {
 std::string written(Date day, std::string_view format) {
     std::string text;
     while (!format.empty()) {
-        if (format.starts_with("DD")) text += padded(day.day(), 2);
-        else if (format.starts_with("MM")) text += padded(day.month(), 2);
-        else if (format.starts_with("YYYY")) text += padded(day.year(), 4);
-        else if (format.starts_with("YY")) text += padded(day.year() % 100, 2);
-        else text += format.front();
+        if (format.starts_with("DD"))
+            text += padded(day.day(), 2);
+        else if (format.starts_with("MM"))
+            text += padded(day.month(), 2);
+        else if (format.starts_with("YYYY"))
+            text += padded(day.year(), 4);
+        else if (format.starts_with("YY"))
+            text += padded(day.year() % 100, 2);
+        else
+            text += format.front();
         const bool is_literal = !(format.starts_with("DD") || format.starts_with("MM") || format.starts_with("YY"));
         format.remove_prefix(is_literal ? 1 : format.starts_with("YYYY") ? 4 : 2);
     }
@@ -58,13 +63,20 @@ std::string number_from(std::string_view pattern, const NumberParts& parts) {
         const auto colon = token.find(':');
         const auto name = token.substr(0, colon);
         const auto argument = colon == token.npos ? std::string_view() : token.substr(colon + 1);
-        if (name == "region4") number += parts.region4;
-        else if (name == "nik4") number += parts.nik4;
-        else if (name == "office") number += parts.office;
-        else if (name == "year") number += padded(parts.date.year(), 4);
-        else if (name == "date") number += written(parts.date, argument);
-        else if (name == "birth_date") number += written(parts.birth_date, argument);
-        else if (name == "seq") number += padded(parts.sequence, width_of(token).value_or(1));
+        if (name == "region4")
+            number += parts.region4;
+        else if (name == "nik4")
+            number += parts.nik4;
+        else if (name == "office")
+            number += parts.office;
+        else if (name == "year")
+            number += padded(parts.date.year(), 4);
+        else if (name == "date")
+            number += written(parts.date, argument);
+        else if (name == "birth_date")
+            number += written(parts.birth_date, argument);
+        else if (name == "seq")
+            number += padded(parts.sequence, width_of(token).value_or(1));
         pattern.remove_prefix(end + 1);
     }
     return number;

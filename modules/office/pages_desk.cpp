@@ -108,10 +108,19 @@ struct FieldName {
     std::string_view words;
 };
 constexpr FieldName field_names[] = {
-    {"nama", msg("Nama")},           {"pemerintah", msg("Baris pertama kop surat")}, {"alamat", msg("Alamat")},
-    {"pengaduan", msg("Jalur pengaduan")}, {"privasi", msg("Narahubung pelindungan data")}, {"jabatan", msg("Jabatan")},
-    {"atas-nama", msg("Atas nama jabatan")}, {"huruf", msg("Huruf nomor antrean")}, {"syarat", msg("Syarat")},
-    {"lama", msg("Lama pelayanan")}, {"hasil", msg("Hasil")}, {"dasar", msg("Dasar hukum")}, {"alasan", msg("Alasan")},
+    {"nama", msg("Nama")},
+    {"pemerintah", msg("Baris pertama kop surat")},
+    {"alamat", msg("Alamat")},
+    {"pengaduan", msg("Jalur pengaduan")},
+    {"privasi", msg("Narahubung pelindungan data")},
+    {"jabatan", msg("Jabatan")},
+    {"atas-nama", msg("Atas nama jabatan")},
+    {"huruf", msg("Huruf nomor antrean")},
+    {"syarat", msg("Syarat")},
+    {"lama", msg("Lama pelayanan")},
+    {"hasil", msg("Hasil")},
+    {"dasar", msg("Dasar hukum")},
+    {"alasan", msg("Alasan")},
 };
 
 std::string missing_text(const Context& context, std::string_view field) {
@@ -121,7 +130,8 @@ std::string missing_text(const Context& context, std::string_view field) {
     return std::string(context.t(sentence(Refusal::field_missing)));
 }
 
-std::string text_of(const Context& context, html::FormState& state, std::string_view name, std::optional<std::string> clean, Presence presence) {
+std::string text_of(const Context& context, html::FormState& state, std::string_view name, std::optional<std::string> clean,
+                    Presence presence) {
     if (!clean) {
         state.refuse(std::string(name), context.t(unfit_text));
         return {};
@@ -164,8 +174,8 @@ std::int64_t number_of(const Context& context, html::FormState& state, std::stri
     std::int64_t value{};
     const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
     if (error != std::errc{} || end != typed.data() + typed.size() || value < minimum || value > maximum) {
-        state.refuse(std::string(name), fill(context.t("Isi angka dari {dari} sampai {sampai}."),
-                                             {{"dari", number(minimum)}, {"sampai", number(maximum)}}));
+        state.refuse(std::string(name),
+                     fill(context.t("Isi angka dari {dari} sampai {sampai}."), {{"dari", number(minimum)}, {"sampai", number(maximum)}}));
         return minimum;
     }
     return value;

@@ -42,9 +42,9 @@ http::Response choose_office_first(const Context& context);
 struct Settings {
     const Office& office;
     Step step;
-    std::string title;            // "" = the step's own
-    std::string_view back;        // "" = the overview
-    bool goes_on{true};           // in the wizard: a button to the next step below the body
+    std::string title;      // "" = the step's own
+    std::string_view back;  // "" = the overview
+    bool goes_on{true};     // in the wizard: a button to the next step below the body
     int status{200};
 };
 http::Response settings_page(const http::Request& request, const Context& context, const Settings& settings, const Markup& body,

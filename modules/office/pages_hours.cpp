@@ -36,7 +36,9 @@ http::Response get_hours(const http::Request& request, Context& context) {
     const auto all = hours_of(context, *office);
     Markup out;
     out << "<p>"_html
-        << context.t("Jadwal adalah aturan: hari, jam, layanan, dan kuota. Dari aturan ini dibuat jadwal yang dapat dipilih orang, sampai batas hari ke depan.")
+        << context.t(
+               "Jadwal adalah aturan: hari, jam, layanan, dan kuota. Dari aturan ini dibuat jadwal yang dapat dipilih orang, sampai batas "
+               "hari ke depan.")
         << "</p>"_html;
     Markup rows;
     for (const auto& rule : all.rules) {
@@ -44,18 +46,23 @@ http::Response get_hours(const http::Request& request, Context& context) {
         const auto exceptions = std::ranges::count(all.exceptions, rule.id, &WindowException::rule);
         rows << "<li><a"_html;
         rows.attribute("href"_html, rule_path(rule));
-        rows << ">"_html << html::icon("clock") << "<span><strong>"_html << (rule.name.empty() ? std::string(context.t("Jam biasa")) : rule.name)
-             << "</strong><br>"_html << sentence(context, rule, all.services);
+        rows << ">"_html << html::icon("clock") << "<span><strong>"_html
+             << (rule.name.empty() ? std::string(context.t("Jam biasa")) : rule.name) << "</strong><br>"_html
+             << sentence(context, rule, all.services);
         if (exceptions > 0)
-            rows << "<br><span class=\"muted\">"_html << fill(context.t("{jumlah} hari pengecualian"), {{"jumlah", std::to_string(exceptions)}}) << "</span>"_html;
-        rows << "</span><span class=\"aside\">"_html << fill(context.t("{kuota} orang per layanan"), {{"kuota", std::to_string(rule.quota)}}) << "</span></a></li>"_html;
+            rows << "<br><span class=\"muted\">"_html
+                 << fill(context.t("{jumlah} hari pengecualian"), {{"jumlah", std::to_string(exceptions)}}) << "</span>"_html;
+        rows << "</span><span class=\"aside\">"_html
+             << fill(context.t("{kuota} orang per layanan"), {{"kuota", std::to_string(rule.quota)}}) << "</span></a></li>"_html;
     }
-    if (rows.empty()) html::empty_state(out, context.t("Jadwal akan tampil di sini."), context.t("Tambah yang pertama: hari, jam, dan kuotanya."));
-    else out << "<ul class=\"ways\">"_html << rows << "</ul>"_html;
+    if (rows.empty())
+        html::empty_state(out, context.t("Jadwal akan tampil di sini."), context.t("Tambah yang pertama: hari, jam, dan kuotanya."));
+    else
+        out << "<ul class=\"ways\">"_html << rows << "</ul>"_html;
     html::link_button(out, context.t("Tambah jadwal"), "/atur/jadwal/baru", html::ButtonKind::secondary);
     html::link_button(out, context.t("Tambah jadwal malam (Job Café)"), "/atur/jadwal/baru?contoh=malam", html::ButtonKind::secondary);
-    out << "<p class=\"muted\">"_html << context.t("Sampai berapa hari ke depan nomor dapat diambil:") << " <a href=\"/atur/ketentuan/booking_days_ahead_max\">"_html
-        << context.t("ketentuan") << "</a></p>"_html;
+    out << "<p class=\"muted\">"_html << context.t("Sampai berapa hari ke depan nomor dapat diambil:")
+        << " <a href=\"/atur/ketentuan/booking_days_ahead_max\">"_html << context.t("ketentuan") << "</a></p>"_html;
     return settings_page(request, context, {.office = *office, .step = Step::hours, .title = "", .back = ""}, out, {});
 }
 
@@ -66,7 +73,8 @@ std::optional<WindowRule> rule_at(const http::Request& request, const Hours& all
         if (found == all.rules.end() || found->retired) return {};
         return *found;
     }
-    WindowRule rule{.office = office.id, .weekdays = {1, 2, 3, 4, 5}, .opens = {8 * 60}, .closes = {15 * 60}, .valid_from = today, .quota = 50};
+    WindowRule rule{
+        .office = office.id, .weekdays = {1, 2, 3, 4, 5}, .opens = {8 * 60}, .closes = {15 * 60}, .valid_from = today, .quota = 50};
     const bool is_evening = request.query.text("contoh") == "malam";
     if (is_evening) {
         rule.name = "Job Café";
@@ -85,12 +93,15 @@ void write_exceptions(Markup& out, const Context& context, const WindowRule& rul
     out << "<div class=\"panel\"><h2>"_html << context.t("Pengecualian") << "</h2>"_html;
     std::vector<WindowException> mine;
     std::ranges::copy_if(all.exceptions, std::back_inserter(mine), [&](const WindowException& one) { return one.rule == rule.id; });
-    if (mine.empty()) out << "<p class=\"muted\">"_html << context.t("Tidak ada: jadwal berlaku setiap kali.") << "</p>"_html;
+    if (mine.empty())
+        out << "<p class=\"muted\">"_html << context.t("Tidak ada: jadwal berlaku setiap kali.") << "</p>"_html;
     else {
-        html::table_open(out, context.t("Hari yang lain dari biasanya"), {{context.t("Hari")}, {context.t("Berlaku")}, {context.t("Alasan")}, {context.t("Tindakan")}});
+        html::table_open(out, context.t("Hari yang lain dari biasanya"),
+                         {{context.t("Hari")}, {context.t("Berlaku")}, {context.t("Alasan")}, {context.t("Tindakan")}});
         for (const auto& one : mine) {
             out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, one.date) << "</th><td>"_html
-                << (one.closed ? std::string(context.t("Tutup")) : fill(context.t("Kuota {kuota}"), {{"kuota", std::to_string(one.quota.value_or(rule.quota))}}))
+                << (one.closed ? std::string(context.t("Tutup"))
+                               : fill(context.t("Kuota {kuota}"), {{"kuota", std::to_string(one.quota.value_or(rule.quota))}}))
                 << "</td><td>"_html << one.reason << "</td><td>"_html;
             html::post_button(out, context, rule_path(rule) + "/kecuali/" + one.date.iso() + "/hapus", context.t("Hapus"));
             out << "</td></tr>"_html;
@@ -100,8 +111,22 @@ void write_exceptions(Markup& out, const Context& context, const WindowRule& rul
     html::form_open(out, context, rule_path(rule) + "/kecuali");
     out << "<div class=\"columns\">"_html;
     html::date_field(out, context, {.name = "tanggal", .label = context.t("Tanggal"), .error = state.error("tanggal")}, state);
-    html::text_field(out, context, {.name = "kuota-hari", .label = context.t("Kuota hari itu"), .hint = context.t("Kosong: tutup"), .value = state.value("kuota-hari"), .error = state.error("kuota-hari"), .inputmode = "numeric", .width = 5, .optional = true});
-    html::text_field(out, context, {.name = "alasan", .label = context.t("Alasan"), .hint = context.t("Dibaca orang yang sudah mengambil nomor"), .value = state.value("alasan"), .error = state.error("alasan"), .max_length = 160});
+    html::text_field(out, context,
+                     {.name = "kuota-hari",
+                      .label = context.t("Kuota hari itu"),
+                      .hint = context.t("Kosong: tutup"),
+                      .value = state.value("kuota-hari"),
+                      .error = state.error("kuota-hari"),
+                      .inputmode = "numeric",
+                      .width = 5,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "alasan",
+                      .label = context.t("Alasan"),
+                      .hint = context.t("Dibaca orang yang sudah mengambil nomor"),
+                      .value = state.value("alasan"),
+                      .error = state.error("alasan"),
+                      .max_length = 160});
     out << "</div>"_html;
     html::button(out, context.t("Tambah pengecualian"), html::ButtonKind::secondary);
     html::form_close(out);
@@ -113,7 +138,9 @@ std::vector<std::string> ticked(const FormState& state, std::string_view name, c
 }
 
 ShownValues shown_values(const Context& context, const WindowRule& rule, const std::vector<Service>& services) {
-    const auto said = [&](std::string field, std::string_view label, std::string value) { return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)}; };
+    const auto said = [&](std::string field, std::string_view label, std::string value) {
+        return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)};
+    };
     std::vector<std::string> days;
     for (const int day : rule.weekdays) days.push_back(weekday_name(context.language, day));
     std::vector<std::string> names;
@@ -133,50 +160,113 @@ ShownValues shown_values(const Context& context, const WindowRule& rule, const s
             said("libur", msg("Buka juga pada hari libur"), yes_or_no(context, rule.open_on_holidays))};
 }
 
-http::Response show_rule(const http::Request& request, const Context& context, const Office& office, const WindowRule& rule, const Hours& all,
-                         const FormState& state, int status) {
+http::Response show_rule(const http::Request& request, const Context& context, const Office& office, const WindowRule& rule,
+                         const Hours& all, const FormState& state, int status) {
     Markup out;
     if (rule.id) out << "<p class=\"lead\">"_html << sentence(context, rule, all.services) << "</p>"_html;
     html::form_open(out, context, rule_path(rule));
     if (const auto kept_now = std::ranges::find(all.rules, rule.id, &WindowRule::id); rule.id && kept_now != all.rules.end())
         write_mark(out, shown_values(context, *kept_now, all.services));
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "nama", .label = context.t("Nama jadwal"), .hint = context.t("Misalnya Job Café Sahabat; kosong untuk jam biasa"),
-                                    .value = shown(state, "nama", rule.name), .error = state.error("nama"), .max_length = 80, .optional = true});
-    html::text_field(out, context, {.name = "tempat", .label = context.t("Tempat"), .hint = context.t("Hanya bila bukan di kantor"),
-                                    .value = shown(state, "tempat", rule.place), .error = state.error("tempat"), .max_length = 120, .optional = true});
+    html::text_field(out, context,
+                     {.name = "nama",
+                      .label = context.t("Nama jadwal"),
+                      .hint = context.t("Misalnya Job Café Sahabat; kosong untuk jam biasa"),
+                      .value = shown(state, "nama", rule.name),
+                      .error = state.error("nama"),
+                      .max_length = 80,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "tempat",
+                      .label = context.t("Tempat"),
+                      .hint = context.t("Hanya bila bukan di kantor"),
+                      .value = shown(state, "tempat", rule.place),
+                      .error = state.error("tempat"),
+                      .max_length = 120,
+                      .optional = true});
     out << "</div><div class=\"days\">"_html;
     std::vector<html::Option> days;
     std::vector<std::string> kept_days;
     for (int day = 1; day <= 7; ++day) days.push_back({std::to_string(day), weekday_name(context.language, day), ""});
     for (const int day : rule.weekdays) kept_days.push_back(std::to_string(day));
-    html::checkboxes(out, context, {.name = "hari", .label = context.t("Setiap"), .error = state.error("hari")}, days, ticked(state, "hari", kept_days));
+    html::checkboxes(out, context, {.name = "hari", .label = context.t("Setiap"), .error = state.error("hari")}, days,
+                     ticked(state, "hari", kept_days));
     out << "</div><div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "buka", .label = context.t("Buka pukul"), .value = shown(state, "buka", clock(rule.opens)), .error = state.error("buka"), .inputmode = "decimal", .width = 5});
-    html::text_field(out, context, {.name = "tutup", .label = context.t("Tutup pukul"), .value = shown(state, "tutup", clock(rule.closes)), .error = state.error("tutup"), .inputmode = "decimal", .width = 5});
-    html::date_field(out, context, {.name = "dari", .label = context.t("Berlaku dari"), .value = rule.valid_from.iso(), .error = state.error("dari")}, state);
-    html::date_field(out, context, {.name = "sampai", .label = context.t("Sampai"), .value = rule.valid_to ? rule.valid_to->iso() : "", .error = state.error("sampai"), .optional = true}, state);
+    html::text_field(out, context,
+                     {.name = "buka",
+                      .label = context.t("Buka pukul"),
+                      .value = shown(state, "buka", clock(rule.opens)),
+                      .error = state.error("buka"),
+                      .inputmode = "decimal",
+                      .width = 5});
+    html::text_field(out, context,
+                     {.name = "tutup",
+                      .label = context.t("Tutup pukul"),
+                      .value = shown(state, "tutup", clock(rule.closes)),
+                      .error = state.error("tutup"),
+                      .inputmode = "decimal",
+                      .width = 5});
+    html::date_field(out, context,
+                     {.name = "dari", .label = context.t("Berlaku dari"), .value = rule.valid_from.iso(), .error = state.error("dari")},
+                     state);
+    html::date_field(out, context,
+                     {.name = "sampai",
+                      .label = context.t("Sampai"),
+                      .value = rule.valid_to ? rule.valid_to->iso() : "",
+                      .error = state.error("sampai"),
+                      .optional = true},
+                     state);
     out << "</div>"_html;
     std::vector<html::Option> offered;
     for (const auto& one : all.services) {
         if (one.offered) offered.push_back({one.code, one.name, ""});
     }
-    html::checkboxes(out, context, {.name = "layanan", .label = context.t("Layanan"), .hint = context.t("Lepas tanda pada yang dikecualikan. Tiap layanan punya kuota sendiri."),
-                                    .error = state.error("layanan")}, offered, ticked(state, "layanan", rule.services));
+    html::checkboxes(out, context,
+                     {.name = "layanan",
+                      .label = context.t("Layanan"),
+                      .hint = context.t("Lepas tanda pada yang dikecualikan. Tiap layanan punya kuota sendiri."),
+                      .error = state.error("layanan")},
+                     offered, ticked(state, "layanan", rule.services));
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "kuota", .label = context.t("Kuota tiap layanan"), .hint = context.t("Orang per jadwal"), .value = shown(state, "kuota", std::to_string(rule.quota)), .error = state.error("kuota"), .inputmode = "numeric", .width = 5});
-    html::text_field(out, context, {.name = "bukan-daring", .label = context.t("Bagian hanya di loket (persen)"), .hint = context.t("Untuk orang tanpa ponsel"), .value = shown(state, "bukan-daring", std::to_string(rule.not_online_percent)), .error = state.error("bukan-daring"), .inputmode = "numeric", .width = 4});
-    html::text_field(out, context, {.name = "sekolah", .label = context.t("Bagian untuk sekolah (persen)"), .hint = context.t("Dipesan lewat BKK"), .value = shown(state, "sekolah", std::to_string(rule.school_percent)), .error = state.error("sekolah"), .inputmode = "numeric", .width = 4});
+    html::text_field(out, context,
+                     {.name = "kuota",
+                      .label = context.t("Kuota tiap layanan"),
+                      .hint = context.t("Orang per jadwal"),
+                      .value = shown(state, "kuota", std::to_string(rule.quota)),
+                      .error = state.error("kuota"),
+                      .inputmode = "numeric",
+                      .width = 5});
+    html::text_field(out, context,
+                     {.name = "bukan-daring",
+                      .label = context.t("Bagian hanya di loket (persen)"),
+                      .hint = context.t("Untuk orang tanpa ponsel"),
+                      .value = shown(state, "bukan-daring", std::to_string(rule.not_online_percent)),
+                      .error = state.error("bukan-daring"),
+                      .inputmode = "numeric",
+                      .width = 4});
+    html::text_field(out, context,
+                     {.name = "sekolah",
+                      .label = context.t("Bagian untuk sekolah (persen)"),
+                      .hint = context.t("Dipesan lewat BKK"),
+                      .value = shown(state, "sekolah", std::to_string(rule.school_percent)),
+                      .error = state.error("sekolah"),
+                      .inputmode = "numeric",
+                      .width = 4});
     out << "</div>"_html;
-    html::checkbox(out, context, {.name = "libur", .label = context.t("Buka juga pada hari libur")}, is_ticked(state, "libur", rule.open_on_holidays));
+    html::checkbox(out, context, {.name = "libur", .label = context.t("Buka juga pada hari libur")},
+                   is_ticked(state, "libur", rule.open_on_holidays));
     html::button(out, context.t("Simpan jadwal"));
     html::form_close(out);
     if (rule.id) {
         write_exceptions(out, context, rule, all, state);
         html::post_button(out, context, rule_path(rule) + "/akhiri", context.t("Hentikan jadwal ini"), html::ButtonKind::warning);
     }
-    const std::string title = !rule.id ? std::string(context.t("Jadwal baru")) : rule.name.empty() ? std::string(context.t("Jam biasa")) : rule.name;
-    return settings_page(request, context, {.office = office, .step = Step::hours, .title = title, .back = "/atur/jadwal", .goes_on = false, .status = status}, out, state);
+    const std::string title = !rule.id            ? std::string(context.t("Jadwal baru"))
+                              : rule.name.empty() ? std::string(context.t("Jam biasa"))
+                                                  : rule.name;
+    return settings_page(
+        request, context,
+        {.office = office, .step = Step::hours, .title = title, .back = "/atur/jadwal", .goes_on = false, .status = status}, out, state);
 }
 
 http::Response get_rule(const http::Request& request, Context& context) {
@@ -235,18 +325,21 @@ http::Response post_rule(const http::Request& request, Context& context) {
             const auto kept_now = std::ranges::find(rules, rule->id, &WindowRule::id);
             return rule->id && kept_now != rules.end() ? shown_values(context, *kept_now, all.services) : ShownValues{};
         };
-        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return save_window_rule(tx, context, *rule); });
+        why = keep_unless_changed(context, office->id, state, now,
+                                  [&](sql::Transaction& tx) { return save_window_rule(tx, context, *rule); });
         if (!why) return kept_here("/atur/jadwal");
         if (state.ok()) state.refuse(std::string(field_of(*why)), context.t(sentence(*why)));
     }
-    return show_rule(request, context, *office, *rule, why == Refusal::changed_meanwhile ? hours_of(context, *office) : all, state, status_after(why));
+    return show_rule(request, context, *office, *rule, why == Refusal::changed_meanwhile ? hours_of(context, *office) : all, state,
+                     status_after(why));
 }
 
 http::Response post_rule_end(const http::Request& request, Context& context) {
     const auto office = office_at_hand(request, context);
     if (!office) return choose_office_first(context);
     const auto id = request.path_id<WindowRuleId>(0);
-    static_cast<void>(context.platform.database.write([&](sql::Transaction& tx) { return retire_window_rule(tx, context, office->id, id); }));
+    static_cast<void>(
+        context.platform.database.write([&](sql::Transaction& tx) { return retire_window_rule(tx, context, office->id, id); }));
     return kept_here("/atur/jadwal");
 }
 
@@ -262,7 +355,8 @@ http::Response post_exception(const http::Request& request, Context& context) {
     one.closed = text::trim(state.value("kuota-hari")).empty();
     if (!one.closed) one.quota = static_cast<int>(number_of(context, state, "kuota-hari", 0, 5000));
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) { return save_exception(tx, context, office->id, one); });
+        const auto done =
+            context.platform.database.write([&](sql::Transaction& tx) { return save_exception(tx, context, office->id, one); });
         if (done) return kept_here(rule_path(*rule));
         state.refuse("tanggal", context.t(sentence(done.error())));
     }
@@ -274,7 +368,9 @@ http::Response post_exception_away(const http::Request& request, Context& contex
     if (!office) return choose_office_first(context);
     const auto id = request.path_id<WindowRuleId>(0);
     const auto date = Date::parse(request.path_value(1));
-    if (date) static_cast<void>(context.platform.database.write([&](sql::Transaction& tx) { return remove_exception(tx, context, office->id, id, *date); }));
+    if (date)
+        static_cast<void>(
+            context.platform.database.write([&](sql::Transaction& tx) { return remove_exception(tx, context, office->id, id, *date); }));
     return http::see_other("/atur/jadwal/" + id.text());
 }
 

@@ -34,8 +34,10 @@ ShownValues changed_since(const http::Fields& typed, const ShownValues& now) {
 
 void refuse_stale(const Context& context, html::FormState& state, const ShownValues& changed) {
     for (const auto& one : changed)
-        state.refuse(one.field, fill(one.value.empty() ? context.t("{bagian}: orang lain baru saja mengosongkannya. Yang Anda ketik masih ada; simpan lagi bila tetap itu yang benar.")
-                                                       : context.t("{bagian}: orang lain baru saja menyimpan “{nilai}”. Yang Anda ketik masih ada; simpan lagi bila tetap itu yang benar."),
+        state.refuse(one.field, fill(one.value.empty() ? context.t("{bagian}: orang lain baru saja mengosongkannya. Yang Anda ketik masih "
+                                                                   "ada; simpan lagi bila tetap itu yang benar.")
+                                                       : context.t("{bagian}: orang lain baru saja menyimpan “{nilai}”. Yang Anda ketik "
+                                                                   "masih ada; simpan lagi bila tetap itu yang benar."),
                                      {{"bagian", one.label}, {"nilai", one.value}}));
 }
 

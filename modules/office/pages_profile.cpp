@@ -29,7 +29,8 @@ std::vector<reference::Area> find_regencies(std::string_view query, std::size_t 
     for (const auto& province : reference::children("")) {
         for (const auto& regency : reference::children(province.code)) {
             const auto name = text::lower(regency.name + " " + province.name);
-            const bool fits = std::ranges::all_of(words, [&](const std::string& word) { return (" " + name).find(" " + word) != std::string::npos; });
+            const bool fits =
+                std::ranges::all_of(words, [&](const std::string& word) { return (" " + name).find(" " + word) != std::string::npos; });
             if (fits) found.push_back(regency);
             if (found.size() == limit) return found;
         }
@@ -47,7 +48,9 @@ http::Response get_regencies(const http::Request& request, Context&) {
 // --- where the office is ---
 
 ShownValues shown_values(const Context& context, const Office& one) {
-    const auto said = [&](std::string field, std::string_view label, std::string value) { return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)}; };
+    const auto said = [&](std::string field, std::string_view label, std::string value) {
+        return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)};
+    };
     return {said("wilayah", msg("Kabupaten atau kota"), reference::full_name(one.regency_code)),
             said("nama", msg("Nama kantor"), one.name),
             said("pemerintah", msg("Baris pertama kop surat"), one.government),
@@ -74,20 +77,35 @@ http::Response show_region(const http::Request& request, const Context& context,
         << "</p>"_html;
     html::form_open(out, context, "/atur/wilayah");
     write_versions(out, context, state, office);
-    html::text_field(out, context, {.name = "wilayah", .label = context.t("Kabupaten atau kota"),
-                                    .hint = context.t("Ketik beberapa huruf, lalu pilih dari daftar."),
-                                    .value = shown(state, "wilayah", reference::full_name(office.regency_code)), .error = state.error("wilayah"),
-                                    .suggestions = "/acuan/kabupaten", .chosen = shown(state, "wilayah-kode", office.regency_code)});
-    html::text_field(out, context, {.name = "nama", .label = context.t("Nama kantor"), .value = shown(state, "nama", office.name),
-                                    .error = state.error("nama"), .max_length = 120});
-    html::text_field(out, context, {.name = "pemerintah", .label = context.t("Baris pertama kop surat"),
-                                    .hint = context.t("Misalnya PEMERINTAH KOTA BALIKPAPAN"),
-                                    .value = shown(state, "pemerintah", office.government), .error = state.error("pemerintah"), .max_length = 120});
-    html::radios(out, context, {.name = "zona", .label = context.t("Zona waktu"), .value = shown(state, "zona", name(office.zone)), .error = state.error("zona")},
-                 {{"WIB", "WIB", ""}, {"WITA", "WITA", ""}, {"WIT", "WIT", ""}}, true);
+    html::text_field(out, context,
+                     {.name = "wilayah",
+                      .label = context.t("Kabupaten atau kota"),
+                      .hint = context.t("Ketik beberapa huruf, lalu pilih dari daftar."),
+                      .value = shown(state, "wilayah", reference::full_name(office.regency_code)),
+                      .error = state.error("wilayah"),
+                      .suggestions = "/acuan/kabupaten",
+                      .chosen = shown(state, "wilayah-kode", office.regency_code)});
+    html::text_field(out, context,
+                     {.name = "nama",
+                      .label = context.t("Nama kantor"),
+                      .value = shown(state, "nama", office.name),
+                      .error = state.error("nama"),
+                      .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "pemerintah",
+                      .label = context.t("Baris pertama kop surat"),
+                      .hint = context.t("Misalnya PEMERINTAH KOTA BALIKPAPAN"),
+                      .value = shown(state, "pemerintah", office.government),
+                      .error = state.error("pemerintah"),
+                      .max_length = 120});
+    html::radios(
+        out, context,
+        {.name = "zona", .label = context.t("Zona waktu"), .value = shown(state, "zona", name(office.zone)), .error = state.error("zona")},
+        {{"WIB", "WIB", ""}, {"WITA", "WITA", ""}, {"WIT", "WIT", ""}}, true);
     html::button(out, save_label(context, office));
     html::form_close(out);
-    return settings_page(request, context, {.office = office, .step = Step::region, .title = "", .back = "", .goes_on = false, .status = status}, out, state);
+    return settings_page(request, context,
+                         {.office = office, .step = Step::region, .title = "", .back = "", .goes_on = false, .status = status}, out, state);
 }
 
 http::Response get_region(const http::Request& request, Context& context) {
@@ -140,7 +158,8 @@ http::Response post_region(const http::Request& request, Context& context) {
         if (name == was_usual.name) name = usual.name;
         if (government == was_usual.government) government = usual.government;
         office->zone = zone && *zone == was_usual.zone ? usual.zone : zone.value_or(usual.zone);
-    } else if (zone) office->zone = *zone;
+    } else if (zone)
+        office->zone = *zone;
     office->name = name;
     office->government = government;
     office->version = static_cast<int>(number_of(context, state, "versi", 1, 1'000'000));
@@ -149,43 +168,91 @@ http::Response post_region(const http::Request& request, Context& context) {
 
 // --- profile and letterhead ---
 
-http::Response show_profile(const http::Request& request, const Context& context, const Office& office, const FormState& state, int status) {
+http::Response show_profile(const http::Request& request, const Context& context, const Office& office, const FormState& state,
+                            int status) {
     Markup out;
     out << "<div class=\"side-by-side\"><div>"_html;
     html::form_open(out, context, "/atur/profil", true);
     write_versions(out, context, state, office);
-    html::text_area(out, context, {.name = "alamat", .label = context.t("Alamat"), .value = shown(state, "alamat", office.address),
-                                   .error = state.error("alamat"), .autocomplete = "street-address", .max_length = 300}, 2);
-    html::text_field(out, context, {.name = "telepon", .label = context.t("Telepon"), .value = shown(state, "telepon", office.phone),
-                                    .error = state.error("telepon"), .type = "tel", .width = 20, .max_length = 40, .optional = true});
-    html::text_field(out, context, {.name = "surel", .label = context.t("Surel"), .value = shown(state, "surel", office.email),
-                                    .error = state.error("surel"), .type = "email", .max_length = 120, .optional = true});
-    html::text_field(out, context, {.name = "situs", .label = context.t("Situs"), .value = shown(state, "situs", office.website),
-                                    .error = state.error("situs"), .max_length = 120, .optional = true});
-    html::text_field(out, context, {.name = "catatan", .label = context.t("Pengumuman di halaman kantor"),
-                                    .hint = context.t("Satu kalimat, misalnya pindah sementara atau jam Ramadan."),
-                                    .value = shown(state, "catatan", office.opening_note), .error = state.error("catatan"), .max_length = 240, .optional = true});
-    html::text_area(out, context, {.name = "pengaduan", .label = context.t("Jalur pengaduan"),
-                                   .hint = context.t("Tampil pada setiap standar pelayanan (UU 25/2009)."),
-                                   .value = shown(state, "pengaduan", office.complaint_path), .error = state.error("pengaduan"), .max_length = 300}, 2);
-    html::text_area(out, context, {.name = "privasi", .label = context.t("Narahubung pelindungan data"),
-                                   .hint = context.t("Nama jabatan dan cara menghubunginya. Permintaan dijawab dalam 3x24 jam (UU 27/2022)."),
-                                   .value = shown(state, "privasi", office.privacy_contact), .error = state.error("privasi"), .max_length = 300}, 2);
-    html::file_field(out, context, {.name = "lambang", .label = context.t("Lambang daerah"),
-                                    .hint = context.t("PNG atau JPEG, sampai 2 MB. Dipakai pada kop surat dan kartu."),
-                                    .error = state.error("lambang"), .optional = true}, "image/png,image/jpeg", false);
+    html::text_area(out, context,
+                    {.name = "alamat",
+                     .label = context.t("Alamat"),
+                     .value = shown(state, "alamat", office.address),
+                     .error = state.error("alamat"),
+                     .autocomplete = "street-address",
+                     .max_length = 300},
+                    2);
+    html::text_field(out, context,
+                     {.name = "telepon",
+                      .label = context.t("Telepon"),
+                      .value = shown(state, "telepon", office.phone),
+                      .error = state.error("telepon"),
+                      .type = "tel",
+                      .width = 20,
+                      .max_length = 40,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "surel",
+                      .label = context.t("Surel"),
+                      .value = shown(state, "surel", office.email),
+                      .error = state.error("surel"),
+                      .type = "email",
+                      .max_length = 120,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "situs",
+                      .label = context.t("Situs"),
+                      .value = shown(state, "situs", office.website),
+                      .error = state.error("situs"),
+                      .max_length = 120,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "catatan",
+                      .label = context.t("Pengumuman di halaman kantor"),
+                      .hint = context.t("Satu kalimat, misalnya pindah sementara atau jam Ramadan."),
+                      .value = shown(state, "catatan", office.opening_note),
+                      .error = state.error("catatan"),
+                      .max_length = 240,
+                      .optional = true});
+    html::text_area(out, context,
+                    {.name = "pengaduan",
+                     .label = context.t("Jalur pengaduan"),
+                     .hint = context.t("Tampil pada setiap standar pelayanan (UU 25/2009)."),
+                     .value = shown(state, "pengaduan", office.complaint_path),
+                     .error = state.error("pengaduan"),
+                     .max_length = 300},
+                    2);
+    html::text_area(out, context,
+                    {.name = "privasi",
+                     .label = context.t("Narahubung pelindungan data"),
+                     .hint = context.t("Nama jabatan dan cara menghubunginya. Permintaan dijawab dalam 3x24 jam (UU 27/2022)."),
+                     .value = shown(state, "privasi", office.privacy_contact),
+                     .error = state.error("privasi"),
+                     .max_length = 300},
+                    2);
+    html::file_field(out, context,
+                     {.name = "lambang",
+                      .label = context.t("Lambang daerah"),
+                      .hint = context.t("PNG atau JPEG, sampai 2 MB. Dipakai pada kop surat dan kartu."),
+                      .error = state.error("lambang"),
+                      .optional = true},
+                     "image/png,image/jpeg", false);
     html::button(out, save_label(context, office));
     html::form_close(out);
-    out << "</div><div class=\"panel letterhead\"><p class=\"muted\">"_html << context.t("Kop surat sekarang") << "</p><div class=\"masthead\">"_html;
+    out << "</div><div class=\"panel letterhead\"><p class=\"muted\">"_html << context.t("Kop surat sekarang")
+        << "</p><div class=\"masthead\">"_html;
     if (!office.emblem_file.empty()) {
         out << "<img alt=\"\" width=\"56\" height=\"64\""_html;
         out.attribute("src"_html, "/kantor/" + office.code + "/lambang?" + office.emblem_file.substr(0, 8));
         out << ">"_html;
     }
-    out << "<div><p>"_html << office.government << "<br><strong>"_html << text::upper(office.name) << "</strong><br>"_html << office.address;
+    out << "<div><p>"_html << office.government << "<br><strong>"_html << text::upper(office.name) << "</strong><br>"_html
+        << office.address;
     if (!office.phone.empty()) out << " · "_html << office.phone;
     out << "</p></div></div></div></div>"_html;
-    return settings_page(request, context, {.office = office, .step = Step::profile, .title = "", .back = "", .goes_on = false, .status = status}, out, state);
+    return settings_page(request, context,
+                         {.office = office, .step = Step::profile, .title = "", .back = "", .goes_on = false, .status = status}, out,
+                         state);
 }
 
 http::Response get_profile(const http::Request& request, Context& context) {
@@ -201,7 +268,8 @@ http::Response post_profile(const http::Request& request, Context& context) {
     office->address = text::squeeze(lines_of(context, state, "alamat", 300, Presence::required));
     office->phone = line_of(context, state, "telepon", 40, Presence::may_be_empty);
     office->email = line_of(context, state, "surel", 120, Presence::may_be_empty);
-    if (!office->email.empty() && office->email.find('@') == std::string::npos) state.refuse("surel", context.t("Surel memerlukan tanda @."));
+    if (!office->email.empty() && office->email.find('@') == std::string::npos)
+        state.refuse("surel", context.t("Surel memerlukan tanda @."));
     office->website = line_of(context, state, "situs", 120, Presence::may_be_empty);
     office->opening_note = line_of(context, state, "catatan", 240, Presence::may_be_empty);
     office->complaint_path = text::squeeze(lines_of(context, state, "pengaduan", 300, Presence::required));
@@ -209,10 +277,13 @@ http::Response post_profile(const http::Request& request, Context& context) {
     office->version = static_cast<int>(number_of(context, state, "versi", 1, 1'000'000));
     for (const auto& upload : request.uploads) {
         if (upload.field != "lambang" || upload.bytes.empty()) continue;
-        const auto picture = images::sniff(upload.bytes) == images::Kind::pdf ? Result<images::Made, images::Refusal>(images::Refusal::not_a_picture)
-                                                                               : images::remake(upload.bytes, 400);
-        if (!picture) state.refuse("lambang", context.t(sentence(Refusal::file_unreadable)));
-        else if (state.ok()) office->emblem_file = context.platform.files.put(picture->bytes);
+        const auto picture = images::sniff(upload.bytes) == images::Kind::pdf
+                                 ? Result<images::Made, images::Refusal>(images::Refusal::not_a_picture)
+                                 : images::remake(upload.bytes, 400);
+        if (!picture)
+            state.refuse("lambang", context.t(sentence(Refusal::file_unreadable)));
+        else if (state.ok())
+            office->emblem_file = context.platform.files.put(picture->bytes);
     }
     return keep_office(request, context, *office, Step::profile, state, show_profile);
 }
@@ -230,18 +301,23 @@ std::string capacity_label(const Context& context, Capacity capacity) {
     return {};
 }
 
-http::Response show_signatories(const http::Request& request, const Context& context, const Office& office, const FormState& state, int status) {
+http::Response show_signatories(const http::Request& request, const Context& context, const Office& office, const FormState& state,
+                                int status) {
     const auto today = context.local(office.zone).date;
     const auto list = context.platform.database.read([&](sql::Transaction& tx) { return signatories(tx, office.id); });
     const auto now = signing_on(list, today);
     Markup out;
     out << "<p>"_html
-        << context.t("Yang menandatangani dipilih menurut tanggal: Plh. mendahului Plt., Plt. mendahului pejabat definitif; a.n. dan u.b. hanya bila tidak ada yang lain.")
+        << context.t(
+               "Yang menandatangani dipilih menurut tanggal: Plh. mendahului Plt., Plt. mendahului pejabat definitif; a.n. dan u.b. hanya "
+               "bila tidak ada yang lain.")
         << "</p>"_html;
     if (list.empty()) {
-        html::empty_state(out, context.t("Penandatangan akan tampil di sini."), context.t("Isi yang pertama di bawah, biasanya kepala dinas."));
+        html::empty_state(out, context.t("Penandatangan akan tampil di sini."),
+                          context.t("Isi yang pertama di bawah, biasanya kepala dinas."));
     } else {
-        html::table_open(out, context.t("Penandatangan"), {{context.t("Nama")}, {context.t("Tercetak di atas nama")}, {context.t("Berlaku")}, {context.t("Tindakan")}});
+        html::table_open(out, context.t("Penandatangan"),
+                         {{context.t("Nama")}, {context.t("Tercetak di atas nama")}, {context.t("Berlaku")}, {context.t("Tindakan")}});
         for (const auto& one : list) {
             out << "<tr><th scope=\"row\">"_html << one.name;
             if (now && now->id == one.id) {
@@ -253,7 +329,8 @@ http::Response show_signatories(const http::Request& request, const Context& con
             for (const auto& line : title_lines(one)) out << line << "<br>"_html;
             out << "</td><td>"_html << short_date(context.language, one.valid_from) << " – "_html
                 << (one.valid_to ? short_date(context.language, *one.valid_to) : std::string(context.t("seterusnya"))) << "</td><td>"_html;
-            html::post_button(out, context, "/atur/penandatangan/" + one.id.text() + "/hapus", context.t("Keluarkan"), html::ButtonKind::warning);
+            html::post_button(out, context, "/atur/penandatangan/" + one.id.text() + "/hapus", context.t("Keluarkan"),
+                              html::ButtonKind::warning);
             out << "</td></tr>"_html;
         }
         html::table_close(out);
@@ -261,22 +338,58 @@ http::Response show_signatories(const http::Request& request, const Context& con
     out << "<div class=\"panel\"><h2>"_html << context.t("Tambah penandatangan") << "</h2>"_html;
     html::form_open(out, context, "/atur/penandatangan");
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "nama", .label = context.t("Nama dan gelar"), .value = state.value("nama"), .error = state.error("nama"), .max_length = 120});
-    html::text_field(out, context, {.name = "nip", .label = context.t("NIP"), .value = state.value("nip"), .error = state.error("nip"), .inputmode = "numeric", .max_length = 24, .optional = true});
-    html::text_field(out, context, {.name = "pangkat", .label = context.t("Pangkat"), .value = state.value("pangkat"), .error = state.error("pangkat"), .max_length = 60, .optional = true});
-    html::text_field(out, context, {.name = "jabatan", .label = context.t("Jabatan"), .value = state.value("jabatan"), .error = state.error("jabatan"), .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "nama",
+                      .label = context.t("Nama dan gelar"),
+                      .value = state.value("nama"),
+                      .error = state.error("nama"),
+                      .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "nip",
+                      .label = context.t("NIP"),
+                      .value = state.value("nip"),
+                      .error = state.error("nip"),
+                      .inputmode = "numeric",
+                      .max_length = 24,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "pangkat",
+                      .label = context.t("Pangkat"),
+                      .value = state.value("pangkat"),
+                      .error = state.error("pangkat"),
+                      .max_length = 60,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "jabatan",
+                      .label = context.t("Jabatan"),
+                      .value = state.value("jabatan"),
+                      .error = state.error("jabatan"),
+                      .max_length = 120});
     std::vector<html::Option> capacities;
     for (const auto one : {Capacity::definitive, Capacity::acting, Capacity::daily_acting, Capacity::on_behalf, Capacity::for_attention})
         capacities.push_back({std::string(code(one)), capacity_label(context, one), ""});
-    html::select(out, context, {.name = "sebagai", .label = context.t("Sebagai"), .value = shown(state, "sebagai", "definitive"), .error = state.error("sebagai")}, capacities);
-    html::text_field(out, context, {.name = "atas-nama", .label = context.t("Atas nama (a.n., u.b.)"), .value = state.value("atas-nama"), .error = state.error("atas-nama"), .max_length = 120, .optional = true});
-    html::date_field(out, context, {.name = "dari", .label = context.t("Berlaku dari"), .value = today.iso(), .error = state.error("dari")}, state);
-    html::date_field(out, context, {.name = "sampai", .label = context.t("Sampai"), .error = state.error("sampai"), .optional = true}, state);
+    html::select(
+        out, context,
+        {.name = "sebagai", .label = context.t("Sebagai"), .value = shown(state, "sebagai", "definitive"), .error = state.error("sebagai")},
+        capacities);
+    html::text_field(out, context,
+                     {.name = "atas-nama",
+                      .label = context.t("Atas nama (a.n., u.b.)"),
+                      .value = state.value("atas-nama"),
+                      .error = state.error("atas-nama"),
+                      .max_length = 120,
+                      .optional = true});
+    html::date_field(out, context, {.name = "dari", .label = context.t("Berlaku dari"), .value = today.iso(), .error = state.error("dari")},
+                     state);
+    html::date_field(out, context, {.name = "sampai", .label = context.t("Sampai"), .error = state.error("sampai"), .optional = true},
+                     state);
     out << "</div>"_html;
     html::button(out, context.t("Tambah penandatangan"), list.empty() ? html::ButtonKind::primary : html::ButtonKind::secondary);
     html::form_close(out);
     out << "</div>"_html;
-    return settings_page(request, context, {.office = office, .step = Step::signatories, .title = "", .back = "", .goes_on = !list.empty(), .status = status}, out, state);
+    return settings_page(request, context,
+                         {.office = office, .step = Step::signatories, .title = "", .back = "", .goes_on = !list.empty(), .status = status},
+                         out, state);
 }
 
 http::Response get_signatories(const http::Request& request, Context& context) {
@@ -302,7 +415,8 @@ http::Response post_signatory(const http::Request& request, Context& context) {
     one.valid_from = date_of(context, state, "dari", Presence::required).value_or(Date{});
     one.valid_to = date_of(context, state, "sampai", Presence::may_be_empty);
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) { return save_signatory(tx, context, office->id, one); });
+        const auto done =
+            context.platform.database.write([&](sql::Transaction& tx) { return save_signatory(tx, context, office->id, one); });
         if (done) return kept_here("/atur/penandatangan");
         state.refuse(done.error() == Refusal::dates_reversed ? "sampai" : "nama", context.t(sentence(done.error())));
     }

@@ -75,7 +75,8 @@ http::Response get_portal(const http::Request& request, Context& context) {
     }
     if (list.size() > 6) {
         out << "<form method=\"get\" action=\"/\" role=\"search\">"_html;
-        html::text_field(out, context, {.name = "q", .label = context.t("Cari kota, kabupaten, atau provinsi"), .value = wanted, .type = "search"});
+        html::text_field(out, context,
+                         {.name = "q", .label = context.t("Cari kota, kabupaten, atau provinsi"), .value = wanted, .type = "search"});
         html::button(out, context.t("Cari kantor"), html::ButtonKind::secondary);
         out << "</form>"_html;
     }
@@ -87,7 +88,8 @@ http::Response get_portal(const http::Request& request, Context& context) {
         ++shown;
         way(rows, "building-2", page_of(one), one.name, name(one.zone));
     }
-    if (shown > 0) out << "<ul class=\"ways\">"_html << rows << "</ul>"_html;
+    if (shown > 0)
+        out << "<ul class=\"ways\">"_html << rows << "</ul>"_html;
     else if (!list.empty()) {
         html::empty_state(out, fill(context.t("Tidak ada kantor dengan “{kata}”."), {{"kata", wanted}}),
                           context.t("Coba nama kabupaten, kota, atau provinsi saja."));
@@ -145,8 +147,9 @@ http::Response get_privacy(const http::Request& request, Context& context) {
                                        "disimpan selama diwajibkan jadwal retensi arsip daerah."),
                              {{"hari", days.value}}));
         out << "<h2>"_html << context.t("Hak Anda") << "</h2><p>"_html
-            << context.t("Anda boleh melihat data Anda dan jejak pemakaiannya, membetulkannya, dan meminta penghapusan yang tidak lagi "
-                         "diperlukan. Kami menjawab dalam 3x24 jam (UU 27/2022 ps. 30 dan 32).")
+            << context.t(
+                   "Anda boleh melihat data Anda dan jejak pemakaiannya, membetulkannya, dan meminta penghapusan yang tidak lagi "
+                   "diperlukan. Kami menjawab dalam 3x24 jam (UU 27/2022 ps. 30 dan 32).")
             << "</p>"_html;
         out << "<h2>"_html << context.t("Hubungi") << "</h2><p>"_html;
         out << (office->privacy_contact.empty() ? std::string(context.t("Loket kantor, dengan membawa KTP.")) : office->privacy_contact);
@@ -174,7 +177,8 @@ void lines_row(Markup& out, const Context& context, std::string_view label, std:
     if (lines.empty()) return;
     const auto items = text::split(lines, '\n');
     out << "<div><dt>"_html << label << "</dt><dd>"_html;
-    if (items.size() == 1) out << context.t(items.front());
+    if (items.size() == 1)
+        out << context.t(items.front());
     else {
         out << "<ul>"_html;
         for (const auto& item : items) out << "<li>"_html << context.t(item) << "</li>"_html;
@@ -278,10 +282,13 @@ void write_office_page(Markup& out, const Context& context, sql::Transaction& tx
         if (!rule.name.empty()) hours << "<strong>"_html << rule.name << "</strong>: "_html;
         hours << sentence(context, rule, list) << "</li>"_html;
     }
-    if (hours.empty()) html::empty_state(out, context.t("Jam pelayanan akan tampil di sini."), context.t("Kantor belum mengisinya."));
-    else out << "<ul>"_html << hours << "</ul><p class=\"muted\">"_html
-             << fill(context.t("Waktu setempat ({zona}). Libur nasional tutup, kecuali disebut lain."), {{"zona", std::string(name(office.zone))}})
-             << "</p>"_html;
+    if (hours.empty())
+        html::empty_state(out, context.t("Jam pelayanan akan tampil di sini."), context.t("Kantor belum mengisinya."));
+    else
+        out << "<ul>"_html << hours << "</ul><p class=\"muted\">"_html
+            << fill(context.t("Waktu setempat ({zona}). Libur nasional tutup, kecuali disebut lain."),
+                    {{"zona", std::string(name(office.zone))}})
+            << "</p>"_html;
 
     out << "<h2>"_html << context.t("Standar pelayanan") << "</h2>"_html;
     out << "<div class=\"standards\">"_html;
@@ -322,8 +329,6 @@ std::vector<http::Route> portal_routes() {
             {get, "/kantor/{code}/lambang", get_emblem, Permission::anyone}};
 }
 
-std::vector<http::Route> office_page_routes() {
-    return {http::public_page("/kantor/{code}", get_office)};
-}
+std::vector<http::Route> office_page_routes() { return {http::public_page("/kantor/{code}", get_office)}; }
 
 }  // namespace office

@@ -17,8 +17,10 @@ std::string days_of(const Context& context, std::vector<int> days) {
         return fill(context.t("{awal} sampai {akhir}"), {{"awal", name(days.front())}, {"akhir", name(days.back())}});
     std::string made;
     for (std::size_t at = 0; at < days.size(); ++at) {
-        if (at > 0 && at + 1 == days.size()) made += days.size() > 2 ? ", " : " ";
-        else if (at > 0) made += ", ";
+        if (at > 0 && at + 1 == days.size())
+            made += days.size() > 2 ? ", " : " ";
+        else if (at > 0)
+            made += ", ";
         if (at > 0 && at + 1 == days.size()) made += std::string(context.t("dan")) + " ";
         made += name(days[at]);
     }

@@ -23,15 +23,21 @@ http::Response get_services(const http::Request& request, Context& context) {
     const auto list = context.platform.database.read([&](sql::Transaction& tx) { return services(tx, office->id); });
     Markup out;
     out << "<p>"_html
-        << context.t("Tiap layanan tampil dengan standarnya di halaman kantor: syarat, lama, biaya, hasil, dasar hukum, dan jalur pengaduan (UU 25/2009 ps. 21).")
+        << context.t(
+               "Tiap layanan tampil dengan standarnya di halaman kantor: syarat, lama, biaya, hasil, dasar hukum, dan jalur pengaduan (UU "
+               "25/2009 ps. 21).")
         << "</p>"_html;
-    html::table_open(out, context.t("Layanan"), {{context.t("Huruf")}, {context.t("Nama")}, {context.t("Lama")}, {context.t("Keadaan")}, {context.t("Tindakan")}});
+    html::table_open(out, context.t("Layanan"),
+                     {{context.t("Huruf")}, {context.t("Nama")}, {context.t("Lama")}, {context.t("Keadaan")}, {context.t("Tindakan")}});
     for (const auto& one : list) {
-        out << "<tr><td><strong>"_html << std::string(1, one.letter) << "</strong></td><th scope=\"row\">"_html << one.name << "</th><td>"_html
-            << fill(context.t("{menit} menit"), {{"menit", std::to_string(one.minutes_each)}}) << "</td><td>"_html;
-        if (!one.offered) html::tag(out, html::Tone::warning, context.t("Tidak dibuka"));
-        else if (one.bookable_online) html::tag(out, html::Tone::good, context.t("Daring dan loket"));
-        else html::tag(out, html::Tone::info, context.t("Hanya di loket"));
+        out << "<tr><td><strong>"_html << std::string(1, one.letter) << "</strong></td><th scope=\"row\">"_html << one.name
+            << "</th><td>"_html << fill(context.t("{menit} menit"), {{"menit", std::to_string(one.minutes_each)}}) << "</td><td>"_html;
+        if (!one.offered)
+            html::tag(out, html::Tone::warning, context.t("Tidak dibuka"));
+        else if (one.bookable_online)
+            html::tag(out, html::Tone::good, context.t("Daring dan loket"));
+        else
+            html::tag(out, html::Tone::info, context.t("Hanya di loket"));
         out << "</td><td><a"_html;
         out.attribute("href"_html, "/atur/layanan/" + one.code);
         out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << one.name << "</span></a></td></tr>"_html;
@@ -48,7 +54,9 @@ std::optional<Service> service_at(const Context& context, const Office& office, 
 }
 
 ShownValues shown_values(const Context& context, const Service& one) {
-    const auto said = [&](std::string field, std::string_view label, std::string value) { return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)}; };
+    const auto said = [&](std::string field, std::string_view label, std::string value) {
+        return ShownValue{std::move(field), std::string(context.t(label)), std::move(value)};
+    };
     return {said("dibuka", msg("Layanan ini dibuka"), yes_or_no(context, one.offered)),
             said("daring", msg("Nomornya dapat diambil daring"), yes_or_no(context, one.bookable_online)),
             said("nama", msg("Nama"), one.name),
@@ -61,26 +69,76 @@ ShownValues shown_values(const Context& context, const Service& one) {
             said("dasar", msg("Dasar hukum"), one.legal_basis)};
 }
 
-http::Response show_service(const http::Request& request, const Context& context, const Office& office, const Service& one, const FormState& state, int status) {
+http::Response show_service(const http::Request& request, const Context& context, const Office& office, const Service& one,
+                            const FormState& state, int status) {
     Markup out;
     html::form_open(out, context, "/atur/layanan/" + one.code);
     if (const auto kept_now = service_at(context, office, one.code)) write_mark(out, shown_values(context, *kept_now));
     html::checkbox(out, context, {.name = "dibuka", .label = context.t("Layanan ini dibuka")}, is_ticked(state, "dibuka", one.offered));
-    html::checkbox(out, context, {.name = "daring", .label = context.t("Nomornya dapat diambil daring")}, is_ticked(state, "daring", one.bookable_online));
+    html::checkbox(out, context, {.name = "daring", .label = context.t("Nomornya dapat diambil daring")},
+                   is_ticked(state, "daring", one.bookable_online));
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "nama", .label = context.t("Nama"), .value = shown(state, "nama", one.name), .error = state.error("nama"), .max_length = 120});
-    html::text_field(out, context, {.name = "nama-en", .label = context.t("Nama dalam bahasa Inggris"), .value = shown(state, "nama-en", one.name_en), .error = state.error("nama-en"), .max_length = 120, .optional = true});
-    html::text_field(out, context, {.name = "huruf", .label = context.t("Huruf nomor antrean"), .value = shown(state, "huruf", std::string(1, one.letter)), .error = state.error("huruf"), .width = 2, .max_length = 1});
-    html::text_field(out, context, {.name = "menit", .label = context.t("Menit tiap orang"), .value = shown(state, "menit", std::to_string(one.minutes_each)), .error = state.error("menit"), .inputmode = "numeric", .width = 4});
+    html::text_field(out, context,
+                     {.name = "nama",
+                      .label = context.t("Nama"),
+                      .value = shown(state, "nama", one.name),
+                      .error = state.error("nama"),
+                      .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "nama-en",
+                      .label = context.t("Nama dalam bahasa Inggris"),
+                      .value = shown(state, "nama-en", one.name_en),
+                      .error = state.error("nama-en"),
+                      .max_length = 120,
+                      .optional = true});
+    html::text_field(out, context,
+                     {.name = "huruf",
+                      .label = context.t("Huruf nomor antrean"),
+                      .value = shown(state, "huruf", std::string(1, one.letter)),
+                      .error = state.error("huruf"),
+                      .width = 2,
+                      .max_length = 1});
+    html::text_field(out, context,
+                     {.name = "menit",
+                      .label = context.t("Menit tiap orang"),
+                      .value = shown(state, "menit", std::to_string(one.minutes_each)),
+                      .error = state.error("menit"),
+                      .inputmode = "numeric",
+                      .width = 4});
     out << "</div>"_html;
-    html::text_area(out, context, {.name = "syarat", .label = context.t("Syarat"), .hint = context.t("Satu syarat satu baris"), .value = shown(state, "syarat", one.requirements), .error = state.error("syarat"), .max_length = 1500}, 5);
-    html::text_field(out, context, {.name = "lama", .label = context.t("Lama pelayanan"), .value = shown(state, "lama", one.time_promise), .error = state.error("lama"), .max_length = 200});
-    html::text_field(out, context, {.name = "hasil", .label = context.t("Hasil"), .value = shown(state, "hasil", one.product), .error = state.error("hasil"), .max_length = 200});
-    html::text_field(out, context, {.name = "dasar", .label = context.t("Dasar hukum"), .value = shown(state, "dasar", one.legal_basis), .error = state.error("dasar"), .max_length = 300});
+    html::text_area(out, context,
+                    {.name = "syarat",
+                     .label = context.t("Syarat"),
+                     .hint = context.t("Satu syarat satu baris"),
+                     .value = shown(state, "syarat", one.requirements),
+                     .error = state.error("syarat"),
+                     .max_length = 1500},
+                    5);
+    html::text_field(out, context,
+                     {.name = "lama",
+                      .label = context.t("Lama pelayanan"),
+                      .value = shown(state, "lama", one.time_promise),
+                      .error = state.error("lama"),
+                      .max_length = 200});
+    html::text_field(out, context,
+                     {.name = "hasil",
+                      .label = context.t("Hasil"),
+                      .value = shown(state, "hasil", one.product),
+                      .error = state.error("hasil"),
+                      .max_length = 200});
+    html::text_field(out, context,
+                     {.name = "dasar",
+                      .label = context.t("Dasar hukum"),
+                      .value = shown(state, "dasar", one.legal_basis),
+                      .error = state.error("dasar"),
+                      .max_length = 300});
     out << "<p class=\"muted\">"_html << context.t("Biaya: gratis. Ini tidak dapat diubah.") << "</p>"_html;
     html::button(out, context.t("Simpan"));
     html::form_close(out);
-    return settings_page(request, context, {.office = office, .step = Step::services, .title = one.name, .back = "/atur/layanan", .goes_on = false, .status = status}, out, state);
+    return settings_page(
+        request, context,
+        {.office = office, .step = Step::services, .title = one.name, .back = "/atur/layanan", .goes_on = false, .status = status}, out,
+        state);
 }
 
 http::Response get_service(const http::Request& request, Context& context) {
@@ -103,8 +161,10 @@ http::Response post_service(const http::Request& request, Context& context) {
     one->name = line_of(context, state, "nama", 120, Presence::required);
     one->name_en = line_of(context, state, "nama-en", 120, Presence::may_be_empty);
     const auto letter = text::upper(line_of(context, state, "huruf", 1, Presence::required));
-    if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'Z') state.refuse("huruf", context.t("Isi satu huruf, A sampai Z."));
-    else one->letter = letter[0];
+    if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'Z')
+        state.refuse("huruf", context.t("Isi satu huruf, A sampai Z."));
+    else
+        one->letter = letter[0];
     one->minutes_each = static_cast<int>(number_of(context, state, "menit", 1, 480));
     one->requirements = lines_of(context, state, "syarat", 1500, Presence::required);
     one->time_promise = line_of(context, state, "lama", 200, Presence::required);
@@ -115,7 +175,8 @@ http::Response post_service(const http::Request& request, Context& context) {
             const auto kept_now = find_service(tx, office->id, one->code);
             return kept_now ? shown_values(context, *kept_now) : ShownValues{};
         };
-        why = keep_unless_changed(context, office->id, state, now, [&](sql::Transaction& tx) { return save_service(tx, context, office->id, *one); });
+        why = keep_unless_changed(context, office->id, state, now,
+                                  [&](sql::Transaction& tx) { return save_service(tx, context, office->id, *one); });
         if (!why) return kept_here("/atur/layanan");
         if (state.ok()) state.refuse("nama", context.t(sentence(*why)));
     }
@@ -138,7 +199,8 @@ ShownValues shown_values(const Context& context, const std::vector<DocumentRequi
         if (!one.substitutes.empty()) said.push_back(std::string(context.t("atau:")) + " " + text::join(one.substitutes, "; "));
         said.push_back(std::string(context.t("Wajib")) + ": " + yes_or_no(context, one.mandatory));
         said.push_back(std::string(context.t("Diunggah saat mengisi daring")) + ": " + yes_or_no(context, one.upload));
-        values.push_back({at("nama", row), fill(context.t("Berkas {nomor}"), {{"nomor", std::to_string(row + 1)}}), text::join(said, " · ")});
+        values.push_back(
+            {at("nama", row), fill(context.t("Berkas {nomor}"), {{"nomor", std::to_string(row + 1)}}), text::join(said, " · ")});
     }
     return values;
 }
@@ -147,7 +209,9 @@ http::Response show_papers(const http::Request& request, const Context& context,
     const auto list = context.platform.database.read([&](sql::Transaction& tx) { return document_requirements(tx, office.id); });
     Markup out;
     out << "<p>"_html
-        << context.t("Yang diminta untuk AK-1, urut seperti dilihat orang. Pengganti yang Anda tulis di sini diterima di loket, satu pengganti satu baris. Kosongkan nama untuk menghapus barisnya.")
+        << context.t(
+               "Yang diminta untuk AK-1, urut seperti dilihat orang. Pengganti yang Anda tulis di sini diterima di loket, satu pengganti "
+               "satu baris. Kosongkan nama untuk menghapus barisnya.")
         << "</p>"_html;
     html::form_open(out, context, "/atur/berkas");
     write_mark(out, shown_values(context, list));
@@ -161,23 +225,51 @@ http::Response show_papers(const http::Request& request, const Context& context,
             << fill(context.t("Berkas {nomor}"), {{"nomor", std::to_string(row + 1)}}) << "</legend>"_html;
         html::hidden(out, at("jenis", row), one.kind);
         out << "<div class=\"columns\"><div>"_html;
-        html::text_field(out, context, {.name = at("nama", row), .label = row < list.size() ? context.t("Nama berkas") : context.t("Berkas tambahan"),
-                                        .value = shown(state, at("nama", row), one.label), .error = state.error(at("nama", row)), .max_length = 120, .optional = row >= list.size()});
-        html::text_field(out, context, {.name = at("catatan", row), .label = context.t("Petunjuk"), .value = shown(state, at("catatan", row), one.note),
-                                        .error = state.error(at("catatan", row)), .max_length = 200, .optional = true});
+        html::text_field(out, context,
+                         {.name = at("nama", row),
+                          .label = row < list.size() ? context.t("Nama berkas") : context.t("Berkas tambahan"),
+                          .value = shown(state, at("nama", row), one.label),
+                          .error = state.error(at("nama", row)),
+                          .max_length = 120,
+                          .optional = row >= list.size()});
+        html::text_field(out, context,
+                         {.name = at("catatan", row),
+                          .label = context.t("Petunjuk"),
+                          .value = shown(state, at("catatan", row), one.note),
+                          .error = state.error(at("catatan", row)),
+                          .max_length = 200,
+                          .optional = true});
         out << "</div><div>"_html;
-        html::text_area(out, context, {.name = at("pengganti", row), .label = context.t("Boleh diganti dengan"),
-                                       .value = shown(state, at("pengganti", row), text::join(one.substitutes, "\n")),
-                                       .error = state.error(at("pengganti", row)), .max_length = 800, .optional = true}, 3);
+        html::text_area(out, context,
+                        {.name = at("pengganti", row),
+                         .label = context.t("Boleh diganti dengan"),
+                         .value = shown(state, at("pengganti", row), text::join(one.substitutes, "\n")),
+                         .error = state.error(at("pengganti", row)),
+                         .max_length = 800,
+                         .optional = true},
+                        3);
         out << "</div><div>"_html;
         if (one.kind == "photo") {
-            html::select(out, context, {.name = at("jumlah", row), .label = context.t("Berapa foto"), .value = shown(state, at("jumlah", row), std::to_string(one.photos)),
-                                        .error = state.error(at("jumlah", row))}, {{"1", "1", ""}, {"2", "2", ""}, {"3", "3", ""}});
-            html::text_area(out, context, {.name = at("isi", row), .label = context.t("Yang terlihat di tiap foto"), .hint = context.t("Satu baris satu foto, misalnya: latar merah"),
-                                           .value = shown(state, at("isi", row), text::join(one.shows, "\n")), .error = state.error(at("isi", row)), .max_length = 300, .optional = true}, 3);
+            html::select(out, context,
+                         {.name = at("jumlah", row),
+                          .label = context.t("Berapa foto"),
+                          .value = shown(state, at("jumlah", row), std::to_string(one.photos)),
+                          .error = state.error(at("jumlah", row))},
+                         {{"1", "1", ""}, {"2", "2", ""}, {"3", "3", ""}});
+            html::text_area(out, context,
+                            {.name = at("isi", row),
+                             .label = context.t("Yang terlihat di tiap foto"),
+                             .hint = context.t("Satu baris satu foto, misalnya: latar merah"),
+                             .value = shown(state, at("isi", row), text::join(one.shows, "\n")),
+                             .error = state.error(at("isi", row)),
+                             .max_length = 300,
+                             .optional = true},
+                            3);
         }
-        html::checkbox(out, context, {.name = at("wajib", row), .label = context.t("Wajib")}, is_ticked(state, at("wajib", row), one.mandatory));
-        html::checkbox(out, context, {.name = at("unggah", row), .label = context.t("Diunggah saat mengisi daring")}, is_ticked(state, at("unggah", row), one.upload));
+        html::checkbox(out, context, {.name = at("wajib", row), .label = context.t("Wajib")},
+                       is_ticked(state, at("wajib", row), one.mandatory));
+        html::checkbox(out, context, {.name = at("unggah", row), .label = context.t("Diunggah saat mengisi daring")},
+                       is_ticked(state, at("unggah", row), one.upload));
         out << "</div></div></fieldset>"_html;
     }
     html::button(out, save_label(context, office));
@@ -191,7 +283,8 @@ http::Response show_papers(const http::Request& request, const Context& context,
     rule("residence_rule", context.t("Alamat KTP di luar wilayah: diperingatkan atau ditolak"));
     rule("scans_deleted_after_days", context.t("Kapan hasil unggahan dihapus"));
     out << "</ul>"_html;
-    return settings_page(request, context, {.office = office, .step = Step::papers, .title = "", .back = "", .goes_on = false, .status = status}, out, state);
+    return settings_page(request, context,
+                         {.office = office, .step = Step::papers, .title = "", .back = "", .goes_on = false, .status = status}, out, state);
 }
 
 http::Response get_papers(const http::Request& request, Context& context) {
@@ -220,7 +313,8 @@ http::Response post_papers(const http::Request& request, Context& context) {
             one.substitutes = text::split(lines, '\n');
         if (one.kind == "photo") {
             one.photos = static_cast<int>(number_of(context, state, at("jumlah", row), 1, photos_max));
-            if (const auto lines = lines_of(context, state, at("isi", row), 300, Presence::may_be_empty); !lines.empty()) one.shows = text::split(lines, '\n');
+            if (const auto lines = lines_of(context, state, at("isi", row), 300, Presence::may_be_empty); !lines.empty())
+                one.shows = text::split(lines, '\n');
             if (one.shows.size() > static_cast<std::size_t>(one.photos))
                 state.refuse(at("isi", row), context.t("Barisnya lebih banyak daripada fotonya. Satu baris untuk satu foto."));
         }

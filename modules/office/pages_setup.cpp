@@ -69,29 +69,34 @@ Standing standing(const Context& context, const Office& office, const Overview& 
     };
     const auto count = [](const auto& list, auto is_counted) { return std::to_string(std::ranges::count_if(list, is_counted)); };
     switch (step) {
-        case Step::region:
-            return {reference::full_name(office.regency_code) + " · " + std::string(name(office.zone)), {}};
+        case Step::region: return {reference::full_name(office.regency_code) + " · " + std::string(name(office.zone)), {}};
         case Step::profile: return {office.address, only({Lack::address, Lack::privacy_contact, Lack::complaint_path})};
         case Step::signatories:
-            return {all.signs_today ? all.signs_today->name + ", " + text::join(title_lines(*all.signs_today), " ") : "", only({Lack::signatory})};
+            return {all.signs_today ? all.signs_today->name + ", " + text::join(title_lines(*all.signs_today), " ") : "",
+                    only({Lack::signatory})};
         case Step::week:
             return {fill(context.t("{hari} hari kerja · {sendiri} hari libur setempat atau perubahan"),
-                         {{"hari", std::to_string(office.week_days)}, {"sendiri", std::to_string(all.own_days.size())}}), {}};
+                         {{"hari", std::to_string(office.week_days)}, {"sendiri", std::to_string(all.own_days.size())}}),
+                    {}};
         case Step::services:
-            return {fill(context.t("{jumlah} layanan dibuka"), {{"jumlah", count(all.services, [](const Service& one) { return one.offered; })}}),
+            return {fill(context.t("{jumlah} layanan dibuka"),
+                         {{"jumlah", count(all.services, [](const Service& one) { return one.offered; })}}),
                     only({Lack::service})};
         case Step::hours:
             return {fill(context.t("{jumlah} jadwal"), {{"jumlah", count(all.rules, [](const WindowRule& one) { return !one.retired; })}}),
                     only({Lack::hours})};
         case Step::papers: return {fill(context.t("{jumlah} berkas"), {{"jumlah", std::to_string(all.papers.size())}}), {}};
         case Step::card:
-            return {fill(context.t("Nomor berikutnya {nomor}"),
-                         {{"nomor", example_number(all.numbers.pattern, office.regency_code, office.code,
-                                                   context.local(office.zone).date, all.numbers.next)}}), {}};
+            return {
+                fill(context.t("Nomor berikutnya {nomor}"), {{"nomor", example_number(all.numbers.pattern, office.regency_code, office.code,
+                                                                                      context.local(office.zone).date, all.numbers.next)}}),
+                {}};
         case Step::rules:
             return {fill(context.t("Kartu berlaku {bulan} bulan, lapor setiap {lapor} bulan · {ubah} ketentuan diisi kantor"),
-                         {{"bulan", std::to_string(all.validity_months)}, {"lapor", std::to_string(all.report_months)},
-                          {"ubah", std::to_string(all.changed_rules)}}), {}};
+                         {{"bulan", std::to_string(all.validity_months)},
+                          {"lapor", std::to_string(all.report_months)},
+                          {"ubah", std::to_string(all.changed_rules)}}),
+                    {}};
         case Step::opening: return {std::string(context.t("Lihat sekali lagi, lalu buka untuk umum")), {}};
     }
     return {};
@@ -112,10 +117,14 @@ void write_row(Markup& out, const Context& context, const Office& office, const 
         out << context.t(sentence(lack));
     }
     out << "</span></span><span class=\"aside\">"_html;
-    if (page.step == Step::opening) out << html::icon("chevron-right");
-    else if (!what.missing.empty()) html::tag(out, Tone::warning, context.t("Perlu diisi"));
-    else if (office.state == OfficeState::open || is_confirmed(all, page)) html::tag(out, Tone::good, context.t("Sudah"));
-    else html::tag(out, Tone::info, context.t("Isian bawaan"));
+    if (page.step == Step::opening)
+        out << html::icon("chevron-right");
+    else if (!what.missing.empty())
+        html::tag(out, Tone::warning, context.t("Perlu diisi"));
+    else if (office.state == OfficeState::open || is_confirmed(all, page))
+        html::tag(out, Tone::good, context.t("Sudah"));
+    else
+        html::tag(out, Tone::info, context.t("Isian bawaan"));
     out << "</span></a></li>"_html;
 }
 
@@ -134,8 +143,8 @@ http::Response desk_page(const http::Request& request, const Context& context, s
 http::Response get_settings(const http::Request& request, Context& context) {
     const auto office = office_at_hand(request, context);
     if (!office) return choose_office_first(context);
-    const auto all = context.platform.database.read(
-        [&](sql::Transaction& tx) { return overview_of(tx, *office, context.local(office->zone).date); });
+    const auto all =
+        context.platform.database.read([&](sql::Transaction& tx) { return overview_of(tx, *office, context.local(office->zone).date); });
     Markup out;
     if (request.query.has("dibuka")) {
         html::notice(out, Tone::good, context.t("Kantor sudah dibuka"),
@@ -146,7 +155,8 @@ http::Response get_settings(const http::Request& request, Context& context) {
         const auto done = std::ranges::count_if(step_pages(), [&](const StepPage& one) { return is_confirmed(all, one); });
         const auto next = std::ranges::find_if(step_pages(), [&](const StepPage& one) { return !is_confirmed(all, one); });
         out << "<p class=\"lead\">"_html
-            << fill(context.t("{selesai} dari {semua} langkah selesai. Setiap langkah langsung tersimpan; Anda boleh berhenti dan kembali kapan saja."),
+            << fill(context.t("{selesai} dari {semua} langkah selesai. Setiap langkah langsung tersimpan; Anda boleh berhenti dan kembali "
+                              "kapan saja."),
                     {{"selesai", std::to_string(done)}, {"semua", std::to_string(step_pages().size())}})
             << "</p>"_html;
         html::link_button(out, done == 0 ? context.t("Mulai") : context.t("Teruskan"),
@@ -168,8 +178,9 @@ http::Response get_settings(const http::Request& request, Context& context) {
     out << "</ul><h2>"_html << context.t("Lain-lain") << "</h2><ul class=\"ways\">"_html
         << "<li><a href=\"/atur/bkk\">"_html << html::icon("graduation-cap") << "<span>"_html << context.t("Bursa Kerja Khusus")
         << "</span></a></li><li><a href=\"/atur/aturan-lokal\">"_html << html::icon("map-pin") << "<span>"_html << context.t("Aturan lokal")
-        << "</span></a></li><li><a href=\"/atur/pencetak\">"_html << html::icon("printer") << "<span>"_html << context.t("Pencetak dan pergeseran kertas")
-        << "</span></a></li><li><a href=\"/atur/pesan\">"_html << html::icon("message-square") << "<span>"_html << context.t("Pesan kepada orang")
+        << "</span></a></li><li><a href=\"/atur/pencetak\">"_html << html::icon("printer") << "<span>"_html
+        << context.t("Pencetak dan pergeseran kertas") << "</span></a></li><li><a href=\"/atur/pesan\">"_html
+        << html::icon("message-square") << "<span>"_html << context.t("Pesan kepada orang")
         << "</span></a></li><li><a href=\"/atur/alat\">"_html << html::icon("ticket") << "<span>"_html << context.t("Kios dan papan")
         << "</span></a></li></ul>"_html;
     return desk_page(request, context, context.t("Atur kantor"), office->name, out);
@@ -200,8 +211,8 @@ http::Response post_on(const http::Request& request, Context& context) {
 // --- the last step ---
 
 http::Response show_opening(const http::Request& request, const Context& context, const Office& office, int status) {
-    const auto all = context.platform.database.read(
-        [&](sql::Transaction& tx) { return overview_of(tx, office, context.local(office.zone).date); });
+    const auto all =
+        context.platform.database.read([&](sql::Transaction& tx) { return overview_of(tx, office, context.local(office.zone).date); });
     Markup out;
     if (!all.missing.empty()) {
         Markup list;
@@ -220,11 +231,13 @@ http::Response show_opening(const http::Request& request, const Context& context
     html::summary_list(out, context, lines);
     out << "<h2>"_html << context.t("Sebelum orang datang") << "</h2><ul class=\"ways\">"_html;
     if (context.may(Permission::manage_staff))
-        out << "<li><a href=\"/petugas\">"_html << html::icon("users") << "<span>"_html << context.t("Undang petugas loket") << "</span></a></li>"_html;
-    out << "<li><a href=\"/atur/pencetak\">"_html << html::icon("printer") << "<span>"_html << context.t("Atur pencetak dan cetak lembar uji")
-        << "</span></a></li></ul>"_html;
+        out << "<li><a href=\"/petugas\">"_html << html::icon("users") << "<span>"_html << context.t("Undang petugas loket")
+            << "</span></a></li>"_html;
+    out << "<li><a href=\"/atur/pencetak\">"_html << html::icon("printer") << "<span>"_html
+        << context.t("Atur pencetak dan cetak lembar uji") << "</span></a></li></ul>"_html;
     if (all.missing.empty()) html::post_button(out, context, "/atur/buka", context.t("Buka kantor untuk umum"), ButtonKind::primary);
-    return settings_page(request, context, {.office = office, .step = Step::opening, .title = "", .back = "", .goes_on = false, .status = status}, out, {});
+    return settings_page(request, context,
+                         {.office = office, .step = Step::opening, .title = "", .back = "", .goes_on = false, .status = status}, out, {});
 }
 
 http::Response get_opening(const http::Request& request, Context& context) {
@@ -253,13 +266,18 @@ http::Response show_offices(const http::Request& request, const Context& context
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Kantor pada pemasangan ini") << "</h1>"_html;
     if (list.empty()) {
-        html::empty_state(out, context.t("Belum ada kantor."), context.t("Pilih kabupaten atau kotanya di bawah; pengaturannya memakan waktu sekitar sepuluh menit."));
+        html::empty_state(out, context.t("Belum ada kantor."),
+                          context.t("Pilih kabupaten atau kotanya di bawah; pengaturannya memakan waktu sekitar sepuluh menit."));
     } else {
-        html::table_open(out, context.t("Kantor"), {{context.t("Nama")}, {context.t("Wilayah")}, {context.t("Keadaan")}, {context.t("Buka")}});
+        html::table_open(out, context.t("Kantor"),
+                         {{context.t("Nama")}, {context.t("Wilayah")}, {context.t("Keadaan")}, {context.t("Buka")}});
         for (const auto& one : list) {
-            out << "<tr><th scope=\"row\">"_html << one.name << "</th><td>"_html << reference::full_name(one.regency_code) << "</td><td>"_html;
-            if (one.state == OfficeState::open) html::tag(out, Tone::good, context.t("Dibuka"));
-            else html::tag(out, Tone::info, context.t("Disiapkan"));
+            out << "<tr><th scope=\"row\">"_html << one.name << "</th><td>"_html << reference::full_name(one.regency_code)
+                << "</td><td>"_html;
+            if (one.state == OfficeState::open)
+                html::tag(out, Tone::good, context.t("Dibuka"));
+            else
+                html::tag(out, Tone::info, context.t("Disiapkan"));
             out << "</td><td>"_html;
             html::post_button(out, context, "/pemasangan/kantor/" + one.id.text(), context.t("Atur kantor ini"));
             out << "</td></tr>"_html;
@@ -268,10 +286,15 @@ http::Response show_offices(const http::Request& request, const Context& context
     }
     out << "<div class=\"panel\"><h2>"_html << context.t("Kantor baru") << "</h2>"_html;
     html::form_open(out, context, "/pemasangan/kantor");
-    html::text_field(out, context, {.name = "wilayah", .label = context.t("Kabupaten atau kota"),
-                                    .hint = context.t("Ketik beberapa huruf, lalu pilih dari daftar. Tanpa daftar: tulis namanya lengkap, misalnya Kota Balikpapan."),
-                                    .value = state.value("wilayah"), .error = state.error("wilayah"), .suggestions = "/acuan/kabupaten",
-                                    .chosen = state.value("wilayah-kode")});
+    html::text_field(
+        out, context,
+        {.name = "wilayah",
+         .label = context.t("Kabupaten atau kota"),
+         .hint = context.t("Ketik beberapa huruf, lalu pilih dari daftar. Tanpa daftar: tulis namanya lengkap, misalnya Kota Balikpapan."),
+         .value = state.value("wilayah"),
+         .error = state.error("wilayah"),
+         .suggestions = "/acuan/kabupaten",
+         .chosen = state.value("wilayah-kode")});
     html::button(out, context.t("Siapkan kantor"));
     html::form_close(out);
     out << "</div>"_html;
@@ -295,7 +318,8 @@ http::Response post_office(const http::Request& request, Context& context) {
     const auto made = context.platform.database.write([&](sql::Transaction& tx) -> Result<OfficeId, Refusal> {
         auto setup = usual_setup(regency->code, context.local(zone_of(regency->code)).date);
         const auto base = setup.office.code;
-        for (int number = 2; find_office(tx, setup.office.code); ++number) setup.office.code = base.substr(0, 36) + "-" + std::to_string(number);
+        for (int number = 2; find_office(tx, setup.office.code); ++number)
+            setup.office.code = base.substr(0, 36) + "-" + std::to_string(number);
         return set_up(tx, context, setup);
     });
     if (!made) {

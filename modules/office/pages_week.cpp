@@ -55,17 +55,24 @@ void day_row(Markup& out, const Context& context, const reference::Holiday& day,
     const bool worked = own && own->counts_as_working_day;
     const auto action = "/atur/hari/" + day.date.iso();
     out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, day.date) << "</th><td>"_html;
-    if (context.language == Language::english && !day.name_en.empty()) out << day.name_en;
-    else out << day.name;
+    if (context.language == Language::english && !day.name_en.empty())
+        out << day.name_en;
+    else
+        out << day.name;
     if (!day.source.empty()) out << "<br><span class=\"muted\">"_html << day.source << "</span>"_html;
     out << "</td><td>"_html << kind_label(context, day.kind) << "</td><td>"_html;
-    if (worked) html::tag(out, html::Tone::warning, context.t("Masuk kerja"));
-    else html::tag(out, html::Tone::good, context.t("Libur"));
+    if (worked)
+        html::tag(out, html::Tone::warning, context.t("Masuk kerja"));
+    else
+        html::tag(out, html::Tone::good, context.t("Libur"));
     out << "</td><td>"_html;
     html::form_open(out, context, action);
     html::hidden(out, "tahun", std::to_string(year));
-    if (own) html::button(out, is_shipped ? context.t("Kembalikan menjadi libur") : context.t("Hapus"), html::ButtonKind::secondary, "", "perbuatan", "hapus");
-    else html::button(out, context.t("Kantor tetap masuk"), html::ButtonKind::secondary, "", "perbuatan", "masuk");
+    if (own)
+        html::button(out, is_shipped ? context.t("Kembalikan menjadi libur") : context.t("Hapus"), html::ButtonKind::secondary, "",
+                     "perbuatan", "hapus");
+    else
+        html::button(out, context.t("Kantor tetap masuk"), html::ButtonKind::secondary, "", "perbuatan", "masuk");
     html::form_close(out);
     out << "</td></tr>"_html;
 }
@@ -78,10 +85,15 @@ http::Response show_week(const http::Request& request, const Context& context, c
     out << "<div class=\"panel\">"_html;
     html::form_open(out, context, "/atur/hari");
     html::hidden(out, "versi", std::to_string(office.version));
-    html::radios(out, context, {.name = "hari-kerja", .label = context.t("Hari kerja dalam seminggu"),
-                                .hint = context.t("Dipakai untuk menghitung tenggat. Jadwal layanan boleh buka di luar hari ini, misalnya Sabtu."),
-                                .value = shown(state, "hari-kerja", std::to_string(office.week_days)), .error = state.error("hari-kerja")},
-                 {{"5", std::string(context.t("Lima hari, Senin sampai Jumat")), ""}, {"6", std::string(context.t("Enam hari, Senin sampai Sabtu")), ""}}, true);
+    html::radios(out, context,
+                 {.name = "hari-kerja",
+                  .label = context.t("Hari kerja dalam seminggu"),
+                  .hint = context.t("Dipakai untuk menghitung tenggat. Jadwal layanan boleh buka di luar hari ini, misalnya Sabtu."),
+                  .value = shown(state, "hari-kerja", std::to_string(office.week_days)),
+                  .error = state.error("hari-kerja")},
+                 {{"5", std::string(context.t("Lima hari, Senin sampai Jumat")), ""},
+                  {"6", std::string(context.t("Enam hari, Senin sampai Sabtu")), ""}},
+                 true);
     html::button(out, context.t("Simpan hari kerja"), html::ButtonKind::secondary);
     html::form_close(out);
     out << "</div><h2>"_html << context.t("Hari libur") << "</h2>"_html;
@@ -92,8 +104,9 @@ http::Response show_week(const http::Request& request, const Context& context, c
         if (one.date.year() == year) shipped.push_back(one);
     }
     if (shipped.empty()) {
-        html::notice(out, html::Tone::warning, fill(context.t("Hari libur {tahun} belum ada di sini"), {{"tahun", std::to_string(year)}}),
-                     context.t("Keputusan bersama tiga menteri untuk tahun itu belum disertakan. Tambahkan harinya di bawah begitu terbit."));
+        html::notice(
+            out, html::Tone::warning, fill(context.t("Hari libur {tahun} belum ada di sini"), {{"tahun", std::to_string(year)}}),
+            context.t("Keputusan bersama tiga menteri untuk tahun itu belum disertakan. Tambahkan harinya di bawah begitu terbit."));
     }
     const auto own_on = [&](Date day) {
         const auto found = std::ranges::find(own, day, &reference::Holiday::date);
@@ -101,12 +114,14 @@ http::Response show_week(const http::Request& request, const Context& context, c
     };
     auto rows = shipped;
     for (const auto& one : own) {
-        if (one.date.year() == year && std::ranges::find(shipped, one.date, &reference::Holiday::date) == shipped.end()) rows.push_back(one);
+        if (one.date.year() == year && std::ranges::find(shipped, one.date, &reference::Holiday::date) == shipped.end())
+            rows.push_back(one);
     }
     std::ranges::stable_sort(rows, {}, &reference::Holiday::date);
     if (!rows.empty()) {
-        html::table_open(out, fill(context.t("Hari libur {tahun}"), {{"tahun", std::to_string(year)}}),
-                         {{context.t("Hari")}, {context.t("Nama")}, {context.t("Jenis")}, {context.t("Di kantor ini")}, {context.t("Tindakan")}});
+        html::table_open(
+            out, fill(context.t("Hari libur {tahun}"), {{"tahun", std::to_string(year)}}),
+            {{context.t("Hari")}, {context.t("Nama")}, {context.t("Jenis")}, {context.t("Di kantor ini")}, {context.t("Tindakan")}});
         for (const auto& one : rows) {
             const bool is_shipped = std::ranges::find(shipped, one.date, &reference::Holiday::date) != shipped.end();
             day_row(out, context, one, own_on(one.date), is_shipped, year);
@@ -118,27 +133,49 @@ http::Response show_week(const http::Request& request, const Context& context, c
     html::form_open(out, context, "/atur/hari/tambah");
     html::hidden(out, "tahun", std::to_string(year));
     html::date_field(out, context, {.name = "tanggal", .label = context.t("Tanggal"), .error = state.error("tanggal")}, state);
-    html::text_field(out, context, {.name = "nama", .label = context.t("Nama hari libur"), .value = state.value("nama"), .error = state.error("nama"), .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "nama",
+                      .label = context.t("Nama hari libur"),
+                      .value = state.value("nama"),
+                      .error = state.error("nama"),
+                      .max_length = 120});
     std::vector<html::Option> kinds;
-    for (const auto one : {HolidayKind::regional, HolidayKind::office_closure, HolidayKind::national, HolidayKind::joint_leave, HolidayKind::election})
+    for (const auto one :
+         {HolidayKind::regional, HolidayKind::office_closure, HolidayKind::national, HolidayKind::joint_leave, HolidayKind::election})
         kinds.push_back({std::string(code(one)), kind_label(context, one), ""});
-    html::select(out, context, {.name = "jenis", .label = context.t("Jenis"), .value = shown(state, "jenis", "regional"), .error = state.error("jenis")}, kinds);
-    html::text_field(out, context, {.name = "sumber", .label = context.t("Keputusan atau surat"), .hint = context.t("Nomor dan tanggalnya"),
-                                    .value = state.value("sumber"), .error = state.error("sumber"), .max_length = 160, .optional = true});
+    html::select(out, context,
+                 {.name = "jenis", .label = context.t("Jenis"), .value = shown(state, "jenis", "regional"), .error = state.error("jenis")},
+                 kinds);
+    html::text_field(out, context,
+                     {.name = "sumber",
+                      .label = context.t("Keputusan atau surat"),
+                      .hint = context.t("Nomor dan tanggalnya"),
+                      .value = state.value("sumber"),
+                      .error = state.error("sumber"),
+                      .max_length = 160,
+                      .optional = true});
     html::button(out, context.t("Tambah hari libur"), html::ButtonKind::secondary);
     html::form_close(out);
     out << "</div><div class=\"panel\"><h2>"_html << context.t("Perubahan di tengah tahun") << "</h2><p>"_html
-        << context.t("Tambah atau ubah harinya saja. Jadwal dan tenggat menyesuaikan; orang yang sudah memegang nomor pada hari yang menjadi libur akan diberi tahu.")
+        << context.t(
+               "Tambah atau ubah harinya saja. Jadwal dan tenggat menyesuaikan; orang yang sudah memegang nomor pada hari yang menjadi "
+               "libur akan diberi tahu.")
         << "</p><h2>"_html << context.t("Impor daftar hari libur") << "</h2>"_html;
     html::form_open(out, context, "/atur/hari/impor", true);
     html::hidden(out, "tahun", std::to_string(year));
-    html::file_field(out, context, {.name = "daftar", .label = context.t("Berkas CSV atau XLSX"),
-                                    .hint = context.t("Kolom: tanggal, nama, jenis, sumber. Jenis: libur_nasional, cuti_bersama, libur_daerah, pemilu, kantor_tutup, atau masuk."),
-                                    .error = state.error("daftar")}, ".csv,.xlsx", false);
+    html::file_field(
+        out, context,
+        {.name = "daftar",
+         .label = context.t("Berkas CSV atau XLSX"),
+         .hint = context.t(
+             "Kolom: tanggal, nama, jenis, sumber. Jenis: libur_nasional, cuti_bersama, libur_daerah, pemilu, kantor_tutup, atau masuk."),
+         .error = state.error("daftar")},
+        ".csv,.xlsx", false);
     html::button(out, context.t("Impor daftar"), html::ButtonKind::secondary);
     html::form_close(out);
     out << "</div></div>"_html;
-    return settings_page(request, context, {.office = office, .step = Step::week, .title = "", .back = "", .goes_on = true, .status = status}, out, state);
+    return settings_page(request, context,
+                         {.office = office, .step = Step::week, .title = "", .back = "", .goes_on = true, .status = status}, out, state);
 }
 
 http::Response get_week(const http::Request& request, Context& context) {

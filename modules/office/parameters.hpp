@@ -17,9 +17,9 @@ struct ParameterDefinition {
     std::string_view legal_basis;  // of the standard value
     int minimum{};                 // numbers
     int maximum{};
-    std::string_view unit{};       // "bulan", "hari"
-    std::string_view choices{};    // choice: "warn|refuse"
-    bool must_cite{};              // a new value needs a legal-basis text
+    std::string_view unit{};     // "bulan", "hari"
+    std::string_view choices{};  // choice: "warn|refuse"
+    bool must_cite{};            // a new value needs a legal-basis text
 };
 
 std::span<const ParameterDefinition> parameter_definitions();

@@ -14,9 +14,7 @@ bool is_fit_code(std::string_view code) {
     return std::ranges::all_of(code, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-bool holds_on(const Signatory& one, Date day) {
-    return one.valid_from <= day && (!one.valid_to || day <= *one.valid_to);
-}
+bool holds_on(const Signatory& one, Date day) { return one.valid_from <= day && (!one.valid_to || day <= *one.valid_to); }
 
 int precedence(Capacity capacity) {
     switch (capacity) {
@@ -104,8 +102,10 @@ Zone zone_of(std::string_view regency_code) {
 std::string address_code(std::string_view regency_name) {
     std::string made;
     for (const char c : text::lower(regency_name)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) made += c;
-        else if (!made.empty() && made.back() != '-') made += '-';
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            made += c;
+        else if (!made.empty() && made.back() != '-')
+            made += '-';
     }
     while (!made.empty() && made.back() == '-') made.pop_back();
     return made.substr(0, 40);

@@ -118,14 +118,13 @@ bool save(sql::Transaction& tx, const Office& office) {
                 {"state", code(office.state)}}) == 1;
 }
 
-void hold(sql::Transaction& tx, OfficeId office) {
-    tx.run("update office_office set version = version where id = :id", {{"id", office}});
-}
+void hold(sql::Transaction& tx, OfficeId office) { tx.run("update office_office set version = version where id = :id", {{"id", office}}); }
 
 bool confirm_step(sql::Transaction& tx, OfficeId office, std::string_view step, Instant now) {
-    return tx.run("insert into office_set_up_step (office_id, step, confirmed_at) values (:office, :step, :now)"
-                  " on conflict (office_id, step) do nothing",
-                  {{"office", office}, {"step", step}, {"now", now}}) == 1;
+    return tx.run(
+               "insert into office_set_up_step (office_id, step, confirmed_at) values (:office, :step, :now)"
+               " on conflict (office_id, step) do nothing",
+               {{"office", office}, {"step", step}, {"now", now}}) == 1;
 }
 
 std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office) {
@@ -163,45 +162,48 @@ std::optional<Parameter> in_force(sql::Transaction& tx, OfficeId office, std::st
 }
 
 void add(sql::Transaction& tx, OfficeId office, const Parameter& parameter, Instant now) {
-    tx.run("insert into office_parameter (id, office_id, name, value, legal_basis, valid_from, note, set_at)"
-           " values (:id, :office, :name, :value, :legal_basis, :valid_from, :note, :now)",
-           {{"id", ids::next()},
-            {"office", office},
-            {"name", parameter.name},
-            {"value", parameter.value},
-            {"legal_basis", parameter.legal_basis},
-            {"valid_from", parameter.valid_from},
-            {"note", parameter.note},
-            {"now", now}});
+    tx.run(
+        "insert into office_parameter (id, office_id, name, value, legal_basis, valid_from, note, set_at)"
+        " values (:id, :office, :name, :value, :legal_basis, :valid_from, :note, :now)",
+        {{"id", ids::next()},
+         {"office", office},
+         {"name", parameter.name},
+         {"value", parameter.value},
+         {"legal_basis", parameter.legal_basis},
+         {"valid_from", parameter.valid_from},
+         {"note", parameter.note},
+         {"now", now}});
 }
 
 // Calendar -------------------------------------------------------------------------------------------------------------
 
 std::vector<reference::Holiday> holidays(sql::Transaction& tx, OfficeId office) {
-    return each<reference::Holiday>(tx.all("select date, kind, name, counts_as_working, source from office_holiday where office_id = :office order by date",
-                                {{"office", office}}),
-                         [](const sql::Row& row) {
-                             return reference::Holiday{.date = row.date(0),
-                                                       .kind = parse_holiday_kind(row.text(1)).value_or(reference::HolidayKind::regional),
-                                                       .name = row.text(2),
-                                                       .name_en = "",
-                                                       .source = row.text(4),
-                                                       .counts_as_working_day = row.flag(3)};
-                         });
+    return each<reference::Holiday>(
+        tx.all("select date, kind, name, counts_as_working, source from office_holiday where office_id = :office order by date",
+               {{"office", office}}),
+        [](const sql::Row& row) {
+            return reference::Holiday{.date = row.date(0),
+                                      .kind = parse_holiday_kind(row.text(1)).value_or(reference::HolidayKind::regional),
+                                      .name = row.text(2),
+                                      .name_en = "",
+                                      .source = row.text(4),
+                                      .counts_as_working_day = row.flag(3)};
+        });
 }
 
 void put_holiday(sql::Transaction& tx, OfficeId office, const reference::Holiday& holiday, Instant now) {
-    tx.run("insert into office_holiday (office_id, date, kind, name, counts_as_working, source, entered_at)"
-           " values (:office, :date, :kind, :name, :working, :source, :now)"
-           " on conflict (office_id, date) do update set kind = excluded.kind, name = excluded.name,"
-           " counts_as_working = excluded.counts_as_working, source = excluded.source, entered_at = excluded.entered_at",
-           {{"office", office},
-            {"date", holiday.date},
-            {"kind", office::code(holiday.kind)},
-            {"name", holiday.name},
-            {"working", holiday.counts_as_working_day},
-            {"source", holiday.source},
-            {"now", now}});
+    tx.run(
+        "insert into office_holiday (office_id, date, kind, name, counts_as_working, source, entered_at)"
+        " values (:office, :date, :kind, :name, :working, :source, :now)"
+        " on conflict (office_id, date) do update set kind = excluded.kind, name = excluded.name,"
+        " counts_as_working = excluded.counts_as_working, source = excluded.source, entered_at = excluded.entered_at",
+        {{"office", office},
+         {"date", holiday.date},
+         {"kind", office::code(holiday.kind)},
+         {"name", holiday.name},
+         {"working", holiday.counts_as_working_day},
+         {"source", holiday.source},
+         {"now", now}});
 }
 
 bool remove_holiday(sql::Transaction& tx, OfficeId office, Date date) {
@@ -246,29 +248,30 @@ std::optional<Service> find_service(sql::Transaction& tx, OfficeId office, std::
 }
 
 void put_service(sql::Transaction& tx, OfficeId office, const Service& service, int position) {
-    tx.run("insert into office_service (office_id, code, position, name, name_en, letter, offered, bookable_online,"
-           " needs_application, requirements, time_promise, legal_basis, product, minutes_each)"
-           " values (:office, :code, :position, :name, :name_en, :letter, :offered, :bookable, :needs_application, :requirements,"
-           " :time_promise, :legal_basis, :product, :minutes_each)"
-           " on conflict (office_id, code) do update set position = excluded.position, name = excluded.name,"
-           " name_en = excluded.name_en, letter = excluded.letter, offered = excluded.offered,"
-           " bookable_online = excluded.bookable_online, requirements = excluded.requirements,"
-           " time_promise = excluded.time_promise, legal_basis = excluded.legal_basis, product = excluded.product,"
-           " minutes_each = excluded.minutes_each",
-           {{"office", office},
-            {"code", service.code},
-            {"position", position},
-            {"name", service.name},
-            {"name_en", service.name_en},
-            {"letter", std::string(1, service.letter)},
-            {"offered", service.offered},
-            {"bookable", service.bookable_online},
-            {"needs_application", service.needs_application},
-            {"requirements", service.requirements},
-            {"time_promise", service.time_promise},
-            {"legal_basis", service.legal_basis},
-            {"product", service.product},
-            {"minutes_each", service.minutes_each}});
+    tx.run(
+        "insert into office_service (office_id, code, position, name, name_en, letter, offered, bookable_online,"
+        " needs_application, requirements, time_promise, legal_basis, product, minutes_each)"
+        " values (:office, :code, :position, :name, :name_en, :letter, :offered, :bookable, :needs_application, :requirements,"
+        " :time_promise, :legal_basis, :product, :minutes_each)"
+        " on conflict (office_id, code) do update set position = excluded.position, name = excluded.name,"
+        " name_en = excluded.name_en, letter = excluded.letter, offered = excluded.offered,"
+        " bookable_online = excluded.bookable_online, requirements = excluded.requirements,"
+        " time_promise = excluded.time_promise, legal_basis = excluded.legal_basis, product = excluded.product,"
+        " minutes_each = excluded.minutes_each",
+        {{"office", office},
+         {"code", service.code},
+         {"position", position},
+         {"name", service.name},
+         {"name_en", service.name_en},
+         {"letter", std::string(1, service.letter)},
+         {"offered", service.offered},
+         {"bookable", service.bookable_online},
+         {"needs_application", service.needs_application},
+         {"requirements", service.requirements},
+         {"time_promise", service.time_promise},
+         {"legal_basis", service.legal_basis},
+         {"product", service.product},
+         {"minutes_each", service.minutes_each}});
 }
 
 namespace {
@@ -318,55 +321,56 @@ std::optional<WindowRule> find_rule(sql::Transaction& tx, OfficeId office, Windo
 }
 
 void put_rule(sql::Transaction& tx, const WindowRule& rule) {
-    tx.run("insert into office_window_rule (id, office_id, name, place, weekdays, opens, closes, valid_from, valid_to, services,"
-           " quota, not_online_percent, school_percent, open_on_holidays, retired)"
-           " values (:id, :office, :name, :place, :weekdays, :opens, :closes, :valid_from, :valid_to, :services, :quota,"
-           " :not_online, :school, :on_holidays, :retired)"
-           " on conflict (id) do update set name = excluded.name, place = excluded.place, weekdays = excluded.weekdays,"
-           " opens = excluded.opens, closes = excluded.closes, valid_from = excluded.valid_from, valid_to = excluded.valid_to,"
-           " services = excluded.services, quota = excluded.quota, not_online_percent = excluded.not_online_percent,"
-           " school_percent = excluded.school_percent, open_on_holidays = excluded.open_on_holidays, retired = excluded.retired",
-           {{"id", rule.id},
-            {"office", rule.office},
-            {"name", rule.name},
-            {"place", rule.place},
-            {"weekdays", digits(rule.weekdays)},
-            {"opens", rule.opens},
-            {"closes", rule.closes},
-            {"valid_from", rule.valid_from},
-            {"valid_to", rule.valid_to},
-            {"services", text::join(rule.services, ",")},
-            {"quota", rule.quota},
-            {"not_online", rule.not_online_percent},
-            {"school", rule.school_percent},
-            {"on_holidays", rule.open_on_holidays},
-            {"retired", rule.retired}});
+    tx.run(
+        "insert into office_window_rule (id, office_id, name, place, weekdays, opens, closes, valid_from, valid_to, services,"
+        " quota, not_online_percent, school_percent, open_on_holidays, retired)"
+        " values (:id, :office, :name, :place, :weekdays, :opens, :closes, :valid_from, :valid_to, :services, :quota,"
+        " :not_online, :school, :on_holidays, :retired)"
+        " on conflict (id) do update set name = excluded.name, place = excluded.place, weekdays = excluded.weekdays,"
+        " opens = excluded.opens, closes = excluded.closes, valid_from = excluded.valid_from, valid_to = excluded.valid_to,"
+        " services = excluded.services, quota = excluded.quota, not_online_percent = excluded.not_online_percent,"
+        " school_percent = excluded.school_percent, open_on_holidays = excluded.open_on_holidays, retired = excluded.retired",
+        {{"id", rule.id},
+         {"office", rule.office},
+         {"name", rule.name},
+         {"place", rule.place},
+         {"weekdays", digits(rule.weekdays)},
+         {"opens", rule.opens},
+         {"closes", rule.closes},
+         {"valid_from", rule.valid_from},
+         {"valid_to", rule.valid_to},
+         {"services", text::join(rule.services, ",")},
+         {"quota", rule.quota},
+         {"not_online", rule.not_online_percent},
+         {"school", rule.school_percent},
+         {"on_holidays", rule.open_on_holidays},
+         {"retired", rule.retired}});
 }
 
 std::vector<WindowException> exceptions(sql::Transaction& tx, OfficeId office, Date from, Date to) {
-    return each<WindowException>(
-        tx.all("select rule_id, date, closed, quota, reason from office_window_exception"
-               " where office_id = :office and date between :from_day and :to_day order by date, rule_id",
-               {{"office", office}, {"from_day", from}, {"to_day", to}}),
-        [](const sql::Row& row) {
-            return WindowException{.rule = row.id<WindowRuleId>(0),
-                                   .date = row.date(1),
-                                   .closed = row.flag(2),
-                                   .quota = row.is_null(3) ? std::nullopt : std::optional(row.number(3)),
-                                   .reason = row.text(4)};
-        });
+    return each<WindowException>(tx.all("select rule_id, date, closed, quota, reason from office_window_exception"
+                                        " where office_id = :office and date between :from_day and :to_day order by date, rule_id",
+                                        {{"office", office}, {"from_day", from}, {"to_day", to}}),
+                                 [](const sql::Row& row) {
+                                     return WindowException{.rule = row.id<WindowRuleId>(0),
+                                                            .date = row.date(1),
+                                                            .closed = row.flag(2),
+                                                            .quota = row.is_null(3) ? std::nullopt : std::optional(row.number(3)),
+                                                            .reason = row.text(4)};
+                                 });
 }
 
 void put_exception(sql::Transaction& tx, OfficeId office, const WindowException& exception) {
-    tx.run("insert into office_window_exception (office_id, rule_id, date, closed, quota, reason)"
-           " values (:office, :rule, :date, :closed, :quota, :reason)"
-           " on conflict (rule_id, date) do update set closed = excluded.closed, quota = excluded.quota, reason = excluded.reason",
-           {{"office", office},
-            {"rule", exception.rule},
-            {"date", exception.date},
-            {"closed", exception.closed},
-            {"quota", exception.quota},
-            {"reason", exception.reason}});
+    tx.run(
+        "insert into office_window_exception (office_id, rule_id, date, closed, quota, reason)"
+        " values (:office, :rule, :date, :closed, :quota, :reason)"
+        " on conflict (rule_id, date) do update set closed = excluded.closed, quota = excluded.quota, reason = excluded.reason",
+        {{"office", office},
+         {"rule", exception.rule},
+         {"date", exception.date},
+         {"closed", exception.closed},
+         {"quota", exception.quota},
+         {"reason", exception.reason}});
 }
 
 bool remove_exception(sql::Transaction& tx, OfficeId office, WindowRuleId rule, Date date) {
@@ -398,19 +402,20 @@ void replace_requirements(sql::Transaction& tx, OfficeId office, const std::vect
     tx.run("delete from office_document_requirement where office_id = :office", {{"office", office}});
     int position = 0;
     for (const auto& one : requirements) {
-        tx.run("insert into office_document_requirement (office_id, kind, label, mandatory, upload, substitutes, note, position,"
-               " photos, shows) values (:office, :kind, :label, :mandatory, :upload, :substitutes, :note, :position, :photos,"
-               " :shows)",
-               {{"office", office},
-                {"kind", one.kind},
-                {"label", one.label},
-                {"mandatory", one.mandatory},
-                {"upload", one.upload},
-                {"substitutes", text::join(one.substitutes, "\n")},
-                {"note", one.note},
-                {"position", ++position},
-                {"photos", one.photos},
-                {"shows", text::join(one.shows, "\n")}});
+        tx.run(
+            "insert into office_document_requirement (office_id, kind, label, mandatory, upload, substitutes, note, position,"
+            " photos, shows) values (:office, :kind, :label, :mandatory, :upload, :substitutes, :note, :position, :photos,"
+            " :shows)",
+            {{"office", office},
+             {"kind", one.kind},
+             {"label", one.label},
+             {"mandatory", one.mandatory},
+             {"upload", one.upload},
+             {"substitutes", text::join(one.substitutes, "\n")},
+             {"note", one.note},
+             {"position", ++position},
+             {"photos", one.photos},
+             {"shows", text::join(one.shows, "\n")}});
     }
 }
 
@@ -435,21 +440,22 @@ std::vector<Signatory> signatories(sql::Transaction& tx, OfficeId office) {
 }
 
 void put_signatory(sql::Transaction& tx, OfficeId office, const Signatory& signatory) {
-    tx.run("insert into office_signatory (id, office_id, name, rank_text, nip, title, capacity, principal_title, valid_from,"
-           " valid_to, retired) values (:id, :office, :name, :rank, :nip, :title, :capacity, :principal, :valid_from, :valid_to, 0)"
-           " on conflict (id) do update set name = excluded.name, rank_text = excluded.rank_text, nip = excluded.nip,"
-           " title = excluded.title, capacity = excluded.capacity, principal_title = excluded.principal_title,"
-           " valid_from = excluded.valid_from, valid_to = excluded.valid_to",
-           {{"id", signatory.id},
-            {"office", office},
-            {"name", signatory.name},
-            {"rank", signatory.rank},
-            {"nip", signatory.nip},
-            {"title", signatory.title},
-            {"capacity", code(signatory.capacity)},
-            {"principal", signatory.principal_title},
-            {"valid_from", signatory.valid_from},
-            {"valid_to", signatory.valid_to}});
+    tx.run(
+        "insert into office_signatory (id, office_id, name, rank_text, nip, title, capacity, principal_title, valid_from,"
+        " valid_to, retired) values (:id, :office, :name, :rank, :nip, :title, :capacity, :principal, :valid_from, :valid_to, 0)"
+        " on conflict (id) do update set name = excluded.name, rank_text = excluded.rank_text, nip = excluded.nip,"
+        " title = excluded.title, capacity = excluded.capacity, principal_title = excluded.principal_title,"
+        " valid_from = excluded.valid_from, valid_to = excluded.valid_to",
+        {{"id", signatory.id},
+         {"office", office},
+         {"name", signatory.name},
+         {"rank", signatory.rank},
+         {"nip", signatory.nip},
+         {"title", signatory.title},
+         {"capacity", code(signatory.capacity)},
+         {"principal", signatory.principal_title},
+         {"valid_from", signatory.valid_from},
+         {"valid_to", signatory.valid_to}});
 }
 
 void retire_signatory(sql::Transaction& tx, OfficeId office, SignatoryId id) {
@@ -459,49 +465,51 @@ void retire_signatory(sql::Transaction& tx, OfficeId office, SignatoryId id) {
 // Printers, numbers, card ----------------------------------------------------------------------------------------------
 
 std::vector<Printer> printers(sql::Transaction& tx, OfficeId office) {
-    return each<Printer>(tx.all("select id, name, x_tenth_mm, y_tenth_mm from office_printer where office_id = :office order by name",
-                                {{"office", office}}),
-                         [](const sql::Row& row) {
-                             return Printer{row.id<PrinterId>(0), row.text(1), row.number(2) / 10.0, row.number(3) / 10.0};
-                         });
+    return each<Printer>(
+        tx.all("select id, name, x_tenth_mm, y_tenth_mm from office_printer where office_id = :office order by name", {{"office", office}}),
+        [](const sql::Row& row) {
+            return Printer{row.id<PrinterId>(0), row.text(1), row.number(2) / 10.0, row.number(3) / 10.0};
+        });
 }
 
 bool put_printer(sql::Transaction& tx, OfficeId office, const Printer& printer) {
     return tx
-        .try_run("insert into office_printer (id, office_id, name, x_tenth_mm, y_tenth_mm) values (:id, :office, :name, :x, :y)"
-                 " on conflict (id) do update set name = excluded.name, x_tenth_mm = excluded.x_tenth_mm,"
-                 " y_tenth_mm = excluded.y_tenth_mm",
-                 {{"id", printer.id},
-                  {"office", office},
-                  {"name", printer.name},
-                  {"x", static_cast<int>(std::lround(printer.x_mm * 10))},
-                  {"y", static_cast<int>(std::lround(printer.y_mm * 10))}})
+        .try_run(
+            "insert into office_printer (id, office_id, name, x_tenth_mm, y_tenth_mm) values (:id, :office, :name, :x, :y)"
+            " on conflict (id) do update set name = excluded.name, x_tenth_mm = excluded.x_tenth_mm,"
+            " y_tenth_mm = excluded.y_tenth_mm",
+            {{"id", printer.id},
+             {"office", office},
+             {"name", printer.name},
+             {"x", static_cast<int>(std::lround(printer.x_mm * 10))},
+             {"y", static_cast<int>(std::lround(printer.y_mm * 10))}})
         .has_value();
 }
 
 std::optional<NumberScheme> number_scheme(sql::Transaction& tx, OfficeId office) {
     return first<NumberScheme>(
         tx.one("select pattern, scope, next, cut_over from office_number_scheme where office_id = :office", {{"office", office}}),
-        [](const sql::Row& row) { return NumberScheme{row.text(0), row.text(1), row.integer(2), row.date_or_none(3)}; });
+        [](const sql::Row& row) {
+            return NumberScheme{row.text(0), row.text(1), row.integer(2), row.date_or_none(3)};
+        });
 }
 
 void put_number_scheme(sql::Transaction& tx, OfficeId office, const NumberScheme& scheme) {
-    tx.run("insert into office_number_scheme (office_id, pattern, scope, next, cut_over)"
-           " values (:office, :pattern, :scope, :next, :cut_over)"
-           " on conflict (office_id) do update set pattern = excluded.pattern, scope = excluded.scope, next = excluded.next,"
-           " cut_over = excluded.cut_over",
-           {{"office", office},
-            {"pattern", scheme.pattern},
-            {"scope", scheme.scope},
-            {"next", scheme.next},
-            {"cut_over", scheme.cut_over}});
+    tx.run(
+        "insert into office_number_scheme (office_id, pattern, scope, next, cut_over)"
+        " values (:office, :pattern, :scope, :next, :cut_over)"
+        " on conflict (office_id) do update set pattern = excluded.pattern, scope = excluded.scope, next = excluded.next,"
+        " cut_over = excluded.cut_over",
+        {{"office", office}, {"pattern", scheme.pattern}, {"scope", scheme.scope}, {"next", scheme.next}, {"cut_over", scheme.cut_over}});
 }
 
 std::vector<CardTemplateText> card_templates(sql::Transaction& tx, OfficeId office) {
     return each<CardTemplateText>(
         tx.all("select version, json, valid_from from office_card_template where office_id = :office order by version desc",
                {{"office", office}}),
-        [](const sql::Row& row) { return CardTemplateText{row.number(0), row.text(1), row.date(2)}; });
+        [](const sql::Row& row) {
+            return CardTemplateText{row.number(0), row.text(1), row.date(2)};
+        });
 }
 
 void add_card_template(sql::Transaction& tx, OfficeId office, const CardTemplateText& text) {

@@ -24,7 +24,8 @@ std::string_view sentence(Refusal why) {
         case Refusal::changed_meanwhile: return msg("Orang lain baru saja mengubah halaman ini. Periksa isinya, lalu simpan lagi.");
         case Refusal::holiday_known: return msg("Tanggal ini sudah ada dalam daftar.");
         case Refusal::no_such_holiday: return msg("Tanggal ini tidak ada dalam daftar.");
-        case Refusal::pattern_unfit: return msg("Pola ini tidak dapat dipakai. Pola perlu tepat satu {seq:…} dan hanya isian yang dikenal.");
+        case Refusal::pattern_unfit:
+            return msg("Pola ini tidak dapat dipakai. Pola perlu tepat satu {seq:…} dan hanya isian yang dikenal.");
         case Refusal::photos_out_of_range: return msg("Minta satu sampai tiga foto.");
         case Refusal::not_ready: return msg("Kantor belum dapat dibuka: lengkapi bagian yang masih kurang.");
         case Refusal::file_unreadable: return msg("Berkas ini tidak dapat dibaca. Pakai gambar PNG atau JPEG.");

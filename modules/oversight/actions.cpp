@@ -201,7 +201,9 @@ Report report(sql::Transaction& tx, const Context& context, OfficeId office_id, 
     return Gathering(tx, context, *office, std::max(from, to - days_max), to).gather();
 }
 
-int promised_minutes(sql::Transaction& tx, OfficeId office, Date on) { return office::parameter(tx, office, "promised_wait_minutes", on).number(); }
+int promised_minutes(sql::Transaction& tx, OfficeId office, Date on) {
+    return office::parameter(tx, office, "promised_wait_minutes", on).number();
+}
 
 std::vector<WaitingTimes> waiting_times(sql::Transaction& tx, const Context& context, OfficeId office_id, int weeks) {
     std::vector<WaitingTimes> list;
@@ -215,7 +217,8 @@ std::vector<WaitingTimes> waiting_times(sql::Transaction& tx, const Context& con
         std::map<std::string, std::vector<int>> by_service;
         for (Date day = monday; day < monday + 7 && day <= today; day = day + 1) {
             for (const auto& place : hall::places(tx, office_id, day)) {
-                if (place.called_at) by_service[place.service].push_back(static_cast<int>((place.called_at->seconds - place.arrived_at.seconds + 59) / 60));
+                if (place.called_at)
+                    by_service[place.service].push_back(static_cast<int>((place.called_at->seconds - place.arrived_at.seconds + 59) / 60));
             }
         }
         for (auto& [service, minutes] : by_service) list.push_back(times_of(service, monday, std::move(minutes), promised));

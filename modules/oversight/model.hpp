@@ -62,13 +62,13 @@ struct QuotaChange {
 struct Report {
     Date from;
     Date to;
-    std::vector<Officer> officers;  // by name
+    std::vector<Officer> officers;        // by name
     std::vector<Occurrence> occurrences;  // newest first
     std::vector<QuotaChange> quota_changes;
-    int reserve{};        // places beyond the quota, in the windows of the period
+    int reserve{};  // places beyond the quota, in the windows of the period
     int reserve_taken{};
     std::optional<Instant> last_entry;  // of the journal
-    bool journal_cut{};   // more lines than are read by one request: a shorter period is complete
+    bool journal_cut{};                 // more lines than are read by one request: a shorter period is complete
 };
 
 // Real waits of a service in one week, beside what the office promises.

@@ -30,29 +30,40 @@ http::Response get_board(const http::Request& request, Context& context) {
         const auto list = waiting_times(tx, context, office->id, weeks_shown);
         Markup out;
         out << "<h1>"_html << context.t("Waktu tunggu: janji dan kenyataan") << "</h1><p class=\"lead\">"_html
-            << fill(context.t("Kantor ini berjanji: dipanggil dalam {jumlah} menit sejak tiba."), {{"jumlah", number(promised)}}) << "</p>"_html;
+            << fill(context.t("Kantor ini berjanji: dipanggil dalam {jumlah} menit sejak tiba."), {{"jumlah", number(promised)}})
+            << "</p>"_html;
         if (list.empty())
-            html::empty_state(out, context.t("Waktu tunggu tiap minggu akan tampil di sini."), context.t("Dihitung dari kedatangan sampai panggilan pertama di loket."));
+            html::empty_state(out, context.t("Waktu tunggu tiap minggu akan tampil di sini."),
+                              context.t("Dihitung dari kedatangan sampai panggilan pertama di loket."));
         Date shown{};
         for (const auto& one : list) {
             if (one.week != shown) {
                 if (shown.days != 0) html::table_close(out);
                 shown = one.week;
                 html::table_open(out, fill(context.t("Minggu mulai {hari}"), {{"hari", long_date(context.language, one.week)}}),
-                                 {{context.t("Layanan")}, {context.t("Setengahnya dalam"), true}, {context.t("9 dari 10 dalam"), true}, {context.t("Sesuai janji"), true}});
+                                 {{context.t("Layanan")},
+                                  {context.t("Setengahnya dalam"), true},
+                                  {context.t("9 dari 10 dalam"), true},
+                                  {context.t("Sesuai janji"), true}});
             }
             const auto service = office::find_service(tx, office->id, one.service);
-            const auto name = !service ? one.service : (context.language == Language::english && !service->name_en.empty() ? service->name_en : service->name);
+            const auto name = !service
+                                  ? one.service
+                                  : (context.language == Language::english && !service->name_en.empty() ? service->name_en : service->name);
             out << "<tr><td>"_html << name << "</td>"_html;
             if (!one.median_min) {
-                out << "<td colspan=\"3\">"_html << fill(context.t("Kurang dari {jumlah} orang, tidak ditampilkan"), {{"jumlah", number(least_people)}}) << "</td></tr>"_html;
+                out << "<td colspan=\"3\">"_html
+                    << fill(context.t("Kurang dari {jumlah} orang, tidak ditampilkan"), {{"jumlah", number(least_people)}})
+                    << "</td></tr>"_html;
                 continue;
             }
-            out << "<td class=\"govuk-table__cell--numeric\">"_html << minutes(context, one.median_min) << "</td><td class=\"govuk-table__cell--numeric\">"_html
-                << minutes(context, one.p90_min) << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(*one.within_percent) << " %</td></tr>"_html;
+            out << "<td class=\"govuk-table__cell--numeric\">"_html << minutes(context, one.median_min)
+                << "</td><td class=\"govuk-table__cell--numeric\">"_html << minutes(context, one.p90_min)
+                << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(*one.within_percent) << " %</td></tr>"_html;
         }
         if (shown.days != 0) html::table_close(out);
-        out << "<p class=\"muted\">"_html << context.t("Dihitung dari kedatangan sampai panggilan pertama, untuk semua orang yang dipanggil.") << "</p>"_html;
+        out << "<p class=\"muted\">"_html
+            << context.t("Dihitung dari kedatangan sampai panggilan pertama, untuk semua orang yang dipanggil.") << "</p>"_html;
         html::Frame frame;
         frame.title = std::string(context.t("Waktu tunggu"));
         frame.office_name = office->name;

@@ -39,9 +39,10 @@ std::optional<Seen> seen(sql::Transaction& tx, const http::Request& request, con
 }
 
 http::Response no_office(const Context& context) {
-    return http::page(html::message_document(context, context.t("Akun ini tidak bekerja untuk sebuah kantor"),
-                                             context.t("Pengawasan dibuka oleh manajer atau inspektorat kantornya."), context.t("Ke halaman awal"), "/"),
-                      404);
+    return http::page(
+        html::message_document(context, context.t("Akun ini tidak bekerja untuk sebuah kantor"),
+                               context.t("Pengawasan dibuka oleh manajer atau inspektorat kantornya."), context.t("Ke halaman awal"), "/"),
+        404);
 }
 
 std::string percent(double value) {
@@ -83,19 +84,24 @@ void write_officers(Markup& out, const Context& context, const Report& report) {
         if (!any) continue;
         const auto& first = report.officers.front().by_measure[at];
         html::table_open(out, context.t(label(measure)),
-                         {{context.t("Petugas")}, {context.t("Jumlah"), true}, {context.t("Dari"), true}, {context.t("Bagian"), true}, {context.t("Penilaian")}});
+                         {{context.t("Petugas")},
+                          {context.t("Jumlah"), true},
+                          {context.t("Dari"), true},
+                          {context.t("Bagian"), true},
+                          {context.t("Penilaian")}});
         for (const auto& officer : report.officers) {
             const auto& judged = officer.by_measure[at];
             if (judged.rate.of == 0) continue;
             out << "<tr><td>"_html << officer.name << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(judged.rate.count)
-                << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(judged.rate.of) << "</td><td class=\"govuk-table__cell--numeric\">"_html
-                << percent(judged.rate.percent()) << "</td><td>"_html;
+                << "</td><td class=\"govuk-table__cell--numeric\">"_html << number(judged.rate.of)
+                << "</td><td class=\"govuk-table__cell--numeric\">"_html << percent(judged.rate.percent()) << "</td><td>"_html;
             html::tag(out, tone_of(judged.verdict), context.t(label(judged.verdict)));
             out << "</td></tr>"_html;
         }
         html::table_close(out);
         out << "<p class=\"muted\">"_html
-            << fill(context.t("Median {median}, simpangan median {simpangan}."), {{"median", percent(first.median)}, {"simpangan", percent(first.spread)}})
+            << fill(context.t("Median {median}, simpangan median {simpangan}."),
+                    {{"median", percent(first.median)}, {"simpangan", percent(first.spread)}})
             << "</p>"_html;
     }
 }
@@ -109,30 +115,39 @@ void write_occurrences(Markup& out, const Context& context, const Seen& seen) {
         return;
     }
     html::table_open(out, context.t("Terbaru lebih dulu"),
-                     {{context.t("Waktu")}, {context.t("Kejadian")}, {context.t("Petugas")}, {context.t("Nomor")}, {context.t("Dilangkahi"), true}, {context.t("Alasan")}});
+                     {{context.t("Waktu")},
+                      {context.t("Kejadian")},
+                      {context.t("Petugas")},
+                      {context.t("Nomor")},
+                      {context.t("Dilangkahi"), true},
+                      {context.t("Alasan")}});
     for (std::size_t at = 0; at < std::min(list.size(), occurrences_shown); ++at) {
         const auto& one = list[at];
-        out << "<tr><td>"_html << date_and_clock(context.language, one.at.in(seen.office.zone)) << "</td><td>"_html << context.t(label(one.measure))
-            << "</td><td>"_html << one.officer << "</td><td>"_html << (one.label.empty() ? one.subject : one.label)
-            << "</td><td class=\"govuk-table__cell--numeric\">"_html << (one.passed ? number(one.passed) : std::string("–")) << "</td><td>"_html
+        out << "<tr><td>"_html << date_and_clock(context.language, one.at.in(seen.office.zone)) << "</td><td>"_html
+            << context.t(label(one.measure)) << "</td><td>"_html << one.officer << "</td><td>"_html
+            << (one.label.empty() ? one.subject : one.label) << "</td><td class=\"govuk-table__cell--numeric\">"_html
+            << (one.passed ? number(one.passed) : std::string("–")) << "</td><td>"_html
             << (one.reason.empty() ? std::string("–") : one.reason) << "</td></tr>"_html;
     }
     html::table_close(out);
     if (list.size() > occurrences_shown)
         out << "<p class=\"muted\">"_html
-            << fill(context.t("{jumlah} kejadian; semuanya ada di berkas CSV."), {{"jumlah", number(static_cast<std::int64_t>(list.size()))}}) << "</p>"_html;
+            << fill(context.t("{jumlah} kejadian; semuanya ada di berkas CSV."),
+                    {{"jumlah", number(static_cast<std::int64_t>(list.size()))}})
+            << "</p>"_html;
 }
 
 void write_quota(Markup& out, const Context& context, const Seen& seen) {
     const auto& report = seen.report;
     out << "<h2>"_html << context.t("Kuota dan cadangan") << "</h2><p>"_html
-        << fill(context.t("Nomor cadangan terpakai {terpakai} dari {semua}."), {{"terpakai", number(report.reserve_taken)}, {"semua", number(report.reserve)}})
+        << fill(context.t("Nomor cadangan terpakai {terpakai} dari {semua}."),
+                {{"terpakai", number(report.reserve_taken)}, {"semua", number(report.reserve)}})
         << "</p>"_html;
     if (report.quota_changes.empty()) return;
     html::table_open(out, context.t("Perubahan kuota"), {{context.t("Waktu")}, {context.t("Petugas")}, {context.t("Isi")}});
     for (const auto& one : report.quota_changes) {
-        out << "<tr><td>"_html << date_and_clock(context.language, one.at.in(seen.office.zone)) << "</td><td>"_html << one.officer << "</td><td><code>"_html
-            << one.details << "</code></td></tr>"_html;
+        out << "<tr><td>"_html << date_and_clock(context.language, one.at.in(seen.office.zone)) << "</td><td>"_html << one.officer
+            << "</td><td><code>"_html << one.details << "</code></td></tr>"_html;
     }
     html::table_close(out);
 }
@@ -144,22 +159,28 @@ http::Response get_overview(const http::Request& request, Context& context) {
         const auto& report = found->report;
         Markup out;
         out << "<h1>"_html << context.t("Pengawasan") << "</h1><p class=\"lead\">"_html
-            << context.t("Apa yang perlu diketahui pimpinan dan inspektorat. Penilaian membandingkan petugas dengan rekan-rekannya: bahan untuk bertanya, bukan putusan.")
+            << context.t(
+                   "Apa yang perlu diketahui pimpinan dan inspektorat. Penilaian membandingkan petugas dengan rekan-rekannya: bahan untuk "
+                   "bertanya, bukan putusan.")
             << "</p>"_html;
         write_periods(out, context, found->days);
         if (report.journal_cut)
-            html::notice(out, html::Tone::warning, context.t("Jurnal terlalu panjang untuk waktu ini"), context.t("Pilih waktu yang lebih pendek agar hitungannya lengkap."));
+            html::notice(out, html::Tone::warning, context.t("Jurnal terlalu panjang untuk waktu ini"),
+                         context.t("Pilih waktu yang lebih pendek agar hitungannya lengkap."));
         out << "<h2>"_html << context.t("Petugas") << "</h2>"_html;
         if (report.officers.empty())
-            html::empty_state(out, context.t("Hitungan tiap petugas akan tampil di sini."), context.t("Belum ada panggilan, cetak, atau kedatangan dalam waktu ini."));
+            html::empty_state(out, context.t("Hitungan tiap petugas akan tampil di sini."),
+                              context.t("Belum ada panggilan, cetak, atau kedatangan dalam waktu ini."));
         else
             write_officers(out, context, report);
         write_occurrences(out, context, *found);
         write_quota(out, context, *found);
         out << "<h2>"_html << context.t("Jurnal") << "</h2><p>"_html;
         if (report.last_entry)
-            out << fill(context.t("Baris terakhir {waktu}. Setiap baris terikat pada baris sebelumnya."), {{"waktu", date_and_clock(context.language, report.last_entry->in(found->office.zone))}});
-        else out << context.t("Jurnal masih kosong.");
+            out << fill(context.t("Baris terakhir {waktu}. Setiap baris terikat pada baris sebelumnya."),
+                        {{"waktu", date_and_clock(context.language, report.last_entry->in(found->office.zone))}});
+        else
+            out << context.t("Jurnal masih kosong.");
         out << " <a href=\"/jurnal\">"_html << context.t("Buka jurnal") << "</a></p>"_html;
         html::post_button(out, context, "/jurnal/periksa", context.t("Periksa keutuhan jurnal"));
         const auto days = std::to_string(found->days);
@@ -186,12 +207,14 @@ http::Response get_officers_csv(const http::Request& request, Context& context) 
         for (const auto measure : all_measures) {
             const auto& judged = officer.by_measure[static_cast<std::size_t>(measure)];
             if (judged.rate.of == 0) continue;
-            rows.push_back({officer.name, std::string(context.t(label(measure))), std::to_string(judged.rate.count), std::to_string(judged.rate.of),
-                            percent(judged.rate.percent()), percent(judged.median), percent(judged.spread), std::string(context.t(label(judged.verdict)))});
+            rows.push_back({officer.name, std::string(context.t(label(measure))), std::to_string(judged.rate.count),
+                            std::to_string(judged.rate.of), percent(judged.rate.percent()), percent(judged.median), percent(judged.spread),
+                            std::string(context.t(label(judged.verdict)))});
         }
     }
-    const std::vector<std::string> header{std::string(context.t("Petugas")), std::string(context.t("Kejadian")), std::string(context.t("Jumlah")),
-                                          std::string(context.t("Dari")),    std::string(context.t("Bagian")),   std::string(context.t("Median")),
+    const std::vector<std::string> header{std::string(context.t("Petugas")),          std::string(context.t("Kejadian")),
+                                          std::string(context.t("Jumlah")),           std::string(context.t("Dari")),
+                                          std::string(context.t("Bagian")),           std::string(context.t("Median")),
                                           std::string(context.t("Simpangan median")), std::string(context.t("Penilaian"))};
     return http::bytes(tables::write_csv(header, rows), "text/csv; charset=utf-8", "pengawasan-petugas.csv");
 }
@@ -204,8 +227,9 @@ http::Response get_occurrences_csv(const http::Request& request, Context& contex
         rows.push_back({one.at.rfc3339(found->office.zone), std::string(context.t(label(one.measure))), one.officer, one.subject, one.label,
                         std::to_string(one.passed), one.reason});
     }
-    const std::vector<std::string> header{std::string(context.t("Waktu")),   std::string(context.t("Kejadian")), std::string(context.t("Petugas")),
-                                          std::string(context.t("Catatan")), std::string(context.t("Nomor")),    std::string(context.t("Dilangkahi")),
+    const std::vector<std::string> header{std::string(context.t("Waktu")),   std::string(context.t("Kejadian")),
+                                          std::string(context.t("Petugas")), std::string(context.t("Catatan")),
+                                          std::string(context.t("Nomor")),   std::string(context.t("Dilangkahi")),
                                           std::string(context.t("Alasan"))};
     return http::bytes(tables::write_csv(header, rows), "text/csv; charset=utf-8", "pengawasan-kejadian.csv");
 }

@@ -26,8 +26,8 @@ double tail(int count, int of, double share) {
     if (share >= 1) return 1;
     double sum = 0;
     for (int k = count; k <= of; ++k) {
-        const double logarithm = std::lgamma(of + 1.0) - std::lgamma(k + 1.0) - std::lgamma(of - k + 1.0) + k * std::log(share) +
-                                 (of - k) * std::log1p(-share);
+        const double logarithm =
+            std::lgamma(of + 1.0) - std::lgamma(k + 1.0) - std::lgamma(of - k + 1.0) + k * std::log(share) + (of - k) * std::log1p(-share);
         const double term = std::exp(logarithm);
         sum += term;
         if (k > of * share && term < sum * 1e-12) break;

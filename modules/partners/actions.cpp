@@ -128,9 +128,10 @@ Result<SchoolId, Refusal> save_school(sql::Transaction& tx, const Context& conte
         if (const auto why = refusal_of(changed.kept)) return *why;
         if (changed.changed_meanwhile) return Refusal::changed_meanwhile;
     }
-    audit::record(tx, context, {school.office, is_new ? "school.registered" : "school.changed", "partners_school:" + school.id.text(),
-                                R"({"licence_until":")" + school.licence_until.iso() + R"(","account":")" + school.account.text() +
-                                    (school.retired ? R"(","retired":true})" : "\"}")});
+    audit::record(tx, context,
+                  {school.office, is_new ? "school.registered" : "school.changed", "partners_school:" + school.id.text(),
+                   R"({"licence_until":")" + school.licence_until.iso() + R"(","account":")" + school.account.text() +
+                       (school.retired ? R"(","retired":true})" : "\"}")});
     return school.id;
 }
 

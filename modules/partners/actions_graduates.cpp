@@ -320,7 +320,9 @@ tables::WorkbookColumn column_of(const ColumnFacts& one) {
 tables::WorkbookSheet guidance() {
     tables::WorkbookSheet sheet{"Petunjuk", {{"Kolom", 22, {}}, {"Wajib", 8, {}}, {"Cara mengisi", 80, {}}, {"Contoh", 32, {}}}, {}, 0};
     for (const auto& one : columns())
-        sheet.rows.push_back({{std::string(one.heading), ""}, {one.required ? "ya" : "tidak", ""}, {std::string(one.guidance), ""},
+        sheet.rows.push_back({{std::string(one.heading), ""},
+                              {one.required ? "ya" : "tidak", ""},
+                              {std::string(one.guidance), ""},
                               {std::string(one.example), ""}});
     for (const std::string_view line : {"Satu baris satu lulusan. Jangan menggabung sel dan jangan memakai rumus.",
                                         "Lembar Lulusan tetap yang pertama; judul kolomnya tetap di baris 1.",

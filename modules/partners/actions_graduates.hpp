@@ -32,16 +32,16 @@ struct ReadList {
     std::string file_name;
     std::string sha256;
     std::vector<ReadRow> rows;
-    int repeated{};                // rows that stand twice in the file, word for word
-    int formulas{};                // cells that hold a formula: their value was read
+    int repeated{};                 // rows that stand twice in the file, word for word
+    int formulas{};                 // cells that hold a formula: their value was read
     std::vector<int> merged_lines;  // where merged cells hide others
     bool names_schools{};
 };
 // Slow, outside a transaction: reads and checks every row. Nothing is written.
 struct Unreadable {
     Refusal why{};
-    std::string sheet;                        // the one that was looked at
-    std::vector<std::string_view> columns;    // that it lacks
+    std::string sheet;                      // the one that was looked at
+    std::vector<std::string_view> columns;  // that it lacks
 };
 Result<ReadList, Unreadable> read_list(const Context& context, const School& school, std::string_view regency, std::string_view bytes,
                                        std::string_view file_name, Date today);
@@ -51,7 +51,7 @@ struct TakenIn {
     int added{};
     int changed{};
     int unchanged{};
-    int faulty{};             // of the file, after it was taken in
+    int faulty{};  // of the file, after it was taken in
     int repeated{};
     std::vector<int> locked;  // lines of rows that changed but whose application the school may no longer change
     std::vector<int> worse;   // lines of rows that were handed in and are unfit in this file: the old words stay

@@ -13,7 +13,8 @@ namespace {
 
 bool is_named(const School& school, std::string_view typed) {
     const auto name = text::lower(text::squeeze(typed));
-    return name == text::lower(text::squeeze(school.name)) || (!school.npsn.empty() && typed == school.npsn) || typed == school.licence_number;
+    return name == text::lower(text::squeeze(school.name)) || (!school.npsn.empty() && typed == school.npsn) ||
+           typed == school.licence_number;
 }
 
 }  // namespace
@@ -85,8 +86,10 @@ ImportReport import_graduates(const Context& context, OfficeId office_id, std::s
             report.rows += taken->read + taken->repeated;
             report.unchanged += taken->unchanged + taken->repeated;
             const auto sent = hand_in(tx, context, part.school);
-            if (sent) report.handed_in += *sent;
-            else if (sent.error() != Refusal::nothing_ready) return sent.error();
+            if (sent)
+                report.handed_in += *sent;
+            else if (sent.error() != Refusal::nothing_ready)
+                return sent.error();
         }
         if (dry_run == DryRun::yes) return Refusal::nothing_ready;  // rolls back; the figures are the real ones
         return Done{};
@@ -96,7 +99,8 @@ ImportReport import_graduates(const Context& context, OfficeId office_id, std::s
     for (const auto& part : parts)
         for (const auto& row : part.list.rows)
             for (const auto& fault : row.faults)
-                report.faults.push_back({row.line, std::string(facts_of(fault.column).heading), std::string(context.t(sentence(fault.why)))});
+                report.faults.push_back(
+                    {row.line, std::string(facts_of(fault.column).heading), std::string(context.t(sentence(fault.why)))});
     return report;
 }
 

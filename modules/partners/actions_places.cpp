@@ -85,8 +85,8 @@ std::optional<BlockView> find_block(sql::Transaction& tx, const Context& context
     return view;
 }
 
-Result<booking::Block, Refusal> order_places(sql::Transaction& tx, const Context& context, const School& school,
-                                             booking::WindowId window, int places) {
+Result<booking::Block, Refusal> order_places(sql::Transaction& tx, const Context& context, const School& school, booking::WindowId window,
+                                             int places) {
     if (!works_for(context, school)) return Refusal::no_school_of_yours;
     if (!may_hand_in(school, today_at(tx, context, school.office))) return Refusal::licence_over;
     const auto found = booking::find_window(tx, window);
@@ -128,8 +128,8 @@ std::vector<Graduate> without_place(sql::Transaction& tx, const Context& context
         if (file.state == registration::ApplicationState::submitted || file.state == registration::ApplicationState::needs_fix)
             open.insert(file.id.value);
     for (const auto& application : booking::applications_with_ticket(tx, school.office)) open.erase(application.value);
-    for (auto& graduate : store::graduates(tx, context.platform.vault, school.id, GraduateState::sent, store::WithCells::no,
-                                           rows_in_a_file_max, 0)) {
+    for (auto& graduate :
+         store::graduates(tx, context.platform.vault, school.id, GraduateState::sent, store::WithCells::no, rows_in_a_file_max, 0)) {
         if (!graduate.declined_at && open.contains(graduate.application.value)) waiting.push_back(std::move(graduate));
     }
     return waiting;

@@ -15,8 +15,8 @@ using BlockView = booking::BlockView;
 std::vector<booking::SchoolOffer> offers(sql::Transaction& tx, const Context& context, const School& school);
 std::vector<BlockView> blocks(sql::Transaction& tx, const Context& context, const School& school);
 std::optional<BlockView> find_block(sql::Transaction& tx, const Context& context, const School& school, booking::BlockId id);
-Result<booking::Block, Refusal> order_places(sql::Transaction& tx, const Context& context, const School& school,
-                                             booking::WindowId window, int places);
+Result<booking::Block, Refusal> order_places(sql::Transaction& tx, const Context& context, const School& school, booking::WindowId window,
+                                             int places);
 Result<int, Refusal> give_back(sql::Transaction& tx, const Context& context, const School& school, booking::BlockId id);
 
 // --- names ---

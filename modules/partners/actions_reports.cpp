@@ -26,8 +26,10 @@ constexpr int days_between_questions = 30;
 constexpr int figure_max = 1'000'000;
 
 Pair& count_in(Pair& pair, std::string_view sex) {
-    if (sex == "P") ++pair.women;
-    else ++pair.men;
+    if (sex == "P")
+        ++pair.women;
+    else
+        ++pair.men;
     return pair;
 }
 
@@ -114,7 +116,9 @@ Result<Done, Refusal> submit_report(sql::Transaction& tx, const Context& context
     report.school = school.id;
     report.submitted_at = context.now;
     store::put_report(tx, school, report, context.actor.audit_name());
-    audit::record(tx, context, {school.office, "school.report_submitted", "partners_school:" + school.id.text(), R"({"month":")" + report.month + "\"}"});
+    audit::record(
+        tx, context,
+        {school.office, "school.report_submitted", "partners_school:" + school.id.text(), R"({"month":")" + report.month + "\"}"});
     return Done{};
 }
 
@@ -155,20 +159,23 @@ Result<int, Refusal> ask_graduates(sql::Transaction& tx, const Context& context,
         if (one.asked_at && context.now.seconds - one.asked_at->seconds < days_between_questions * day_s) continue;
         const auto phone = Phone::parse(one.cells[index_of(Column::phone)]);
         const Instant until{context.now.seconds + link_days * day_s};
-        messages::queue(tx, context,
-                        {.office = school.office,
-                         .text = "partners.tracer",
-                         .about = "graduate:" + one.id.text(),
-                         .occasion = "asked:" + today.iso(),
-                         .to = {.name = one.name, .phone = phone ? std::string(phone->reveal()) : "", .email = ""},
-                         .values = {{"sekolah", school.name},
-                                    {"tautan", context.platform.public_url + "/kabar/" + links::sign(context, tracer_purpose, one.id.value, until)}},
-                         .not_before = {},
-                         .holder = "application:" + one.application.text()});
+        messages::queue(
+            tx, context,
+            {.office = school.office,
+             .text = "partners.tracer",
+             .about = "graduate:" + one.id.text(),
+             .occasion = "asked:" + today.iso(),
+             .to = {.name = one.name, .phone = phone ? std::string(phone->reveal()) : "", .email = ""},
+             .values = {{"sekolah", school.name},
+                        {"tautan", context.platform.public_url + "/kabar/" + links::sign(context, tracer_purpose, one.id.value, until)}},
+             .not_before = {},
+             .holder = "application:" + one.application.text()});
         store::set_asked(tx, one.id, context.now);
         ++asked;
     }
-    audit::record(tx, context, {school.office, "school.graduates_asked", "partners_school:" + school.id.text(), "{\"asked\":" + std::to_string(asked) + "}"});
+    audit::record(
+        tx, context,
+        {school.office, "school.graduates_asked", "partners_school:" + school.id.text(), "{\"asked\":" + std::to_string(asked) + "}"});
     return asked;
 }
 

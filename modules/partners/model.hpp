@@ -82,7 +82,7 @@ enum class Unfit {
     too_long,
     too_many,
     unprintable,
-    formula,      // a formula without a value, or text that a program would run
+    formula,  // a formula without a value, or text that a program would run
 };
 struct Fault {
     Column column{};
@@ -132,7 +132,7 @@ struct Pair {  // laki-laki, perempuan
 struct Balance {
     Pair opening;
     Pair added;
-    Pair placed;   // of vacancies: filled
+    Pair placed;  // of vacancies: filled
     Pair removed;
 
     Pair closing() const {
@@ -165,7 +165,7 @@ enum class Refusal {
     licence_over,
     field_missing,
     field_unfit,
-    licence_known,       // another school of the office has this number
+    licence_known,  // another school of the office has this number
     name_known,
     account_taken,
     dates_reversed,

@@ -6,11 +6,7 @@
 namespace partners {
 
 http::Module module() {
-    http::Module made{.name = "partners",
-                      .routes = {},
-                      .menu = {{"Sekolah", "/bkk", Permission::school}},
-                      .events = {},
-                      .jobs = {}};
+    http::Module made{.name = "partners", .routes = {}, .menu = {{"Sekolah", "/bkk", Permission::school}}, .events = {}, .jobs = {}};
     for (auto& routes : {register_routes(), school_routes(), graduate_routes(), place_routes(), report_routes(), pupil_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;

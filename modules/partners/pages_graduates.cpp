@@ -93,9 +93,9 @@ void write_faulty(Markup& out, const Context& context, const Shown& list) {
     html::hidden(out, "mulai", std::to_string(list.start));
     for (const auto& view : list.rows) {
         const auto& one = view.graduate;
-        out << "<fieldset class=\"panel\"><legend><strong>"_html
-            << (one.name.empty() ? std::string(context.t("Tanpa nama")) : one.name) << "</strong> <span class=\"muted\">"_html
-            << fill(context.t("baris {n}"), {{"n", std::to_string(one.line)}}) << "</span></legend><div class=\"columns\">"_html;
+        out << "<fieldset class=\"panel\"><legend><strong>"_html << (one.name.empty() ? std::string(context.t("Tanpa nama")) : one.name)
+            << "</strong> <span class=\"muted\">"_html << fill(context.t("baris {n}"), {{"n", std::to_string(one.line)}})
+            << "</span></legend><div class=\"columns\">"_html;
         for (const auto& fault : view.faults) {
             const auto& facts = facts_of(fault.column);
             html::text_field(out, context,
@@ -125,36 +125,45 @@ void write_faulty(Markup& out, const Context& context, const Shown& list) {
 }
 
 void write_ready(Markup& out, const Context& context, const Shown& list, const html::FormState& state) {
-    out << "<section class=\"panel\"><h2>"_html
-        << fill(context.t("Kirim {n} lulusan ke kantor"), {{"n", number(list.counts.ready)}}) << "</h2><p>"_html
-        << context.t("Setelah dikirim, permohonan AK-1 mereka ada di kantor. Mereka tetap datang sendiri dengan KTP untuk menandatangani kartunya.")
+    out << "<section class=\"panel\"><h2>"_html << fill(context.t("Kirim {n} lulusan ke kantor"), {{"n", number(list.counts.ready)}})
+        << "</h2><p>"_html
+        << context.t(
+               "Setelah dikirim, permohonan AK-1 mereka ada di kantor. Mereka tetap datang sendiri dengan KTP untuk menandatangani "
+               "kartunya.")
         << "</p>"_html;
     html::form_open(out, context, "/bkk/kirim");
-    html::checkboxes(out, context,
-                     {.name = "jamin", .label = context.t("Pernyataan sekolah"), .error = state.error("jamin")},
-                     {{"ya", std::string(context.t("Ijazah atau SKL mereka benar, dan mereka tahu didaftarkan.")), ""}}, state.typed.all("jamin"));
+    html::checkboxes(out, context, {.name = "jamin", .label = context.t("Pernyataan sekolah"), .error = state.error("jamin")},
+                     {{"ya", std::string(context.t("Ijazah atau SKL mereka benar, dan mereka tahu didaftarkan.")), ""}},
+                     state.typed.all("jamin"));
     html::button(out, context.t("Kirim ke kantor"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     out << "</section>"_html;
     html::table_open(out, context.t("Siap dikirim"),
                      {{context.t("Baris"), true}, {context.t("Nama")}, {context.t("L/P")}, {context.t("Jurusan")}});
     for (const auto& view : list.rows)
-        out << "<tr><td class=\"num\">"_html << view.graduate.line << "</td><th scope=\"row\">"_html << view.graduate.name << "</th><td>"_html
-            << view.graduate.sex << "</td><td>"_html << view.graduate.major << "</td></tr>"_html;
+        out << "<tr><td class=\"num\">"_html << view.graduate.line << "</td><th scope=\"row\">"_html << view.graduate.name
+            << "</th><td>"_html << view.graduate.sex << "</td><td>"_html << view.graduate.major << "</td></tr>"_html;
     html::table_close(out);
 }
 
 void write_sent(Markup& out, const Context& context, const Desk& desk, const Shown& list) {
     html::table_open(out, context.t("Sudah dikirim"),
-                     {{context.t("Nama")}, {context.t("L/P")}, {context.t("Jurusan")}, {context.t("Dikirim")}, {context.t("Konfirmasi")},
+                     {{context.t("Nama")},
+                      {context.t("L/P")},
+                      {context.t("Jurusan")},
+                      {context.t("Dikirim")},
+                      {context.t("Konfirmasi")},
                       {context.t("Kabar")}});
     for (const auto& view : list.rows) {
         const auto& one = view.graduate;
         out << "<tr><th scope=\"row\">"_html << one.name << "</th><td>"_html << one.sex << "</td><td>"_html << one.major << "</td><td>"_html
             << (one.sent_at ? short_date(context.language, one.sent_at->in(desk.office.zone).date) : "") << "</td><td>"_html;
-        if (one.confirmed_at) html::tag(out, html::Tone::good, context.t("Sudah"));
-        else if (one.declined_at) html::tag(out, html::Tone::danger, context.t("Tidak jadi"));
-        else html::tag(out, html::Tone::info, context.t("Belum"));
+        if (one.confirmed_at)
+            html::tag(out, html::Tone::good, context.t("Sudah"));
+        else if (one.declined_at)
+            html::tag(out, html::Tone::danger, context.t("Tidak jadi"));
+        else
+            html::tag(out, html::Tone::info, context.t("Belum"));
         out << "</td><td>"_html << (one.outcome ? context.t(label(*one.outcome)) : std::string_view()) << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -172,15 +181,17 @@ http::Response list_page(const Context& context, const Desk& desk, const View& v
         if (view.state == GraduateState::faulty)
             html::empty_state(out, context.t("Baris yang perlu diperbaiki akan tampil di sini."), context.t("Sekarang tidak ada."));
         else if (view.state == GraduateState::ready)
-            html::empty_state(out, context.t("Lulusan yang siap dikirim akan tampil di sini."), context.t("Unggah daftar, atau perbaiki yang merah dulu."));
+            html::empty_state(out, context.t("Lulusan yang siap dikirim akan tampil di sini."),
+                              context.t("Unggah daftar, atau perbaiki yang merah dulu."));
         else
-            html::empty_state(out, context.t("Lulusan yang sudah dikirim akan tampil di sini."), context.t("Kirim dari bagian Siap dikirim."));
+            html::empty_state(out, context.t("Lulusan yang sudah dikirim akan tampil di sini."),
+                              context.t("Kirim dari bagian Siap dikirim."));
         if (view.state == GraduateState::faulty && list.counts.ready > 0)
             html::link_button(out, context.t("Lanjut ke yang siap dikirim"), "/bkk/lulusan?lihat=siap");
         if (view.state == GraduateState::ready && list.counts.sent > 0) html::link_button(out, context.t("Pesan tempat"), "/bkk/tempat");
     } else if (view.state == GraduateState::faulty) {
-        out << "<p>"_html << context.t("Ketik ulang sel merah di sini, atau kerjakan di lembar kerja:") << " <a href=\"/bkk/lulusan/perbaikan.xlsx\">"_html
-            << context.t("unduh berkas dengan sel merahnya") << "</a>.</p>"_html;
+        out << "<p>"_html << context.t("Ketik ulang sel merah di sini, atau kerjakan di lembar kerja:")
+            << " <a href=\"/bkk/lulusan/perbaikan.xlsx\">"_html << context.t("unduh berkas dengan sel merahnya") << "</a>.</p>"_html;
         write_faulty(out, context, list);
     } else if (view.state == GraduateState::ready) {
         write_ready(out, context, list, state);
@@ -213,7 +224,8 @@ http::Response get_list(const http::Request& request, Context& context) {
         done = fill(context.t("{n} baris sekarang benar"), {{"n", number(good)}});
     if (const int sent = typed_number(request.query.text("kirim")); sent > 0)
         done = fill(context.t("{n} lulusan sudah ada di kantor"), {{"n", number(sent)}});
-    return list_page(context, *desk, view_of(request.query.text("lihat")), std::max(0, typed_number(request.query.text("mulai"))), {}, done);
+    return list_page(context, *desk, view_of(request.query.text("lihat")), std::max(0, typed_number(request.query.text("mulai"))), {},
+                     done);
 }
 
 // "g123-4": row 123, column 4.
@@ -233,7 +245,9 @@ http::Response post_list(const http::Request& request, Context& context) {
     const int start = std::max(0, typed_number(request.form.text("mulai")));
     if (const auto id = GraduateId::parse(request.form.text("hapus"))) {
         const auto done = context.platform.database.write([&](sql::Transaction& tx) { return remove_row(tx, context, desk->school, *id); });
-        if (!done) return not_there(context, context.t("Baris ini tidak ada"), context.t(sentence(done.error())), context.t("Ke daftar lulusan"), "/bkk/lulusan");
+        if (!done)
+            return not_there(context, context.t("Baris ini tidak ada"), context.t(sentence(done.error())), context.t("Ke daftar lulusan"),
+                             "/bkk/lulusan");
         return http::see_other("/bkk/lulusan?lihat=salah&mulai=" + std::to_string(start));
     }
     std::vector<CellFix> fixes;
@@ -242,16 +256,19 @@ http::Response post_list(const http::Request& request, Context& context) {
     if (fixes.empty()) return http::see_other("/bkk/lulusan?lihat=salah");
     const auto good = context.platform.database.write([&](sql::Transaction& tx) { return fix_cells(tx, context, desk->school, fixes); });
     if (!good)
-        return not_there(context, context.t("Perbaikan belum disimpan"), context.t(sentence(good.error())), context.t("Ke daftar lulusan"), "/bkk/lulusan");
+        return not_there(context, context.t("Perbaikan belum disimpan"), context.t(sentence(good.error())), context.t("Ke daftar lulusan"),
+                         "/bkk/lulusan");
 
     // What is still red stays on the page with what was typed.
     const auto list = shown(context, *desk, views[0], start);
     html::FormState state;
     for (const auto& view : list.rows)
         for (const auto& fault : view.faults)
-            if (std::ranges::any_of(fixes, [&](const CellFix& fix) { return fix.graduate == view.graduate.id && fix.column == fault.column; }))
-                state.refuse(field_name(view.graduate.id, fault.column),
-                             view.graduate.name + ", " + std::string(facts_of(fault.column).heading) + ": " + std::string(context.t(sentence(fault.why))));
+            if (std::ranges::any_of(fixes,
+                                    [&](const CellFix& fix) { return fix.graduate == view.graduate.id && fix.column == fault.column; }))
+                state.refuse(field_name(view.graduate.id, fault.column), view.graduate.name + ", " +
+                                                                             std::string(facts_of(fault.column).heading) + ": " +
+                                                                             std::string(context.t(sentence(fault.why))));
     const auto done = fill(context.t("{n} baris sekarang benar"), {{"n", number(*good)}});
     if (!state.ok()) return list_page(context, *desk, views[0], start, state, *good > 0 ? done : "", 422);
     const auto next = list.counts.faulty > 0 ? "salah" : "siap";

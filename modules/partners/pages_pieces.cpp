@@ -22,9 +22,10 @@ std::optional<Desk> desk_of(const Context& context) {
 }
 
 http::Response no_school_page(const Context& context) {
-    return http::page(html::message_document(context, context.t("Akun ini belum dihubungkan dengan sekolah"),
-                                             context.t("Kantor mendaftarkan BKK Anda dan menghubungkan akun ini. Hubungi kantor, lalu buka halaman ini lagi."),
-                                             context.t("Ke akun saya"), "/akun"),
+    return http::page(html::message_document(
+                          context, context.t("Akun ini belum dihubungkan dengan sekolah"),
+                          context.t("Kantor mendaftarkan BKK Anda dan menghubungkan akun ini. Hubungi kantor, lalu buka halaman ini lagi."),
+                          context.t("Ke akun saya"), "/akun"),
                       404);
 }
 

@@ -22,7 +22,8 @@ struct Desk {
 std::optional<Desk> desk_of(const Context& context);
 // For an account that the office has not linked yet.
 http::Response no_school_page(const Context& context);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href);
 
 html::Frame desk_frame(const Desk& desk, std::string title, std::string path);
 html::Frame register_frame(const office::Office& office, std::string title, std::string path);

@@ -38,29 +38,37 @@ http::Response places_page(const Context& context, const Desk& desk, const html:
         << fill(context.t("{n} lulusan sudah dikirim dan belum punya tempat."), {{"n", number(all.waiting)}}) << "</p><h2>"_html
         << context.t("Yang sudah dipesan") << "</h2>"_html;
     if (all.blocks.empty()) {
-        html::empty_state(out, context.t("Tempat yang Anda pesan akan tampil di sini."), context.t("Pilih jadwal di bawah, lalu tulis berapa orang."));
+        html::empty_state(out, context.t("Tempat yang Anda pesan akan tampil di sini."),
+                          context.t("Pilih jadwal di bawah, lalu tulis berapa orang."));
     } else {
         html::table_open(out, context.t("Yang sudah dipesan"),
-                         {{context.t("Hari dan jam")}, {context.t("Tempat")}, {context.t("Dipesan"), true}, {context.t("Bernama"), true},
+                         {{context.t("Hari dan jam")},
+                          {context.t("Tempat")},
+                          {context.t("Dipesan"), true},
+                          {context.t("Bernama"), true},
                           {context.t("Keadaan")}});
         for (const auto& view : all.blocks) {
             out << "<tr><th scope=\"row\"><a"_html;
             out.attribute("href"_html, path_of(view.block.id));
-            out << ">"_html << day_and_date(context.language, view.window.date) << ", "_html << hours_of(view.window) << "</a></th><td>"_html
-                << place_of(desk, view.window) << "</td><td class=\"num\">"_html << view.block.places << "</td><td class=\"num\">"_html
-                << view.block.named << "</td><td>"_html;
+            out << ">"_html << day_and_date(context.language, view.window.date) << ", "_html << hours_of(view.window)
+                << "</a></th><td>"_html << place_of(desk, view.window) << "</td><td class=\"num\">"_html << view.block.places
+                << "</td><td class=\"num\">"_html << view.block.named << "</td><td>"_html;
             if (view.block.returned > 0)
-                html::tag(out, html::Tone::info, fill(context.t("{n} tempat sudah kembali untuk umum"), {{"n", number(view.block.returned)}}));
-            else if (view.school_day) html::tag(out, html::Tone::good, context.t("Petugas datang ke sekolah"));
-            else if (view.block.named < view.block.places && !view.block.returned_at) html::tag(out, html::Tone::warning, context.t("Belum semua bernama"));
+                html::tag(out, html::Tone::info,
+                          fill(context.t("{n} tempat sudah kembali untuk umum"), {{"n", number(view.block.returned)}}));
+            else if (view.school_day)
+                html::tag(out, html::Tone::good, context.t("Petugas datang ke sekolah"));
+            else if (view.block.named < view.block.places && !view.block.returned_at)
+                html::tag(out, html::Tone::warning, context.t("Belum semua bernama"));
             out << "</td></tr>"_html;
         }
         html::table_close(out);
     }
     out << "<section class=\"panel\"><h2>"_html << context.t("Pesan tempat") << "</h2>"_html;
     if (all.offers.empty()) {
-        html::empty_state(out, context.t("Jadwal dengan tempat untuk sekolah akan tampil di sini."),
-                          context.t("Kantor menyisihkan bagian untuk sekolah, atau membuat hari kunjungan ke sekolah Anda. Tanyakan ke kantor."));
+        html::empty_state(
+            out, context.t("Jadwal dengan tempat untuk sekolah akan tampil di sini."),
+            context.t("Kantor menyisihkan bagian untuk sekolah, atau membuat hari kunjungan ke sekolah Anda. Tanyakan ke kantor."));
     } else {
         html::form_open(out, context, "/bkk/tempat");
         std::vector<html::Option> options;
@@ -70,8 +78,7 @@ http::Response places_page(const Context& context, const Desk& desk, const html:
                                    (offer.window.name.empty() ? "" : ", " + offer.window.name),
                                fill(context.t("{n} tempat untuk sekolah"), {{"n", number(offer.free)}})});
         html::select(out, context,
-                     {.name = "jadwal", .label = context.t("Jadwal"), .value = state.value("jadwal"), .error = state.error("jadwal")},
-                     [&] {
+                     {.name = "jadwal", .label = context.t("Jadwal"), .value = state.value("jadwal"), .error = state.error("jadwal")}, [&] {
                          std::vector<html::Option> lines;
                          for (const auto& one : options) lines.push_back({one.value, one.label + " (" + one.hint + ")", ""});
                          return lines;
@@ -108,7 +115,8 @@ http::Response post_places(const http::Request& request, Context& context) {
         return places_page(context, *desk, state, 422);
     }
     const auto window = booking::WindowId::parse(state.value("jadwal")).value_or(booking::WindowId{});
-    const auto block = context.platform.database.write([&](sql::Transaction& tx) { return order_places(tx, context, desk->school, window, count); });
+    const auto block =
+        context.platform.database.write([&](sql::Transaction& tx) { return order_places(tx, context, desk->school, window, count); });
     if (block) return http::see_other(path_of(block->id));
     state.refuse(block.error() == Refusal::no_room ? "jumlah" : "jadwal", context.t(sentence(block.error())));
     return places_page(context, *desk, state, 422);
@@ -132,8 +140,8 @@ std::optional<One> one_block(const http::Request& request, const Context& contex
 }
 
 http::Response no_such_block(const Context& context) {
-    return not_there(context, context.t("Tempat ini tidak ditemukan"), context.t(sentence(Refusal::no_such_block)), context.t("Ke daftar tempat"),
-                     "/bkk/tempat");
+    return not_there(context, context.t("Tempat ini tidak ditemukan"), context.t(sentence(Refusal::no_such_block)),
+                     context.t("Ke daftar tempat"), "/bkk/tempat");
 }
 
 http::Response block_page(const Context& context, const Desk& desk, const One& one, const html::FormState& state, std::string_view done,
@@ -150,7 +158,8 @@ http::Response block_page(const Context& context, const Desk& desk, const One& o
         << place_of(desk, window) << "</p><dl class=\"figures\"><div><dt>"_html << context.t("Dipesan") << "</dt><dd>"_html << block.places
         << "</dd></div><div><dt>"_html << context.t("Bernama") << "</dt><dd>"_html << block.named << "</dd></div><div><dt>"_html
         << context.t("Mengonfirmasi") << "</dt><dd>"_html
-        << static_cast<int>(std::ranges::count_if(one.names, [](const Named& named) { return named.confirmed; })) << "</dd></div></dl>"_html;
+        << static_cast<int>(std::ranges::count_if(one.names, [](const Named& named) { return named.confirmed; }))
+        << "</dd></div></dl>"_html;
     if (block.returned > 0)
         html::notice(out, html::Tone::info, fill(context.t("{n} tempat sudah kembali untuk umum"), {{"n", number(block.returned)}}), "");
 
@@ -161,13 +170,17 @@ http::Response block_page(const Context& context, const Desk& desk, const One& o
         out << "<div class=\"toolbar\">"_html;
         html::link_button(out, context.t("Cetak daftar kelas dan karcis"), path + "/daftar.pdf", html::ButtonKind::primary, "F2");
         out << "</div>"_html;
-        html::table_open(out, context.t("Yang punya tempat"),
-                         {{context.t("Nomor")}, {context.t("Nama")}, {context.t("Konfirmasi")}, {context.t("Jurusan")}, {context.t("Tindakan")}});
+        html::table_open(
+            out, context.t("Yang punya tempat"),
+            {{context.t("Nomor")}, {context.t("Nama")}, {context.t("Konfirmasi")}, {context.t("Jurusan")}, {context.t("Tindakan")}});
         for (const auto& named : one.names) {
             out << "<tr><th scope=\"row\">"_html << named.ticket.label() << "</th><td>"_html << named.graduate.name << "</td><td>"_html;
-            if (named.present) html::tag(out, html::Tone::good, context.t("Sudah datang"));
-            else if (named.confirmed) html::tag(out, html::Tone::good, context.t("Sudah"));
-            else html::tag(out, html::Tone::warning, context.t("Belum"));
+            if (named.present)
+                html::tag(out, html::Tone::good, context.t("Sudah datang"));
+            else if (named.confirmed)
+                html::tag(out, html::Tone::good, context.t("Sudah"));
+            else
+                html::tag(out, html::Tone::warning, context.t("Belum"));
             out << "</td><td>"_html << named.graduate.major << "</td><td>"_html;
             if (named.ticket.state == booking::TicketState::booked && !is_over)
                 html::post_button(out, context, path + "/lepas/" + named.graduate.id.text(), context.t("Lepas"));
@@ -178,16 +191,20 @@ http::Response block_page(const Context& context, const Desk& desk, const One& o
     if (free > 0 && !is_over) {
         out << "<section class=\"panel\"><h2>"_html << fill(context.t("{n} tempat belum bernama"), {{"n", number(free)}}) << "</h2>"_html;
         if (one.waiting.empty()) {
-            html::empty_state(out, context.t("Lulusan tanpa tempat akan tampil di sini."), context.t("Semua yang dikirim sudah punya tempat."));
+            html::empty_state(out, context.t("Lulusan tanpa tempat akan tampil di sini."),
+                              context.t("Semua yang dikirim sudah punya tempat."));
         } else {
             html::form_open(out, context, path + "/nama");
             std::vector<html::Option> options;
             constexpr std::size_t shown_max = 200;
             for (std::size_t at = 0; at < std::min(shown_max, one.waiting.size()); ++at)
                 options.push_back({one.waiting[at].id.text(), one.waiting[at].name, one.waiting[at].major});
-            html::button(out, fill(context.t("Isi {n} tempat menurut urutan daftar"), {{"n", number(std::min<int>(free, static_cast<int>(one.waiting.size())))}}),
+            html::button(out,
+                         fill(context.t("Isi {n} tempat menurut urutan daftar"),
+                              {{"n", number(std::min<int>(free, static_cast<int>(one.waiting.size())))}}),
                          html::ButtonKind::primary, "Ctrl+Enter", "semua", "ya");
-            html::checkboxes(out, context, {.name = "lulusan", .label = context.t("Atau pilih sendiri"), .error = state.error("lulusan")}, options, {});
+            html::checkboxes(out, context, {.name = "lulusan", .label = context.t("Atau pilih sendiri"), .error = state.error("lulusan")},
+                             options, {});
             html::button(out, context.t("Beri tempat kepada yang dipilih"), html::ButtonKind::secondary);
             html::form_close(out);
         }

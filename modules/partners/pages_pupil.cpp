@@ -13,15 +13,16 @@ namespace {
 std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
 
 std::optional<PupilView> viewed(const http::Request& request, const Context& context, std::string_view purpose) {
-    return context.platform.database.read(
-        [&](sql::Transaction& tx) { return pupil_view(tx, context, purpose, request.path_value(0)); });
+    return context.platform.database.read([&](sql::Transaction& tx) { return pupil_view(tx, context, purpose, request.path_value(0)); });
 }
 
 http::Response link_over(const Context& context) {
-    return http::page(html::message_document(context, context.t("Tautan ini tidak berlaku lagi"),
-                                             context.t("Waktunya sudah lewat, atau alamatnya tidak lengkap. Nomor Anda tetap ada: datang ke loket dengan KTP."),
-                                             context.t("Ke halaman depan"), "/"),
-                      404);
+    return http::page(
+        html::message_document(
+            context, context.t("Tautan ini tidak berlaku lagi"),
+            context.t("Waktunya sudah lewat, atau alamatnya tidak lengkap. Nomor Anda tetap ada: datang ke loket dengan KTP."),
+            context.t("Ke halaman depan"), "/"),
+        404);
 }
 
 html::Frame public_frame(const PupilView& view, std::string title, std::string path) {
@@ -50,7 +51,8 @@ http::Response get_confirm(const http::Request& request, Context& context) {
         << (view->graduate.confirmed_at ? fill(context.t("Sampai jumpa, {nama}"), {{"nama", first_name(view->graduate.name)}})
                                         : fill(context.t("{nama}, apakah Anda datang?"), {{"nama", first_name(view->graduate.name)}}))
         << "</h1><p class=\"lead\">"_html
-        << fill(context.t("{sekolah} memesankan tempat ini untuk Anda membuat kartu AK-1."), {{"sekolah", view->school.name}}) << "</p>"_html;
+        << fill(context.t("{sekolah} memesankan tempat ini untuk Anda membuat kartu AK-1."), {{"sekolah", view->school.name}})
+        << "</p>"_html;
     html::card_open(out, context.t("Nomor Anda"));
     out << "<p class=\"card-number\">"_html << view->ticket->ticket.label() << "</p><dl class=\"card-facts\"><div><dt>"_html
         << context.t("Hari") << "</dt><dd>"_html << long_date(context.language, window.date) << "</dd></div><div><dt>"_html
@@ -58,7 +60,8 @@ http::Response get_confirm(const http::Request& request, Context& context) {
         << context.t("Tempat") << "</dt><dd>"_html << (window.place.empty() ? view->office_name : window.place) << "</dd></div></dl>"_html;
     html::card_close(out);
     if (view->graduate.confirmed_at) {
-        html::notice(out, html::Tone::good, context.t("Tempat ini milik Anda"), context.t("Bawa KTP dan ijazah atau SKL. Datang sendiri: kartunya Anda yang menandatangani."));
+        html::notice(out, html::Tone::good, context.t("Tempat ini milik Anda"),
+                     context.t("Bawa KTP dan ijazah atau SKL. Datang sendiri: kartunya Anda yang menandatangani."));
         html::link_button(out, context.t("Buka tiket"), "/tiket/" + view->ticket->ticket.code);
     } else {
         html::post_button(out, context, path, context.t("Ya, saya datang"), html::ButtonKind::primary);
@@ -89,7 +92,8 @@ http::Response get_tracer(const http::Request& request, Context& context) {
     Markup out;
     out << "<h1>"_html << fill(context.t("{nama}, apa kabar Anda sekarang?"), {{"nama", first_name(view->graduate.name)}})
         << "</h1><p class=\"lead\">"_html
-        << fill(context.t("{sekolah} ingin tahu supaya dapat membantu. Satu ketukan cukup."), {{"sekolah", view->school.name}}) << "</p>"_html;
+        << fill(context.t("{sekolah} ingin tahu supaya dapat membantu. Satu ketukan cukup."), {{"sekolah", view->school.name}})
+        << "</p>"_html;
     if (view->graduate.outcome)
         html::notice(out, html::Tone::good, context.t("Terima kasih, sudah tercatat"), context.t(label(*view->graduate.outcome)));
     html::form_open(out, context, path);
@@ -99,16 +103,16 @@ http::Response get_tracer(const http::Request& request, Context& context) {
         out << "</p>"_html;
     }
     html::form_close(out);
-    out << "<p class=\"muted\">"_html << context.t("Anda dapat mengubahnya lagi lewat tautan ini. Sekolah dan kantor hanya memakainya untuk laporan.")
-        << "</p>"_html;
+    out << "<p class=\"muted\">"_html
+        << context.t("Anda dapat mengubahnya lagi lewat tautan ini. Sekolah dan kantor hanya memakainya untuk laporan.") << "</p>"_html;
     return http::page(html::document(context, public_frame(*view, std::string(context.t("Kabar lulusan")), path), out));
 }
 
 http::Response post_tracer(const http::Request& request, Context& context) {
     const auto outcome = parse_outcome(request.form.text("kabar"));
     if (!outcome) return http::see_other("/kabar/" + request.path_value(0));
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return tell_outcome(tx, context, request.path_value(0), *outcome); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return tell_outcome(tx, context, request.path_value(0), *outcome); });
     if (!done) return link_over(context);
     return http::see_other("/kabar/" + request.path_value(0));
 }

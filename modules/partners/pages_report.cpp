@@ -55,20 +55,24 @@ void write_balance(Markup& out, const Context& context, const html::FormState& s
         out << "<td class=\"num\">"_html << number(pair.sum()) << "</td></tr>"_html;
     }
     const auto left = balance.closing();
-    out << "<tr><th scope=\"row\"><strong>"_html << context.t("Sisa pada akhir bulan ini") << "</strong></th><td class=\"num\"><strong>"_html
-        << number(left.men) << "</strong></td><td class=\"num\"><strong>"_html << number(left.women) << "</strong></td><td class=\"num\"><strong>"_html
-        << number(left.sum()) << "</strong></td></tr>"_html;
+    out << "<tr><th scope=\"row\"><strong>"_html << context.t("Sisa pada akhir bulan ini")
+        << "</strong></th><td class=\"num\"><strong>"_html << number(left.men) << "</strong></td><td class=\"num\"><strong>"_html
+        << number(left.women) << "</strong></td><td class=\"num\"><strong>"_html << number(left.sum()) << "</strong></td></tr>"_html;
     html::table_close(out);
 }
 
 void write_majors(Markup& out, const Context& context, const Figures& figures) {
     out << "<h2>"_html << context.t("Menurut jurusan") << "</h2>"_html;
     if (figures.majors.empty()) {
-        html::empty_state(out, context.t("Angka tiap jurusan akan tampil di sini."), context.t("Bulan ini tidak ada lulusan yang dikirim atau ditempatkan."));
+        html::empty_state(out, context.t("Angka tiap jurusan akan tampil di sini."),
+                          context.t("Bulan ini tidak ada lulusan yang dikirim atau ditempatkan."));
         return;
     }
     html::table_open(out, context.t("Menurut jurusan"),
-                     {{context.t("Jurusan")}, {context.t("Terdaftar L"), true}, {context.t("Terdaftar P"), true}, {context.t("Ditempatkan L"), true},
+                     {{context.t("Jurusan")},
+                      {context.t("Terdaftar L"), true},
+                      {context.t("Terdaftar P"), true},
+                      {context.t("Ditempatkan L"), true},
                       {context.t("Ditempatkan P"), true}});
     for (const auto& one : figures.majors)
         out << "<tr><th scope=\"row\">"_html << one.major << "</th><td class=\"num\">"_html << number(one.registered.men)
@@ -78,8 +82,10 @@ void write_majors(Markup& out, const Context& context, const Figures& figures) {
 }
 
 void write_letterhead(Markup& out, const Desk& desk) {
-    out << "<div class=\"letterhead\"><p><strong>"_html << "BURSA KERJA KHUSUS" << "</strong><br><strong>"_html << desk.school.name
-        << "</strong><br>"_html << desk.school.address << "<br>"_html << desk.school.licence_number << "</p></div>"_html;
+    out << "<div class=\"letterhead\"><p><strong>"_html
+        << "BURSA KERJA KHUSUS"
+        << "</strong><br><strong>"_html << desk.school.name << "</strong><br>"_html << desk.school.address << "<br>"_html
+        << desk.school.licence_number << "</p></div>"_html;
 }
 
 http::Response get_reports(const http::Request&, Context& context) {
@@ -88,7 +94,9 @@ http::Response get_reports(const http::Request&, Context& context) {
     const auto due = context.platform.database.read([&](sql::Transaction& tx) { return months(tx, context, desk->school, months_shown); });
     Markup out;
     out << "<h1>"_html << context.t("Laporan bulanan") << "</h1><p>"_html
-        << context.t("Setiap bulan BKK melaporkan pencari kerja, lowongan, dan penempatan. Angkanya sudah terisi dari data Anda; periksa, lalu kirim.")
+        << context.t(
+               "Setiap bulan BKK melaporkan pencari kerja, lowongan, dan penempatan. Angkanya sudah terisi dari data Anda; periksa, lalu "
+               "kirim.")
         << "</p>"_html;
     html::table_open(out, context.t("Laporan bulanan"), {{context.t("Bulan")}, {context.t("Keadaan")}, {context.t("Dikirim")}});
     for (const auto& one : due) {
@@ -97,9 +105,12 @@ http::Response get_reports(const http::Request&, Context& context) {
         out << ">"_html << month_words(context, one.month) << "</a></th><td>"_html;
         const auto first = first_of_month(one.month);
         const bool before_us = first && first->plus_months(1) <= desk->school.made_at.in(desk->office.zone).date;
-        if (one.submitted_at) html::tag(out, html::Tone::good, context.t("Sudah dikirim"));
-        else if (before_us) html::tag(out, html::Tone::info, context.t("Sebelum terdaftar"));
-        else html::tag(out, html::Tone::warning, context.t("Belum dikirim"));
+        if (one.submitted_at)
+            html::tag(out, html::Tone::good, context.t("Sudah dikirim"));
+        else if (before_us)
+            html::tag(out, html::Tone::info, context.t("Sebelum terdaftar"));
+        else
+            html::tag(out, html::Tone::warning, context.t("Belum dikirim"));
         out << "</td><td>"_html << (one.submitted_at ? date_and_clock(context.language, one.submitted_at->in(desk->office.zone)) : "")
             << "</td></tr>"_html;
     }
@@ -121,7 +132,8 @@ http::Response report_page(const Context& context, const Desk& desk, const std::
     const auto& figures = seen.report ? seen.report->figures : seen.proposed;
     Markup out;
     html::error_summary(out, context, state);
-    if (!done.empty()) html::notice(out, html::Tone::good, done, context.t("Kantor dapat membacanya. Anda masih dapat memperbaikinya di sini."));
+    if (!done.empty())
+        html::notice(out, html::Tone::good, done, context.t("Kantor dapat membacanya. Anda masih dapat memperbaikinya di sini."));
     write_letterhead(out, desk);
     out << "<h1>"_html << fill(context.t("Laporan BKK {bulan}"), {{"bulan", month_words(context, month)}}) << "</h1>"_html;
     if (seen.report)
@@ -131,7 +143,8 @@ http::Response report_page(const Context& context, const Desk& desk, const std::
                      {"n", std::to_string(seen.report->revision)}})
             << "</p>"_html;
     else
-        out << "<p class=\"muted no-print\">"_html << context.t("Belum dikirim. Angka di bawah ini diusulkan dari data Anda.") << "</p>"_html;
+        out << "<p class=\"muted no-print\">"_html << context.t("Belum dikirim. Angka di bawah ini diusulkan dari data Anda.")
+            << "</p>"_html;
     html::form_open(out, context, "/bkk/laporan/" + month);
     write_balance(out, context, state, context.t("I. Pencari kerja"), seeker_lines, figures.seekers, true);
     write_balance(out, context, state, context.t("II. Lowongan"), vacancy_lines, figures.vacancies, true);
@@ -150,7 +163,9 @@ http::Response report_page(const Context& context, const Desk& desk, const std::
     html::form_close(out);
     write_majors(out, context, figures);
     out << "<p class=\"muted\">"_html
-        << context.t("Susunannya mengikuti formulir IPK III/1. Ditempatkan: bekerja lewat BKK atau kantor. Dihapuskan: bekerja sendiri, wirausaha, atau melanjutkan sekolah.")
+        << context.t(
+               "Susunannya mengikuti formulir IPK III/1. Ditempatkan: bekerja lewat BKK atau kantor. Dihapuskan: bekerja sendiri, "
+               "wirausaha, atau melanjutkan sekolah.")
         << "</p>"_html;
     auto frame = desk_frame(desk, std::string(context.t("Laporan bulanan")), "/bkk/laporan/" + month);
     frame.back_href = "/bkk/laporan";
@@ -186,7 +201,9 @@ http::Response post_report(const http::Request& request, Context& context) {
             for (const char sex : {'l', 'p'}) {
                 const auto field = std::string(line.field) + sex;
                 const int value = typed_number(state.value(field));
-                if (value < 0) state.refuse(field, std::string(context.t(line.label)) + ": " + std::string(context.t("isi dengan angka, nol bila tidak ada.")));
+                if (value < 0)
+                    state.refuse(
+                        field, std::string(context.t(line.label)) + ": " + std::string(context.t("isi dengan angka, nol bila tidak ada.")));
                 (sex == 'l' ? (balance.*line.pair).men : (balance.*line.pair).women) = std::max(0, value);
             }
         }
@@ -194,7 +211,8 @@ http::Response post_report(const http::Request& request, Context& context) {
     read(report.figures.seekers, seeker_lines);
     read(report.figures.vacancies, vacancy_lines);
     if (!state.ok()) return report_page(context, *desk, month, state, "", 422);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return submit_report(tx, context, desk->school, report); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return submit_report(tx, context, desk->school, report); });
     if (done) return http::see_other("/bkk/laporan/" + month + "?terkirim=1");
     state.refuse(done.error() == Refusal::figures_unbalanced ? "p3l" : "catatan", context.t(sentence(done.error())));
     return report_page(context, *desk, month, state, "", 422);
@@ -208,10 +226,12 @@ http::Response tracer_page(const Context& context, const Desk& desk, std::string
     if (seen.asked == 0) {
         html::empty_state(out, context.t("Kabar lulusan akan tampil di sini."), context.t("Kirim lulusan ke kantor lebih dulu."));
     } else {
-        out << "<dl class=\"figures\"><div><dt>"_html << context.t("Menjawab") << "</dt><dd>"_html << seen.percent() << " %</dd></div><div><dt>"_html
-            << context.t("Lulusan") << "</dt><dd>"_html << number(seen.asked) << "</dd></div><div><dt>"_html
-            << context.t("Bekerja menurut data kantor") << "</dt><dd>"_html << number(seen.known) << "</dd></div></dl>"_html;
-        html::table_open(out, context.t("Kabar lulusan"), {{context.t("Keadaan")}, {context.t("Orang"), true}, {context.t("Bagian dari yang menjawab"), true}});
+        out << "<dl class=\"figures\"><div><dt>"_html << context.t("Menjawab") << "</dt><dd>"_html << seen.percent()
+            << " %</dd></div><div><dt>"_html << context.t("Lulusan") << "</dt><dd>"_html << number(seen.asked)
+            << "</dd></div><div><dt>"_html << context.t("Bekerja menurut data kantor") << "</dt><dd>"_html << number(seen.known)
+            << "</dd></div></dl>"_html;
+        html::table_open(out, context.t("Kabar lulusan"),
+                         {{context.t("Keadaan")}, {context.t("Orang"), true}, {context.t("Bagian dari yang menjawab"), true}});
         for (const auto outcome : all_outcomes) {
             const auto found = seen.by_outcome.find(outcome);
             const int people = found == seen.by_outcome.end() ? 0 : found->second;
@@ -220,10 +240,12 @@ http::Response tracer_page(const Context& context, const Desk& desk, std::string
         }
         html::table_close(out);
         out << "<section class=\"panel\"><h2>"_html << context.t("Tanyakan lagi") << "</h2><p>"_html
-            << context.t("Yang belum menjawab dan tidak ditanya dalam 30 hari terakhir menerima tautan. Satu ketukan, tanpa masuk.") << "</p>"_html;
+            << context.t("Yang belum menjawab dan tidak ditanya dalam 30 hari terakhir menerima tautan. Satu ketukan, tanpa masuk.")
+            << "</p>"_html;
         html::post_button(out, context, "/bkk/kabar", context.t("Kirim pertanyaan"), html::ButtonKind::primary);
         out << "</section><p class=\"muted\">"_html
-            << context.t("Angka dari data kantor hanya berupa jumlah: siapa yang bekerja tidak diberitahukan kepada sekolah.") << "</p>"_html;
+            << context.t("Angka dari data kantor hanya berupa jumlah: siapa yang bekerja tidak diberitahukan kepada sekolah.")
+            << "</p>"_html;
     }
     auto frame = desk_frame(desk, std::string(context.t("Kabar lulusan")), "/bkk/kabar");
     frame.back_href = "/bkk";

@@ -54,12 +54,13 @@ void way(Markup& out, std::string_view href, std::string_view icon, std::string_
 void write_upload_form(Markup& out, const Context& context, const html::FormState& state) {
     out << "<section class=\"panel\"><h2>"_html << context.t("Unggah daftar lulusan") << "</h2>"_html;
     html::form_open(out, context, "/bkk/unggah", /*multipart=*/true);
-    html::file_field(out, context,
-                     {.name = "daftar",
-                      .label = context.t("Berkas XLSX atau CSV"),
-                      .hint = context.t("Sampai 50.000 baris. Berkas yang sama boleh diunggah lagi: baris dengan NIK yang sama diperbarui."),
-                      .error = state.error("daftar")},
-                     ".xlsx,.csv,text/csv", /*camera=*/false);
+    html::file_field(
+        out, context,
+        {.name = "daftar",
+         .label = context.t("Berkas XLSX atau CSV"),
+         .hint = context.t("Sampai 50.000 baris. Berkas yang sama boleh diunggah lagi: baris dengan NIK yang sama diperbarui."),
+         .error = state.error("daftar")},
+        ".xlsx,.csv,text/csv", /*camera=*/false);
     html::button(out, context.t("Unggah dan periksa"));
     html::form_close(out);
     out << "<p>"_html << context.t("Belum punya daftarnya?") << " <a href=\"/bkk/templat.xlsx\">"_html << context.t("Unduh templat XLSX")
@@ -81,8 +82,8 @@ http::Response desk_page(const Context& context, const Desk& desk, const html::F
 
     Markup todo;
     if (state.counts.faulty > 0)
-        way(todo, "/bkk/lulusan?lihat=salah", "triangle-alert",
-            fill(context.t("Perbaiki {n} baris"), {{"n", number(state.counts.faulty)}}), context.t("Hanya sel merah yang perlu diketik ulang."), "");
+        way(todo, "/bkk/lulusan?lihat=salah", "triangle-alert", fill(context.t("Perbaiki {n} baris"), {{"n", number(state.counts.faulty)}}),
+            context.t("Hanya sel merah yang perlu diketik ulang."), "");
     if (state.counts.ready > 0)
         way(todo, "/bkk/lulusan?lihat=siap", "check", fill(context.t("Kirim {n} lulusan ke kantor"), {{"n", number(state.counts.ready)}}),
             context.t("Sudah diperiksa dan siap."), "");
@@ -110,13 +111,18 @@ http::Response desk_page(const Context& context, const Desk& desk, const html::F
 
     if (!state.uploads.empty()) {
         html::table_open(out, context.t("Berkas yang sudah diunggah"),
-                         {{context.t("Waktu")}, {context.t("Berkas")}, {context.t("Baris"), true}, {context.t("Baru"), true},
-                          {context.t("Berubah"), true}, {context.t("Merah"), true}});
+                         {{context.t("Waktu")},
+                          {context.t("Berkas")},
+                          {context.t("Baris"), true},
+                          {context.t("Baru"), true},
+                          {context.t("Berubah"), true},
+                          {context.t("Merah"), true}});
         for (const auto& one : state.uploads)
-            out << "<tr><th scope=\"row\">"_html << date_and_clock(context.language, one.uploaded_at.in(desk.office.zone)) << "</th><td>"_html
-                << (one.file_name.empty() ? std::string(context.t("tanpa nama")) : one.file_name) << "</td><td class=\"num\">"_html
-                << number(one.rows_read) << "</td><td class=\"num\">"_html << number(one.added) << "</td><td class=\"num\">"_html
-                << number(one.changed) << "</td><td class=\"num\">"_html << number(one.faulty) << "</td></tr>"_html;
+            out << "<tr><th scope=\"row\">"_html << date_and_clock(context.language, one.uploaded_at.in(desk.office.zone))
+                << "</th><td>"_html << (one.file_name.empty() ? std::string(context.t("tanpa nama")) : one.file_name)
+                << "</td><td class=\"num\">"_html << number(one.rows_read) << "</td><td class=\"num\">"_html << number(one.added)
+                << "</td><td class=\"num\">"_html << number(one.changed) << "</td><td class=\"num\">"_html << number(one.faulty)
+                << "</td></tr>"_html;
         html::table_close(out);
     }
     return http::page(html::document(context, desk_frame(desk, std::string(context.t("Sekolah")), "/bkk"), out), status);
@@ -173,13 +179,16 @@ http::Response post_upload(const http::Request& request, Context& context) {
     if (list->repeated > 0)
         notes.push_back(fill(context.t("{n} baris tertulis dua kali sama persis; yang kedua dilewati."), {{"n", number(list->repeated)}}));
     if (list->formulas > 0)
-        notes.push_back(fill(context.t("{n} sel berisi rumus: yang dibaca nilainya, rumusnya tidak dijalankan."), {{"n", number(list->formulas)}}));
+        notes.push_back(
+            fill(context.t("{n} sel berisi rumus: yang dibaca nilainya, rumusnya tidak dijalankan."), {{"n", number(list->formulas)}}));
     if (!list->merged_lines.empty())
-        notes.push_back(fill(context.t("Sel digabung di baris {baris}: isi yang tertutup tidak ada. Pisahkan selnya, lalu isi tiap barisnya."),
-                             {{"baris", lines_of(list->merged_lines)}}));
+        notes.push_back(
+            fill(context.t("Sel digabung di baris {baris}: isi yang tertutup tidak ada. Pisahkan selnya, lalu isi tiap barisnya."),
+                 {{"baris", lines_of(list->merged_lines)}}));
     if (!taken->locked.empty())
-        notes.push_back(fill(context.t("Baris {baris} berubah, tetapi lulusannya sudah mengonfirmasi atau sudah datang: berkasnya miliknya, tidak diubah."),
-                             {{"baris", lines_of(taken->locked)}}));
+        notes.push_back(fill(
+            context.t("Baris {baris} berubah, tetapi lulusannya sudah mengonfirmasi atau sudah datang: berkasnya miliknya, tidak diubah."),
+            {{"baris", lines_of(taken->locked)}}));
     if (!taken->worse.empty())
         notes.push_back(fill(context.t("Baris {baris} sudah dikirim dan di berkas ini ada yang salah: isian lama tetap dipakai."),
                              {{"baris", lines_of(taken->worse)}}));
@@ -188,11 +197,12 @@ http::Response post_upload(const http::Request& request, Context& context) {
 
     Markup out;
     out << "<h1>"_html << context.t("Berkas sudah diperiksa") << "</h1>"_html;
-    html::notice(out, taken->faulty > 0 ? html::Tone::warning : html::Tone::good,
-                 fill(context.t("{n} baris dibaca"), {{"n", number(taken->read)}}),
-                 fill(context.t("{baru} baru, {berubah} berubah, {tetap} tetap, {merah} perlu diperbaiki."),
-                      {{"baru", number(taken->added)}, {"berubah", number(taken->changed)}, {"tetap", number(taken->unchanged)},
-                       {"merah", number(taken->faulty)}}));
+    html::notice(
+        out, taken->faulty > 0 ? html::Tone::warning : html::Tone::good, fill(context.t("{n} baris dibaca"), {{"n", number(taken->read)}}),
+        fill(context.t("{baru} baru, {berubah} berubah, {tetap} tetap, {merah} perlu diperbaiki."), {{"baru", number(taken->added)},
+                                                                                                     {"berubah", number(taken->changed)},
+                                                                                                     {"tetap", number(taken->unchanged)},
+                                                                                                     {"merah", number(taken->faulty)}}));
     out << "<ul>"_html;
     for (const auto& note : notes) out << "<li>"_html << note << "</li>"_html;
     out << "</ul>"_html;

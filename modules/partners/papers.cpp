@@ -53,7 +53,8 @@ void draw_list(pdf::Document& page, const ClassList& list) {
     int number = 0;
     int page_number = 1;
     const auto foot = [&] {
-        page.text(margin, pdf::a4.height_mm - 10, width, "Halaman " + std::to_string(page_number), {.size_pt = 8, .align = pdf::Align::right});
+        page.text(margin, pdf::a4.height_mm - 10, width, "Halaman " + std::to_string(page_number),
+                  {.size_pt = 8, .align = pdf::Align::right});
     };
     for (const auto& pupil : list.pupils) {
         if (y > bottom - 10) {
@@ -62,7 +63,8 @@ void draw_list(pdf::Document& page, const ClassList& list) {
             ++page_number;
             y = table_row(page, 16, head, true);
         }
-        y = table_row(page, y, {std::to_string(++number), pupil.number, pupil.name, pupil.major, pupil.confirmed ? "sudah" : "belum", ""}, false);
+        y = table_row(page, y, {std::to_string(++number), pupil.number, pupil.name, pupil.major, pupil.confirmed ? "sudah" : "belum", ""},
+                      false);
     }
     if (y > bottom - 34) {
         foot();
@@ -71,8 +73,10 @@ void draw_list(pdf::Document& page, const ClassList& list) {
         y = 16;
     }
     y += 5;
-    y += page.text(margin, y, width, "Tiap lulusan datang sendiri dan membawa KTP serta ijazah atau SKL. Yang belum mengonfirmasi tetap dilayani di loket.",
-                   {.size_pt = 9}) + 4;
+    y += page.text(margin, y, width,
+                   "Tiap lulusan datang sendiri dan membawa KTP serta ijazah atau SKL. Yang belum mengonfirmasi tetap dilayani di loket.",
+                   {.size_pt = 9}) +
+         4;
     page.text(margin + width - 60, y, 60, "Penanggung jawab BKK", {.size_pt = 9.5, .align = pdf::Align::centre});
     page.text(margin + width - 60, y + 20, 60, list.officer, {.size_pt = 9.5, .bold = true, .align = pdf::Align::centre});
     foot();
@@ -101,7 +105,8 @@ void draw_slips(pdf::Document& page, const ClassList& list) {
         line += page.text(x + 4, line, room, list.day, {.size_pt = 9, .max_lines = 2});
         line += page.text(x + 4, line, room, list.hours, {.size_pt = 9, .max_lines = 1});
         page.text(x + 4, line, room, list.place, {.size_pt = 8.5, .max_lines = 2});
-        page.text(x + 4, y + slip_height - 9, slip_width - 8, "Bawa KTP dan ijazah atau SKL. Tunjukkan kode ini di loket.", {.size_pt = 8, .max_lines = 1});
+        page.text(x + 4, y + slip_height - 9, slip_width - 8, "Bawa KTP dan ijazah atau SKL. Tunjukkan kode ini di loket.",
+                  {.size_pt = 8, .max_lines = 1});
     }
 }
 

@@ -24,31 +24,83 @@ struct Heading {
 };
 // Our own headings, those of usual school lists, and the field names of the API.
 constexpr Heading headings[] = {
-    {"nik", Column::nik}, {"nomorindukkependudukan", Column::nik}, {"nonik", Column::nik}, {"noktp", Column::nik},
-    {"nama", Column::name}, {"namalengkap", Column::name}, {"namasiswa", Column::name}, {"namalulusan", Column::name}, {"name", Column::name},
-    {"tempatlahir", Column::birth_place}, {"birthplace", Column::birth_place},
-    {"tanggallahir", Column::birth_date}, {"tgllahir", Column::birth_date}, {"birthdate", Column::birth_date},
-    {"jeniskelamin", Column::sex}, {"jk", Column::sex}, {"lp", Column::sex}, {"sex", Column::sex}, {"kelamin", Column::sex},
-    {"nomorhp", Column::phone}, {"nohp", Column::phone}, {"hp", Column::phone}, {"telepon", Column::phone}, {"notelepon", Column::phone},
-    {"nomortelepon", Column::phone}, {"nowa", Column::phone}, {"nomorwa", Column::phone}, {"whatsapp", Column::phone}, {"phone", Column::phone},
-    {"alamat", Column::address}, {"alamatlengkap", Column::address}, {"address", Column::address},
-    {"kelurahandesa", Column::village}, {"desakelurahan", Column::village}, {"kelurahan", Column::village}, {"desa", Column::village},
-    {"kodedesa", Column::village}, {"kodekelurahan", Column::village}, {"villagecode", Column::village}, {"village", Column::village},
-    {"jurusan", Column::major}, {"kompetensikeahlian", Column::major}, {"programkeahlian", Column::major}, {"konsentrasikeahlian", Column::major},
-    {"major", Column::major}, {"educationmajor", Column::major},
-    {"tahunlulus", Column::year}, {"thnlulus", Column::year}, {"lulus", Column::year}, {"year", Column::year}, {"educationyear", Column::year},
-    {"jabatanyangdicari", Column::occupation}, {"jabatan", Column::occupation}, {"jabatandiinginkan", Column::occupation},
-    {"pekerjaanyangdicari", Column::occupation}, {"kodekbji", Column::occupation}, {"desiredoccupations", Column::occupation},
-    {"desiredoccupation", Column::occupation}, {"occupation", Column::occupation},
-    {"keterampilan", Column::skills}, {"keahlian", Column::skills}, {"skills", Column::skills},
-    {"tujuan", Column::purpose}, {"tujuankerja", Column::purpose}, {"inginbekerjadi", Column::purpose}, {"purpose", Column::purpose},
-    {"namawali", Column::guardian_name}, {"wali", Column::guardian_name}, {"guardianname", Column::guardian_name},
-    {"nomorhpwali", Column::guardian_phone}, {"nohpwali", Column::guardian_phone}, {"hpwali", Column::guardian_phone},
+    {"nik", Column::nik},
+    {"nomorindukkependudukan", Column::nik},
+    {"nonik", Column::nik},
+    {"noktp", Column::nik},
+    {"nama", Column::name},
+    {"namalengkap", Column::name},
+    {"namasiswa", Column::name},
+    {"namalulusan", Column::name},
+    {"name", Column::name},
+    {"tempatlahir", Column::birth_place},
+    {"birthplace", Column::birth_place},
+    {"tanggallahir", Column::birth_date},
+    {"tgllahir", Column::birth_date},
+    {"birthdate", Column::birth_date},
+    {"jeniskelamin", Column::sex},
+    {"jk", Column::sex},
+    {"lp", Column::sex},
+    {"sex", Column::sex},
+    {"kelamin", Column::sex},
+    {"nomorhp", Column::phone},
+    {"nohp", Column::phone},
+    {"hp", Column::phone},
+    {"telepon", Column::phone},
+    {"notelepon", Column::phone},
+    {"nomortelepon", Column::phone},
+    {"nowa", Column::phone},
+    {"nomorwa", Column::phone},
+    {"whatsapp", Column::phone},
+    {"phone", Column::phone},
+    {"alamat", Column::address},
+    {"alamatlengkap", Column::address},
+    {"address", Column::address},
+    {"kelurahandesa", Column::village},
+    {"desakelurahan", Column::village},
+    {"kelurahan", Column::village},
+    {"desa", Column::village},
+    {"kodedesa", Column::village},
+    {"kodekelurahan", Column::village},
+    {"villagecode", Column::village},
+    {"village", Column::village},
+    {"jurusan", Column::major},
+    {"kompetensikeahlian", Column::major},
+    {"programkeahlian", Column::major},
+    {"konsentrasikeahlian", Column::major},
+    {"major", Column::major},
+    {"educationmajor", Column::major},
+    {"tahunlulus", Column::year},
+    {"thnlulus", Column::year},
+    {"lulus", Column::year},
+    {"year", Column::year},
+    {"educationyear", Column::year},
+    {"jabatanyangdicari", Column::occupation},
+    {"jabatan", Column::occupation},
+    {"jabatandiinginkan", Column::occupation},
+    {"pekerjaanyangdicari", Column::occupation},
+    {"kodekbji", Column::occupation},
+    {"desiredoccupations", Column::occupation},
+    {"desiredoccupation", Column::occupation},
+    {"occupation", Column::occupation},
+    {"keterampilan", Column::skills},
+    {"keahlian", Column::skills},
+    {"skills", Column::skills},
+    {"tujuan", Column::purpose},
+    {"tujuankerja", Column::purpose},
+    {"inginbekerjadi", Column::purpose},
+    {"purpose", Column::purpose},
+    {"namawali", Column::guardian_name},
+    {"wali", Column::guardian_name},
+    {"guardianname", Column::guardian_name},
+    {"nomorhpwali", Column::guardian_phone},
+    {"nohpwali", Column::guardian_phone},
+    {"hpwali", Column::guardian_phone},
     {"guardianphone", Column::guardian_phone},
 };
 
-constexpr std::string_view months[] = {"januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
-                                       "november", "desember"};
+constexpr std::string_view months[] = {"januari", "februari", "maret",     "april",   "mei",      "juni",
+                                       "juli",    "agustus",  "september", "oktober", "november", "desember"};
 
 // "2007-05-12", "12-05-2007", "12/5/2007", "12 Mei 2007", "12 Agt 2007".
 std::optional<Date> read_day(std::string_view typed) {
@@ -79,8 +131,9 @@ std::optional<Date> read_day(std::string_view typed) {
 // "3.60471E+15": the spreadsheet has already thrown digits away.
 bool looks_rounded(std::string_view typed) {
     const auto e = typed.find_first_of("eE");
-    return e != std::string_view::npos && e > 0 && e + 1 < typed.size() &&
-           std::all_of(typed.begin(), typed.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == 'e' || c == 'E' || c == '+'; });
+    return e != std::string_view::npos && e > 0 && e + 1 < typed.size() && std::all_of(typed.begin(), typed.end(), [](char c) {
+               return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == 'e' || c == 'E' || c == '+';
+           });
 }
 
 bool looks_like_formula(std::string_view typed) { return typed.size() > 1 && (typed[0] == '=' || typed[0] == '@'); }
@@ -126,10 +179,20 @@ struct FieldColumn {
     Column column;
 };
 constexpr FieldColumn field_columns[] = {
-    {"nik", Column::nik}, {"name", Column::name}, {"birth_place", Column::birth_place}, {"birth_date", Column::birth_date},
-    {"sex", Column::sex}, {"phone", Column::phone}, {"address", Column::address}, {"village_code", Column::village},
-    {"education.major", Column::major}, {"education.year", Column::year}, {"desired_occupations", Column::occupation},
-    {"skills", Column::skills}, {"purpose", Column::purpose}, {"guardian_name", Column::guardian_name},
+    {"nik", Column::nik},
+    {"name", Column::name},
+    {"birth_place", Column::birth_place},
+    {"birth_date", Column::birth_date},
+    {"sex", Column::sex},
+    {"phone", Column::phone},
+    {"address", Column::address},
+    {"village_code", Column::village},
+    {"education.major", Column::major},
+    {"education.year", Column::year},
+    {"desired_occupations", Column::occupation},
+    {"skills", Column::skills},
+    {"purpose", Column::purpose},
+    {"guardian_name", Column::guardian_name},
     {"guardian_phone", Column::guardian_phone},
 };
 
@@ -159,19 +222,23 @@ Unfit unfit_of(registration::Unfit why, Column column) {
 const std::vector<ColumnFacts>& columns() {
     // The headings and this guidance are printed in the file, which is an Indonesian form of the office.
     static const std::vector<ColumnFacts> all = {
-        {Column::nik, "NIK", "16 angka dari KTP atau KK. Kolom ini sudah berupa teks; jangan diubah menjadi angka.", "6471014708080001", true, 20},
+        {Column::nik, "NIK", "16 angka dari KTP atau KK. Kolom ini sudah berupa teks; jangan diubah menjadi angka.", "6471014708080001",
+         true, 20},
         {Column::name, "Nama Lengkap", "Persis seperti di KTP atau KK.", "Sari Dewi Lestari", true, 28},
         {Column::birth_place, "Tempat Lahir", "Kota atau kabupaten.", "Balikpapan", true, 16},
         {Column::birth_date, "Tanggal Lahir", "Tanggal-bulan-tahun, misalnya 07-08-2008.", "07-08-2008", true, 15},
         {Column::sex, "L/P", "L untuk laki-laki, P untuk perempuan.", "P", true, 7},
         {Column::phone, "Nomor HP", "Milik lulusan, supaya ia dapat mengonfirmasi tempatnya.", "0812 3456 7890", true, 17},
         {Column::address, "Alamat", "Jalan, nomor, RT/RW.", "Jl. Jenderal Sudirman 12 RT 03", true, 32},
-        {Column::village, "Kelurahan/Desa", "Nama, atau kode dari lembar Kelurahan. Bila namanya ada dua, tambah kecamatan setelah koma.", "Gunung Sari Ilir", true, 24},
+        {Column::village, "Kelurahan/Desa", "Nama, atau kode dari lembar Kelurahan. Bila namanya ada dua, tambah kecamatan setelah koma.",
+         "Gunung Sari Ilir", true, 24},
         {Column::major, "Jurusan", "Seperti di ijazah.", "Teknik Kendaraan Ringan", true, 26},
         {Column::year, "Tahun Lulus", "Empat angka.", "2026", true, 12},
-        {Column::occupation, "Jabatan yang Dicari", "Pekerjaan yang diinginkan, misalnya juru las; atau kode KBJI empat angka.", "mekanik mobil", true, 24},
+        {Column::occupation, "Jabatan yang Dicari", "Pekerjaan yang diinginkan, misalnya juru las; atau kode KBJI empat angka.",
+         "mekanik mobil", true, 24},
         {Column::skills, "Keterampilan", "Dipisah koma; boleh kosong.", "Tune up, Las listrik", false, 28},
-        {Column::purpose, "Ingin Bekerja di", "Dalam negeri, Luar negeri atau Keduanya; kosong berarti dalam negeri.", "Dalam negeri", false, 16},
+        {Column::purpose, "Ingin Bekerja di", "Dalam negeri, Luar negeri atau Keduanya; kosong berarti dalam negeri.", "Dalam negeri",
+         false, 16},
         {Column::guardian_name, "Nama Wali", "Bagi yang belum 18 tahun.", "", false, 24},
         {Column::guardian_phone, "Nomor HP Wali", "Bagi yang belum 18 tahun.", "", false, 17},
     };
@@ -214,8 +281,10 @@ const Words::Village& Words::village(std::string_view typed) {
     std::string digits;
     bool is_code = !typed.empty();
     for (const char c : typed) {
-        if (c >= '0' && c <= '9') digits += c;
-        else if (c != '.' && c != ' ') is_code = false;
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c != '.' && c != ' ')
+            is_code = false;
     }
     if (is_code && digits.size() == 10) {
         const auto code = digits.substr(0, 2) + "." + digits.substr(2, 2) + "." + digits.substr(4, 2) + "." + digits.substr(6);
@@ -227,8 +296,10 @@ const Words::Village& Words::village(std::string_view typed) {
         if (near.empty()) near = reference::find_villages(typed, "", 5);
         const auto name = folded(typed.substr(0, typed.find(',')));
         std::erase_if(near, [&](const reference::Area& one) { return folded(one.name) != name; });
-        if (near.size() == 1) made = {near.front().code, {}};
-        else if (near.size() > 1) made = {"", Unfit::village_several};
+        if (near.size() == 1)
+            made = {near.front().code, {}};
+        else if (near.size() > 1)
+            made = {"", Unfit::village_several};
     }
     return villages_.emplace(std::string(typed), std::move(made)).first->second;
 }

@@ -47,14 +47,15 @@ std::string select_school(std::string_view tail) {
 
 // Which unique key would say no; asked before the statement, whose own refusal is the last word.
 Kept rival_of(sql::Transaction& tx, const School& school) {
-    const auto rows = tx.all("select licence_number, name_key, account_id from partners_school where id <> :id and"
-                             " (office_id = :office and (licence_number = :licence or name_key = :name)"
-                             " or account_id = :account and account_id <> 0)",
-                             {{"id", school.id},
-                              {"office", school.office},
-                              {"licence", school.licence_number},
-                              {"name", text::lower(text::squeeze(school.name))},
-                              {"account", school.account}});
+    const auto rows = tx.all(
+        "select licence_number, name_key, account_id from partners_school where id <> :id and"
+        " (office_id = :office and (licence_number = :licence or name_key = :name)"
+        " or account_id = :account and account_id <> 0)",
+        {{"id", school.id},
+         {"office", school.office},
+         {"licence", school.licence_number},
+         {"name", text::lower(text::squeeze(school.name))},
+         {"account", school.account}});
     if (rows.empty()) return Kept::yes;
     if (rows.front().text(0) == school.licence_number) return Kept::licence_known;
     if (rows.front().text(1) == text::lower(text::squeeze(school.name))) return Kept::name_known;
@@ -146,13 +147,14 @@ void hold_school(sql::Transaction& tx, SchoolId id) {
 std::map<std::int64_t, SchoolCounts> school_counts(sql::Transaction& tx, OfficeId office) {
     std::map<std::int64_t, SchoolCounts> counts;
     for (const auto& row : tx.all("select school_id, count(*), sum(case when state = 'sent' then 1 else 0 end) from partners_graduate"
-                                  " where office_id = :office group by school_id", {{"office", office}})) {
+                                  " where office_id = :office group by school_id",
+                                  {{"office", office}})) {
         auto& one = counts[row.integer(0)];
         one.graduates = row.number(1);
         one.sent = row.number(2);
     }
-    for (const auto& row : tx.all("select school_id, max(month) from partners_report where office_id = :office group by school_id",
-                                  {{"office", office}}))
+    for (const auto& row :
+         tx.all("select school_id, max(month) from partners_report where office_id = :office group by school_id", {{"office", office}}))
         counts[row.integer(0)].last_report = row.text(1);
     return counts;
 }

@@ -55,7 +55,7 @@ struct Known {
     bool confirmed{};
     int line{};
 };
-std::map<std::string, Known> known_rows(sql::Transaction& tx, SchoolId school);  // by row_key
+std::map<std::string, Known> known_rows(sql::Transaction& tx, SchoolId school);                          // by row_key
 std::optional<Graduate> find_graduate(sql::Transaction& tx, const crypto::Vault& vault, GraduateId id);  // with cells
 std::optional<Graduate> find_by_application(sql::Transaction& tx, registration::ApplicationId application);
 // By the line of the file. Without cells unless asked for.

@@ -41,47 +41,45 @@ Cells cells_of(const crypto::Vault& vault, GraduateId id, const std::string& sea
 
 }  // namespace
 
-std::string cells_json(const Cells& cells) {
-    return nlohmann::json(cells).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
+std::string cells_json(const Cells& cells) { return nlohmann::json(cells).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
-std::string digest_of(const crypto::Vault& vault, const Cells& cells) {
-    return vault.blind_index("partners.cells", cells_json(cells));
-}
+std::string digest_of(const crypto::Vault& vault, const Cells& cells) { return vault.blind_index("partners.cells", cells_json(cells)); }
 
 void add_graduate(sql::Transaction& tx, const crypto::Vault& vault, const NewGraduate& row, Instant now) {
     const auto& graduate = row.graduate;
-    tx.run("insert into partners_graduate (id, office_id, school_id, row_key, twin, line, cells, digest, name, sex, major, state, made_at)"
-           " values (:id, :office, :school, :row_key, :twin, :line, :cells, :digest, :name, :sex, :major, :state, :now)",
-           {{"id", graduate.id},
-            {"office", graduate.office},
-            {"school", graduate.school},
-            {"row_key", row.row_key},
-            {"twin", graduate.twin},
-            {"line", graduate.line},
-            {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
-            {"digest", row.digest},
-            {"name", graduate.name},
-            {"sex", graduate.sex},
-            {"major", graduate.major},
-            {"state", code(graduate.state)},
-            {"now", now}});
+    tx.run(
+        "insert into partners_graduate (id, office_id, school_id, row_key, twin, line, cells, digest, name, sex, major, state, made_at)"
+        " values (:id, :office, :school, :row_key, :twin, :line, :cells, :digest, :name, :sex, :major, :state, :now)",
+        {{"id", graduate.id},
+         {"office", graduate.office},
+         {"school", graduate.school},
+         {"row_key", row.row_key},
+         {"twin", graduate.twin},
+         {"line", graduate.line},
+         {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
+         {"digest", row.digest},
+         {"name", graduate.name},
+         {"sex", graduate.sex},
+         {"major", graduate.major},
+         {"state", code(graduate.state)},
+         {"now", now}});
 }
 
 void change_graduate(sql::Transaction& tx, const crypto::Vault& vault, const NewGraduate& row) {
     const auto& graduate = row.graduate;
-    tx.run("update partners_graduate set row_key = :row_key, twin = :twin, line = :line, cells = :cells, digest = :digest, name = :name,"
-           " sex = :sex, major = :major, state = case when state = 'sent' then state else :state end where id = :id",
-           {{"id", graduate.id},
-            {"row_key", row.row_key},
-            {"twin", graduate.twin},
-            {"line", graduate.line},
-            {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
-            {"digest", row.digest},
-            {"name", graduate.name},
-            {"sex", graduate.sex},
-            {"major", graduate.major},
-            {"state", code(graduate.state)}});
+    tx.run(
+        "update partners_graduate set row_key = :row_key, twin = :twin, line = :line, cells = :cells, digest = :digest, name = :name,"
+        " sex = :sex, major = :major, state = case when state = 'sent' then state else :state end where id = :id",
+        {{"id", graduate.id},
+         {"row_key", row.row_key},
+         {"twin", graduate.twin},
+         {"line", graduate.line},
+         {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
+         {"digest", row.digest},
+         {"name", graduate.name},
+         {"sex", graduate.sex},
+         {"major", graduate.major},
+         {"state", code(graduate.state)}});
 }
 
 void set_line(sql::Transaction& tx, GraduateId id, int line) {
@@ -91,7 +89,8 @@ void set_line(sql::Transaction& tx, GraduateId id, int line) {
 std::map<std::string, Known> known_rows(sql::Transaction& tx, SchoolId school) {
     std::map<std::string, Known> rows;
     for (const auto& row : tx.all("select row_key, id, state, digest, application_id, confirmed_at, line from partners_graduate"
-                                  " where school_id = :school", {{"school", school}}))
+                                  " where school_id = :school",
+                                  {{"school", school}}))
         rows.emplace(row.text(0), Known{row.id<GraduateId>(1), parse_state(row.text(2)).value_or(GraduateState::faulty), row.text(3),
                                         row.id<registration::ApplicationId>(4), !row.is_null(5), row.number(6)});
     return rows;
@@ -120,10 +119,9 @@ std::vector<Graduate> graduates(sql::Transaction& tx, const crypto::Vault& vault
                               ", cells from partners_graduate where school_id = :school and (:state = '' or state = :state)"
                               " order by line, id limit :limit_rows offset :offset_rows";
     std::vector<Graduate> found;
-    for (const auto& row : tx.all(query, {{"school", school},
-                                          {"state", state ? code(*state) : std::string_view()},
-                                          {"limit_rows", limit},
-                                          {"offset_rows", offset}})) {
+    for (const auto& row : tx.all(
+             query,
+             {{"school", school}, {"state", state ? code(*state) : std::string_view()}, {"limit_rows", limit}, {"offset_rows", offset}})) {
         auto graduate = graduate_of(row);
         if (cells == WithCells::yes) graduate.cells = cells_of(vault, graduate.id, row.text(16));
         found.push_back(std::move(graduate));
@@ -133,7 +131,8 @@ std::vector<Graduate> graduates(sql::Transaction& tx, const crypto::Vault& vault
 
 Counts counts(sql::Transaction& tx, SchoolId school) {
     Counts counted;
-    for (const auto& row : tx.all("select state, count(*) from partners_graduate where school_id = :school group by state", {{"school", school}})) {
+    for (const auto& row :
+         tx.all("select state, count(*) from partners_graduate where school_id = :school group by state", {{"school", school}})) {
         if (row.text(0) == "faulty") counted.faulty = row.number(1);
         if (row.text(0) == "ready") counted.ready = row.number(1);
         if (row.text(0) == "sent") counted.sent = row.number(1);
@@ -172,19 +171,20 @@ void set_asked(sql::Transaction& tx, GraduateId id, Instant now) {
 }
 
 void add_upload(sql::Transaction& tx, const School& school, const Upload& upload, std::string_view by) {
-    tx.run("insert into partners_upload (id, office_id, school_id, file_name, sha256, rows_read, added, changed, faulty, uploaded_at,"
-           " uploaded_by) values (:id, :office, :school, :file_name, :sha256, :rows_read, :added, :changed, :faulty, :now, :by)",
-           {{"id", ids::next()},
-            {"office", school.office},
-            {"school", school.id},
-            {"file_name", upload.file_name},
-            {"sha256", upload.sha256},
-            {"rows_read", upload.rows_read},
-            {"added", upload.added},
-            {"changed", upload.changed},
-            {"faulty", upload.faulty},
-            {"now", upload.uploaded_at},
-            {"by", by}});
+    tx.run(
+        "insert into partners_upload (id, office_id, school_id, file_name, sha256, rows_read, added, changed, faulty, uploaded_at,"
+        " uploaded_by) values (:id, :office, :school, :file_name, :sha256, :rows_read, :added, :changed, :faulty, :now, :by)",
+        {{"id", ids::next()},
+         {"office", school.office},
+         {"school", school.id},
+         {"file_name", upload.file_name},
+         {"sha256", upload.sha256},
+         {"rows_read", upload.rows_read},
+         {"added", upload.added},
+         {"changed", upload.changed},
+         {"faulty", upload.faulty},
+         {"now", upload.uploaded_at},
+         {"by", by}});
 }
 
 std::vector<Upload> uploads(sql::Transaction& tx, SchoolId school, int limit) {

@@ -39,9 +39,10 @@ Report report_of(const sql::Row& row) {
 }  // namespace
 
 std::optional<Report> find_report(sql::Transaction& tx, SchoolId school, std::string_view month) {
-    const auto row = tx.one("select school_id, month, figures, note, submitted_at, revision from partners_report"
-                            " where school_id = :school and month = :month",
-                            {{"school", school}, {"month", month}});
+    const auto row = tx.one(
+        "select school_id, month, figures, note, submitted_at, revision from partners_report"
+        " where school_id = :school and month = :month",
+        {{"school", school}, {"month", month}});
     if (!row) return {};
     return report_of(*row);
 }
@@ -56,18 +57,19 @@ std::vector<Report> reports(sql::Transaction& tx, SchoolId school, int limit) {
 }
 
 void put_report(sql::Transaction& tx, const School& school, const Report& report, std::string_view by) {
-    tx.run("insert into partners_report (id, office_id, school_id, month, figures, note, submitted_at, submitted_by, revision)"
-           " values (:id, :office, :school, :month, :figures, :note, :now, :by, 1)"
-           " on conflict (school_id, month) do update set figures = excluded.figures, note = excluded.note,"
-           " submitted_at = excluded.submitted_at, submitted_by = excluded.submitted_by, revision = partners_report.revision + 1",
-           {{"id", ids::next()},
-            {"office", school.office},
-            {"school", school.id},
-            {"month", report.month},
-            {"figures", figures_json(report.figures)},
-            {"note", report.note},
-            {"now", report.submitted_at},
-            {"by", by}});
+    tx.run(
+        "insert into partners_report (id, office_id, school_id, month, figures, note, submitted_at, submitted_by, revision)"
+        " values (:id, :office, :school, :month, :figures, :note, :now, :by, 1)"
+        " on conflict (school_id, month) do update set figures = excluded.figures, note = excluded.note,"
+        " submitted_at = excluded.submitted_at, submitted_by = excluded.submitted_by, revision = partners_report.revision + 1",
+        {{"id", ids::next()},
+         {"office", school.office},
+         {"school", school.id},
+         {"month", report.month},
+         {"figures", figures_json(report.figures)},
+         {"note", report.note},
+         {"now", report.submitted_at},
+         {"by", by}});
 }
 
 }  // namespace partners::store

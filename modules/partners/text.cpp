@@ -18,7 +18,8 @@ std::string_view sentence(Refusal why) {
         case Refusal::file_not_a_table: return msg("Berkas ini bukan XLSX atau CSV. Simpan ulang dari program lembar kerja, lalu unggah.");
         case Refusal::file_too_large: return msg("Berkas ini terlalu besar. Unggah paling besar 32 MB, tanpa gambar.");
         case Refusal::file_too_many_rows: return msg("Berkas ini lebih dari 50.000 baris. Bagi menjadi beberapa berkas.");
-        case Refusal::file_broken: return msg("Berkas ini rusak atau dikemas dengan cara yang tidak wajar. Simpan ulang sebagai XLSX, lalu unggah.");
+        case Refusal::file_broken:
+            return msg("Berkas ini rusak atau dikemas dengan cara yang tidak wajar. Simpan ulang sebagai XLSX, lalu unggah.");
         case Refusal::file_empty: return msg("Berkas ini tidak berisi baris lulusan.");
         case Refusal::columns_missing: return msg("Judul kolom belum lengkap pada baris pertama.");
         case Refusal::nothing_ready: return msg("Belum ada baris yang siap dikirim.");

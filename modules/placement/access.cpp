@@ -3,7 +3,8 @@
 namespace placement {
 
 bool is_holder(const Context& context, registration::ApplicationId file) {
-    return context.actor.kind == ActorKind::applicant && file && context.actor.applicant == file.value && context.may(Permission::hold_application);
+    return context.actor.kind == ActorKind::applicant && file && context.actor.applicant == file.value &&
+           context.may(Permission::hold_application);
 }
 
 bool speaks_for(const Context& context, const employers::Employer& employer) {

@@ -42,7 +42,8 @@ Result<Applied, Refusal> apply(sql::Transaction& tx, const Context& context, vac
     if (!note_text) return Refusal::note_too_long;
     const auto file = *own_file(tx, context);
     const auto today = today_at(tx, context, vacancy->office);
-    const int most = vacancy->applications_max > 0 ? vacancy->applications_max : office::parameter(tx, vacancy->office, "applications_a_vacancy", today).number();
+    const int most = vacancy->applications_max > 0 ? vacancy->applications_max
+                                                   : office::parameter(tx, vacancy->office, "applications_a_vacancy", today).number();
     const auto number = store::take_number(tx, vacancy->id, vacancy->office, most, store::Counts::yes);
     if (!number) return Refusal::applications_full;
     Candidacy candidacy;
@@ -74,7 +75,8 @@ Result<Done, Refusal> agree(sql::Transaction& tx, const Context& context, Candid
     // The company has its days again: it now knows whom it speaks with.
     candidacy->answer_by = promised_day(today_at(tx, context, candidacy->office), vacancy ? vacancy->answer_days : 0);
     const auto kept = keep_step(tx, context, *candidacy, CandidacyState::introduced);
-    if (kept && vacancy) tell_company(tx, context, *vacancy, "placement.agreed", candidacy->id.text(), {{"nomor", std::to_string(candidacy->number)}});
+    if (kept && vacancy)
+        tell_company(tx, context, *vacancy, "placement.agreed", candidacy->id.text(), {{"nomor", std::to_string(candidacy->number)}});
     return kept;
 }
 
@@ -90,7 +92,8 @@ std::vector<OwnCandidacy> own_candidacies(sql::Transaction& tx, const Context& c
     std::vector<OwnCandidacy> all;
     if (context.actor.kind != ActorKind::applicant) return all;
     for (auto& candidacy : store::of_file(tx, context.platform.vault, registration::ApplicationId{context.actor.applicant}))
-        if (auto vacancy = vacancies::find_vacancy(tx, context, candidacy.vacancy)) all.push_back({std::move(candidacy), std::move(*vacancy), {}});
+        if (auto vacancy = vacancies::find_vacancy(tx, context, candidacy.vacancy))
+            all.push_back({std::move(candidacy), std::move(*vacancy), {}});
     return all;
 }
 
@@ -104,7 +107,8 @@ std::optional<OwnCandidacy> own_candidacy(sql::Transaction& tx, const Context& c
 }
 
 std::string link_of(const Context& context, const Candidacy& candidacy) {
-    return context.platform.public_url + "/jawab/" + links::sign(context, link_purpose, candidacy.id.value, {context.now.seconds + link_days * 86400});
+    return context.platform.public_url + "/jawab/" +
+           links::sign(context, link_purpose, candidacy.id.value, {context.now.seconds + link_days * 86400});
 }
 
 std::optional<Linked> open_link(sql::Transaction& tx, const Context& context, std::string_view token) {

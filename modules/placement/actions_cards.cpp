@@ -34,8 +34,11 @@ Result<std::vector<std::string>, Refusal> begin_check(sql::Transaction& tx, cons
     if (lines.empty()) return Refusal::no_lines;
     if (lines.size() > static_cast<std::size_t>(cards_a_sheet)) return Refusal::too_many_lines;
     const auto today = today_at(tx, context, company->office);
-    if (!store::count_checked(tx, company->id, company->office, today, static_cast<int>(lines.size()), cards_a_day)) return Refusal::checks_used_up;
-    audit::record(tx, context, {company->office, "cards.checked", "employers_employer:" + company->id.text(), nlohmann::json{{"cards", lines.size()}}.dump()});
+    if (!store::count_checked(tx, company->id, company->office, today, static_cast<int>(lines.size()), cards_a_day))
+        return Refusal::checks_used_up;
+    audit::record(
+        tx, context,
+        {company->office, "cards.checked", "employers_employer:" + company->id.text(), nlohmann::json{{"cards", lines.size()}}.dump()});
     return lines;
 }
 

@@ -41,7 +41,8 @@ std::vector<std::string> positions_of(const Context& context, const registration
         if (one.position.empty()) continue;
         const int until = one.to_year > 0 ? one.to_year : today.year();
         const int years = one.from_year > 0 ? until - one.from_year : 0;
-        all.push_back(years > 0 ? fill(context.t("{jabatan}, {n} tahun"), {{"jabatan", one.position}, {"n", std::to_string(years)}}) : one.position);
+        all.push_back(years > 0 ? fill(context.t("{jabatan}, {n} tahun"), {{"jabatan", one.position}, {"n", std::to_string(years)}})
+                                : one.position);
     }
     return all;
 }
@@ -66,8 +67,10 @@ Result<int, Refusal> each(const std::vector<CandidacyId>& ids, Verb verb) {
     int done = 0;
     for (const auto id : ids) {
         const auto answered = verb(id);
-        if (answered) ++done;
-        else if (!is_about_one(answered.error())) return answered.error();
+        if (answered)
+            ++done;
+        else if (!is_about_one(answered.error()))
+            return answered.error();
     }
     return done;
 }
@@ -153,12 +156,14 @@ std::vector<FittingPerson> fitting_people(sql::Transaction& tx, const Context& c
         if (store::find_candidacy(tx, context.platform.vault, id, fit.application)) continue;
         const auto file = registration::find_application(tx, context, fit.application);
         if (!file || !may_come_forward(*file)) continue;
-        people.push_back({file->id, education_of(context, file->answers), file->answers.skills, positions_of(context, file->intake, today), words_of(context, fit)});
+        people.push_back({file->id, education_of(context, file->answers), file->answers.skills, positions_of(context, file->intake, today),
+                          words_of(context, fit)});
     }
     return people;
 }
 
-Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, registration::ApplicationId file_id) {
+Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& context, vacancies::VacancyId id,
+                                      registration::ApplicationId file_id) {
     const auto vacancy = vacancy_to_decide(tx, context, id);
     if (!vacancy) return Refusal::no_such_vacancy;
     const auto today = today_at(tx, context, vacancy->office);
@@ -177,7 +182,8 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
     candidacy.state = CandidacyState::invited;
     candidacy.made_at = context.now;
     candidacy.answer_by = promised_day(today, vacancy->answer_days);
-    const store::Guards guards{.contacts_max = office::parameter(tx, vacancy->office, "contacts_a_week", today).number(), .contacts_since = {context.now.seconds - week_s}};
+    const store::Guards guards{.contacts_max = office::parameter(tx, vacancy->office, "contacts_a_week", today).number(),
+                               .contacts_since = {context.now.seconds - week_s}};
     switch (store::add_candidacy(tx, context.platform.vault, candidacy, is_known_person(*file) ? file->person_key : "", guards)) {
         case store::Added::forbidden: return Refusal::contacts_used_up;
         case store::Added::known: return Refusal::changed_meanwhile;

@@ -32,7 +32,7 @@ struct CandidateView {
     std::vector<std::string> positions;  // "Mekanik, 3 tahun": without the employer, which may tell the name
     std::string note;
     Why why;
-    std::string name;   // these two only once they agreed
+    std::string name;  // these two only once they agreed
     std::string phone;
     std::optional<Placement> placement;
 };
@@ -52,7 +52,8 @@ struct FittingPerson {
 };
 std::vector<FittingPerson> fitting_people(sql::Transaction& tx, const Context& context, vacancies::VacancyId id);
 // Asks one of them. Nobody is asked by companies more often than the office's rule says.
-Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, registration::ApplicationId file);
+Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy,
+                                      registration::ApplicationId file);
 
 Result<Done, Refusal> invite(sql::Transaction& tx, const Context& context, CandidacyId id);
 Result<Done, Refusal> mark_interviewed(sql::Transaction& tx, const Context& context, CandidacyId id);

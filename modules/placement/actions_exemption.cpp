@@ -30,26 +30,32 @@ bool is_public_today(sql::Transaction& tx, const Context& context, const vacanci
 }
 
 void note(sql::Transaction& tx, const Context& context, const Exemption& exemption, std::string_view verb) {
-    audit::record(tx, context, {exemption.office, verb, "placement_exemption:" + exemption.id.text(),
-                                R"({"vacancy":")" + exemption.vacancy.text() + "\"" + (exemption.supply ? R"(,"supply":)" + std::to_string(*exemption.supply) : "") + "}"});
+    audit::record(tx, context,
+                  {exemption.office, verb, "placement_exemption:" + exemption.id.text(),
+                   R"({"vacancy":")" + exemption.vacancy.text() + "\"" +
+                       (exemption.supply ? R"(,"supply":)" + std::to_string(*exemption.supply) : "") + "}"});
 }
 
 }  // namespace
 
-Result<ExemptionId, ExemptionRefusal> ask_exemption(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, std::string_view typed) {
+Result<ExemptionId, ExemptionRefusal> ask_exemption(sql::Transaction& tx, const Context& context, vacancies::VacancyId id,
+                                                    std::string_view typed) {
     const auto own = employers::own_employer(tx, context);
     const auto vacancy = vacancies::find_vacancy(tx, context, id);
-    if (!own || !speaks_for(context, *own) || !vacancy || vacancy->employer != own->id || !is_public_today(tx, context, *vacancy)) return ExemptionRefusal::no_such_vacancy;
+    if (!own || !speaks_for(context, *own) || !vacancy || vacancy->employer != own->id || !is_public_today(tx, context, *vacancy))
+        return ExemptionRefusal::no_such_vacancy;
     if (!has_way_out(tx, context, own->office)) return ExemptionRefusal::no_rule;
     const auto reason = text::clean_line(typed, words_max);
     if (!reason || reason->empty()) return ExemptionRefusal::words_missing;
-    const Exemption exemption{.id = {ids::next()}, .office = own->office, .vacancy = id, .employer = own->id, .reason = *reason, .asked_at = context.now};
+    const Exemption exemption{
+        .id = {ids::next()}, .office = own->office, .vacancy = id, .employer = own->id, .reason = *reason, .asked_at = context.now};
     if (!store::add_exemption(tx, exemption, context.actor.audit_name())) return ExemptionRefusal::asked_already;
     note(tx, context, exemption, "exemption.asked");
     return exemption.id;
 }
 
-Result<Done, ExemptionRefusal> answer_exemption(sql::Transaction& tx, const Context& context, ExemptionId id, ExemptionState answer, std::string_view typed) {
+Result<Done, ExemptionRefusal> answer_exemption(sql::Transaction& tx, const Context& context, ExemptionId id, ExemptionState answer,
+                                                std::string_view typed) {
     auto exemption = store::find_exemption(tx, id);
     if (!exemption || !refers_at(context, exemption->office)) return ExemptionRefusal::no_such_vacancy;
     if (exemption->state != ExemptionState::asked || answer == ExemptionState::asked) return ExemptionRefusal::answered_already;

@@ -15,9 +15,11 @@
 namespace placement {
 
 // By the vacancy's company, while a rule with this way out is in force and the vacancy is open.
-Result<ExemptionId, ExemptionRefusal> ask_exemption(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, std::string_view reason);
+Result<ExemptionId, ExemptionRefusal> ask_exemption(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy,
+                                                    std::string_view reason);
 // By an officer; the count is taken here, not typed.
-Result<Done, ExemptionRefusal> answer_exemption(sql::Transaction& tx, const Context& context, ExemptionId id, ExemptionState answer, std::string_view note);
+Result<Done, ExemptionRefusal> answer_exemption(sql::Transaction& tx, const Context& context, ExemptionId id, ExemptionState answer,
+                                                std::string_view note);
 
 bool is_exempt(sql::Transaction& tx, vacancies::VacancyId vacancy);
 

@@ -21,7 +21,9 @@ namespace {
 
 constexpr int placements_shown = 200;
 
-int confirmed_after(sql::Transaction& tx, OfficeId office, Date today) { return office::parameter(tx, office, "placement_confirmed_after", today).number(); }
+int confirmed_after(sql::Transaction& tx, OfficeId office, Date today) {
+    return office::parameter(tx, office, "placement_confirmed_after", today).number();
+}
 
 Result<Placement, Refusal> to_verify(sql::Transaction& tx, const Context& context, PlacementId id) {
     const auto placement = store::find_placement(tx, id);
@@ -34,7 +36,8 @@ PlacementView view_of(sql::Transaction& tx, const Context& context, Placement pl
     PlacementView view;
     const auto today = today_at(tx, context, placement.office);
     if (const auto file = registration::find_outline(tx, placement.file)) view.name = file->name;
-    if (const auto vacancy = placement.vacancy ? vacancies::find_vacancy(tx, context, placement.vacancy) : std::nullopt) view.title = vacancy->title;
+    if (const auto vacancy = placement.vacancy ? vacancies::find_vacancy(tx, context, placement.vacancy) : std::nullopt)
+        view.title = vacancy->title;
     view.may_verify = may_be_verified(placement, today);
     view.may_confirm = may_be_confirmed(placement, today, confirmed_after(tx, placement.office, today));
     view.has_interest = context.actor.account && store::has_interest(tx, context.actor.account, placement.employer);
@@ -48,7 +51,8 @@ Result<Done, Refusal> close_card(sql::Transaction& tx, const Context& context, c
     const auto card = file && file->card ? registration::find_card(tx, context, file->card) : std::nullopt;
     const auto today = today_at(tx, context, placement.office);
     // A card of another office, or one that is not out: the placement is counted here, the register there says its own.
-    if (!card || card->office != placement.office || card->state != registration::CardState::handed_over || today > card->valid_until) return Done{};
+    if (!card || card->office != placement.office || card->state != registration::CardState::handed_over || today > card->valid_until)
+        return Done{};
     const bool is_alone = placement.origin == MatchOrigin::self_found;
     const registration::Report report{.status = is_alone ? registration::ReportStatus::working : registration::ReportStatus::placed,
                                       .employer = placement.employer_name,
@@ -64,7 +68,8 @@ Result<Done, Refusal> close_card(sql::Transaction& tx, const Context& context, c
 std::vector<PlacementView> placements(sql::Transaction& tx, const Context& context, PlacementState state) {
     std::vector<PlacementView> views;
     if (!refers_at(context, context.actor.office)) return views;
-    for (auto& placement : store::placements(tx, context.actor.office, state, placements_shown)) views.push_back(view_of(tx, context, std::move(placement)));
+    for (auto& placement : store::placements(tx, context.actor.office, state, placements_shown))
+        views.push_back(view_of(tx, context, std::move(placement)));
     return views;
 }
 
@@ -81,7 +86,8 @@ Result<Done, Refusal> verify(sql::Transaction& tx, const Context& context, Place
     if (!may_be_verified(*placement, today_at(tx, context, placement->office))) return Refusal::start_in_future;
     placement->evidence = evidence;
     // The statement asks again whether this officer has a tie to the firm: one may be declared in the same moment.
-    if (!store::verify(tx, *placement, PlacementState::placed, context.actor.account, context.actor.audit_name(), context.now)) return Refusal::changed_meanwhile;
+    if (!store::verify(tx, *placement, PlacementState::placed, context.actor.account, context.actor.audit_name(), context.now))
+        return Refusal::changed_meanwhile;
     note(tx, context, *placement, event_of(placement->origin), placement->start_on);
     if (const auto closed = close_card(tx, context, *placement); !closed) return closed.error();
     events::publish(tx, context, {"placement.placed", placement->office, placement->id.value});
@@ -92,7 +98,8 @@ Result<Done, Refusal> refuse(sql::Transaction& tx, const Context& context, Place
     auto placement = to_verify(tx, context, id);
     if (!placement) return placement.error();
     if (placement->state != PlacementState::reported) return Refusal::wrong_state;
-    if (!store::verify(tx, *placement, PlacementState::refused, context.actor.account, context.actor.audit_name(), context.now)) return Refusal::changed_meanwhile;
+    if (!store::verify(tx, *placement, PlacementState::refused, context.actor.account, context.actor.audit_name(), context.now))
+        return Refusal::changed_meanwhile;
     note(tx, context, *placement, "refused", today_at(tx, context, placement->office));
     if (!placement->candidacy) return Done{};
     auto candidacy = store::find_candidacy(tx, context.platform.vault, placement->candidacy);

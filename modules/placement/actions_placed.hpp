@@ -11,11 +11,11 @@ namespace placement {
 
 struct PlacementView {
     Placement placement;
-    std::string name;      // of the person
-    std::string title;     // of the vacancy; "" = none of ours
-    bool may_verify{};     // the day of start has come
+    std::string name;   // of the person
+    std::string title;  // of the vacancy; "" = none of ours
+    bool may_verify{};  // the day of start has come
     bool may_confirm{};
-    bool has_interest{};   // this officer has a tie to the firm
+    bool has_interest{};  // this officer has a tie to the firm
 };
 std::vector<PlacementView> placements(sql::Transaction& tx, const Context& context, PlacementState state);
 std::optional<PlacementView> placement_to_look_at(sql::Transaction& tx, const Context& context, PlacementId id);

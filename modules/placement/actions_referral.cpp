@@ -67,7 +67,8 @@ void order_by_rule(sql::Transaction& tx, const vacancies::Vacancy& vacancy, Date
     const auto rule = employers::local_rule(tx, vacancy.office, today);
     const auto published = vacancy.published_at ? vacancy.published_at->in(zone).date : today;
     const auto exempt = is_exempt(tx, vacancy.id) ? employers::Exempt::yes : employers::Exempt::no;
-    std::ranges::stable_sort(people, {}, [&](const PersonToRefer& one) { return employers::referral_turn(rule, one.is_local, published, today, exempt); });
+    std::ranges::stable_sort(
+        people, {}, [&](const PersonToRefer& one) { return employers::referral_turn(rule, one.is_local, published, today, exempt); });
 }
 
 ReferralLetter letter_of(sql::Transaction& tx, const Context& context, const Candidacy& candidacy) {
@@ -120,7 +121,8 @@ std::vector<FirmLine> firms_like(sql::Transaction& tx, const Context& context, s
     return lines;
 }
 
-std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, registration::ApplicationId id) {
+std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy,
+                                             registration::ApplicationId id) {
     if (!refers_at(context, vacancy.office)) return {};
     const auto file = registration::find_application(tx, context, id);
     if (!file || file->office != vacancy.office || !may_come_forward(*file)) return {};
@@ -130,7 +132,9 @@ std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context
     person.name = file->answers.name;
     person.education = education_of(file->answers);
     if (const auto card = file->card ? registration::find_card(tx, context, file->card) : std::nullopt) person.card_number = card->number;
-    if (office) person.is_local = employers::is_local(employers::local_rule(tx, office->id, context.local(office->zone).date), file->answers.village_code, office->regency_code);
+    if (office)
+        person.is_local = employers::is_local(employers::local_rule(tx, office->id, context.local(office->zone).date),
+                                              file->answers.village_code, office->regency_code);
     person.why = why_of(tx, context, vacancy, id);
     person.is_there = store::find_candidacy(tx, context.platform.vault, vacancy.id, id).has_value();
     return person;
@@ -148,11 +152,13 @@ std::vector<PersonToRefer> people_who_fit(sql::Transaction& tx, const Context& c
         person->why = words_of(context, fit);
         people.push_back(std::move(*person));
     }
-    if (const auto office = office::find_office(tx, vacancy.office)) order_by_rule(tx, vacancy, context.local(office->zone).date, office->zone, people);
+    if (const auto office = office::find_office(tx, vacancy.office))
+        order_by_rule(tx, vacancy, context.local(office->zone).date, office->zone, people);
     return people;
 }
 
-std::vector<PersonToRefer> people_named(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view words) {
+std::vector<PersonToRefer> people_named(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy,
+                                        std::string_view words) {
     std::vector<PersonToRefer> people;
     if (!refers_at(context, vacancy.office) || text::trim(words).empty()) return people;
     const auto add = [&](registration::ApplicationId id) {
@@ -161,12 +167,13 @@ std::vector<PersonToRefer> people_named(sql::Transaction& tx, const Context& con
     };
     if (const auto card = registration::find_scanned_card(tx, context, vacancy.office, words)) add(card->application);
     for (const auto& line : registration::applications(tx, context, vacancy.office, "", words, people_shown)) add(line.id);
-    if (const auto office = office::find_office(tx, vacancy.office)) order_by_rule(tx, vacancy, context.local(office->zone).date, office->zone, people);
+    if (const auto office = office::find_office(tx, vacancy.office))
+        order_by_rule(tx, vacancy, context.local(office->zone).date, office->zone, people);
     return people;
 }
 
-Result<Referred, Refusal> refer(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, const std::vector<registration::ApplicationId>& files,
-                                Consent consent) {
+Result<Referred, Refusal> refer(sql::Transaction& tx, const Context& context, vacancies::VacancyId id,
+                                const std::vector<registration::ApplicationId>& files, Consent consent) {
     const auto vacancy = vacancies::find_vacancy(tx, context, id);
     if (!vacancy || !refers_at(context, vacancy->office)) return Refusal::no_such_vacancy;
     if (files.empty()) return Refusal::nobody_chosen;
@@ -197,13 +204,15 @@ Result<Referred, Refusal> refer(sql::Transaction& tx, const Context& context, va
         candidacy.answer_by = promised_day(today, vacancy->answer_days);
         candidacy.letter = letter_number(tx, office, today);
         candidacy.referred_by = context.actor.audit_name();
-        switch (store::add_candidacy(tx, context.platform.vault, candidacy, is_known_person(*file) ? file->person_key : "", {.referrer = context.actor.account})) {
+        switch (store::add_candidacy(tx, context.platform.vault, candidacy, is_known_person(*file) ? file->person_key : "",
+                                     {.referrer = context.actor.account})) {
             case store::Added::forbidden: return Refusal::has_interest;
             case store::Added::known: return Refusal::changed_meanwhile;
             case store::Added::yes: break;
         }
         note(tx, context, candidacy, "referred");
-        tell(tx, context, candidacy, consent == Consent::asked_here ? "placement.referred" : "placement.offered", {{"nomor", candidacy.letter}});
+        tell(tx, context, candidacy, consent == Consent::asked_here ? "placement.referred" : "placement.offered",
+             {{"nomor", candidacy.letter}});
         done.candidacies.push_back(candidacy.id);
     }
     tx.announce("candidacies:" + vacancy->id.text());
@@ -227,7 +236,8 @@ std::optional<std::string> render_letters(const Context& context, const std::vec
             if (!candidacy || candidacy->letter.empty() || !is_name_shown(*candidacy)) continue;
             const bool is_own = is_holder(context, candidacy->file);
             if (!is_own && !refers_at(context, candidacy->office)) continue;
-            if (!is_own) audit::record_read(tx, context, candidacy->office, "registration_application:" + candidacy->file.text(), "referral");
+            if (!is_own)
+                audit::record_read(tx, context, candidacy->office, "registration_application:" + candidacy->file.text(), "referral");
             issuer = candidacy->office;
             all.push_back(letter_of(tx, context, *candidacy));
         }
@@ -257,7 +267,7 @@ std::optional<LetterView> letter_behind(sql::Transaction& tx, const Context& con
     const auto office = office::find_office(tx, candidacy->office);
     const auto file = registration::find_outline(tx, candidacy->file);
     if (!vacancy || !office || !file) return {};
-    return LetterView{candidacy->letter, registration::masked_name(file->name), vacancy->employer_name, vacancy->title,
+    return LetterView{candidacy->letter, registration::masked_name(file->name),    vacancy->employer_name, vacancy->title,
                       office->name,      candidacy->made_at.in(office->zone).date, candidacy->state};
 }
 

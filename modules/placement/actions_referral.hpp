@@ -24,15 +24,17 @@ struct PersonToRefer {
     std::string name;
     std::string card_number;
     std::string education;
-    bool is_local{};       // lives where the office is
-    bool is_there{};       // applied or was referred already
+    bool is_local{};  // lives where the office is
+    bool is_there{};  // applied or was referred already
     Why why;
 };
 // Who fits, and agreed to be looked for: the best first, people of the place before others where the office's rule says so.
 std::vector<PersonToRefer> people_who_fit(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy);
 // Somebody who stands at the counter: by name, or by the card's number or its code.
-std::vector<PersonToRefer> people_named(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view words);
-std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, registration::ApplicationId file);
+std::vector<PersonToRefer> people_named(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy,
+                                        std::string_view words);
+std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy,
+                                             registration::ApplicationId file);
 
 // UU 27/2022 art. 20: nobody's data goes to a company without their yes. Asked at the counter, the letter is theirs at
 // once; asked by message, it is when they agree.
@@ -61,7 +63,8 @@ struct LetterView {
 };
 std::optional<LetterView> letter_behind(sql::Transaction& tx, const Context& context, std::string_view token);
 
-Result<Done, Refusal> declare_interest(sql::Transaction& tx, const Context& context, employers::EmployerId employer, std::string_view words);
+Result<Done, Refusal> declare_interest(sql::Transaction& tx, const Context& context, employers::EmployerId employer,
+                                       std::string_view words);
 Result<Done, Refusal> end_interest(sql::Transaction& tx, const Context& context, InterestId id);
 std::vector<Interest> own_interests(sql::Transaction& tx, const Context& context);
 bool has_interest(sql::Transaction& tx, const Context& context, employers::EmployerId employer);

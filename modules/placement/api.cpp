@@ -80,7 +80,8 @@ std::vector<http::Route> api_routes() {
              "Apply for a vacancy with the applicant's own token"},
             {get, "/api/v1/vacancies/{vacancy}/applications", get_at_vacancy, Permission::hold_application, http::Rate::api, small,
              "One's own application for this vacancy"},
-            {get, "/api/v1/vacancy-applications", get_all, Permission::hold_application, http::Rate::api, small, "All of one's own applications for vacancies"}};
+            {get, "/api/v1/vacancy-applications", get_all, Permission::hold_application, http::Rate::api, small,
+             "All of one's own applications for vacancies"}};
 }
 
 }  // namespace placement

@@ -12,15 +12,14 @@
 #include "modules/placement/store_placed.hpp"
 #include "modules/placement/text.hpp"
 #include "modules/registration/actions.hpp"
-#include "modules/registration/form.hpp"
 #include "modules/registration/actions_reach.hpp"
+#include "modules/registration/form.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace placement {
 namespace {
-
 
 // What statistics ask of a person, as it is on this day.
 void describe(sql::Transaction& tx, const Context& context, store::Event& event) {
@@ -97,7 +96,8 @@ void note(sql::Transaction& tx, const Context& context, const Candidacy& candida
     store::add_event(tx, event, context.now, context.actor.audit_name());
     nlohmann::json details{{"vacancy", candidacy.vacancy.text()}};
     if (!reason.empty()) details["reason"] = reason;
-    audit::record(tx, context, {candidacy.office, "candidacy." + std::string(kind), "placement_candidacy:" + candidacy.id.text(), details.dump()});
+    audit::record(tx, context,
+                  {candidacy.office, "candidacy." + std::string(kind), "placement_candidacy:" + candidacy.id.text(), details.dump()});
 }
 
 void note(sql::Transaction& tx, const Context& context, const Placement& placement, std::string_view kind, Date effective_on) {
@@ -143,8 +143,8 @@ void tell(sql::Transaction& tx, const Context& context, const Candidacy& candida
                      .holder = "application:" + candidacy.file.text()});
 }
 
-void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text, std::string occasion,
-                  std::vector<std::pair<std::string, std::string>> more) {
+void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text,
+                  std::string occasion, std::vector<std::pair<std::string, std::string>> more) {
     // The person who applies may not read a company's telephone number; the program writes to it for them.
     auto program = context;
     program.actor.kind = ActorKind::system;
@@ -157,7 +157,10 @@ void tell_company(sql::Transaction& tx, const Context& context, const vacancies:
                      .text = text,
                      .about = "vacancy:" + vacancy.id.text(),
                      .occasion = std::move(occasion),
-                     .to = {.name = employer->contact_name, .phone = employer->contact_phone, .email = employer->contact_email, .language = Language::indonesian},
+                     .to = {.name = employer->contact_name,
+                            .phone = employer->contact_phone,
+                            .email = employer->contact_email,
+                            .language = Language::indonesian},
                      .values = std::move(more),
                      .not_before = {}});
 }
@@ -184,7 +187,8 @@ bool is_known_person(const registration::Application& file) {
 
 bool may_come_forward(const registration::Application& file) {
     using enum registration::ApplicationState;
-    return !file.training && file.answers.nik && (file.state == submitted || file.state == needs_fix || file.state == at_counter || file.state == approved);
+    return !file.training && file.answers.nik &&
+           (file.state == submitted || file.state == needs_fix || file.state == at_counter || file.state == approved);
 }
 
 }  // namespace placement

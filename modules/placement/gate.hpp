@@ -30,8 +30,8 @@ void tell(sql::Transaction& tx, const Context& context, const Candidacy& candida
           std::vector<std::pair<std::string, std::string>> more = {});
 
 // The company, about one of its vacancies; the same words at most once on an occasion.
-void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text, std::string occasion,
-                  std::vector<std::pair<std::string, std::string>> more = {});
+void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text,
+                  std::string occasion, std::vector<std::pair<std::string, std::string>> more = {});
 
 // What matching says of the two, in words. The person, the company and the officer read the same ones.
 Why words_of(const Context& context, const matching::Fit& fit);

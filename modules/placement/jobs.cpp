@@ -19,7 +19,8 @@ void answer_promised(Context& context) {
     for (const auto& office : offices) {
         database.write([&](sql::Transaction& tx) { remind_companies(tx, context, office.id, reminded_days_before); });
         for (int round = 0; round < rounds_max; ++round)
-            if (database.write([&](sql::Transaction& tx) { return close_overdue(tx, context, office.id, rows_a_round); }) < rows_a_round) break;
+            if (database.write([&](sql::Transaction& tx) { return close_overdue(tx, context, office.id, rows_a_round); }) < rows_a_round)
+                break;
     }
     vacancies::VacancyId after;
     for (int round = 0; round < rounds_max; ++round) {

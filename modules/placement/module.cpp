@@ -39,23 +39,29 @@ http::Module module() {
 
 std::vector<messages::Text> message_texts() {
     return {{"placement.applied", msg("Lamaran Anda sudah dikirim"),
-             msg("Halo {nama}, lamaran Anda untuk {jabatan} di {perusahaan} sudah dikirim. Jawabannya paling lambat {tanggal}: {tautan}. Layanan ini gratis.")},
+             msg("Halo {nama}, lamaran Anda untuk {jabatan} di {perusahaan} sudah dikirim. Jawabannya paling lambat {tanggal}: {tautan}. "
+                 "Layanan ini gratis.")},
             {"placement.invited", msg("{perusahaan} ingin bertemu Anda"),
-             msg("Halo {nama}, {perusahaan} ingin bertemu Anda untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Tidak ada biaya apa pun.")},
+             msg("Halo {nama}, {perusahaan} ingin bertemu Anda untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Tidak ada "
+                 "biaya apa pun.")},
             {"placement.offered", msg("Ada lowongan yang cocok untuk Anda"),
-             msg("Halo {nama}, {kantor} ingin merujuk Anda ke {perusahaan} untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Layanan ini gratis.")},
+             msg("Halo {nama}, {kantor} ingin merujuk Anda ke {perusahaan} untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: "
+                 "{tautan}. Layanan ini gratis.")},
             {"placement.came", msg("Ada lamaran untuk {jabatan}"),
-             msg("Halo {nama}, ada yang melamar untuk {jabatan}. Lihat dan jawab di {tautan}. Yang tidak dijawab sampai harinya ditutup oleh sistem. {kantor}")},
+             msg("Halo {nama}, ada yang melamar untuk {jabatan}. Lihat dan jawab di {tautan}. Yang tidak dijawab sampai harinya ditutup "
+                 "oleh sistem. {kantor}")},
             {"placement.agreed", msg("Pelamar {nomor} setuju bertemu"),
              msg("Halo {nama}, pelamar {nomor} untuk {jabatan} setuju bertemu. Nama dan nomor ponselnya ada di {tautan}. {kantor}")},
             {"placement.answer_soon", msg("Lamaran menunggu jawaban Anda"),
-             msg("Halo {nama}, {jumlah} orang menunggu jawaban untuk {jabatan} sampai {tanggal}. Jawab dengan satu tombol di {tautan}. {kantor}")},
+             msg("Halo {nama}, {jumlah} orang menunggu jawaban untuk {jabatan} sampai {tanggal}. Jawab dengan satu tombol di {tautan}. "
+                 "{kantor}")},
             {"placement.answered", msg("Ada jawaban untuk lamaran Anda"),
              msg("Halo {nama}, tentang {jabatan} di {perusahaan}: {alasan} Langkah berikutnya: {tautan}. {kantor}")},
             {"placement.accepted", msg("Anda diterima bekerja"),
              msg("Halo {nama}, {perusahaan} menerima Anda untuk {jabatan}, mulai {mulai}. Selengkapnya: {tautan}. {kantor}")},
             {"placement.referred", msg("Anda dirujuk ke {perusahaan}"),
-             msg("Halo {nama}, {kantor} merujuk Anda ke {perusahaan} untuk {jabatan} dengan surat {nomor}. Lihat atau tarik di {tautan}. Layanan ini gratis.")}};
+             msg("Halo {nama}, {kantor} merujuk Anda ke {perusahaan} untuk {jabatan} dengan surat {nomor}. Lihat atau tarik di {tautan}. "
+                 "Layanan ini gratis.")}};
 }
 
 }  // namespace placement

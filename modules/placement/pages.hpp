@@ -6,12 +6,12 @@
 
 namespace placement {
 
-std::vector<http::Route> own_routes();       // /lamaran
-std::vector<http::Route> company_routes();   // /perusahaan/lamaran
-std::vector<http::Route> card_routes();      // /perusahaan/kartu
-std::vector<http::Route> referral_routes();  // /rujuk, /surat
-std::vector<http::Route> placed_routes();    // /rujuk/penempatan
-std::vector<http::Route> exemption_routes(); // /perusahaan/pengecualian, /rujuk/pengecualian
-void show_parts();                           // the button on a vacancy's page
+std::vector<http::Route> own_routes();        // /lamaran
+std::vector<http::Route> company_routes();    // /perusahaan/lamaran
+std::vector<http::Route> card_routes();       // /perusahaan/kartu
+std::vector<http::Route> referral_routes();   // /rujuk, /surat
+std::vector<http::Route> placed_routes();     // /rujuk/penempatan
+std::vector<http::Route> exemption_routes();  // /perusahaan/pengecualian, /rujuk/pengecualian
+void show_parts();                            // the button on a vacancy's page
 
 }  // namespace placement

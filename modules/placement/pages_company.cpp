@@ -32,22 +32,31 @@ http::Response get_vacancies(const http::Request&, Context& context) {
     Markup out;
     out << "<h1>"_html << context.t("Lamaran") << "</h1>"_html;
     if (lines.empty()) {
-        html::empty_state(out, context.t("Lowongan Anda dan orang yang melamar akan tampil di sini."), context.t("Laporkan lowongan; setelah terbit, orang dapat melamar."));
+        html::empty_state(out, context.t("Lowongan Anda dan orang yang melamar akan tampil di sini."),
+                          context.t("Laporkan lowongan; setelah terbit, orang dapat melamar."));
         html::link_button(out, context.t("Laporkan lowongan"), "/perusahaan/lowongan");
     } else {
         html::table_open(out, context.t("Lamaran menurut lowongan"),
-                         {{context.t("Lowongan")}, {context.t("Belum dijawab"), true}, {context.t("Baru"), true}, {context.t("Semua"), true}, {context.t("Jawab paling lambat")}});
+                         {{context.t("Lowongan")},
+                          {context.t("Belum dijawab"), true},
+                          {context.t("Baru"), true},
+                          {context.t("Semua"), true},
+                          {context.t("Jawab paling lambat")}});
         for (const auto& line : lines) {
             out << "<tr><th scope=\"row\"><a"_html;
             out.attribute("href"_html, "/perusahaan/lamaran/" + line.vacancy.id.text());
             out << ">"_html << line.vacancy.title << "</a> <span class=\"muted\">"_html << context.t(vacancies::label(line.vacancy.state))
-                << "</span></th><td class=\"num\">"_html << line.open << "</td><td class=\"num\">"_html << line.fresh << "</td><td class=\"num\">"_html << line.in_all
-                << "</td><td>"_html;
-            if (line.answer_by) out << short_date(context.language, *line.answer_by) << " <span class=\"muted\">"_html << days_left(context, desk->today, *line.answer_by) << "</span>"_html;
+                << "</span></th><td class=\"num\">"_html << line.open << "</td><td class=\"num\">"_html << line.fresh
+                << "</td><td class=\"num\">"_html << line.in_all << "</td><td>"_html;
+            if (line.answer_by)
+                out << short_date(context.language, *line.answer_by) << " <span class=\"muted\">"_html
+                    << days_left(context, desk->today, *line.answer_by) << "</span>"_html;
             out << "</td></tr>"_html;
         }
         html::table_close(out);
-        out << "<p class=\"muted\">"_html << context.t("Yang tidak dijawab sampai harinya ditutup dengan sopan oleh sistem, dan orangnya dibantu mencari yang lain.") << "</p>"_html;
+        out << "<p class=\"muted\">"_html
+            << context.t("Yang tidak dijawab sampai harinya ditutup dengan sopan oleh sistem, dan orangnya dibantu mencari yang lain.")
+            << "</p>"_html;
     }
     return http::page(html::document(context, desk_frame(desk->office, std::string(context.t("Lamaran")), "/perusahaan/lamaran"), out));
 }
@@ -88,13 +97,15 @@ http::Response vacancy_page(const http::Request& request, const Context& context
         return made;
     });
     if (!seen.vacancy)
-        return not_there(context, context.t("Lowongan ini tidak ada"), context.t(sentence(Refusal::not_your_company)), context.t("Ke daftar lamaran"), "/perusahaan/lamaran");
+        return not_there(context, context.t("Lowongan ini tidak ada"), context.t(sentence(Refusal::not_your_company)),
+                         context.t("Ke daftar lamaran"), "/perusahaan/lamaran");
     const auto path = "/perusahaan/lamaran/" + id.text();
     Markup out;
     html::error_summary(out, context, state);
     write_done(out, context, request);
     out << "<h1 id=\"langkah\" tabindex=\"-1\">"_html << seen.vacancy->title << "</h1><p>"_html
-        << fill(context.t("{terisi} dari {jumlah} tempat terisi."), {{"terisi", std::to_string(seen.vacancy->filled())}, {"jumlah", std::to_string(seen.vacancy->openings)}})
+        << fill(context.t("{terisi} dari {jumlah} tempat terisi."),
+                {{"terisi", std::to_string(seen.vacancy->filled())}, {"jumlah", std::to_string(seen.vacancy->openings)}})
         << " "_html << about(context, *seen.vacancy) << "</p>"_html;
     write_candidates(out, context, seen.candidates, state, path, desk->today);
     write_fitting(out, context, seen.fitting, path);

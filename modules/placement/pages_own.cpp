@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t form_bytes = 16 * 1024;
 
 http::Response no_such_vacancy(const Context& context) {
-    return not_there(context, context.t("Lowongan ini tidak ada"), context.t("Mungkin sudah berakhir. Lowongan lain ada di halaman pencarian."),
-                     context.t("Cari lowongan"), "/lowongan");
+    return not_there(context, context.t("Lowongan ini tidak ada"),
+                     context.t("Mungkin sudah berakhir. Lowongan lain ada di halaman pencarian."), context.t("Cari lowongan"), "/lowongan");
 }
 
 http::Response no_such_application(const Context& context) {
@@ -36,8 +36,12 @@ void way(Markup& out, std::string_view icon, const std::string& href, std::strin
 // Where a person goes on after a no: what helps most first, and always somebody to talk to.
 void write_help(Markup& out, const Context& context, const vacancies::Vacancy& vacancy, Reason reason, const std::string& office_code) {
     out << "<h2>"_html << context.t("Langkah berikutnya") << "</h2><ul class=\"ways\">"_html;
-    const auto similar = [&] { way(out, "search", "/lowongan?q=" + http::percent_encoded(vacancy.title), context.t("Lihat lowongan yang mirip")); };
-    const auto training = [&] { way(out, "graduation-cap", "/kantor/" + office_code + "/layanan/training", context.t("Cari pelatihan yang diperlukan")); };
+    const auto similar = [&] {
+        way(out, "search", "/lowongan?q=" + http::percent_encoded(vacancy.title), context.t("Lihat lowongan yang mirip"));
+    };
+    const auto training = [&] {
+        way(out, "graduation-cap", "/kantor/" + office_code + "/layanan/training", context.t("Cari pelatihan yang diperlukan"));
+    };
     const auto profile = [&] { way(out, "user", "/profil-kerja", context.t("Perbaiki keinginan kerja di profil Anda")); };
     const auto help = first_help(reason);
     if (help == Help::training) training();
@@ -51,9 +55,9 @@ void write_help(Markup& out, const Context& context, const vacancies::Vacancy& v
 
 void write_what_is_seen(Markup& out, const Context& context) {
     out << "<h2>"_html << context.t("Yang dilihat perusahaan") << "</h2><p>"_html << html::icon("circle-check") << " "_html
-        << context.t("Sekarang: pendidikan, keterampilan, pengalaman, dan alasan kecocokan Anda.") << "</p><p>"_html << html::icon("clock") << " "_html
-        << context.t("Nanti, setelah perusahaan mengundang dan Anda setuju: nama dan nomor ponsel.") << "</p><p>"_html << html::icon("circle-x") << " "_html
-        << context.t("Tidak dikirim: NIK, foto, usia, agama, dan alamat.") << "</p>"_html;
+        << context.t("Sekarang: pendidikan, keterampilan, pengalaman, dan alasan kecocokan Anda.") << "</p><p>"_html << html::icon("clock")
+        << " "_html << context.t("Nanti, setelah perusahaan mengundang dan Anda setuju: nama dan nomor ponsel.") << "</p><p>"_html
+        << html::icon("circle-x") << " "_html << context.t("Tidak dikirim: NIK, foto, usia, agama, dan alamat.") << "</p>"_html;
 }
 
 // --- apply ---
@@ -61,10 +65,14 @@ void write_what_is_seen(Markup& out, const Context& context) {
 http::Response open_file_first(const Context& context, const vacancies::Vacancy& vacancy) {
     const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, vacancy.office); });
     Markup out;
-    out << "<h1>"_html << fill(context.t("Lamar {jabatan}"), {{"jabatan", vacancy.title}}) << "</h1><p class=\"lead\">"_html << about(context, vacancy)
-        << "</p><p>"_html << context.t("Melamar memakai berkas AK-1 Anda, jadi tidak ada formulir lagi. Buka berkasnya dengan kode tiket dan tanggal lahir.") << "</p>"_html;
-    html::link_button(out, context.t("Buka berkas saya"), "/berkas?next=" + http::percent_encoded("/lamaran/baru?lowongan=" + vacancy.id.text()));
-    if (office) html::link_button(out, context.t("Belum punya? Buat AK-1"), "/kantor/" + office->code + "/ak1", html::ButtonKind::secondary);
+    out << "<h1>"_html << fill(context.t("Lamar {jabatan}"), {{"jabatan", vacancy.title}}) << "</h1><p class=\"lead\">"_html
+        << about(context, vacancy) << "</p><p>"_html
+        << context.t("Melamar memakai berkas AK-1 Anda, jadi tidak ada formulir lagi. Buka berkasnya dengan kode tiket dan tanggal lahir.")
+        << "</p>"_html;
+    html::link_button(out, context.t("Buka berkas saya"),
+                      "/berkas?next=" + http::percent_encoded("/lamaran/baru?lowongan=" + vacancy.id.text()));
+    if (office)
+        html::link_button(out, context.t("Belum punya? Buat AK-1"), "/kantor/" + office->code + "/ak1", html::ButtonKind::secondary);
     auto frame = public_frame(std::string(context.t("Lamar")), "/lamaran/baru");
     const auto back = "/lowongan/" + vacancy.id.text();
     frame.back_href = back;
@@ -90,21 +98,29 @@ http::Response apply_page(const Context& context, vacancies::VacancyId id, const
     if (context.actor.kind != ActorKind::applicant) return open_file_first(context, vacancy);
     Markup out;
     html::error_summary(out, context, state);
-    out << "<h1>"_html << fill(context.t("Lamar {jabatan}"), {{"jabatan", vacancy.title}}) << "</h1><p class=\"lead\">"_html << about(context, vacancy) << "</p>"_html;
+    out << "<h1>"_html << fill(context.t("Lamar {jabatan}"), {{"jabatan", vacancy.title}}) << "</h1><p class=\"lead\">"_html
+        << about(context, vacancy) << "</p>"_html;
     if (seen.why) {
         html::notice(out, html::Tone::info, context.t("Belum dapat dilamar"), context.t(sentence(*seen.why)));
         html::link_button(out, *seen.why == Refusal::file_not_ready ? context.t("Buka berkas saya") : context.t("Ke lamaran saya"),
                           *seen.why == Refusal::file_not_ready ? "/berkas" : "/lamaran");
     } else {
         out << "<p>"_html
-            << fill(context.t("Anda mendapat jawaban paling lambat {hari}."), {{"hari", long_date(context.language, promised_day(seen.today, vacancy.answer_days))}})
+            << fill(context.t("Anda mendapat jawaban paling lambat {hari}."),
+                    {{"hari", long_date(context.language, promised_day(seen.today, vacancy.answer_days))}})
             << "</p>"_html;
         html::form_open(out, context, "/lamaran/baru");
         html::hidden(out, "lowongan", vacancy.id.text());
         write_what_is_seen(out, context);
         html::text_area(out, context,
-                        {.name = "catatan", .label = context.t("Catatan untuk perusahaan"), .hint = context.t("Jangan tulis nama atau nomor ponsel di sini."),
-                         .value = state.value("catatan"), .error = state.error("catatan"), .max_length = static_cast<int>(note_max), .optional = true, .spellcheck_off = false},
+                        {.name = "catatan",
+                         .label = context.t("Catatan untuk perusahaan"),
+                         .hint = context.t("Jangan tulis nama atau nomor ponsel di sini."),
+                         .value = state.value("catatan"),
+                         .error = state.error("catatan"),
+                         .max_length = static_cast<int>(note_max),
+                         .optional = true,
+                         .spellcheck_off = false},
                         3);
         html::button(out, context.t("Kirim lamaran"));
         html::form_close(out);
@@ -139,7 +155,8 @@ http::Response get_list(const http::Request&, Context& context) {
     Markup out;
     out << "<h1>"_html << context.t("Lamaran saya") << "</h1>"_html;
     if (all.empty()) {
-        html::empty_state(out, context.t("Lamaran Anda dan jawabannya akan tampil di sini."), context.t("Buka sebuah lowongan, lalu tekan Lamar."));
+        html::empty_state(out, context.t("Lamaran Anda dan jawabannya akan tampil di sini."),
+                          context.t("Buka sebuah lowongan, lalu tekan Lamar."));
         html::link_button(out, context.t("Cari lowongan"), "/lowongan");
     } else {
         out << "<ul class=\"ways\">"_html;
@@ -147,10 +164,12 @@ http::Response get_list(const http::Request&, Context& context) {
             const auto& candidacy = one.candidacy;
             out << "<li><a"_html;
             out.attribute("href"_html, "/lamaran/" + candidacy.id.text());
-            out << ">"_html << html::icon("briefcase") << "<span><strong>"_html << one.vacancy.title << "</strong><br>"_html << one.vacancy.employer_name << "<br>"_html;
+            out << ">"_html << html::icon("briefcase") << "<span><strong>"_html << one.vacancy.title << "</strong><br>"_html
+                << one.vacancy.employer_name << "<br>"_html;
             html::tag(out, tone_of(candidacy.state), context.t(label(candidacy.state, candidacy.origin)));
             if (is_open(candidacy.state))
-                out << " <span class=\"muted\">"_html << fill(context.t("Dijawab paling lambat {hari}"), {{"hari", long_date(context.language, candidacy.answer_by)}})
+                out << " <span class=\"muted\">"_html
+                    << fill(context.t("Dijawab paling lambat {hari}"), {{"hari", long_date(context.language, candidacy.answer_by)}})
                     << "</span>"_html;
             out << "</span></a></li>"_html;
         }
@@ -165,11 +184,13 @@ http::Response get_list(const http::Request&, Context& context) {
 void write_ticket(Markup& out, const Context& context, const OwnCandidacy& own) {
     const auto& candidacy = own.candidacy;
     html::card_open(out, context.t("Lamaran Anda"));
-    out << "<p class=\"card-next\">"_html << own.vacancy.title << "</p><p>"_html << about(context, own.vacancy) << "</p><dl class=\"card-facts\"><div><dt>"_html
-        << context.t("Keadaan") << "</dt><dd>"_html << context.t(label(candidacy.state, candidacy.origin)) << "</dd></div>"_html;
+    out << "<p class=\"card-next\">"_html << own.vacancy.title << "</p><p>"_html << about(context, own.vacancy)
+        << "</p><dl class=\"card-facts\"><div><dt>"_html << context.t("Keadaan") << "</dt><dd>"_html
+        << context.t(label(candidacy.state, candidacy.origin)) << "</dd></div>"_html;
     if (is_open(candidacy.state))
-        out << "<div><dt>"_html << (candidacy.state == CandidacyState::invited ? context.t("Jawab sebelum") : context.t("Dijawab paling lambat")) << "</dt><dd>"_html
-            << long_date(context.language, candidacy.answer_by) << "</dd></div>"_html;
+        out << "<div><dt>"_html
+            << (candidacy.state == CandidacyState::invited ? context.t("Jawab sebelum") : context.t("Dijawab paling lambat"))
+            << "</dt><dd>"_html << long_date(context.language, candidacy.answer_by) << "</dd></div>"_html;
     if (!candidacy.letter.empty())
         out << "<div><dt>"_html << context.t("Surat pengantar") << "</dt><dd>"_html << candidacy.letter << "</dd></div>"_html;
     out << "</dl>"_html;
@@ -191,9 +212,11 @@ http::Response own_page(const Context& context, const Context& holder, Candidacy
     const auto& candidacy = seen.own->candidacy;
     Markup out;
     if (is_new && candidacy.state == CandidacyState::sent)
-        html::notice(out, html::Tone::good, context.t("Lamaran sudah dikirim"),
-                     fill(context.t("Anda mendapat jawaban paling lambat {hari}."), {{"hari", long_date(context.language, candidacy.answer_by)}}));
-    out << "<h1>"_html << context.t(label(candidacy.state, candidacy.origin)) << "</h1><p class=\"lead\">"_html << context.t(explanation(candidacy.state)) << "</p>"_html;
+        html::notice(
+            out, html::Tone::good, context.t("Lamaran sudah dikirim"),
+            fill(context.t("Anda mendapat jawaban paling lambat {hari}."), {{"hari", long_date(context.language, candidacy.answer_by)}}));
+    out << "<h1>"_html << context.t(label(candidacy.state, candidacy.origin)) << "</h1><p class=\"lead\">"_html
+        << context.t(explanation(candidacy.state)) << "</p>"_html;
     if (candidacy.reason) html::notice(out, html::Tone::info, context.t(label(*candidacy.reason)), context.t(sentence(*candidacy.reason)));
     write_ticket(out, context, *seen.own);
     if (may_agree(candidacy)) {
@@ -211,7 +234,8 @@ http::Response own_page(const Context& context, const Context& holder, Candidacy
         if (candidacy.state == CandidacyState::sent || candidacy.state == CandidacyState::invited) write_what_is_seen(out, context);
         if (!may_agree(candidacy)) {
             html::details_open(out, context.t("Tarik lamaran"));
-            out << "<p>"_html << context.t("Perusahaan tidak melihat data Anda lagi. Lowongan yang sama tidak dapat dilamar dua kali.") << "</p>"_html;
+            out << "<p>"_html << context.t("Perusahaan tidak melihat data Anda lagi. Lowongan yang sama tidak dapat dilamar dua kali.")
+                << "</p>"_html;
             html::post_button(out, context, path + "/tarik", context.t("Tarik lamaran ini"), html::ButtonKind::warning);
             html::details_close(out);
         }
@@ -260,7 +284,9 @@ http::Response letter(const Context& context, const Context& holder, CandidacyId
     return http::bytes(std::move(*made), "application/pdf", "surat-pengantar.pdf").with_header("Cache-Control", "no-store");
 }
 
-http::Response get_own_letter(const http::Request& request, Context& context) { return letter(context, context, request.path_id<CandidacyId>(0)); }
+http::Response get_own_letter(const http::Request& request, Context& context) {
+    return letter(context, context, request.path_id<CandidacyId>(0));
+}
 
 http::Response get_linked_letter(const http::Request& request, Context& context) {
     const auto link = linked(request, context);
@@ -288,10 +314,13 @@ void write_vacancy_part(Markup& out, sql::Transaction& tx, const Context& contex
         return;
     }
     for (const auto& own : own_candidacies(tx, context))
-        if (own.candidacy.vacancy == vacancy->id) html::link_button(out, context.t("Lihat lamaran saya"), "/lamaran/" + own.candidacy.id.text(), html::ButtonKind::secondary);
+        if (own.candidacy.vacancy == vacancy->id)
+            html::link_button(out, context.t("Lihat lamaran saya"), "/lamaran/" + own.candidacy.id.text(), html::ButtonKind::secondary);
 }
 
-void write_file_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t) { way(out, "briefcase", "/lamaran", context.t("Lamaran saya")); }
+void write_file_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t) {
+    way(out, "briefcase", "/lamaran", context.t("Lamaran saya"));
+}
 
 }  // namespace
 

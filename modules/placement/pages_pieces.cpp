@@ -32,8 +32,8 @@ std::vector<CandidacyId> chosen_in(const http::Fields& form) {
 }
 
 // A form of one button for one person.
-void step_form(Markup& out, const Context& context, const std::string& path, const Candidacy& candidacy, std::string_view step, std::string_view label,
-               html::ButtonKind kind) {
+void step_form(Markup& out, const Context& context, const std::string& path, const Candidacy& candidacy, std::string_view step,
+               std::string_view label, html::ButtonKind kind) {
     html::form_open(out, context, path);
     html::hidden(out, "pilih", candidacy.id.text());
     html::button(out, label, kind, "", "langkah", step);
@@ -53,7 +53,8 @@ void write_facts(Markup& out, const Context& context, const CandidateView& view)
     if (view.placement) fact(context.t("Mulai bekerja"), long_date(context.language, view.placement->start_on));
     if (view.candidacy.reason) fact(context.t("Alasan"), std::string(context.t(label(*view.candidacy.reason))));
     out << "</dl>"_html;
-    if (!view.note.empty()) out << "<p><span class=\"muted\">"_html << context.t("Catatan pelamar:") << "</span> "_html << view.note << "</p>"_html;
+    if (!view.note.empty())
+        out << "<p><span class=\"muted\">"_html << context.t("Catatan pelamar:") << "</span> "_html << view.note << "</p>"_html;
 }
 
 void write_steps(Markup& out, const Context& context, const CandidateView& view, const html::FormState& state, const std::string& path) {
@@ -83,14 +84,18 @@ void write_steps(Markup& out, const Context& context, const CandidateView& view,
         if (!is_wrong) html::details_open(out, context.t("Belum cocok"));
         html::form_open(out, context, path);
         html::hidden(out, "pilih", id);
-        html::select(out, context, {.name = field, .label = context.t("Alasan yang dibaca orangnya"), .value = state.value(field), .error = state.error(field)}, reason_options(context));
+        html::select(
+            out, context,
+            {.name = field, .label = context.t("Alasan yang dibaca orangnya"), .value = state.value(field), .error = state.error(field)},
+            reason_options(context));
         html::button(out, context.t("Kirim jawaban"), html::ButtonKind::secondary, "", "langkah", "jawab");
         html::form_close(out);
         if (!is_wrong) html::details_close(out);
     }
 }
 
-void write_candidate(Markup& out, const Context& context, const CandidateView& view, const html::FormState& state, const std::string& path, Date today) {
+void write_candidate(Markup& out, const Context& context, const CandidateView& view, const html::FormState& state, const std::string& path,
+                     Date today) {
     const auto& candidacy = view.candidacy;
     const auto shown_name = view.name.empty() ? fill(context.t("Pelamar {n}"), {{"n", std::to_string(candidacy.number)}}) : view.name;
     out << "<section class=\"panel\""_html;
@@ -107,8 +112,10 @@ void write_candidate(Markup& out, const Context& context, const CandidateView& v
     out << "</h2>"_html;
     if (is_open(candidacy.state))
         out << "<p class=\"muted\">"_html
-            << fill(context.t("Dijawab paling lambat {hari}, {sisa}."), {{"hari", long_date(context.language, candidacy.answer_by)}, {"sisa", days_left(context, today, candidacy.answer_by)}})
-            << (candidacy.state == CandidacyState::invited ? " " + std::string(context.t("Menunggu orangnya setuju.")) : std::string()) << "</p>"_html;
+            << fill(context.t("Dijawab paling lambat {hari}, {sisa}."),
+                    {{"hari", long_date(context.language, candidacy.answer_by)}, {"sisa", days_left(context, today, candidacy.answer_by)}})
+            << (candidacy.state == CandidacyState::invited ? " " + std::string(context.t("Menunggu orangnya setuju.")) : std::string())
+            << "</p>"_html;
     if (is_open(candidacy.state)) write_why(out, context, view.why);
     write_facts(out, context, view);
     write_steps(out, context, view, state, path);
@@ -137,14 +144,16 @@ std::optional<office::Office> own_office(const Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, context.actor.office); });
 }
 
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href) {
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href) {
     return http::page(html::message_document(context, title, text, way_out, href), 404);
 }
 
 http::Response no_company(const Context& context) {
-    return not_there(context, context.t("Perusahaan Anda belum terverifikasi"),
-                     context.t("Kantor memeriksa setiap perusahaan sebelum data orang ditampilkan. Hubungi kantor bila sudah lama menunggu."),
-                     context.t("Ke halaman perusahaan"), "/perusahaan");
+    return not_there(
+        context, context.t("Perusahaan Anda belum terverifikasi"),
+        context.t("Kantor memeriksa setiap perusahaan sebelum data orang ditampilkan. Hubungi kantor bila sudah lama menunggu."),
+        context.t("Ke halaman perusahaan"), "/perusahaan");
 }
 
 html::Tone tone_of(CandidacyState state) {
@@ -183,7 +192,8 @@ void write_why(Markup& out, const Context& context, const Why& why) {
     }
     for (const auto& one : why.speaks_against) out << "<p>"_html << html::icon("info") << " "_html << one << "</p>"_html;
     if (!why.to_learn.empty())
-        out << "<p class=\"muted\">"_html << fill(context.t("Yang dapat dipelajari: {apa}."), {{"apa", text::join(why.to_learn, ", ")}}) << "</p>"_html;
+        out << "<p class=\"muted\">"_html << fill(context.t("Yang dapat dipelajari: {apa}."), {{"apa", text::join(why.to_learn, ", ")}})
+            << "</p>"_html;
 }
 
 void write_abilities(Markup& out, const Context& context, const std::string& education, const std::vector<std::string>& skills,
@@ -223,17 +233,21 @@ std::vector<html::Option> reason_options(const Context& context) {
     return options;
 }
 
-void write_candidates(Markup& out, const Context& context, const Candidates& candidates, const html::FormState& state, const std::string& path, Date today) {
+void write_candidates(Markup& out, const Context& context, const Candidates& candidates, const html::FormState& state,
+                      const std::string& path, Date today) {
     const auto& views = candidates.views;
     if (views.empty()) {
-        html::empty_state(out, context.t("Orang yang melamar atau dirujuk akan tampil di sini."), context.t("Namanya terlihat setelah Anda mengundang dan orangnya setuju."));
+        html::empty_state(out, context.t("Orang yang melamar atau dirujuk akan tampil di sini."),
+                          context.t("Namanya terlihat setelah Anda mengundang dan orangnya setuju."));
         return;
     }
     out << "<p class=\"muted\">"_html
         << context.t("Nama, foto, usia, jenis kelamin, agama, dan alamat tidak ditampilkan sebelum Anda mengundang dan orangnya setuju.")
         << " "_html << context.t("Alasan kecocokan sama dengan yang dibaca orangnya: “Anda” di sana adalah pelamar.") << "</p>"_html;
     if (candidates.left_out > 0)
-        out << "<p>"_html << fill(context.t("{n} orang lagi tampil setelah sebagian yang ini dijawab."), {{"n", std::to_string(candidates.left_out)}}) << "</p>"_html;
+        out << "<p>"_html
+            << fill(context.t("{n} orang lagi tampil setelah sebagian yang ini dijawab."), {{"n", std::to_string(candidates.left_out)}})
+            << "</p>"_html;
     const auto write_those = [&](bool open) {
         out << "<div class=\"side-by-side\">"_html;
         for (const auto& view : views)
@@ -246,7 +260,11 @@ void write_candidates(Markup& out, const Context& context, const Candidates& can
         html::form_open(out, context, path, false, "banyak");
         out << "<section class=\"panel\"><h2>"_html << context.t("Untuk semua yang dipilih") << "</h2>"_html;
         html::button(out, context.t("Undang yang dipilih"), html::ButtonKind::primary, "", "langkah", "undang");
-        html::select(out, context, {.name = "alasan", .label = context.t("Alasan yang dibaca orangnya"), .value = state.value("alasan"), .error = state.error("alasan")},
+        html::select(out, context,
+                     {.name = "alasan",
+                      .label = context.t("Alasan yang dibaca orangnya"),
+                      .value = state.value("alasan"),
+                      .error = state.error("alasan")},
                      reason_options(context));
         html::button(out, context.t("Jawab yang dipilih"), html::ButtonKind::secondary, "", "langkah", "jawab");
         out << "</section>"_html;
@@ -262,7 +280,9 @@ std::string take_step(const http::Request& request, const Context& context, html
     const auto step = request.form.text("langkah");
     const auto only = ids.size() == 1 ? "-" + ids.front().text() : std::string();
     // Each person's own form names its fields after them; the form for many does not.
-    const auto field = [&](std::string_view name) { return request.form.has(std::string(name) + only + (name == "mulai" ? "-day" : "")) ? std::string(name) + only : std::string(name); };
+    const auto field = [&](std::string_view name) {
+        return request.form.has(std::string(name) + only + (name == "mulai" ? "-day" : "")) ? std::string(name) + only : std::string(name);
+    };
     const auto reason = reason_of(request.form.text(field("alasan")));
     const auto start = typed_day(request.form, field("mulai"));
     if (step == "jawab" && (!reason || !is_for_company(*reason))) {
@@ -297,7 +317,8 @@ void write_done(Markup& out, const Context& context, const http::Request& reques
         int count = 0;
         const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), count);
         if (typed.empty() || error != std::errc{} || end != typed.data() + typed.size()) continue;
-        html::notice(out, html::Tone::good, fill(context.t(step.told), {{"n", std::to_string(count)}}), context.t("Orangnya sudah diberi tahu."));
+        html::notice(out, html::Tone::good, fill(context.t(step.told), {{"n", std::to_string(count)}}),
+                     context.t("Orangnya sudah diberi tahu."));
     }
 }
 

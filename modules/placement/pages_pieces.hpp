@@ -15,7 +15,8 @@ namespace placement {
 html::Frame public_frame(std::string title, std::string path);
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
 std::optional<office::Office> own_office(const Context& context);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href);
 http::Response no_company(const Context& context);
 
 html::Tone tone_of(CandidacyState state);
@@ -33,8 +34,8 @@ std::optional<Date> typed_day(const http::Fields& form, std::string_view field);
 std::vector<html::Option> reason_options(const Context& context);
 
 // Those who came to a vacancy, each with what can be done: for the company at its own address, for an officer at theirs.
-void write_candidates(Markup& out, const Context& context, const Candidates& candidates, const html::FormState& state, const std::string& path,
-                      Date today);
+void write_candidates(Markup& out, const Context& context, const Candidates& candidates, const html::FormState& state,
+                      const std::string& path, Date today);
 // One step for one or several of them, as the form asks. Gives where to go on, or what was wrong in `state`.
 std::string take_step(const http::Request& request, const Context& context, html::FormState& state, const std::string& path);
 void write_done(Markup& out, const Context& context, const http::Request& request);

@@ -31,7 +31,8 @@ PlacementState shelf_of(std::string_view word) {
 }
 
 http::Response no_such_placement(const Context& context) {
-    return not_there(context, context.t("Catatan ini tidak ada"), context.t("Buka dari daftar penempatan kantor Anda."), context.t("Ke penempatan"), "/rujuk/penempatan");
+    return not_there(context, context.t("Catatan ini tidak ada"), context.t("Buka dari daftar penempatan kantor Anda."),
+                     context.t("Ke penempatan"), "/rujuk/penempatan");
 }
 
 http::Response get_list(const http::Request& request, Context& context) {
@@ -49,9 +50,12 @@ http::Response get_list(const http::Request& request, Context& context) {
     }
     out << "</nav>"_html;
     if (views.empty()) {
-        html::empty_state(out, context.t("Orang yang diterima bekerja akan tampil di sini."), context.t("Perusahaan mencatatnya dengan satu tombol, atau orangnya memberi tahu kantor."));
+        html::empty_state(out, context.t("Orang yang diterima bekerja akan tampil di sini."),
+                          context.t("Perusahaan mencatatnya dengan satu tombol, atau orangnya memberi tahu kantor."));
     } else {
-        html::table_open(out, context.t(label(state)), {{context.t("Nama")}, {context.t("Perusahaan")}, {context.t("Mulai")}, {context.t("Asal")}, {context.t("Saluran")}});
+        html::table_open(
+            out, context.t(label(state)),
+            {{context.t("Nama")}, {context.t("Perusahaan")}, {context.t("Mulai")}, {context.t("Asal")}, {context.t("Saluran")}});
         for (const auto& view : views) {
             out << "<tr><th scope=\"row\"><a"_html;
             out.attribute("href"_html, "/rujuk/penempatan/" + view.placement.id.text());
@@ -61,8 +65,8 @@ http::Response get_list(const http::Request& request, Context& context) {
                 html::tag(out, html::Tone::warning, context.t("Saatnya ditanya lagi"));
             }
             out << "</th><td>"_html << view.placement.employer_name << (view.title.empty() ? "" : ", " + view.title) << "</td><td>"_html
-                << short_date(context.language, view.placement.start_on) << "</td><td>"_html << context.t(label(view.placement.origin)) << "</td><td>"_html
-                << context.t(label(view.placement.channel)) << "</td></tr>"_html;
+                << short_date(context.language, view.placement.start_on) << "</td><td>"_html << context.t(label(view.placement.origin))
+                << "</td><td>"_html << context.t(label(view.placement.channel)) << "</td></tr>"_html;
         }
         html::table_close(out);
     }
@@ -79,28 +83,39 @@ void write_acts(Markup& out, const Context& context, const PlacementView& view, 
         return;
     }
     if (placement.state == PlacementState::reported) {
-        if (!view.may_verify) html::notice(out, html::Tone::info, context.t("Hari mulai bekerja belum tiba"), context.t("Setelah hari itu, periksa buktinya di sini."));
+        if (!view.may_verify)
+            html::notice(out, html::Tone::info, context.t("Hari mulai bekerja belum tiba"),
+                         context.t("Setelah hari itu, periksa buktinya di sini."));
         if (view.may_verify) {
             html::form_open(out, context, path + "/periksa");
             std::vector<html::Option> options;
             for (const auto one : {Evidence::contract, Evidence::company_letter, Evidence::person_statement, Evidence::company_report})
                 options.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
-            html::radios(out, context, {.name = "bukti", .label = context.t("Bukti yang Anda lihat"), .hint = context.t("Setelah ini kartu AK-1 orangnya tidak aktif lagi, dan penempatannya dihitung."),
-                                        .value = state.value("bukti"), .error = state.error("bukti")}, options);
+            html::radios(out, context,
+                         {.name = "bukti",
+                          .label = context.t("Bukti yang Anda lihat"),
+                          .hint = context.t("Setelah ini kartu AK-1 orangnya tidak aktif lagi, dan penempatannya dihitung."),
+                          .value = state.value("bukti"),
+                          .error = state.error("bukti")},
+                         options);
             html::button(out, context.t("Pastikan penempatan"), html::ButtonKind::primary, "Ctrl+Enter");
             html::form_close(out);
         }
         html::post_button(out, context, path + "/bukan", context.t("Tidak terbukti"), html::ButtonKind::warning);
     }
     if (placement.state == PlacementState::placed) {
-        if (view.may_confirm) html::post_button(out, context, path + "/tetap", context.t("Masih bekerja"), html::ButtonKind::primary);
-        else out << "<p class=\"muted\">"_html << context.t("Tiga bulan setelah mulai, tanyakan apakah orangnya masih bekerja.") << "</p>"_html;
+        if (view.may_confirm)
+            html::post_button(out, context, path + "/tetap", context.t("Masih bekerja"), html::ButtonKind::primary);
+        else
+            out << "<p class=\"muted\">"_html << context.t("Tiga bulan setelah mulai, tanyakan apakah orangnya masih bekerja.")
+                << "</p>"_html;
     }
     if (placement.state == PlacementState::placed || placement.state == PlacementState::confirmed) {
         const bool is_wrong = !state.error("berakhir").empty();
         if (!is_wrong) html::details_open(out, context.t("Pekerjaan berakhir"));
         html::form_open(out, context, path + "/berakhir");
-        html::date_field(out, context, {.name = "berakhir", .label = context.t("Hari terakhir bekerja"), .error = state.error("berakhir")}, state);
+        html::date_field(out, context, {.name = "berakhir", .label = context.t("Hari terakhir bekerja"), .error = state.error("berakhir")},
+                         state);
         html::button(out, context.t("Catat berakhir"), html::ButtonKind::secondary);
         html::form_close(out);
         if (!is_wrong) html::details_close(out);
@@ -126,7 +141,8 @@ http::Response placement_page(const http::Request& request, const Context& conte
     add(context.t("Mulai bekerja"), long_date(context.language, placement.start_on));
     add(context.t("Asal"), std::string(context.t(label(placement.origin))));
     add(context.t("Saluran"), std::string(context.t(label(placement.channel))));
-    if (const auto occupation = reference::find_occupation(placement.occupation)) add(context.t("Jabatan (KBJI)"), placement.occupation + " " + occupation->title);
+    if (const auto occupation = reference::find_occupation(placement.occupation))
+        add(context.t("Jabatan (KBJI)"), placement.occupation + " " + occupation->title);
     add(context.t("Upah"), placement.wage_high > 0 ? rupiah(placement.wage_low) + "–" + rupiah(placement.wage_high) : std::string());
     add(context.t("Bukti"), std::string(context.t(label(placement.evidence))));
     add(context.t("Dilaporkan"), date_and_clock(context.language, placement.reported_at.in(office->zone)));
@@ -142,7 +158,8 @@ http::Response placement_page(const http::Request& request, const Context& conte
 
 http::Response get_placement(const http::Request& request, Context& context) { return placement_page(request, context, {}); }
 
-http::Response answered(const http::Request& request, Context& context, const Result<Done, Refusal>& done, html::FormState state, std::string_view field) {
+http::Response answered(const http::Request& request, Context& context, const Result<Done, Refusal>& done, html::FormState state,
+                        std::string_view field) {
     if (done) return http::see_other("/rujuk/penempatan/" + request.path_value(0));
     if (done.error() == Refusal::no_such_placement) return no_such_placement(context);
     state.refuse(std::string(field), context.t(sentence(done.error())));
@@ -153,24 +170,34 @@ http::Response post_verify(const http::Request& request, Context& context) {
     const auto evidence = evidence_of(request.form.text("bukti"));
     const html::FormState state{.typed = request.form, .errors = {}};
     if (!evidence) return answered(request, context, Refusal::evidence_missing, state, "bukti");
-    return answered(request, context,
-                    context.platform.database.write([&](sql::Transaction& tx) { return verify(tx, context, request.path_id<PlacementId>(0), *evidence); }), state, "bukti");
+    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) {
+        return verify(tx, context, request.path_id<PlacementId>(0), *evidence);
+    }),
+                    state, "bukti");
 }
 
 http::Response post_refuse(const http::Request& request, Context& context) {
-    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) { return refuse(tx, context, request.path_id<PlacementId>(0)); }), {}, "langkah");
+    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) {
+        return refuse(tx, context, request.path_id<PlacementId>(0));
+    }),
+                    {}, "langkah");
 }
 
 http::Response post_confirm(const http::Request& request, Context& context) {
-    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) { return confirm(tx, context, request.path_id<PlacementId>(0)); }), {}, "langkah");
+    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) {
+        return confirm(tx, context, request.path_id<PlacementId>(0));
+    }),
+                    {}, "langkah");
 }
 
 http::Response post_end(const http::Request& request, Context& context) {
     const html::FormState state{.typed = request.form, .errors = {}};
     const auto day = typed_day(request.form, "berakhir");
     if (!day) return answered(request, context, Refusal::start_unfit, state, "berakhir");
-    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) { return end(tx, context, request.path_id<PlacementId>(0), *day); }), state,
-                    "berakhir");
+    return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) {
+        return end(tx, context, request.path_id<PlacementId>(0), *day);
+    }),
+                    state, "berakhir");
 }
 
 // --- found alone ---
@@ -183,12 +210,26 @@ http::Response self_found_page(const Context& context, const html::FormState& st
     out << "<h1>"_html << context.t("Mendapat kerja sendiri") << "</h1><p>"_html
         << context.t("Untuk orang yang mendapat kerja tanpa bantuan kantor. Dihitung terpisah dari penempatan.") << "</p>"_html;
     html::form_open(out, context, "/rujuk/penempatan/sendiri");
-    html::text_field(out, context, {.name = "kartu", .label = context.t("Pindai kartu, atau tulis nomornya"), .value = state.value("kartu"), .error = state.error("kartu"), .autocomplete = "off"});
-    html::text_field(out, context, {.name = "tempat", .label = context.t("Nama perusahaan atau usaha"), .value = state.value("tempat"), .error = state.error("tempat"), .max_length = 120});
+    html::text_field(out, context,
+                     {.name = "kartu",
+                      .label = context.t("Pindai kartu, atau tulis nomornya"),
+                      .value = state.value("kartu"),
+                      .error = state.error("kartu"),
+                      .autocomplete = "off"});
+    html::text_field(out, context,
+                     {.name = "tempat",
+                      .label = context.t("Nama perusahaan atau usaha"),
+                      .value = state.value("tempat"),
+                      .error = state.error("tempat"),
+                      .max_length = 120});
     html::date_field(out, context, {.name = "mulai", .label = context.t("Mulai bekerja"), .error = state.error("mulai")}, state);
     std::vector<html::Option> options;
-    for (const auto one : {Channel::local, Channel::interregional, Channel::overseas}) options.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
-    html::radios(out, context, {.name = "saluran", .label = context.t("Saluran"), .value = state.value("saluran").empty() ? "akl" : state.value("saluran")}, options);
+    for (const auto one : {Channel::local, Channel::interregional, Channel::overseas})
+        options.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
+    html::radios(
+        out, context,
+        {.name = "saluran", .label = context.t("Saluran"), .value = state.value("saluran").empty() ? "akl" : state.value("saluran")},
+        options);
     html::button(out, context.t("Catat"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     auto frame = desk_frame(*office, std::string(context.t("Mendapat kerja sendiri")), "/rujuk/penempatan/sendiri");
@@ -214,8 +255,11 @@ http::Response post_self_found(const http::Request& request, Context& context) {
     });
     if (done) return http::see_other("/rujuk/penempatan/" + done->text());
     const auto why = done.error();
-    if (why == Refusal::file_not_ready) state.refuse("kartu", context.t(msg("Kartu ini tidak ada di kantor Anda. Periksa nomornya.")));
-    else state.refuse(why == Refusal::no_such_employer ? "tempat" : "mulai", why == Refusal::no_such_employer ? context.t(msg("Tulis nama perusahaan atau usahanya.")) : context.t(sentence(why)));
+    if (why == Refusal::file_not_ready)
+        state.refuse("kartu", context.t(msg("Kartu ini tidak ada di kantor Anda. Periksa nomornya.")));
+    else
+        state.refuse(why == Refusal::no_such_employer ? "tempat" : "mulai",
+                     why == Refusal::no_such_employer ? context.t(msg("Tulis nama perusahaan atau usahanya.")) : context.t(sentence(why)));
     return self_found_page(context, state, 422);
 }
 

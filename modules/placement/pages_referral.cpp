@@ -21,8 +21,8 @@ constexpr std::string_view consent_here = "di-sini";
 constexpr std::string_view consent_by_message = "pesan";
 
 http::Response no_such_vacancy(const Context& context) {
-    return not_there(context, context.t("Lowongan ini tidak ada di kantor Anda"), context.t("Cari perusahaannya, lalu pilih lowongan yang masih dibuka."),
-                     context.t("Ke rujukan"), "/rujuk");
+    return not_there(context, context.t("Lowongan ini tidak ada di kantor Anda"),
+                     context.t("Cari perusahaannya, lalu pilih lowongan yang masih dibuka."), context.t("Ke rujukan"), "/rujuk");
 }
 
 // --- which vacancy ---
@@ -33,15 +33,18 @@ http::Response get_firms(const http::Request& request, Context& context) {
     const auto typed = text::trim(request.query.text("cari"));
     const auto firms = context.platform.database.read([&](sql::Transaction& tx) { return firms_like(tx, context, typed); });
     Markup out;
-    out << "<h1>"_html << context.t("Rujukan") << "</h1><form method=\"get\" action=\"/rujuk\" class=\"panel\"><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
-        << context.t("Nama perusahaan") << "</label><input class=\"govuk-input\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\""_html;
+    out << "<h1>"_html << context.t("Rujukan")
+        << "</h1><form method=\"get\" action=\"/rujuk\" class=\"panel\"><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
+        << context.t("Nama perusahaan")
+        << "</label><input class=\"govuk-input\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\""_html;
     out.attribute("value"_html, typed);
     out << "></div>"_html;
     html::button(out, context.t("Cari lowongannya"), html::ButtonKind::primary, "F2");
     out << "</form>"_html;
     if (firms.empty())
-        html::empty_state(out, context.t("Perusahaan dengan lowongan yang dibuka akan tampil di sini."),
-                          typed.empty() ? context.t("Tulis sebagian namanya.") : context.t("Tidak ada lowongan yang dibuka pada nama itu."));
+        html::empty_state(
+            out, context.t("Perusahaan dengan lowongan yang dibuka akan tampil di sini."),
+            typed.empty() ? context.t("Tulis sebagian namanya.") : context.t("Tidak ada lowongan yang dibuka pada nama itu."));
     for (const auto& firm : firms) {
         html::table_open(out, firm.employer.name, {{context.t("Lowongan")}, {context.t("Tempat"), true}, {context.t("Ditutup")}});
         for (const auto& vacancy : firm.vacancies) {
@@ -54,14 +57,15 @@ http::Response get_firms(const http::Request& request, Context& context) {
                 out.attribute("href"_html, "/rujuk/" + vacancy.id.text());
                 out << ">"_html << vacancy.title << "</a>"_html;
             }
-            out << "</th><td class=\"num\">"_html << vacancy.open_heads() << "</td><td>"_html << short_date(context.language, vacancy.valid_until) << "</td></tr>"_html;
+            out << "</th><td class=\"num\">"_html << vacancy.open_heads() << "</td><td>"_html
+                << short_date(context.language, vacancy.valid_until) << "</td></tr>"_html;
         }
         html::table_close(out);
     }
-    out << "<ul class=\"ways\"><li><a href=\"/rujuk/penempatan\">"_html << html::icon("briefcase") << "<span>"_html << context.t("Penempatan")
-        << "</span></a></li><li><a href=\"/rujuk/kepentingan\">"_html << html::icon("info") << "<span>"_html
-        << context.t("Saya punya kepentingan di sebuah perusahaan") << "</span></a></li><li><a href=\"/rujuk/pengecualian\">"_html << html::icon("map-pin") << "<span>"_html
-        << context.t("Pengecualian aturan lokal") << "</span></a></li></ul>"_html;
+    out << "<ul class=\"ways\"><li><a href=\"/rujuk/penempatan\">"_html << html::icon("briefcase") << "<span>"_html
+        << context.t("Penempatan") << "</span></a></li><li><a href=\"/rujuk/kepentingan\">"_html << html::icon("info") << "<span>"_html
+        << context.t("Saya punya kepentingan di sebuah perusahaan") << "</span></a></li><li><a href=\"/rujuk/pengecualian\">"_html
+        << html::icon("map-pin") << "<span>"_html << context.t("Pengecualian aturan lokal") << "</span></a></li></ul>"_html;
     return http::page(html::document(context, desk_frame(*office, std::string(context.t("Rujukan")), "/rujuk"), out));
 }
 
@@ -91,8 +95,10 @@ void write_people(Markup& out, const Context& context, const std::vector<PersonT
             html::tag(out, html::Tone::info, context.t("luar daerah"));
         }
         out << "</th><td>"_html << person.education << "</td><td>"_html;
-        if (person.why.empty()) out << "<span class=\"muted\">"_html << context.t("Profil kerja belum diisi.") << "</span>"_html;
-        else write_why(out, context, person.why);
+        if (person.why.empty())
+            out << "<span class=\"muted\">"_html << context.t("Profil kerja belum diisi.") << "</span>"_html;
+        else
+            write_why(out, context, person.why);
         out << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -115,12 +121,15 @@ void write_letters(Markup& out, const Context& context, const Seen& seen, std::s
     if (printable.empty()) return;
     out << "<section class=\"panel\"><h2>"_html << context.t("Surat pengantar") << "</h2>"_html;
     const auto base = "/rujuk/" + seen.vacancy->id.text() + "/surat.pdf";
-    if (!newest.empty()) html::link_button(out, context.t("Cetak surat yang baru"), base + "?c=" + http::percent_encoded(newest), html::ButtonKind::primary, "C");
+    if (!newest.empty())
+        html::link_button(out, context.t("Cetak surat yang baru"), base + "?c=" + http::percent_encoded(newest), html::ButtonKind::primary,
+                          "C");
     out << "<ul>"_html;
     for (const auto* one : printable) {
         out << "<li><a"_html;
         out.attribute("href"_html, base + "?c=" + one->id.text());
-        out << ">"_html << one->letter << "</a> <span class=\"muted\">"_html << context.t(label(one->state, one->origin)) << "</span></li>"_html;
+        out << ">"_html << one->letter << "</a> <span class=\"muted\">"_html << context.t(label(one->state, one->origin))
+            << "</span></li>"_html;
     }
     out << "</ul></section>"_html;
 }
@@ -147,33 +156,45 @@ http::Response people_page(const http::Request& request, const Context& context,
     Markup out;
     html::error_summary(out, context, state);
     const auto told = request.query.text("dirujuk");
-    if (!told.empty()) html::notice(out, html::Tone::good, context.t("Rujukan tersimpan"), context.t("Orangnya sudah diberi tahu. Cetak suratnya, atau biarkan orangnya setuju lewat pesan."));
+    if (!told.empty())
+        html::notice(out, html::Tone::good, context.t("Rujukan tersimpan"),
+                     context.t("Orangnya sudah diberi tahu. Cetak suratnya, atau biarkan orangnya setuju lewat pesan."));
     write_done(out, context, request);
-    out << "<h1 id=\"langkah\" tabindex=\"-1\">"_html << seen.vacancy->title << "</h1><p>"_html << about(context, *seen.vacancy) << ". "_html
-        << fill(context.t("{n} tempat masih dibuka."), {{"n", std::to_string(seen.vacancy->open_heads())}}) << "</p>"_html;
+    out << "<h1 id=\"langkah\" tabindex=\"-1\">"_html << seen.vacancy->title << "</h1><p>"_html << about(context, *seen.vacancy)
+        << ". "_html << fill(context.t("{n} tempat masih dibuka."), {{"n", std::to_string(seen.vacancy->open_heads())}}) << "</p>"_html;
     if (seen.has_interest) {
         html::notice(out, html::Tone::warning, context.t("Rekan lain yang merujuk"), context.t(sentence(Refusal::has_interest)));
     } else {
         write_letters(out, context, seen, told);
         out << "<form method=\"get\" class=\"panel\""_html;
         out.attribute("action"_html, path);
-        out << "><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html << context.t("Pindai kartu, atau tulis nomor atau nama")
+        out << "><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
+            << context.t("Pindai kartu, atau tulis nomor atau nama")
             << "</label><input class=\"govuk-input scan\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\" data-scan"_html;
         out.attribute("value"_html, typed);
         out << "></div>"_html;
         html::button(out, context.t("Cari orang"), html::ButtonKind::secondary, "F2");
         out << "</form>"_html;
         if (!typed.empty() && seen.named.empty())
-            html::empty_state(out, context.t("Tidak ada orang dengan nama atau nomor itu."), context.t("Periksa ejaannya, atau pindai kartunya."));
+            html::empty_state(out, context.t("Tidak ada orang dengan nama atau nomor itu."),
+                              context.t("Periksa ejaannya, atau pindai kartunya."));
         if (!seen.named.empty()) write_people(out, context, seen.named, context.t("Yang ditemukan"));
         if (seen.fitting.empty())
-            html::empty_state(out, context.t("Orang yang cocok dan setuju dicarikan akan tampil di sini."), context.t("Orang yang sedang berdiri di loket dicari dengan kartu atau namanya."));
-        else write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"));
+            html::empty_state(out, context.t("Orang yang cocok dan setuju dicarikan akan tampil di sini."),
+                              context.t("Orang yang sedang berdiri di loket dicari dengan kartu atau namanya."));
+        else
+            write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"));
         html::form_open(out, context, path, false, "rujuk");
         if (!typed.empty()) html::hidden(out, "cari", typed);
-        html::radios(out, context, {.name = "setuju", .label = context.t("Apakah orangnya setuju datanya diberikan ke perusahaan ini?"), .value = state.value("setuju"), .error = state.error("setuju")},
-                     {{std::string(consent_here), std::string(context.t("Ya, saya sudah bertanya")), std::string(context.t("Suratnya langsung dapat dicetak."))},
-                      {std::string(consent_by_message), std::string(context.t("Tanyakan lewat pesan")), std::string(context.t("Surat dibuat setelah orangnya setuju."))}});
+        html::radios(out, context,
+                     {.name = "setuju",
+                      .label = context.t("Apakah orangnya setuju datanya diberikan ke perusahaan ini?"),
+                      .value = state.value("setuju"),
+                      .error = state.error("setuju")},
+                     {{std::string(consent_here), std::string(context.t("Ya, saya sudah bertanya")),
+                       std::string(context.t("Suratnya langsung dapat dicetak."))},
+                      {std::string(consent_by_message), std::string(context.t("Tanyakan lewat pesan")),
+                       std::string(context.t("Surat dibuat setelah orangnya setuju."))}});
         html::button(out, context.t("Rujuk yang dipilih"), html::ButtonKind::primary, "Ctrl+Enter");
         html::form_close(out);
         if (!seen.came.views.empty()) {
@@ -199,7 +220,8 @@ http::Response post_people(const http::Request& request, Context& context) {
     for (const auto& one : request.form.all("orang"))
         if (const auto id = registration::ApplicationId::parse(one)) files.push_back(*id);
     const auto done = context.platform.database.write([&](sql::Transaction& tx) {
-        return refer(tx, context, request.path_id<vacancies::VacancyId>(0), files, consent == consent_here ? Consent::asked_here : Consent::by_message);
+        return refer(tx, context, request.path_id<vacancies::VacancyId>(0), files,
+                     consent == consent_here ? Consent::asked_here : Consent::by_message);
     });
     if (!done) {
         state.refuse("langkah", context.t(sentence(done.error())));
@@ -228,9 +250,11 @@ http::Response get_letters(const http::Request& request, Context& context) {
 
 // Whoever holds the paper sees whether the office wrote it.
 http::Response get_letter_behind(const http::Request& request, Context& context) {
-    const auto view = context.platform.database.read([&](sql::Transaction& tx) { return letter_behind(tx, context, request.path_value(0)); });
+    const auto view =
+        context.platform.database.read([&](sql::Transaction& tx) { return letter_behind(tx, context, request.path_value(0)); });
     if (!view)
-        return not_there(context, context.t("Surat ini tidak dikenal"), context.t("Kodenya salah, atau sudah lama. Tanyakan ke kantor yang tertulis di surat."),
+        return not_there(context, context.t("Surat ini tidak dikenal"),
+                         context.t("Kodenya salah, atau sudah lama. Tanyakan ke kantor yang tertulis di surat."),
                          context.t("Ke halaman awal"), "/");
     Markup out;
     out << "<h1>"_html << context.t("Surat pengantar kerja") << "</h1>"_html;
@@ -264,9 +288,13 @@ http::Response interests_page(const http::Request& request, const Context& conte
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Kepentingan di perusahaan") << "</h1><p>"_html
-        << context.t("Keluarga, saham, atau pekerjaan sampingan: nyatakan di sini. Setelah itu rekan lain yang merujuk dan memeriksa untuk perusahaan itu.") << "</p>"_html;
+        << context.t(
+               "Keluarga, saham, atau pekerjaan sampingan: nyatakan di sini. Setelah itu rekan lain yang merujuk dan memeriksa untuk "
+               "perusahaan itu.")
+        << "</p>"_html;
     if (!seen.own.empty()) {
-        html::table_open(out, context.t("Yang Anda nyatakan"), {{context.t("Perusahaan")}, {context.t("Hubungan")}, {context.t("Sejak")}, {""}});
+        html::table_open(out, context.t("Yang Anda nyatakan"),
+                         {{context.t("Perusahaan")}, {context.t("Hubungan")}, {context.t("Sejak")}, {""}});
         for (const auto& one : seen.own) {
             out << "<tr><th scope=\"row\">"_html << one.employer_name << "</th><td>"_html << one.words.reveal() << "</td><td>"_html
                 << short_date(context.language, one.declared_at.in(office->zone).date) << "</td><td>"_html;
@@ -276,21 +304,33 @@ http::Response interests_page(const http::Request& request, const Context& conte
         html::table_close(out);
     }
     out << "<form method=\"get\" action=\"/rujuk/kepentingan\" class=\"panel\"><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
-        << context.t("Nama perusahaan") << "</label><input class=\"govuk-input\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\""_html;
+        << context.t("Nama perusahaan")
+        << "</label><input class=\"govuk-input\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\""_html;
     out.attribute("value"_html, typed);
     out << "></div>"_html;
     html::button(out, context.t("Cari perusahaan"), html::ButtonKind::secondary, "F2");
     out << "</form>"_html;
     if (!typed.empty() && seen.found.empty())
-        html::empty_state(out, context.t("Perusahaan dengan nama itu akan tampil di sini."), context.t("Tidak ada di kantor ini. Periksa ejaannya."));
+        html::empty_state(out, context.t("Perusahaan dengan nama itu akan tampil di sini."),
+                          context.t("Tidak ada di kantor ini. Periksa ejaannya."));
     if (!seen.found.empty()) {
         html::form_open(out, context, "/rujuk/kepentingan");
         html::hidden(out, "cari", typed);
         std::vector<html::Option> options;
         for (const auto& one : seen.found) options.push_back({one.id.text(), one.name, ""});
-        html::radios(out, context, {.name = "perusahaan", .label = context.t("Perusahaan"), .value = state.value("perusahaan"), .error = state.error("perusahaan")}, options);
-        html::text_field(out, context, {.name = "hubungan", .label = context.t("Hubungan Anda"), .hint = context.t("Misalnya: pemiliknya kakak saya"), .value = state.value("hubungan"),
-                                        .error = state.error("hubungan"), .max_length = 300});
+        html::radios(out, context,
+                     {.name = "perusahaan",
+                      .label = context.t("Perusahaan"),
+                      .value = state.value("perusahaan"),
+                      .error = state.error("perusahaan")},
+                     options);
+        html::text_field(out, context,
+                         {.name = "hubungan",
+                          .label = context.t("Hubungan Anda"),
+                          .hint = context.t("Misalnya: pemiliknya kakak saya"),
+                          .value = state.value("hubungan"),
+                          .error = state.error("hubungan"),
+                          .max_length = 300});
         html::button(out, context.t("Nyatakan kepentingan"));
         html::form_close(out);
     }
@@ -304,7 +344,8 @@ http::Response get_interests(const http::Request& request, Context& context) { r
 http::Response post_interest(const http::Request& request, Context& context) {
     html::FormState state{.typed = request.form, .errors = {}};
     const auto employer = employers::EmployerId::parse(state.value("perusahaan")).value_or(employers::EmployerId{});
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return declare_interest(tx, context, employer, state.value("hubungan")); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return declare_interest(tx, context, employer, state.value("hubungan")); });
     if (done) return http::see_other("/rujuk/kepentingan");
     state.refuse(done.error() == Refusal::words_missing ? "hubungan" : "perusahaan", context.t(sentence(done.error())));
     return interests_page(request, context, state, 422);

@@ -50,14 +50,16 @@ void reply_slip(pdf::Document& page, const ReferralLetter& letter) {
     page.dashed_line(margin, slip_top, margin + width, slip_top, 0.4);
     double y = slip_top + 4;
     y += page.text(margin, y, width, "LEMBAR JAWABAN PERUSAHAAN", {.size_pt = 10.5, .bold = true}) + 1;
-    y += page.text(margin, y, width, letter.number + "  ·  " + letter.person + "  ·  " + letter.title, {.size_pt = 9.5, .max_lines = 2}) + 2.5;
-    for (const std::string_view choice : {"Diterima, mulai bekerja tanggal ....................................", "Belum diterima, karena ....................................",
-                                          "Tidak datang wawancara"}) {
+    y += page.text(margin, y, width, letter.number + "  ·  " + letter.person + "  ·  " + letter.title, {.size_pt = 9.5, .max_lines = 2}) +
+         2.5;
+    for (const std::string_view choice : {"Diterima, mulai bekerja tanggal ....................................",
+                                          "Belum diterima, karena ....................................", "Tidak datang wawancara"}) {
         page.rectangle(margin, y, 4, 4);
         y += page.text(margin + 7, y, width - 60, choice, {.size_pt = 10}) + 3.4;
     }
     page.text(margin, y + 1, width - 60,
-              "Mohon dijawab paling lambat " + letter.answer_by + ". Layanan ini tanpa biaya bagi pencari kerja dan perusahaan.", {.size_pt = 9});
+              "Mohon dijawab paling lambat " + letter.answer_by + ". Layanan ini tanpa biaya bagi pencari kerja dan perusahaan.",
+              {.size_pt = 9});
     page.text(margin + width - 52, slip_top + 20, 52, "Nama, tanda tangan, cap", {.size_pt = 9, .align = pdf::Align::centre});
     page.line(margin + width - 52, slip_top + 44, margin + width, slip_top + 44, 0.3);
 }
@@ -67,8 +69,10 @@ void draw(pdf::Document& page, const ReferralLetter& letter) {
     page.text(margin, y, width, letter.place_and_day, {.size_pt = 10.5, .align = pdf::Align::right});
     y += page.text(margin, y, width / 2, "Nomor: " + letter.number, {.size_pt = 10.5}) + 7;
     y += page.text(margin, y, width, "SURAT PENGANTAR KERJA", {.size_pt = 13, .bold = true, .align = pdf::Align::centre}) + 6;
-    y += page.text(margin, y, width * 0.6, "Kepada Yth.\nPimpinan " + letter.company + (letter.company_address.empty() ? "" : "\n" + letter.company_address),
-                   {.size_pt = 10.5, .max_lines = 5}) + 5;
+    y += page.text(margin, y, width * 0.6,
+                   "Kepada Yth.\nPimpinan " + letter.company + (letter.company_address.empty() ? "" : "\n" + letter.company_address),
+                   {.size_pt = 10.5, .max_lines = 5}) +
+         5;
     const auto job = "Untuk lowongan " + letter.title + (letter.receipt.empty() ? "" : " (nomor laporan " + letter.receipt + ")");
     y += page.text(margin, y, width, job + ", dengan hormat kami mengantarkan pencari kerja berikut:", {.size_pt = 10.5}) + 4;
     y = fact(page, y, "Nama", letter.person);
@@ -77,8 +81,10 @@ void draw(pdf::Document& page, const ReferralLetter& letter) {
     y = fact(page, y, "Keterampilan", letter.skills) + 3;
     y += page.text(margin, y, width,
                    "Yang bersangkutan terdaftar sebagai pencari kerja di kantor kami dan setuju datanya disampaikan kepada perusahaan ini. "
-                   "Keputusan menerima ada pada perusahaan. Kami mohon hasilnya disampaikan paling lambat " + letter.answer_by + ".",
-                   {.size_pt = 10.5}) + 6;
+                   "Keputusan menerima ada pada perusahaan. Kami mohon hasilnya disampaikan paling lambat " +
+                       letter.answer_by + ".",
+                   {.size_pt = 10.5}) +
+         6;
     page.qr(margin, y, 26, letter.qr);
     page.text(margin + 30, y + 2, 56, "Periksa keaslian surat ini dengan memindai kode ini.", {.size_pt = 9});
     signature(page, y, letter);

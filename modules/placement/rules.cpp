@@ -142,7 +142,9 @@ std::optional<CandidacyState> candidacy_state_of(std::string_view wanted) {
     return find_code(std::array{sent, invited, introduced, interviewed, accepted, not_accepted, no_show, withdrawn, closed}, wanted);
 }
 
-std::optional<Origin> origin_of(std::string_view wanted) { return find_code(std::array{Origin::applied, Origin::referred, Origin::found}, wanted); }
+std::optional<Origin> origin_of(std::string_view wanted) {
+    return find_code(std::array{Origin::applied, Origin::referred, Origin::found}, wanted);
+}
 
 std::optional<Reason> reason_of(std::string_view wanted) {
     for (int at = 0; at < reasons_in_all; ++at)

@@ -27,13 +27,15 @@ int hold_hired(sql::Transaction& tx, vacancies::VacancyId vacancy);
 // --- candidacies ---
 enum class Added { yes, known, forbidden };
 struct Guards {
-    AccountId referrer{};     // whose tie to the employer would forbid it
-    int contacts_max{};       // of companies that found this person, since `contacts_since`; 0 = no limit
+    AccountId referrer{};  // whose tie to the employer would forbid it
+    int contacts_max{};    // of companies that found this person, since `contacts_since`; 0 = no limit
     Instant contacts_since{};
 };
-Added add_candidacy(sql::Transaction& tx, const crypto::Vault& vault, const Candidacy& candidacy, std::string_view person_key, const Guards& guards);
+Added add_candidacy(sql::Transaction& tx, const crypto::Vault& vault, const Candidacy& candidacy, std::string_view person_key,
+                    const Guards& guards);
 std::optional<Candidacy> find_candidacy(sql::Transaction& tx, const crypto::Vault& vault, CandidacyId id);
-std::optional<Candidacy> find_candidacy(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy, registration::ApplicationId file);
+std::optional<Candidacy> find_candidacy(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy,
+                                        registration::ApplicationId file);
 std::vector<Candidacy> of_file(sql::Transaction& tx, const crypto::Vault& vault, registration::ApplicationId file);  // newest first
 std::vector<Candidacy> of_vacancy(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);   // by number
 std::vector<Candidacy> waiting_at(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);

@@ -31,28 +31,37 @@ Exemption exemption_of(const sql::Row& row) {
 }
 
 std::string select_exemption(std::string_view tail) {
-    return "select id, office_id, vacancy_id, employer_id, reason, state, asked_at, supply, answered_at, note from placement_exemption " + std::string(tail);
+    return "select id, office_id, vacancy_id, employer_id, reason, state, asked_at, supply, answered_at, note from placement_exemption " +
+           std::string(tail);
 }
 
 }  // namespace
 
 bool add_exemption(sql::Transaction& tx, const Exemption& exemption, std::string_view by) {
-    return tx.try_run("insert into placement_exemption (id, office_id, vacancy_id, employer_id, reason, state, asked_by, asked_at)"
-                      " values (:id, :office, :vacancy, :employer, :reason, 'asked', :by, :now)",
-                      {{"id", exemption.id},
-                       {"office", exemption.office},
-                       {"vacancy", exemption.vacancy},
-                       {"employer", exemption.employer},
-                       {"reason", exemption.reason},
-                       {"by", by},
-                       {"now", exemption.asked_at}})
+    return tx
+        .try_run(
+            "insert into placement_exemption (id, office_id, vacancy_id, employer_id, reason, state, asked_by, asked_at)"
+            " values (:id, :office, :vacancy, :employer, :reason, 'asked', :by, :now)",
+            {{"id", exemption.id},
+             {"office", exemption.office},
+             {"vacancy", exemption.vacancy},
+             {"employer", exemption.employer},
+             {"reason", exemption.reason},
+             {"by", by},
+             {"now", exemption.asked_at}})
         .has_value();
 }
 
 bool answer_exemption(sql::Transaction& tx, const Exemption& exemption, std::string_view by, Instant now) {
-    return tx.run("update placement_exemption set state = :state, supply = :supply, note = :note, answered_by = :by, answered_at = :now"
-                  " where id = :id and state = 'asked'",
-                  {{"id", exemption.id}, {"state", code(exemption.state)}, {"supply", exemption.supply}, {"note", exemption.note}, {"by", by}, {"now", now}}) == 1;
+    return tx.run(
+               "update placement_exemption set state = :state, supply = :supply, note = :note, answered_by = :by, answered_at = :now"
+               " where id = :id and state = 'asked'",
+               {{"id", exemption.id},
+                {"state", code(exemption.state)},
+                {"supply", exemption.supply},
+                {"note", exemption.note},
+                {"by", by},
+                {"now", now}}) == 1;
 }
 
 std::optional<Exemption> find_exemption(sql::Transaction& tx, ExemptionId id) {
@@ -70,14 +79,16 @@ std::optional<Exemption> newest_exemption(sql::Transaction& tx, vacancies::Vacan
 }
 
 std::vector<Exemption> exemptions(sql::Transaction& tx, OfficeId office, int limit) {
-    static const auto query = select_exemption("where office_id = :office order by case when state = 'asked' then 0 else 1 end, asked_at desc, id desc limit :limit");
+    static const auto query = select_exemption(
+        "where office_id = :office order by case when state = 'asked' then 0 else 1 end, asked_at desc, id desc limit :limit");
     std::vector<Exemption> all;
     for (const auto& row : tx.all(query, {{"office", office}, {"limit", limit}})) all.push_back(exemption_of(row));
     return all;
 }
 
 bool is_exempt(sql::Transaction& tx, vacancies::VacancyId vacancy) {
-    return tx.one("select 1 from placement_exemption where vacancy_id = :vacancy and state = 'granted' limit 1", {{"vacancy", vacancy}}).has_value();
+    return tx.one("select 1 from placement_exemption where vacancy_id = :vacancy and state = 'granted' limit 1", {{"vacancy", vacancy}})
+        .has_value();
 }
 
 }  // namespace placement::store

@@ -125,7 +125,8 @@ std::string_view label(CandidacyState state, Origin origin) {
 std::string_view explanation(CandidacyState state) {
     switch (state) {
         case CandidacyState::sent: return msg("Perusahaan melihat kecocokan Anda tanpa nama. Anda tidak perlu melakukan apa-apa.");
-        case CandidacyState::invited: return msg("Perusahaan ingin bertemu Anda. Setujui, dan perusahaan melihat nama serta nomor ponsel Anda.");
+        case CandidacyState::invited:
+            return msg("Perusahaan ingin bertemu Anda. Setujui, dan perusahaan melihat nama serta nomor ponsel Anda.");
         case CandidacyState::introduced: return msg("Perusahaan mengenal Anda dan akan menghubungi Anda.");
         case CandidacyState::interviewed: return msg("Wawancara sudah selesai. Perusahaan menjawab paling lambat pada hari di atas.");
         case CandidacyState::accepted: return msg("Anda diterima. Simpan surat atau kontrak kerjanya.");
@@ -157,10 +158,15 @@ std::string_view label(Reason reason) {
 
 std::string_view sentence(Reason reason) {
     switch (reason) {
-        case Reason::other_closer: return msg("Perusahaan memilih pelamar yang pengalamannya lebih dekat dengan pekerjaan ini. Kemampuan Anda tetap berharga.");
-        case Reason::skill: return msg("Pekerjaan ini memerlukan keterampilan yang belum ada di profil Anda. Keterampilan itu dapat dipelajari.");
-        case Reason::certificate: return msg("Pekerjaan ini memerlukan sertifikat atau izin yang belum Anda miliki. Kantor dapat menunjukkan cara memperolehnya.");
-        case Reason::experience: return msg("Perusahaan mencari orang yang sudah lebih lama mengerjakan pekerjaan ini. Ada lowongan yang menerima pemula.");
+        case Reason::other_closer:
+            return msg("Perusahaan memilih pelamar yang pengalamannya lebih dekat dengan pekerjaan ini. Kemampuan Anda tetap berharga.");
+        case Reason::skill:
+            return msg("Pekerjaan ini memerlukan keterampilan yang belum ada di profil Anda. Keterampilan itu dapat dipelajari.");
+        case Reason::certificate:
+            return msg(
+                "Pekerjaan ini memerlukan sertifikat atau izin yang belum Anda miliki. Kantor dapat menunjukkan cara memperolehnya.");
+        case Reason::experience:
+            return msg("Perusahaan mencari orang yang sudah lebih lama mengerjakan pekerjaan ini. Ada lowongan yang menerima pemula.");
         case Reason::education: return msg("Perusahaan mencari jenjang atau jurusan pendidikan yang lain untuk pekerjaan ini.");
         case Reason::hours: return msg("Jam kerjanya tidak cocok dengan waktu yang Anda sebutkan.");
         case Reason::distance: return msg("Tempat kerjanya terlalu jauh dari tempat tinggal Anda.");
@@ -168,7 +174,8 @@ std::string_view sentence(Reason reason) {
         case Reason::filled: return msg("Semua tempat sudah terisi. Ini bukan penilaian atas diri Anda.");
         case Reason::cancelled: return msg("Lowongan ini sudah berakhir. Ini bukan karena Anda.");
         case Reason::unanswered: return msg("Perusahaan tidak menjawab sampai hari yang dijanjikan. Ini bukan penilaian atas diri Anda.");
-        case Reason::invitation_unanswered: return msg("Undangan perusahaan belum Anda jawab sampai harinya. Anda boleh melamar lowongan lain kapan saja.");
+        case Reason::invitation_unanswered:
+            return msg("Undangan perusahaan belum Anda jawab sampai harinya. Anda boleh melamar lowongan lain kapan saja.");
     }
     return "";
 }

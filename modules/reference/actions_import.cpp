@@ -28,10 +28,14 @@ Columns find_columns(const std::vector<std::string>& header) {
     for (std::size_t at = 0; at < header.size(); ++at) {
         const auto heading = text::lower(header[at]);
         const auto is = [&](std::initializer_list<std::string_view> names) { return std::ranges::find(names, heading) != names.end(); };
-        if (is({"code", "kode"})) found.code = static_cast<int>(at);
-        else if (is({"name", "nama", "title", "judul"})) found.name = static_cast<int>(at);
-        else if (is({"title_en", "english", "inggris"})) found.name_en = static_cast<int>(at);
-        else if (is({"version", "versi"})) found.version = static_cast<int>(at);
+        if (is({"code", "kode"}))
+            found.code = static_cast<int>(at);
+        else if (is({"name", "nama", "title", "judul"}))
+            found.name = static_cast<int>(at);
+        else if (is({"title_en", "english", "inggris"}))
+            found.name_en = static_cast<int>(at);
+        else if (is({"version", "versi"}))
+            found.version = static_cast<int>(at);
     }
     return found;
 }
@@ -82,7 +86,8 @@ std::string parent_of(const Line& line) {
 bool is_code(const Line& line) {
     if (line.list == "areas") return is_area_code(line.code);
     if (line.list == "kbji2014") return is_digits(line.code) && line.code.size() <= 4;
-    return (is_digits(line.code) && line.code.size() >= 2 && line.code.size() <= 5) || (line.code.size() == 1 && line.code[0] >= 'A' && line.code[0] <= 'V');
+    return (is_digits(line.code) && line.code.size() >= 2 && line.code.size() <= 5) ||
+           (line.code.size() == 1 && line.code[0] >= 'A' && line.code[0] <= 'V');
 }
 
 std::string line_of(const Line& line, char section) {
@@ -142,9 +147,12 @@ ReadList read_list(List list, std::string_view bytes) {
         }
         const auto name = text::clean_line(cell(columns.name), name_max);
         const auto name_en = text::clean_line(cell(columns.name_en), name_max);
-        if (!is_code(line)) fault("“" + line.code + "” is no code of this list");
-        else if (!name || name->empty() || !name_en) fault(line.code + " has no fit name");
-        else if (!typed.emplace(line.list + " " + line.code, line).second) fault(line.code + " stands in the file twice");
+        if (!is_code(line))
+            fault("“" + line.code + "” is no code of this list");
+        else if (!name || name->empty() || !name_en)
+            fault(line.code + " has no fit name");
+        else if (!typed.emplace(line.list + " " + line.code, line).second)
+            fault(line.code + " stands in the file twice");
         else {
             line.name = *name;
             line.name_en = *name_en;
@@ -157,7 +165,8 @@ ReadList read_list(List list, std::string_view bytes) {
         const auto parent = parent_of(line);
         Line above{line.list, parent, "", ""};
         if (!parent.empty() && !typed.contains(line.list + " " + parent) && known_name(above).empty()) {
-            if (made.faults.size() < faults_max) made.faults.push_back("line " + std::to_string(number) + ": " + line.code + " lies in no known " + parent);
+            if (made.faults.size() < faults_max)
+                made.faults.push_back("line " + std::to_string(number) + ": " + line.code + " lies in no known " + parent);
             continue;
         }
         if (known_name(line) == line.name) {
@@ -166,7 +175,8 @@ ReadList read_list(List list, std::string_view bytes) {
         }
         const auto version = line.list == "kbli2025" ? std::string_view("2025") : kbli_version;
         const auto division = find_industry(line.code.substr(0, 2), version);
-        made.additions.push_back({line.list, line.code, line_of(line, division ? division->section : sections[line.list + " " + line.code])});
+        made.additions.push_back(
+            {line.list, line.code, line_of(line, division ? division->section : sections[line.list + " " + line.code])});
     }
     return made;
 }
@@ -174,7 +184,11 @@ ReadList read_list(List list, std::string_view bytes) {
 void take_in(sql::Transaction& tx, const Context& context, const ReadList& list) {
     for (const auto& one : list.additions) store::put_addition(tx, one, context.now);
     if (!list.additions.empty())
-        audit::record(tx, context, {{}, "reference.list_changed", "reference:" + list.additions.front().list, R"({"codes":)" + std::to_string(list.additions.size()) + "}"});
+        audit::record(tx, context,
+                      {{},
+                       "reference.list_changed",
+                       "reference:" + list.additions.front().list,
+                       R"({"codes":)" + std::to_string(list.additions.size()) + "}"});
 }
 
 void use_additions(sql::Transaction& tx) { add_lines(store::additions(tx)); }

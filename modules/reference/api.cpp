@@ -36,8 +36,7 @@ std::string query_of(const http::Request& request) {
 http::Response suggest_occupations(const http::Request& request, Context& context) {
     Suggestions suggestions;
     for (const auto& occupation : find_occupations(query_of(request), suggestions_max))
-        suggestions.add(occupation.code,
-                        context.language == Language::english ? occupation.title_en : occupation.title);
+        suggestions.add(occupation.code, context.language == Language::english ? occupation.title_en : occupation.title);
     // In the reader's language, which a cookie may choose: nobody else's cache may keep it.
     return suggestions.response("private, max-age=86400");
 }

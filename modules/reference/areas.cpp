@@ -38,11 +38,10 @@ class AreaList {
 
     // The first area whose code is not before `code`.
     std::size_t from(std::string_view code) const {
-        const auto found =
-            std::lower_bound(starts_.begin(), starts_.end(), code, [&](std::uint32_t start, std::string_view wanted) {
-                const auto line = bytes_.substr(start, 16);
-                return line.substr(0, line.find('\t')) < wanted;
-            });
+        const auto found = std::lower_bound(starts_.begin(), starts_.end(), code, [&](std::uint32_t start, std::string_view wanted) {
+            const auto line = bytes_.substr(start, 16);
+            return line.substr(0, line.find('\t')) < wanted;
+        });
         return static_cast<std::size_t>(found - starts_.begin());
     }
 
@@ -87,8 +86,7 @@ struct Query {
 };
 
 bool is_word_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -103,8 +101,8 @@ Query read_query(std::string_view typed) {
             continue;
         }
         // What people write before names: "Kel. Gunung Sari, Kec. Balikpapan Tengah".
-        const bool is_label = word == "kel" || word == "kec" || word == "kab" || word == "prov" || word == "desa" ||
-                              word == "kelurahan" || word == "kecamatan" || word == "provinsi";
+        const bool is_label = word == "kel" || word == "kec" || word == "kab" || word == "prov" || word == "desa" || word == "kelurahan" ||
+                              word == "kecamatan" || word == "provinsi";
         if (!word.empty() && !is_label && query.words.size() < words_max) {
             if (after_comma) query.above_only |= 1u << query.words.size();
             if (!after_comma) query.glued += word;

@@ -7,9 +7,7 @@ namespace {
 
 bool is_weekday(Date day, WorkingWeek week) { return day.weekday() <= week.days; }
 
-bool is_off(const Holiday& holiday, WorkingWeek week) {
-    return holiday.kind != HolidayKind::joint_leave || week.joint_leave_is_off;
-}
+bool is_off(const Holiday& holiday, WorkingWeek week) { return holiday.kind != HolidayKind::joint_leave || week.joint_leave_is_off; }
 
 // Days of the working week from `first` to `last`, holidays not considered.
 int count_weekdays(Date first, Date last, WorkingWeek week) {
@@ -21,8 +19,7 @@ int count_weekdays(Date first, Date last, WorkingWeek week) {
 }
 
 auto from(const std::vector<Holiday>& holidays, Date first) {
-    return std::lower_bound(holidays.begin(), holidays.end(), first,
-                            [](const Holiday& holiday, Date day) { return holiday.date < day; });
+    return std::lower_bound(holidays.begin(), holidays.end(), first, [](const Holiday& holiday, Date day) { return holiday.date < day; });
 }
 
 }  // namespace
@@ -74,14 +71,11 @@ std::vector<Date> Calendar::weekday_holidays(Date first, Date last, WorkingWeek 
     return days;
 }
 
-bool Calendar::is_complete(Date first, Date last) const {
-    return first_known_ && *first_known_ <= first && last <= *last_known_;
-}
+bool Calendar::is_complete(Date first, Date last) const { return first_known_ && *first_known_ <= first && last <= *last_known_; }
 
 std::vector<Holiday> Calendar::on(Date day) const {
     std::vector<Holiday> found;
-    for (auto holiday = from(holidays_, day); holiday != holidays_.end() && holiday->date == day; ++holiday)
-        found.push_back(*holiday);
+    for (auto holiday = from(holidays_, day); holiday != holidays_.end() && holiday->date == day; ++holiday) found.push_back(*holiday);
     return found;
 }
 

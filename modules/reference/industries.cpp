@@ -73,8 +73,10 @@ int word_score(std::string_view typed, const Entry& entry) {
     int best = 0;
     const auto look = [&](const Words& words, int whole, int beginning) {
         for (const auto& word : words) {
-            if (word == typed) best = std::max(best, whole);
-            else if (word.starts_with(typed)) best = std::max(best, beginning);
+            if (word == typed)
+                best = std::max(best, whole);
+            else if (word.starts_with(typed))
+                best = std::max(best, beginning);
         }
     };
     look(entry.title, 8, 5);

@@ -34,8 +34,7 @@ const std::vector<EducationLevel>& education_levels() {
 
 const EducationLevel* find_education_level(std::string_view code) {
     const auto& levels = education_levels();
-    const auto found =
-        std::find_if(levels.begin(), levels.end(), [&](const EducationLevel& level) { return level.code == code; });
+    const auto found = std::find_if(levels.begin(), levels.end(), [&](const EducationLevel& level) { return level.code == code; });
     return found == levels.end() ? nullptr : &*found;
 }
 

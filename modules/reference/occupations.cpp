@@ -13,20 +13,20 @@ namespace {
 using Words = std::vector<std::string>;
 
 // Words that say nothing about the kind of work.
-constexpr std::string_view fillers[] = {
-    "dan",     "di",    "yang",    "untuk", "atau", "dari", "sebagai", "dengan",    "ybdi",       "ytdl",
-    "and",     "of",    "the",     "for",   "or",   "in",   "not",     "elsewhere", "classified", "related",
-    "lainnya", "kerja", "bekerja", "ingin", "mau",  "jadi", "menjadi", "bagian",    "bidang"};
+constexpr std::string_view fillers[] = {"dan",  "di",        "yang",       "untuk",   "atau",    "dari",  "sebagai", "dengan",
+                                        "ybdi", "ytdl",      "and",        "of",      "the",     "for",   "or",      "in",
+                                        "not",  "elsewhere", "classified", "related", "lainnya", "kerja", "bekerja", "ingin",
+                                        "mau",  "jadi",      "menjadi",    "bagian",  "bidang"};
 // Ranks and kinds of contract: they may decide between two groups, not choose one.
-constexpr std::string_view ranks[] = {"staf",     "staff",      "senior",    "junior",  "magang",
-                                      "intern",   "internship", "freelance", "pekerja", "tenaga",
-                                      "karyawan", "petugas",    "juru",      "tukang",  "pegawai",
-                                      "officer",  "specialist", "spesialis", "lead",    "executive",
-                                      "manager",  "manajer",    "koordinator", "coordinator", "associate"};
+constexpr std::string_view ranks[] = {"staf",      "staff",       "senior",      "junior",    "magang",  "intern",    "internship",
+                                      "freelance", "pekerja",     "tenaga",      "karyawan",  "petugas", "juru",      "tukang",
+                                      "pegawai",   "officer",     "specialist",  "spesialis", "lead",    "executive", "manager",
+                                      "manajer",   "koordinator", "coordinator", "associate"};
 // What companies write short in titles.
 constexpr std::pair<std::string_view, std::string_view> abbreviations[] = {
-    {"spv", "supervisor"}, {"mgr", "manager"}, {"adm", "admin"}, {"opr", "operator"}, {"mktg", "marketing"},
-    {"acct", "accounting"}, {"eng", "engineer"}, {"tech", "teknisi"}, {"technician", "teknisi"}, {"dept", "bagian"}, {"asst", "assistant"}};
+    {"spv", "supervisor"},     {"mgr", "manager"},     {"adm", "admin"},     {"opr", "operator"},
+    {"mktg", "marketing"},     {"acct", "accounting"}, {"eng", "engineer"},  {"tech", "teknisi"},
+    {"technician", "teknisi"}, {"dept", "bagian"},     {"asst", "assistant"}};
 
 template <class List>
 bool is_in(const List& list, std::string_view word) {
@@ -41,8 +41,8 @@ Words words_of(std::string_view text) {
         if (in_word) {
             word += c;
         } else if (!word.empty()) {
-            const auto* const known = std::find_if(std::begin(abbreviations), std::end(abbreviations),
-                                                   [&](const auto& one) { return one.first == word; });
+            const auto* const known =
+                std::find_if(std::begin(abbreviations), std::end(abbreviations), [&](const auto& one) { return one.first == word; });
             if (known != std::end(abbreviations)) word = known->second;
             if (!is_in(fillers, word)) words.push_back(word);
             word.clear();
@@ -58,8 +58,7 @@ std::string stem(std::string_view word) {
             word.remove_suffix(ending.size());
             break;
         }
-    for (const std::string_view beginning :
-         {"penge", "menge", "peng", "meng", "pem", "mem", "pen", "men", "per", "ber", "pe", "me"})
+    for (const std::string_view beginning : {"penge", "menge", "peng", "meng", "pem", "mem", "pen", "men", "per", "ber", "pe", "me"})
         if (word.size() >= beginning.size() + 3 && word.starts_with(beginning)) {
             word.remove_prefix(beginning.size());
             break;
@@ -133,12 +132,10 @@ const Lists& lists() {
             for (auto words : {group.title, group.title_en}) {
                 std::sort(words.begin(), words.end());
                 words.erase(std::unique(words.begin(), words.end()), words.end());
-                for (const auto word : words)
-                    all.commonness[all.vocabulary[word].word] += 1.0 / static_cast<double>(all.groups.size());
+                for (const auto word : words) all.commonness[all.vocabulary[word].word] += 1.0 / static_cast<double>(all.groups.size());
             }
         }
-        for (const auto& row : table("occupation_words"))
-            all.names.push_back({ids_of(row.column(0)), text::split(row.column(1), ' ')});
+        for (const auto& row : table("occupation_words")) all.names.push_back({ids_of(row.column(0)), text::split(row.column(1), ' ')});
         return all;
     }();
     return made;

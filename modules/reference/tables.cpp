@@ -30,8 +30,10 @@ std::string merge(std::string_view list, const std::vector<Addition>& additions)
     auto rest = built_in(list);
     for (bool header = has_header(list); !rest.empty(); header = false) {
         const auto line = rest.substr(0, rest.find('\n'));
-        if (header) made.append(line).append("\n");
-        else if (!line.empty()) by_code.insert_or_assign(std::string(Row(line).column(code_column(list))), std::string(line));
+        if (header)
+            made.append(line).append("\n");
+        else if (!line.empty())
+            by_code.insert_or_assign(std::string(Row(line).column(code_column(list))), std::string(line));
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     }
     if (made.empty() && has_header(list)) made = "category\tcode\ttitle\n";

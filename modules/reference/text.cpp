@@ -5,14 +5,11 @@ namespace reference {
 
 std::string_view sentence(NikDoubt doubt) {
     switch (doubt) {
-        case NikDoubt::area_unknown:
-            return msg("Enam angka pertama NIK tidak ada di daftar kecamatan. Periksa kembali dengan KTP Anda.");
-        case NikDoubt::area_retired:
-            return msg("NIK memakai kode wilayah lama. Itu boleh: NIK tidak berubah saat wilayah dimekarkan.");
+        case NikDoubt::area_unknown: return msg("Enam angka pertama NIK tidak ada di daftar kecamatan. Periksa kembali dengan KTP Anda.");
+        case NikDoubt::area_retired: return msg("NIK memakai kode wilayah lama. Itu boleh: NIK tidak berubah saat wilayah dimekarkan.");
         case NikDoubt::birth_date_differs:
             return msg("Tanggal lahir berbeda dengan yang tersirat di NIK. Periksa keduanya dengan KTP Anda.");
-        case NikDoubt::sex_differs:
-            return msg("Jenis kelamin berbeda dengan yang tersirat di NIK. Periksa keduanya dengan KTP Anda.");
+        case NikDoubt::sex_differs: return msg("Jenis kelamin berbeda dengan yang tersirat di NIK. Periksa keduanya dengan KTP Anda.");
     }
     return {};
 }

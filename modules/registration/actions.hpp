@@ -43,8 +43,8 @@ struct Decided {
 };
 // Allocates the number and creates the card row in the same transaction; without a check-in: not_checked_in.
 Result<Decided, Refusal> approve(sql::Transaction& tx, const Context& context, ApplicationId id, std::optional<int> if_version);
-Result<Done, Refusal> ask_for_correction(sql::Transaction& tx, const Context& context, ApplicationId id,
-                                         const std::vector<Mark>& marks, std::optional<int> if_version);
+Result<Done, Refusal> ask_for_correction(sql::Transaction& tx, const Context& context, ApplicationId id, const std::vector<Mark>& marks,
+                                         std::optional<int> if_version);
 Result<Done, Refusal> refuse(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view reason_code,
                              std::string_view note, std::optional<int> if_version);
 

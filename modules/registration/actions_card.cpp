@@ -4,13 +4,13 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/registration/actions_duplicates.hpp"
 #include "modules/registration/actions_life.hpp"
 #include "modules/registration/actions_stock.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/store_life.hpp"
-#include "modules/office/numbers.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
 
@@ -57,10 +57,11 @@ Result<Decided, Refusal> renew_with_its_number(sql::Transaction& tx, const Conte
                                                const store::CardRow& row, SeekerId seeker, const office::Parameter& validity) {
     const auto today = today_at(tx, context, application.office);
     if (!store::take_card_turn(tx, row.card.id, row.version)) return Refusal::changed_meanwhile;
-    if (const auto active = store::active_card_of(tx, seeker); active && active->card.id != row.card.id) replace_active_card(tx, context, seeker, today);
+    if (const auto active = store::active_card_of(tx, seeker); active && active->card.id != row.card.id)
+        replace_active_card(tx, context, seeker, today);
     store::begin_term(tx, row,
-                      {application.id, seeker, application.answers.name, application.answers.birth_date, today, today.plus_months(validity.number()),
-                       validity.legal_basis, context.actor.audit_name()},
+                      {application.id, seeker, application.answers.name, application.answers.birth_date, today,
+                       today.plus_months(validity.number()), validity.legal_basis, context.actor.audit_name()},
                       context.now);
     store::add_code(tx, row.card, "renewed", "", context.now, context.actor.audit_name());
     store::set_approved(tx, application.id, seeker, row.card.id, context.now, context.actor.audit_name());
@@ -118,7 +119,8 @@ Result<Decided, Refusal> approve(sql::Transaction& tx, const Context& context, A
     for (int tried = 0;; ++tried) {
         const auto sequence = store::next_number(tx, application->office, scope, scheme.next, most);
         if (!sequence || tried == numbers_tried_max) return Refusal::number_exhausted;
-        card.number = (application->training ? "CONTOH-" : "") + registration_number(scheme, *office, application->answers, today, *sequence);
+        card.number =
+            (application->training ? "CONTOH-" : "") + registration_number(scheme, *office, application->answers, today, *sequence);
         if (store::add_card(tx, made) == store::CardAdded::yes) break;
     }
     store::set_approved(tx, id, seeker, card.id, context.now, made.approved_by);
@@ -152,8 +154,10 @@ std::optional<Card> find_scanned_card(sql::Transaction& tx, const Context& conte
     if (!is_staff_of(context.actor, office, Permission::see_day_list)) return {};
     const auto clean = text::trim(typed);
     std::optional<store::CardRow> row;
-    if (const auto code = read_card_code(clean)) row = card_of_scanned_code(tx, code->facts.card);
-    else row = store::find_card_by_number(tx, office, clean);
+    if (const auto code = read_card_code(clean))
+        row = card_of_scanned_code(tx, code->facts.card);
+    else
+        row = store::find_card_by_number(tx, office, clean);
     if (!row || row->card.office != office) return {};
     return std::move(row->card);
 }
@@ -192,7 +196,8 @@ Result<int, Refusal> print_card(sql::Transaction& tx, const Context& context, Ca
     }
     const bool replaces = row->card.handed_over_at && replaces_the_code(how.reason);
     const auto today = today_at(tx, context, row->card.office);
-    if (replaces && how.reason == "lost" && how.letter.empty() && office::parameter(tx, row->card.office, "loss_letter_required", today).is_on())
+    if (replaces && how.reason == "lost" && how.letter.empty() &&
+        office::parameter(tx, row->card.office, "loss_letter_required", today).is_on())
         return Refusal::reason_missing;
     const int copy = store::add_print(tx, row->card, context.now, context.actor.audit_name(),
                                       how.printer ? std::optional<std::int64_t>(how.printer->value) : std::nullopt, how.reason);
@@ -234,8 +239,7 @@ Result<Done, Refusal> hand_over(sql::Transaction& tx, const Context& context, Ca
     const auto serial = text::clean_line(how.blank_serial, 40);
     const auto proxy = text::clean_line(how.proxy_name, 100);
     if (!serial || !proxy) return Refusal::field_unfit;
-    if (!proxy->empty() && !office::parameter(tx, row->card.office, "proxy_may_collect", today).is_on())
-        return Refusal::proxy_not_allowed;
+    if (!proxy->empty() && !office::parameter(tx, row->card.office, "proxy_may_collect", today).is_on()) return Refusal::proxy_not_allowed;
     if (serial->empty() && office::parameter(tx, row->card.office, "blank_serial_required", today).is_on())
         return Refusal::blank_serial_missing;
     if (store::set_handed_over(tx, id, context.now, context.actor.audit_name(), *proxy, *serial) == store::SerialKept::used)
@@ -317,8 +321,7 @@ Result<Done, Refusal> take_off(sql::Transaction& tx, const Context& context, Car
     const auto* known = find_removal_reason(reason);
     if (!known) return Refusal::no_such_reason;
     if (!is_active(row->card.state)) return Refusal::wrong_state;
-    leave_register(tx, context, *row, known->code == "placed" ? "placed" : "removed", known->code,
-                   today_at(tx, context, row->card.office));
+    leave_register(tx, context, *row, known->code == "placed" ? "placed" : "removed", known->code, today_at(tx, context, row->card.office));
     store::set_inactive(tx, id, CardState::inactive, known->code, context.now);
     record(tx, context, row->card, "card.taken_off", "{\"reason\":\"" + std::string(known->code) + "\"}");
     announce(tx, row->card.application);

@@ -51,8 +51,7 @@ struct Issued {
     std::string number;
     Date valid_until;
 };
-Result<Issued, Refusal> issue_card(sql::Transaction& tx, const Context& context, ApplicationId application,
-                                   std::string_view blank_serial);
+Result<Issued, Refusal> issue_card(sql::Transaction& tx, const Context& context, ApplicationId application, std::string_view blank_serial);
 
 // --- ends ---
 enum class Revocation { pending, done };
@@ -90,12 +89,12 @@ struct Verified {
     std::string masked_name;
     std::string number_end;  // last four characters
     std::string office_name;
-    Zone zone{Zone::wib};    // of the office: whose day counts
+    Zone zone{Zone::wib};  // of the office: whose day counts
     std::optional<Date> issued_on;
     std::optional<Date> valid_until;
     std::optional<Date> last_report;
-    bool not_yet_issued{};   // printed, but not handed over by the office
-    bool training{};         // of the training mode: never a valid card
+    bool not_yet_issued{};  // printed, but not handed over by the office
+    bool training{};        // of the training mode: never a valid card
 };
 // Takes a code or the whole address that the QR carries.
 Verified verify_code(sql::Transaction& tx, const Context& context, std::string_view code);

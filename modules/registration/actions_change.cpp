@@ -29,7 +29,8 @@ bool is_renewable(sql::Transaction& tx, const Card& card, Date today) {
 // --- renewal ---
 
 bool may_renew(sql::Transaction& tx, const Context& context, const Card& card) {
-    return is_staff_of(context.actor, card.office, Permission::edit_application) && is_renewable(tx, card, today_at(tx, context, card.office));
+    return is_staff_of(context.actor, card.office, Permission::edit_application) &&
+           is_renewable(tx, card, today_at(tx, context, card.office));
 }
 
 Result<ApplicationId, Refusal> begin_renewal(sql::Transaction& tx, const Context& context, CardId id, OldSheet old_card) {
@@ -53,20 +54,23 @@ Result<ApplicationId, Refusal> begin_renewal(sql::Transaction& tx, const Context
         photo.added_at = context.now;
         store::add_document(tx, photo, row->card.office);
     }
-    if (!store::add_renewal(tx, made->id, row->card, code_of(old_card), context.now, context.actor.audit_name())) return Refusal::changed_meanwhile;
+    if (!store::add_renewal(tx, made->id, row->card, code_of(old_card), context.now, context.actor.audit_name()))
+        return Refusal::changed_meanwhile;
     record(tx, context, row->card, "card.renewal_begun",
            "{\"application\":\"" + made->id.text() + "\",\"old_card\":\"" + std::string(code_of(old_card)) + "\"}");
     return made->id;
 }
 
-Result<Done, Refusal> mark_as_renewal(sql::Transaction& tx, const Context& context, ApplicationId application, CardId id, OldSheet old_card) {
+Result<Done, Refusal> mark_as_renewal(sql::Transaction& tx, const Context& context, ApplicationId application, CardId id,
+                                      OldSheet old_card) {
     const auto row = taken_card(tx, context, id, Permission::edit_application);
     if (!row) return row.error();
     const auto file = opened(tx, context, application, Permission::edit_application);
     if (!file) return file.error();
     if (file->office != row->card.office || is_closed(file->state)) return Refusal::wrong_state;
     if (!is_renewable(tx, row->card, today_at(tx, context, row->card.office))) return Refusal::wrong_state;
-    if (!store::add_renewal(tx, application, row->card, code_of(old_card), context.now, context.actor.audit_name())) return Refusal::changed_meanwhile;
+    if (!store::add_renewal(tx, application, row->card, code_of(old_card), context.now, context.actor.audit_name()))
+        return Refusal::changed_meanwhile;
     record(tx, context, row->card, "card.renewal_begun",
            "{\"application\":\"" + application.text() + "\",\"old_card\":\"" + std::string(code_of(old_card)) + "\"}");
     return Done{};
@@ -92,12 +96,13 @@ std::vector<std::string> changed_fields(const Typed& before, const Typed& after)
     return fields;
 }
 
-Result<Changed, Refusal> change_data(sql::Transaction& tx, const Context& context, CardId id, const Typed& typed, std::string_view typed_reason,
-                                     std::optional<int> if_version) {
+Result<Changed, Refusal> change_data(sql::Transaction& tx, const Context& context, CardId id, const Typed& typed,
+                                     std::string_view typed_reason, std::optional<int> if_version) {
     const auto row = store::find_card(tx, id);
     if (!row) return Refusal::no_such_card;
     if (!is_staff_of(context.actor, row->card.office, Permission::edit_application)) return Refusal::not_yours;
-    if (!row->card.application || row->card.state == CardState::revoked || row->card.inactive_reason == "duplicate") return Refusal::wrong_state;
+    if (!row->card.application || row->card.state == CardState::revoked || row->card.inactive_reason == "duplicate")
+        return Refusal::wrong_state;
     auto application = opened(tx, context, row->card.application, Permission::edit_application);
     if (!application) return application.error();
     if (if_version && *if_version != application->version) return Refusal::changed_meanwhile;
@@ -122,8 +127,9 @@ Result<Changed, Refusal> change_data(sql::Transaction& tx, const Context& contex
     if (!store::take_turn(tx, application->id, application->version, context.now)) return Refusal::changed_meanwhile;
     if (!store::take_card_turn(tx, id, row->version)) return Refusal::changed_meanwhile;
     const auto versions = store::answer_versions(tx, context.platform.vault, application->id);
-    store::add_answer_version(tx, context.platform.vault, *application,
-                              {static_cast<int>(versions.size()) + 1, before, changed.fields, *reason, context.now, context.actor.audit_name()});
+    store::add_answer_version(
+        tx, context.platform.vault, *application,
+        {static_cast<int>(versions.size()) + 1, before, changed.fields, *reason, context.now, context.actor.audit_name()});
     application->person_key = key;
     store::save_answers(tx, context.platform.vault, *application, context.now);
     store::set_holder(tx, id, application->answers.name, application->answers.birth_date);
@@ -161,7 +167,8 @@ Result<Done, Refusal> keep_previous_card(sql::Transaction& tx, const Context& co
     const auto number = text::clean_line(typed.number, 60);
     if (!issuer || !number || issuer->empty()) return Refusal::field_missing;
     if (typed.issued_on && *typed.issued_on > today_at(tx, context, row->card.office)) return Refusal::field_unfit;
-    store::keep_previous_card(tx, context.platform.vault, row->card, {*issuer, *number, typed.issued_on}, context.now, context.actor.audit_name());
+    store::keep_previous_card(tx, context.platform.vault, row->card, {*issuer, *number, typed.issued_on}, context.now,
+                              context.actor.audit_name());
     record(tx, context, row->card, "card.previous_card_noted");
     return Done{};
 }
@@ -196,7 +203,8 @@ Result<Legalisation, Refusal> legalise(sql::Transaction& tx, const Context& cont
     const auto sequence = store::next_number(tx, row->card.office, (row->card.training ? "training:copy:" : "copy:") + year, 1, 999'999);
     if (!sequence) return Refusal::number_exhausted;
     const auto number = (row->card.training ? "CONTOH-" : "") + std::to_string(*sequence) + "/LEG/" + year;
-    const store::LegalisationRow made{ids::next(), id, row->card.office, number, today, copies, signatory->name, context.now, context.actor.audit_name()};
+    const store::LegalisationRow made{ids::next(),     id,          row->card.office,          number, today, copies,
+                                      signatory->name, context.now, context.actor.audit_name()};
     if (!store::add_legalisation(tx, made)) return Refusal::changed_meanwhile;
     record(tx, context, row->card, "card.copies_certified", "{\"copies\":" + std::to_string(copies) + "}");
     return legalisation_from(made, *row);

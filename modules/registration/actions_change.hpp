@@ -22,7 +22,8 @@ enum class OldSheet { returned, lost };
 // A renewal that is open already is given again.
 Result<ApplicationId, Refusal> begin_renewal(sql::Transaction& tx, const Context& context, CardId id, OldSheet old_card);
 // The same for a card of an old register, whose answers were typed at the counter just now.
-Result<Done, Refusal> mark_as_renewal(sql::Transaction& tx, const Context& context, ApplicationId application, CardId id, OldSheet old_card);
+Result<Done, Refusal> mark_as_renewal(sql::Transaction& tx, const Context& context, ApplicationId application, CardId id,
+                                      OldSheet old_card);
 struct Term {
     int term{};
     Date issued_on;

@@ -39,8 +39,8 @@ std::vector<ApplicationLine> applications(sql::Transaction& tx, const Context& c
     std::vector<ApplicationLine> lines;
     if (!is_staff_of(context.actor, office, Permission::see_day_list)) return lines;
     for (auto& line : store::lines(tx, office, state, text::name_key(name), limit))
-        lines.push_back({line.id, std::move(line.code), std::move(line.name), line.state, line.submitted_at, line.present_at,
-                         line.card, line.training});
+        lines.push_back({line.id, std::move(line.code), std::move(line.name), line.state, line.submitted_at, line.present_at, line.card,
+                         line.training});
     return lines;
 }
 
@@ -158,8 +158,8 @@ std::vector<ApplicationLine> rivals_of(sql::Transaction& tx, const Context& cont
     for (const auto id : store::rivals(tx, application)) {
         auto rival = store::find_application(tx, context.platform.vault, id);
         if (!rival) continue;
-        lines.push_back({id, rival->code, rival->answers.name, rival->state, rival->submitted_at.value_or(rival->created_at), rival->present_at,
-                         rival->card, rival->training});
+        lines.push_back({id, rival->code, rival->answers.name, rival->state, rival->submitted_at.value_or(rival->created_at),
+                         rival->present_at, rival->card, rival->training});
     }
     return lines;
 }
@@ -186,8 +186,8 @@ Result<int, Refusal> take_over(sql::Transaction& tx, const Context& context, App
     return withdrawn;
 }
 
-Result<Done, Refusal> ask_for_correction(sql::Transaction& tx, const Context& context, ApplicationId id,
-                                         const std::vector<Mark>& marks, std::optional<int> if_version) {
+Result<Done, Refusal> ask_for_correction(sql::Transaction& tx, const Context& context, ApplicationId id, const std::vector<Mark>& marks,
+                                         std::optional<int> if_version) {
     const auto application = taken(tx, context, id, Permission::decide_application, if_version);
     if (!application) return application.error();
     if (!is_staff_of(context.actor, application->office, Permission::decide_application)) return Refusal::not_yours;
@@ -237,8 +237,7 @@ Result<Done, Refusal> refuse(sql::Transaction& tx, const Context& context, Appli
     return Done{};
 }
 
-Result<Done, Refusal> keep_external_reference(sql::Transaction& tx, const Context& context, ApplicationId id,
-                                              std::string_view typed) {
+Result<Done, Refusal> keep_external_reference(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view typed) {
     const auto application = taken(tx, context, id, Permission::edit_application);
     if (!application) return application.error();
     if (!is_staff_of(context.actor, application->office, Permission::edit_application)) return Refusal::not_yours;

@@ -55,8 +55,7 @@ std::vector<ApplicationLine> rivals_of(sql::Transaction& tx, const Context& cont
 // logged; their owners were told nothing and lose nothing that was theirs. Gives how many.
 Result<int, Refusal> take_over(sql::Transaction& tx, const Context& context, ApplicationId id);
 
-Result<Done, Refusal> keep_external_reference(sql::Transaction& tx, const Context& context, ApplicationId id,
-                                              std::string_view reference);
+Result<Done, Refusal> keep_external_reference(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view reference);
 // A changed number is settled against the KTP: gives the old one, so that the clerk can tell it.
 Result<std::optional<Phone>, Refusal> change_phone(sql::Transaction& tx, const Context& context, ApplicationId id, const Phone& phone);
 

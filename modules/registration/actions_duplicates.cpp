@@ -119,7 +119,9 @@ Looked look_for_duplicates(sql::Transaction& tx, const Context& context, OfficeI
         const auto row = store::find_card(tx, id);
         store::set_compared(tx, id);
         ++looked.looked_at;
-        if (!row || row->card.state == CardState::revoked || row->card.inactive_reason == "replaced" || row->card.inactive_reason == "duplicate") continue;
+        if (!row || row->card.state == CardState::revoked || row->card.inactive_reason == "replaced" ||
+            row->card.inactive_reason == "duplicate")
+            continue;
         const auto mine = holder_of_card(tx, context, *row);
         const auto others = store::sharing_a_trace(tx, row->card, compared_a_card_max + 1);
         if (others.size() > compared_a_card_max) continue;
@@ -143,7 +145,8 @@ std::vector<DuplicateLine> duplicates(sql::Transaction& tx, const Context& conte
         const auto a = store::find_card(tx, pair.a);
         const auto b = store::find_card(tx, pair.b);
         if (!a || !b) continue;
-        lines.push_back({pair.id, a->holder_name, a->card.number, b->holder_name, b->card.number, text::split(pair.signs, ','), state, pair.decided_at});
+        lines.push_back({pair.id, a->holder_name, a->card.number, b->holder_name, b->card.number, text::split(pair.signs, ','), state,
+                         pair.decided_at});
     }
     return lines;
 }
@@ -206,10 +209,19 @@ Result<MergeOutcome, Refusal> merge(sql::Transaction& tx, const Context& context
     if (!store::agree_to_wish(tx, id, kept, by)) return Refusal::needs_other_person;
     if (!store::decide_pair(tx, id, "open", "merged", context.now, context.actor.audit_name())) return Refusal::changed_meanwhile;
     const auto& goes = two->merged;
-    if (!store::take_card_turn(tx, goes.card.id, goes.version) || !store::take_card_turn(tx, kept, two->kept.version)) return Refusal::changed_meanwhile;
+    if (!store::take_card_turn(tx, goes.card.id, goes.version) || !store::take_card_turn(tx, kept, two->kept.version))
+        return Refusal::changed_meanwhile;
     const auto life = store::life_of(tx, goes.card.id);
-    store::MergeRow row{0, kept, goes.card.id, goes.card.state, goes.card.inactive_reason, life.inactive_at, goes.on_register, goes.card.seeker,
-                        goes.version + 1, context.now};
+    store::MergeRow row{0,
+                        kept,
+                        goes.card.id,
+                        goes.card.state,
+                        goes.card.inactive_reason,
+                        life.inactive_at,
+                        goes.on_register,
+                        goes.card.seeker,
+                        goes.version + 1,
+                        context.now};
     if (!store::add_merge(tx, id, pair->office, row, context.actor.audit_name())) return Refusal::changed_meanwhile;
     // Counted twice by mistake: the ledger corrects it, it does not say that somebody left.
     leave_register(tx, context, goes, "corrected", "merged", today_at(tx, context, pair->office));
@@ -242,9 +254,11 @@ Result<Done, Refusal> undo_merge(sql::Transaction& tx, const Context& context, s
     if (!row) return Refusal::no_such_card;
     // Exactly as it was, or not at all: whoever touched the card since decided something that must not be lost.
     if (row->version != done->version_after) return Refusal::changed_meanwhile;
-    if (done->before_seeker && is_active(done->before_state) && done->before_seeker != row->card.seeker && store::active_card_of(tx, done->before_seeker))
+    if (done->before_seeker && is_active(done->before_state) && done->before_seeker != row->card.seeker &&
+        store::active_card_of(tx, done->before_seeker))
         return Refusal::changed_meanwhile;
-    if (!store::take_card_turn(tx, row->card.id, row->version) || !store::undo_merge(tx, done->id, context.now, context.actor.audit_name()) ||
+    if (!store::take_card_turn(tx, row->card.id, row->version) ||
+        !store::undo_merge(tx, done->id, context.now, context.actor.audit_name()) ||
         !store::decide_pair(tx, id, "merged", "open", context.now, context.actor.audit_name()))
         return Refusal::changed_meanwhile;
     store::set_seeker(tx, row->card.id, done->before_seeker);
@@ -266,7 +280,8 @@ Result<Done, Refusal> mark_as_different(sql::Transaction& tx, const Context& con
     if (!may_work(context, pair->office)) return Refusal::not_yours;
     if (!store::decide_pair(tx, id, "open", "different", context.now, context.actor.audit_name())) return Refusal::changed_meanwhile;
     store::drop_wish(tx, id);
-    audit::record(tx, context, {pair->office, "duplicate.different", "registration_card:" + pair->a.text(), "{\"other\":\"" + pair->b.text() + "\"}"});
+    audit::record(tx, context,
+                  {pair->office, "duplicate.different", "registration_card:" + pair->a.text(), "{\"other\":\"" + pair->b.text() + "\"}"});
     return Done{};
 }
 

@@ -30,8 +30,8 @@ struct DuplicateCard {
     std::string holder_name;
     std::optional<Date> birth_date;
     bool on_register{};
-    bool has_file{};   // an application stands behind it; otherwise it came with an old register
-    std::string nik;   // masked
+    bool has_file{};    // an application stands behind it; otherwise it came with an old register
+    std::string nik;    // masked
     std::string phone;  // masked
     int prints{};
 };
@@ -39,7 +39,7 @@ struct Duplicate {
     std::int64_t id{};
     DuplicateState state{DuplicateState::open};
     std::vector<std::string> signs;  // name_same, name_similar, birth_date_same, phone_same, nik_same
-    DuplicateCard a;  // of the card that came first
+    DuplicateCard a;                 // of the card that came first
     DuplicateCard b;
 };
 struct DuplicateLine {
@@ -60,7 +60,7 @@ std::optional<Duplicate> find_duplicate(sql::Transaction& tx, const Context& con
 struct MergePreview {
     CardId kept;
     CardId merged;
-    bool leaves_stock{};   // one row "corrected" in the ledger; the stock is one smaller
+    bool leaves_stock{};  // one row "corrected" in the ledger; the stock is one smaller
     bool phone_and_file_stay{};
 };
 Result<MergePreview, Refusal> preview_merge(sql::Transaction& tx, const Context& context, std::int64_t id, CardId kept);

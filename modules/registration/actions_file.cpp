@@ -76,7 +76,8 @@ std::string field_list(const std::vector<std::string>& fields) {
 std::vector<FieldError> errors_in(const Typed& typed, Date today) {
     auto read = read_answers(typed, today);
     for (auto& missing : missing_fields(read.answers)) {
-        const bool is_told = std::any_of(read.errors.begin(), read.errors.end(), [&](const FieldError& error) { return error.field == missing.field; });
+        const bool is_told =
+            std::any_of(read.errors.begin(), read.errors.end(), [&](const FieldError& error) { return error.field == missing.field; });
         if (!is_told) read.errors.push_back(std::move(missing));
     }
     return in_form_order(std::move(read.errors));
@@ -189,7 +190,8 @@ std::vector<FileOnPhone> files_on_phone(sql::Transaction& tx, const Context& con
         const auto application = store::find_application(tx, context.platform.vault, session->application);
         if (!application) continue;
         auto name = application->answers.name;
-        if (application->state == ApplicationState::draft) name = first(store::typed_of(tx, context.platform.vault, application->id), "name");
+        if (application->state == ApplicationState::draft)
+            name = first(store::typed_of(tx, context.platform.vault, application->id), "name");
         files.push_back({std::move(token), application->id, std::move(name), application->state, application->code});
     }
     return files;
@@ -496,8 +498,8 @@ std::optional<RefusalLetter> refusal_letter(sql::Transaction& tx, const Context&
     letter.note = row->note;
     letter.decided_at = row->decided_at;
     const auto office = office::find_office(tx, application->office);
-    const auto objection = office::parameter(tx, application->office, "objection_days",
-                                             row->decided_at.in(office ? office->zone : Zone::wib).date);
+    const auto objection =
+        office::parameter(tx, application->office, "objection_days", row->decided_at.in(office ? office->zone : Zone::wib).date);
     letter.objection_days = objection.number();
     letter.objection_basis = objection.legal_basis;
     if (const auto* reason = find_refusal_reason(row->reason)) {

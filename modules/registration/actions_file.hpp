@@ -104,7 +104,7 @@ std::optional<Paper> paper(const Context& context, const Document& document);
 // How a refusal reads on paper and on screen.
 struct RefusalLetter {
     std::string number;
-    std::string reason;       // Indonesian sentence
+    std::string reason;  // Indonesian sentence
     std::string legal_basis;
     std::string note;
     int objection_days{};  // working days from the decision, as in force on its day

@@ -45,8 +45,7 @@ Result<ImportReport, ImportRefusal> import_cards(sql::Transaction& tx, const Con
                 ++report.known;
             } else {
                 ++report.duplicates;
-                report.faults.push_back({old.line, "Nomor",
-                                         std::string(context.t(msg("Nomor ini sudah tercatat untuk kartu lain.")))});
+                report.faults.push_back({old.line, "Nomor", std::string(context.t(msg("Nomor ini sudah tercatat untuk kartu lain.")))});
             }
             continue;
         }

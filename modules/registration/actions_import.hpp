@@ -17,15 +17,15 @@ namespace registration {
 // Terbit, Berlaku Sampai, Lapor Terakhir, Pendidikan, Jurusan, Jabatan. Needed: Nomor, Nama, Tanggal Terbit. Dates as YYYY-MM-DD,
 // DD-MM-YYYY, DD/MM/YYYY.
 struct ImportFault {
-    int line{};           // of the file
+    int line{};  // of the file
     std::string column;
     std::string sentence;  // in the reader's language
 };
 struct ImportReport {
     int rows{};
     int added{};
-    int known{};        // the same number and holder, from an earlier import
-    int duplicates{};   // the same number again, with another holder or day: listed among the faults
+    int known{};                      // the same number and holder, from an earlier import
+    int duplicates{};                 // the same number again, with another holder or day: listed among the faults
     std::vector<ImportFault> faults;  // rows that were left out
 };
 enum class ImportRefusal { file_unreadable, column_missing, not_yours, no_such_office };

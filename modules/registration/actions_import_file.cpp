@@ -18,17 +18,43 @@ struct Heading {
     Column column;
 };
 constexpr Heading headings[] = {
-    {"nomor", Column::number}, {"no. pendaftaran", Column::number}, {"nomor pendaftaran", Column::number},
-    {"no pendaftaran", Column::number}, {"nomor ak1", Column::number}, {"nomor kartu", Column::number}, {"number", Column::number},
-    {"nik", Column::nik}, {"nama", Column::name}, {"nama lengkap", Column::name}, {"name", Column::name},
-    {"tanggal lahir", Column::birth_date}, {"tgl lahir", Column::birth_date}, {"tgl. lahir", Column::birth_date},
-    {"birth date", Column::birth_date}, {"jenis kelamin", Column::sex}, {"l/p", Column::sex}, {"sex", Column::sex},
-    {"tanggal terbit", Column::issued_on}, {"tgl terbit", Column::issued_on}, {"tanggal daftar", Column::issued_on},
-    {"tanggal pendaftaran", Column::issued_on}, {"issued", Column::issued_on}, {"berlaku sampai", Column::valid_until},
-    {"berlaku s.d.", Column::valid_until}, {"berlaku s/d", Column::valid_until}, {"valid until", Column::valid_until},
-    {"lapor terakhir", Column::last_report}, {"tanggal lapor", Column::last_report}, {"tgl lapor", Column::last_report}, {"last report", Column::last_report},
-    {"pendidikan", Column::education}, {"education", Column::education}, {"jurusan", Column::major}, {"major", Column::major},
-    {"jabatan", Column::occupation}, {"occupation", Column::occupation},
+    {"nomor", Column::number},
+    {"no. pendaftaran", Column::number},
+    {"nomor pendaftaran", Column::number},
+    {"no pendaftaran", Column::number},
+    {"nomor ak1", Column::number},
+    {"nomor kartu", Column::number},
+    {"number", Column::number},
+    {"nik", Column::nik},
+    {"nama", Column::name},
+    {"nama lengkap", Column::name},
+    {"name", Column::name},
+    {"tanggal lahir", Column::birth_date},
+    {"tgl lahir", Column::birth_date},
+    {"tgl. lahir", Column::birth_date},
+    {"birth date", Column::birth_date},
+    {"jenis kelamin", Column::sex},
+    {"l/p", Column::sex},
+    {"sex", Column::sex},
+    {"tanggal terbit", Column::issued_on},
+    {"tgl terbit", Column::issued_on},
+    {"tanggal daftar", Column::issued_on},
+    {"tanggal pendaftaran", Column::issued_on},
+    {"issued", Column::issued_on},
+    {"berlaku sampai", Column::valid_until},
+    {"berlaku s.d.", Column::valid_until},
+    {"berlaku s/d", Column::valid_until},
+    {"valid until", Column::valid_until},
+    {"lapor terakhir", Column::last_report},
+    {"tanggal lapor", Column::last_report},
+    {"tgl lapor", Column::last_report},
+    {"last report", Column::last_report},
+    {"pendidikan", Column::education},
+    {"education", Column::education},
+    {"jurusan", Column::major},
+    {"major", Column::major},
+    {"jabatan", Column::occupation},
+    {"occupation", Column::occupation},
 };
 
 std::string_view label(Column column) {
@@ -89,9 +115,12 @@ class RowReader {
             if (!card.nik) refuse(Column::nik, msg("NIK terdiri dari 16 angka; simpan kolomnya sebagai teks."));
         }
         if (const auto sex = text::upper(cell(Column::sex)); !sex.empty()) {
-            if (sex.starts_with("L")) card.sex = Sex::male;
-            else if (sex.starts_with("P") || sex.starts_with("W")) card.sex = Sex::female;
-            else refuse(Column::sex, msg("Tulis L atau P."));
+            if (sex.starts_with("L"))
+                card.sex = Sex::male;
+            else if (sex.starts_with("P") || sex.starts_with("W"))
+                card.sex = Sex::female;
+            else
+                refuse(Column::sex, msg("Tulis L atau P."));
         } else if (card.nik) {
             card.sex = card.nik->sex();
         }

@@ -18,7 +18,9 @@ namespace {
 
 constexpr std::string_view link_purpose = "registration.report";
 
-int number_of(sql::Transaction& tx, OfficeId office, std::string_view name, Date on) { return office::parameter(tx, office, name, on).number(); }
+int number_of(sql::Transaction& tx, OfficeId office, std::string_view name, Date on) {
+    return office::parameter(tx, office, name, on).number();
+}
 
 // The rows as they were printed: with the interval in force when the card was made.
 std::vector<Date> rows_of(sql::Transaction& tx, const Card& card) {
@@ -53,7 +55,8 @@ bool is_known(const std::vector<store::ReportRow>& reports, const Report& report
 }
 
 // One report of one card, whoever brings it; `row` has its turn taken.
-Result<Reported, Refusal> keep(sql::Transaction& tx, const Context& context, const store::CardRow& row, const Report& report, ReportChannel channel) {
+Result<Reported, Refusal> keep(sql::Transaction& tx, const Context& context, const store::CardRow& row, const Report& report,
+                               ReportChannel channel) {
     const auto& card = row.card;
     const auto today = today_at(tx, context, card.office);
     const auto day = report.on.value_or(today);
@@ -81,10 +84,19 @@ Result<Reported, Refusal> keep(sql::Transaction& tx, const Context& context, con
     }
 
     const auto what = coverage(rows, life.report_due, day);
-    store::ReportRow kept{.id = ids::next(), .card = card.id, .office = card.office, .status = report.status, .channel = channel, .reported_on = day,
-                          .covers = stays ? what.covers : std::nullopt, .employer = stays ? std::string() : *employer,
-                          .since = stays ? std::nullopt : report.since, .paper_stamped = report.paper_stamped, .restored = done.restored,
-                          .reported_at = context.now, .reported_by = context.actor.audit_name()};
+    store::ReportRow kept{.id = ids::next(),
+                          .card = card.id,
+                          .office = card.office,
+                          .status = report.status,
+                          .channel = channel,
+                          .reported_on = day,
+                          .covers = stays ? what.covers : std::nullopt,
+                          .employer = stays ? std::string() : *employer,
+                          .since = stays ? std::nullopt : report.since,
+                          .paper_stamped = report.paper_stamped,
+                          .restored = done.restored,
+                          .reported_at = context.now,
+                          .reported_by = context.actor.audit_name()};
     // Said, taken back and said again on one day: the row of the first time already stands.
     if (store::add_report(tx, context.platform.vault, kept) == store::ReportKept::yes) done.is_new = true;
     store::set_last_report(tx, card.id, day);
@@ -110,7 +122,8 @@ Result<Reported, Refusal> keep(sql::Transaction& tx, const Context& context, con
     return done;
 }
 
-Result<Reported, Refusal> take_and_keep(sql::Transaction& tx, const Context& context, store::CardRow row, const Report& report, ReportChannel channel) {
+Result<Reported, Refusal> take_and_keep(sql::Transaction& tx, const Context& context, store::CardRow row, const Report& report,
+                                        ReportChannel channel) {
     if (!store::take_card_turn(tx, row.card.id, row.version)) return Refusal::changed_meanwhile;
     return keep(tx, context, row, report, channel);
 }
@@ -158,7 +171,8 @@ Result<Reported, Refusal> report_by_link(sql::Transaction& tx, const Context& co
 Result<Reported, Refusal> report_own(sql::Transaction& tx, const Context& context, CardId id, const Report& report) {
     auto row = store::find_card(tx, id);
     if (!row) return Refusal::no_such_card;
-    if (context.actor.kind != ActorKind::applicant || !may_touch(context.actor, row->card.office, row->card.application, Permission::hold_application))
+    if (context.actor.kind != ActorKind::applicant ||
+        !may_touch(context.actor, row->card.office, row->card.application, Permission::hold_application))
         return Refusal::not_yours;
     if (report.status == ReportStatus::placed || report.on || report.paper_stamped) return Refusal::field_unfit;
     return take_and_keep(tx, context, std::move(*row), report, ReportChannel::file);
@@ -200,7 +214,8 @@ std::vector<ReportLine> reports_of(sql::Transaction& tx, const Context& context,
     const auto row = store::find_card(tx, id);
     if (!row || !may_touch(context.actor, row->card.office, row->card.application, Permission::see_person)) return lines;
     for (auto& one : store::reports_of(tx, context.platform.vault, id))
-        lines.push_back({one.id, one.status, one.channel, one.reported_on, one.covers, std::move(one.employer), one.since, one.paper_stamped, one.restored});
+        lines.push_back({one.id, one.status, one.channel, one.reported_on, one.covers, std::move(one.employer), one.since,
+                         one.paper_stamped, one.restored});
     return lines;
 }
 
@@ -222,7 +237,8 @@ void begin_reports(sql::Transaction& tx, const Card& card) {
     const auto rows = rows_of(tx, card);
     if (rows.empty()) return;
     // Of a card from elsewhere only the last report is known: it filled the row it fell before.
-    if (!card.last_report) store::set_report_due(tx, card.id, rows.front());
+    if (!card.last_report)
+        store::set_report_due(tx, card.id, rows.front());
     else {
         const auto ahead = due_after(rows, *card.last_report);
         store::set_report_due(tx, card.id, ahead ? due_after(rows, *ahead) : ahead);
@@ -238,7 +254,8 @@ int remind(sql::Transaction& tx, const Context& context, OfficeId office, int li
     const auto found = office::find_office(tx, office);
     if (!found) return 0;
     const auto today = context.local(found->zone).date;
-    const ReminderDays days{number_of(tx, office, "report_reminder_days", today), number_of(tx, office, "report_second_reminder_days", today),
+    const ReminderDays days{number_of(tx, office, "report_reminder_days", today),
+                            number_of(tx, office, "report_second_reminder_days", today),
                             office::parameter(tx, office, "report_reminder_on_the_day", today).is_on()};
     const auto grace = grace_of(tx, office, today);
     int queued = 0;
@@ -254,15 +271,19 @@ int remind(sql::Transaction& tx, const Context& context, OfficeId office, int li
             if (!application || !store::set_reminded(tx, row.card.id, *life.report_due, *now)) continue;
             const auto sent = messages::queue(
                 tx, context,
-                {.office = office, .text = "registration.report_due", .about = "card:" + row.card.id.text(),
+                {.office = office,
+                 .text = "registration.report_due",
+                 .about = "card:" + row.card.id.text(),
                  .occasion = life.report_due->iso() + ":" + std::to_string(*now),
                  .to = {.name = first_word(row.holder_name),
-                        .phone = application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string(), .email = "",
+                        .phone = application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string(),
+                        .email = "",
                         .language = Language::indonesian},
                  .values = {{"tanggal", long_date(Language::indonesian, *life.report_due)},
                             {"batas", long_date(Language::indonesian, last_day_to_report(*life.report_due, grace))},
                             {"tautan", report_link(context, row.card)}},
-                 .not_before = {}, .holder = "application:" + row.card.application.text()});
+                 .not_before = {},
+                 .holder = "application:" + row.card.application.text()});
             if (!sent) continue;
             ++queued;
             record(tx, context, row.card, "card.reminded", "{\"days\":" + std::to_string(*now) + "}");
@@ -286,11 +307,16 @@ int lapse_overdue(sql::Transaction& tx, const Context& context, OfficeId office,
         const auto application = store::find_application(tx, context.platform.vault, row.card.application);
         if (!application || !late_report_restores(tx, office, today)) continue;
         messages::queue(tx, context,
-                        {.office = office, .text = "registration.lapsed", .about = "card:" + row.card.id.text(), .occasion = due->iso(),
+                        {.office = office,
+                         .text = "registration.lapsed",
+                         .about = "card:" + row.card.id.text(),
+                         .occasion = due->iso(),
                          .to = {.name = first_word(row.holder_name),
-                                .phone = application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string(), .email = "",
+                                .phone = application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string(),
+                                .email = "",
                                 .language = Language::indonesian},
-                         .values = {{"tautan", report_link(context, row.card)}}, .not_before = {},
+                         .values = {{"tautan", report_link(context, row.card)}},
+                         .not_before = {},
                          .holder = "application:" + row.card.application.text()});
     }
     return lapsed;

@@ -22,7 +22,7 @@ struct Report {
     bool paper_stamped{};       // the row on the paper card was signed and stamped
 };
 struct Reported {
-    bool is_new{};   // false: the same report was here today already, nothing was written
+    bool is_new{};  // false: the same report was here today already, nothing was written
     bool is_late{};
     bool restored{};  // the card had lapsed, or was reported as ended by mistake, and is active again
     std::optional<Date> next_due;
@@ -47,7 +47,7 @@ struct ReportView {
     std::string first_name;
     std::optional<Date> due;
     Date today;
-    Date last_day;   // of the present due date, with the days of grace
+    Date last_day;  // of the present due date, with the days of grace
     bool may_report{};
     bool may_restore{};  // lapsed or reported as ended, and the office lets a report bring the card back
     bool reported_today{};

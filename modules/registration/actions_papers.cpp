@@ -155,8 +155,7 @@ std::optional<std::string> render_intake(const Context& context, ApplicationId i
 std::optional<std::string> render_day_on_paper(const Context& context, OfficeId id, const DayOnPaper& day) {
     constexpr int forms_max = 100;
     if (!is_staff_of(context.actor, id, Permission::see_day_list)) return {};
-    const auto office =
-        context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, id); });
+    const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, id); });
     if (!office) return {};
     ListSheet list;
     list.letterhead = letterhead_of(context, *office);
@@ -176,8 +175,7 @@ std::optional<std::string> render_day_on_paper(const Context& context, OfficeId 
 
 std::optional<std::string> render_blank_forms(const Context& context, OfficeId id, int count) {
     if (!is_staff_of(context.actor, id, Permission::see_day_list)) return {};
-    const auto office =
-        context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, id); });
+    const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, id); });
     if (!office) return {};
     IntakeSheet sheet;
     sheet.letterhead = letterhead_of(context, *office);

@@ -154,12 +154,9 @@ PrinterOffset offset_of(const std::vector<office::Printer>& printers, std::optio
 
 }  // namespace
 
-std::optional<std::string> render_card_pdf(const Context& context, CardId id) {
-    return render_card_pdf(context, id, {});
-}
+std::optional<std::string> render_card_pdf(const Context& context, CardId id) { return render_card_pdf(context, id, {}); }
 
-std::optional<std::string> render_card_pdf(const Context& context, CardId id,
-                                           std::optional<office::PrinterId> printer) {
+std::optional<std::string> render_card_pdf(const Context& context, CardId id, std::optional<office::PrinterId> printer) {
     std::vector<office::Printer> printers;
     const auto facts = context.platform.database.read([&](sql::Transaction& tx) {
         auto found = facts_of(tx, context, id);
@@ -170,8 +167,7 @@ std::optional<std::string> render_card_pdf(const Context& context, CardId id,
     return render_cards({sheet_of(context, *facts)}, offset_of(printers, printer));
 }
 
-std::optional<std::string> render_waiting_cards(const Context& context, OfficeId office,
-                                                std::optional<office::PrinterId> printer) {
+std::optional<std::string> render_waiting_cards(const Context& context, OfficeId office, std::optional<office::PrinterId> printer) {
     std::vector<office::Printer> printers;
     std::vector<Facts> waiting;
     context.platform.database.read([&](sql::Transaction& tx) {
@@ -187,8 +183,7 @@ std::optional<std::string> render_waiting_cards(const Context& context, OfficeId
     return render_cards(sheets, offset_of(printers, printer));
 }
 
-std::optional<std::string> render_printer_test(const Context& context, OfficeId office,
-                                               std::optional<office::PrinterId> printer) {
+std::optional<std::string> render_printer_test(const Context& context, OfficeId office, std::optional<office::PrinterId> printer) {
     if (!is_staff_of(context.actor, office, Permission::see_day_list)) return {};
     std::vector<office::Printer> printers;
     pdf::Size paper = pdf::a4_landscape;

@@ -35,9 +35,11 @@ bool is_closed_day(sql::Transaction& tx, OfficeId office, Date day) { return sto
 }  // namespace
 
 const std::vector<SpoilReason>& spoil_reasons() {
-    static const std::vector<SpoilReason> list = {
-        {"misprinted", msg("Salah cetak")},        {"jammed", msg("Macet di pencetak")}, {"torn", msg("Sobek atau basah")},
-        {"wrong_data", msg("Data di kartu salah")}, {"missing", msg("Tidak ditemukan")}};
+    static const std::vector<SpoilReason> list = {{"misprinted", msg("Salah cetak")},
+                                                  {"jammed", msg("Macet di pencetak")},
+                                                  {"torn", msg("Sobek atau basah")},
+                                                  {"wrong_data", msg("Data di kartu salah")},
+                                                  {"missing", msg("Tidak ditemukan")}};
     return list;
 }
 
@@ -73,25 +75,28 @@ Result<Done, Refusal> use_blank(sql::Transaction& tx, const Context& context, co
     // Scanned at the printer already.
     if (store::serial_of_last_print(tx, card.id) == text::upper(serial)) return Done{};
     const auto print = store::open_print_of(tx, card.id);
-    if (!print || !store::take_blank(tx, card.office, text::upper(serial), {store::BlankUse::issued, print, "", today}, context.now, context.actor.audit_name()))
+    if (!print || !store::take_blank(tx, card.office, text::upper(serial), {store::BlankUse::issued, print, "", today}, context.now,
+                                     context.actor.audit_name()))
         return Refusal::blank_serial_used;
     return Done{};
 }
 
-Result<Done, Refusal> issue_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t print, std::string_view typed) {
+Result<Done, Refusal> issue_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t print,
+                                  std::string_view typed) {
     if (!is_staff_of(context.actor, office, Permission::print_card)) return Refusal::not_yours;
     const auto serial = text::clean_line(text::upper(typed), 40);
     if (!serial) return Refusal::field_unfit;
     if (serial->empty()) return Refusal::blank_serial_missing;
     if (!store::is_print_of(tx, office, print)) return Refusal::no_such_card;
-    if (!store::take_blank(tx, office, *serial, {store::BlankUse::issued, print, "", today_at(tx, context, office)}, context.now, context.actor.audit_name()))
+    if (!store::take_blank(tx, office, *serial, {store::BlankUse::issued, print, "", today_at(tx, context, office)}, context.now,
+                           context.actor.audit_name()))
         return Refusal::blank_serial_used;
     record_blank(tx, context, office, "blank.issued", "{\"print\":\"" + std::to_string(print) + "\"}");
     return Done{};
 }
 
-Result<Done, Refusal> spoil_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed, std::optional<std::int64_t> print,
-                                  std::string_view reason) {
+Result<Done, Refusal> spoil_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed,
+                                  std::optional<std::int64_t> print, std::string_view reason) {
     if (!is_staff_of(context.actor, office, Permission::print_card)) return Refusal::not_yours;
     const auto serial = text::clean_line(text::upper(typed), 40);
     if (!serial) return Refusal::field_unfit;
@@ -99,8 +104,8 @@ Result<Done, Refusal> spoil_blank(sql::Transaction& tx, const Context& context, 
     if (reason.empty()) return Refusal::reason_missing;
     if (std::ranges::find(spoil_reasons(), reason, &SpoilReason::code) == spoil_reasons().end()) return Refusal::no_such_reason;
     if (print && !store::is_print_of(tx, office, *print)) return Refusal::no_such_card;
-    if (!store::take_blank(tx, office, *serial, {store::BlankUse::spoiled, print, std::string(reason), today_at(tx, context, office)}, context.now,
-                           context.actor.audit_name()))
+    if (!store::take_blank(tx, office, *serial, {store::BlankUse::spoiled, print, std::string(reason), today_at(tx, context, office)},
+                           context.now, context.actor.audit_name()))
         return Refusal::blank_serial_used;
     record_blank(tx, context, office, "blank.spoiled", "{\"reason\":\"" + std::string(reason) + "\"}");
     return Done{};
@@ -136,7 +141,8 @@ std::vector<Date> unclosed_days(sql::Transaction& tx, const Context& context, Of
     std::vector<Date> days;
     if (!is_staff_of(context.actor, office, Permission::print_card) || !store::keeps_stock(tx, office)) return days;
     const auto zone = zone_of(tx, office);
-    for (const auto at : store::prints_since(tx, office, instant({before - days_looked_back, TimeOfDay{}, zone}), instant({before, TimeOfDay{}, zone}))) {
+    for (const auto at :
+         store::prints_since(tx, office, instant({before - days_looked_back, TimeOfDay{}, zone}), instant({before, TimeOfDay{}, zone}))) {
         const auto day = at.in(zone).date;
         if ((days.empty() || days.back() != day) && !is_closed_day(tx, office, day)) days.push_back(day);
     }
@@ -156,10 +162,12 @@ Result<Done, Refusal> close_blank_day(sql::Transaction& tx, const Context& conte
     // Somebody printed or handed over since the page was read.
     if (difference != difference_seen) return Refusal::changed_meanwhile;
     if (difference != 0 && explanation->empty()) return Refusal::reason_missing;
-    if (!store::close_day(tx, office, day, count, difference == 0 ? std::string_view() : std::string_view(*explanation), context.now, context.actor.audit_name()))
+    if (!store::close_day(tx, office, day, count, difference == 0 ? std::string_view() : std::string_view(*explanation), context.now,
+                          context.actor.audit_name()))
         return Refusal::changed_meanwhile;
     record_blank(tx, context, office, "blank.day_closed",
-                 "{\"day\":\"" + day.iso() + "\",\"prints\":" + std::to_string(count.prints) + ",\"difference\":" + std::to_string(difference) + "}");
+                 "{\"day\":\"" + day.iso() + "\",\"prints\":" + std::to_string(count.prints) +
+                     ",\"difference\":" + std::to_string(difference) + "}");
     return Done{};
 }
 

@@ -22,10 +22,11 @@ std::vector<BlankBatch> blank_batches(sql::Transaction& tx, const Context& conte
 // The blank of a card that is handed over stands at its last print. An office that keeps no stock records the serial only.
 Result<Done, Refusal> use_blank(sql::Transaction& tx, const Context& context, const Card& card, std::string_view serial);
 // The serial of one print, typed or scanned at the counter or at the day's end.
-Result<Done, Refusal> issue_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t print, std::string_view serial);
+Result<Done, Refusal> issue_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t print,
+                                  std::string_view serial);
 // A sheet that is no card: misprinted, or torn before it was printed (no print then).
-Result<Done, Refusal> spoil_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view serial, std::optional<std::int64_t> print,
-                                  std::string_view reason);
+Result<Done, Refusal> spoil_blank(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view serial,
+                                  std::optional<std::int64_t> print, std::string_view reason);
 struct SpoilReason {
     std::string_view code;
     std::string_view sentence;

@@ -41,7 +41,9 @@ bool strike(sql::Transaction& tx, const Context& context, const store::StrikeLis
     const bool still_due = is_lapsed ? row->card.state == CardState::handed_over && store::life_of(tx, id).report_due == item->due
                                      : row->on_register && row->card.valid_until == item->due;
     if (!still_due || !store::take_card_turn(tx, id, row->version)) return false;
-    if (!store::strike_item(tx, list.id, id, {row->version + 1, store::life_of(tx, id).inactive_at, row->on_register}, context.now, context.actor.audit_name())) return false;
+    if (!store::strike_item(tx, list.id, id, {row->version + 1, store::life_of(tx, id).inactive_at, row->on_register}, context.now,
+                            context.actor.audit_name()))
+        return false;
     leave_register(tx, context, *row, "removed", item->reason, today);
     // An expired card keeps its state: the date says it.
     if (is_lapsed) store::set_inactive(tx, id, CardState::inactive, "lapsed", context.now);
@@ -58,7 +60,8 @@ bool take_back(sql::Transaction& tx, const Context& context, const store::Strike
     // Exactly as it was, or not at all.
     if (row->version != item->version_after || today > item->struck_at->in(zone_of(tx, list.office)).date + days) return false;
     if (row->card.seeker && item->reason == "lapsed" && store::active_card_of(tx, row->card.seeker)) return false;
-    if (!store::take_card_turn(tx, id, row->version) || !store::undo_item(tx, list.id, id, context.now, context.actor.audit_name())) return false;
+    if (!store::take_card_turn(tx, id, row->version) || !store::undo_item(tx, list.id, id, context.now, context.actor.audit_name()))
+        return false;
     store::put_back(tx, id, CardState::handed_over, "", item->before_at, item->before_on_register);
     if (item->before_on_register) {
         const auto application = store::find_application(tx, context.platform.vault, row->card.application);
@@ -106,8 +109,9 @@ Result<StrikeListId, Refusal> propose_strikes(sql::Transaction& tx, const Contex
     const auto id = store::add_list(tx, office, today, context.now, context.actor.audit_name());
     if (!id) return Refusal::changed_meanwhile;
     const int count = store::fill_list(tx, *id, office, today, reported_before(tx, office, today));
-    audit::record(tx, context, {office, "strike.proposed", "office_office:" + office.text(),
-                                "{\"list\":\"" + id->text() + "\",\"cards\":" + std::to_string(count) + "}"});
+    audit::record(tx, context,
+                  {office, "strike.proposed", "office_office:" + office.text(),
+                   "{\"list\":\"" + id->text() + "\",\"cards\":" + std::to_string(count) + "}"});
     return *id;
 }
 
@@ -137,12 +141,14 @@ int waiting_for_proposal(sql::Transaction& tx, const Context& context, OfficeId 
     return store::due_of_old_register(tx, office, today, reported_before(tx, office, today));
 }
 
-std::vector<StrikeItem> strike_items(sql::Transaction& tx, const Context& context, StrikeListId id, const StrikeFilter& filter, int offset, int limit) {
+std::vector<StrikeItem> strike_items(sql::Transaction& tx, const Context& context, StrikeListId id, const StrikeFilter& filter, int offset,
+                                     int limit) {
     if (!list_for(tx, context, id)) return {};
     return store::items(tx, id, filter, offset, limit);
 }
 
-Result<StrikeDone, Refusal> approve_strikes(sql::Transaction& tx, const Context& context, StrikeListId id, const std::vector<CardId>& cards) {
+Result<StrikeDone, Refusal> approve_strikes(sql::Transaction& tx, const Context& context, StrikeListId id,
+                                            const std::vector<CardId>& cards) {
     const auto list = list_for(tx, context, id);
     if (!list) return list.error();
     if (!list->open) return Refusal::changed_meanwhile;

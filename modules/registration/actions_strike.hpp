@@ -33,13 +33,15 @@ std::optional<StrikeList> find_strike_list(sql::Transaction& tx, const Context& 
 int waiting_for_proposal(sql::Transaction& tx, const Context& context, OfficeId office);
 
 // The longest overdue first; pages go on behind a card.
-std::vector<StrikeItem> strike_items(sql::Transaction& tx, const Context& context, StrikeListId id, const StrikeFilter& filter, int offset, int limit);
+std::vector<StrikeItem> strike_items(sql::Transaction& tx, const Context& context, StrikeListId id, const StrikeFilter& filter, int offset,
+                                     int limit);
 
 struct StrikeDone {
     int done{};
     int left{};  // changed meanwhile, or no longer on the register: untouched
 };
-Result<StrikeDone, Refusal> approve_strikes(sql::Transaction& tx, const Context& context, StrikeListId id, const std::vector<CardId>& cards);
+Result<StrikeDone, Refusal> approve_strikes(sql::Transaction& tx, const Context& context, StrikeListId id,
+                                            const std::vector<CardId>& cards);
 // Within the office's days for it, and as long as nobody touched the card since.
 Result<StrikeDone, Refusal> undo_strikes(sql::Transaction& tx, const Context& context, StrikeListId id, const std::vector<CardId>& cards);
 // What was not approved stays on the register; from the next day on the office's ordinary days hold for what falls due later.

@@ -187,8 +187,8 @@ std::vector<TrainingFile> training_files(sql::Transaction& tx, const Context& co
         auto application = store::find_application(tx, context.platform.vault, id);
         if (!application) continue;
         files.push_back({&cases[files.size()],
-                         {id, application->code, application->answers.name, application->state, application->created_at, application->present_at,
-                          application->card, true}});
+                         {id, application->code, application->answers.name, application->state, application->created_at,
+                          application->present_at, application->card, true}});
     }
     return files;
 }

@@ -3,10 +3,10 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/store_life.hpp"
-#include "modules/office/numbers.hpp"
 #include "platform/crypto/vault.hpp"
 
 namespace registration {

@@ -18,9 +18,7 @@ namespace {
 
 using nlohmann::json;
 
-http::Response refused(const Context& context, Refusal why) {
-    return http::problem(status_of(why), code(why), context.t(sentence(why)));
-}
+http::Response refused(const Context& context, Refusal why) { return http::problem(status_of(why), code(why), context.t(sentence(why))); }
 
 http::Response unfit(const Context& context, const std::vector<FieldError>& errors) {
     std::vector<http::FieldProblem> problems;
@@ -76,7 +74,8 @@ Typed typed_in(const json& body) {
             };
             if (value.is_array())
                 for (std::size_t position = 0; position < value.size(); ++position) add(value[position], position);
-            else add(value, 0);
+            else
+                add(value, 0);
         } else if (value.is_array()) {
             for (const auto& one : value) typed.emplace_back(name, as_text(one));
         } else if (name == "guardian" && value.is_object()) {
@@ -115,14 +114,13 @@ http::Response post_application(const http::Request& request, Context& context) 
     if (!errors.empty()) return unfit(context, errors);
     const auto answers = read_answers(typed, today).answers;
     return http::write_once(request, context, [&](sql::Transaction& tx) {
-        const auto channel = context.actor.kind == ActorKind::staff && context.actor.office == office->id &&
-                                     context.may(Permission::edit_application)
-                                 ? Channel::counter
-                                 : Channel::online;
+        const auto channel =
+            context.actor.kind == ActorKind::staff && context.actor.office == office->id && context.may(Permission::edit_application)
+                ? Channel::counter
+                : Channel::online;
         const auto made = submit_application(tx, context, office->id, channel, answers);
         if (!made) return refused(context, made.error());
-        return http::json(
-            json{{"id", made->id.text()}, {"token", made->token}, {"warnings", warnings_json(made->warnings)}}.dump(), 201);
+        return http::json(json{{"id", made->id.text()}, {"token", made->token}, {"warnings", warnings_json(made->warnings)}}.dump(), 201);
     });
 }
 
@@ -131,14 +129,10 @@ http::Response get_application(const http::Request& request, Context& context) {
     const auto show = [&](const Application& application, const std::vector<Mark>& marks, const std::vector<Warning>& warnings, Zone zone) {
         auto marked = json::array();
         for (const auto& mark : marks) marked.push_back({{"field", mark.field}, {"code", mark.code}, {"note", mark.note}});
-        json body{{"id", application.id.text()},
-                  {"state", code(application.state)},
-                  {"code", application.code},
-                  {"channel", code(application.channel)},
-                  {"name", application.answers.name},
-                  {"nik", application.answers.nik ? application.answers.nik->to_masked() : ""},
-                  {"reasons", std::move(marked)},
-                  {"warnings", warnings_json(warnings)},
+        json body{{"id", application.id.text()},      {"state", code(application.state)},
+                  {"code", application.code},         {"channel", code(application.channel)},
+                  {"name", application.answers.name}, {"nik", application.answers.nik ? application.answers.nik->to_masked() : ""},
+                  {"reasons", std::move(marked)},     {"warnings", warnings_json(warnings)},
                   {"version", application.version}};
         if (application.submitted_at) body["submitted_at"] = application.submitted_at->rfc3339(zone);
         if (application.present_at) body["present_at"] = application.present_at->rfc3339(zone);
@@ -211,8 +205,7 @@ http::Response post_decision(const http::Request& request, Context& context) {
         if (decision == "approve") {
             const auto decided = approve(tx, context, id, version);
             if (!decided) return refused(context, decided.error());
-            return http::json(
-                json{{"state", "approved"}, {"card", {{"id", decided->card.text()}, {"number", decided->number}}}}.dump());
+            return http::json(json{{"state", "approved"}, {"card", {{"id", decided->card.text()}, {"number", decided->number}}}}.dump());
         }
         if (decision == "needs_fix") {
             const auto done = ask_for_correction(tx, context, id, marks, version);
@@ -233,8 +226,8 @@ http::Response post_card(const http::Request& request, Context& context) {
     return http::write_once(request, context, [&](sql::Transaction& tx) {
         const auto issued = issue_card(tx, context, id, text_at(*body, "blank_serial"));
         if (!issued) return refused(context, issued.error());
-        return http::json(
-            json{{"id", issued->card.text()}, {"number", issued->number}, {"valid_until", issued->valid_until.iso()}}.dump(), 201);
+        return http::json(json{{"id", issued->card.text()}, {"number", issued->number}, {"valid_until", issued->valid_until.iso()}}.dump(),
+                          201);
     });
 }
 
@@ -272,8 +265,8 @@ std::vector<http::Route> api_routes() {
          "State, marks and warnings of an application"},
         {Method::post, "/api/v1/applications/{application}/documents", post_document, Permission::anyone, Rate::upload,
          images::upload_max + small, "Add a paper or a photo"},
-        {Method::post, "/api/v1/applications/{application}/decision", post_decision, Permission::decide_application, Rate::api,
-         small, "Approve, mark fields, or refuse"},
+        {Method::post, "/api/v1/applications/{application}/decision", post_decision, Permission::decide_application, Rate::api, small,
+         "Approve, mark fields, or refuse"},
         {Method::post, "/api/v1/applications/{application}/card", post_card, Permission::hand_over_card, Rate::api, small,
          "The card is signed by both sides and handed over"},
         {Method::get, "/api/v1/cards/{card}", get_card_pdf, Permission::anyone, Rate::api, small, "The card as PDF (ID.pdf)"},

@@ -25,8 +25,7 @@ std::string compact(Date day) {
 
 std::optional<Date> from_compact(std::string_view digits) {
     if (digits.size() != 8) return {};
-    return Date::parse(std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4, 2)) + "-" +
-                       std::string(digits.substr(6, 2)));
+    return Date::parse(std::string(digits.substr(0, 4)) + "-" + std::string(digits.substr(4, 2)) + "-" + std::string(digits.substr(6, 2)));
 }
 
 void append_field(std::string& payload, std::string_view value) {

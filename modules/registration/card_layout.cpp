@@ -20,8 +20,7 @@ struct Column {
 
 class Sheet {
   public:
-    Sheet(pdf::Document& document, const CardTemplate& card, const CardFace& face)
-        : document_(document), card_(card), face_(face) {}
+    Sheet(pdf::Document& document, const CardTemplate& card, const CardFace& face) : document_(document), card_(card), face_(face) {}
 
     void draw(CardSide side) {
         for (const auto& field : card_.fields)
@@ -47,8 +46,7 @@ class Sheet {
             case FieldKind::list: return provisions(field);
             case FieldKind::table: return table(field);
             case FieldKind::line: return line(field);
-            case FieldKind::frame:
-                return document_.rectangle(field.x_mm, field.y_mm, field.w_mm, field.h_mm, field.size_pt);
+            case FieldKind::frame: return document_.rectangle(field.x_mm, field.y_mm, field.w_mm, field.h_mm, field.size_pt);
             case FieldKind::signature: return signature(field);
         }
     }
@@ -79,8 +77,7 @@ class Sheet {
         if (words.empty()) return 0;
         const double smallest = style.size_pt * 0.7;
         const double room = std::max(height, style.size_pt * line_height * mm_per_point) + 0.05;
-        while (document_.text_height(width, words, style) > room && style.size_pt - 0.5 >= smallest)
-            style.size_pt -= 0.5;
+        while (document_.text_height(width, words, style) > room && style.size_pt - 0.5 >= smallest) style.size_pt -= 0.5;
         style.max_lines = std::max(1, static_cast<int>(room / (style.size_pt * line_height * mm_per_point)));
         return document_.text(x, y, width, words, style);
     }
@@ -135,9 +132,8 @@ class Sheet {
         double x = field.x_mm;
         std::size_t at = 0;
         for (std::size_t group = 0; at < words.size(); ++group) {
-            const auto length = group < groups.size()
-                                    ? std::min(words.size() - at, static_cast<std::size_t>(groups[group]))
-                                    : words.size() - at;
+            const auto length =
+                group < groups.size() ? std::min(words.size() - at, static_cast<std::size_t>(groups[group])) : words.size() - at;
             document_.boxes(x, field.y_mm, box, gap, words.substr(at, length), field.size_pt * box / field.box_mm);
             x += static_cast<double>(length) * (box + gap) - gap + group_gap;
             at += length;
@@ -173,8 +169,7 @@ class Sheet {
         const double step = field.size_pt * line_height * mm_per_point;
         if (field.key == "seeker") {
             fitted(field.x_mm, field.y_mm, field.w_mm, step * 2, "Tanda Tangan\nPencari Kerja", style);
-            document_.line(field.x_mm + 1, field.y_mm + field.h_mm, field.x_mm + field.w_mm - 1,
-                           field.y_mm + field.h_mm, 0.4);
+            document_.line(field.x_mm + 1, field.y_mm + field.h_mm, field.x_mm + field.w_mm - 1, field.y_mm + field.h_mm, 0.4);
             return;
         }
         double y = field.y_mm;
@@ -193,13 +188,11 @@ class Sheet {
         }
         style.bold = true;
         // The name stands on its line also when there is none yet.
-        const double height =
-            std::max(step, std::min(2 * step, document_.text_height(field.w_mm, face_.signatory_name, style)));
+        const double height = std::max(step, std::min(2 * step, document_.text_height(field.w_mm, face_.signatory_name, style)));
         below -= height + 0.4;
         fitted(field.x_mm, below, field.w_mm, height, face_.signatory_name, style);
-        const double width = face_.signatory_name.empty()
-                                 ? field.w_mm * 0.8
-                                 : std::min(field.w_mm, document_.text_width(face_.signatory_name, style));
+        const double width =
+            face_.signatory_name.empty() ? field.w_mm * 0.8 : std::min(field.w_mm, document_.text_width(face_.signatory_name, style));
         const double from = field.align == pdf::Align::centre ? field.x_mm + (field.w_mm - width) / 2 : field.x_mm;
         document_.line(from, below + height, from + width, below + height, 0.4);
     }
@@ -221,16 +214,14 @@ class Sheet {
         constexpr double number_width = 7;
         const auto whole_height = [&] {
             double height = 0;
-            for (const auto& one : lines)
-                height += document_.text_height(field.w_mm - number_width, one, style) + style.size_pt * 0.2;
+            for (const auto& one : lines) height += document_.text_height(field.w_mm - number_width, one, style) + style.size_pt * 0.2;
             return height;
         };
         while (whole_height() > field.h_mm && style.size_pt > 6) style.size_pt -= 0.5;
         double y = field.y_mm;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             document_.text(field.x_mm, y, number_width, std::to_string(i + 1) + ".", style);
-            y += document_.text(field.x_mm + number_width, y, field.w_mm - number_width, lines[i], style) +
-                 style.size_pt * 0.2;
+            y += document_.text(field.x_mm + number_width, y, field.w_mm - number_width, lines[i], style) + style.size_pt * 0.2;
         }
     }
 
@@ -257,8 +248,8 @@ class Sheet {
     }
 
     // Rules and a head; at least `rows_least` rows, so that a short answer still looks like the form.
-    void grid(const CardField& field, const Column* columns, std::size_t count,
-              const std::vector<std::vector<std::string_view>>& rows, std::size_t rows_least) {
+    void grid(const CardField& field, const Column* columns, std::size_t count, const std::vector<std::vector<std::string_view>>& rows,
+              std::size_t rows_least) {
         constexpr double head = 7;
         const auto lines = std::min<std::size_t>(std::max(rows.size(), rows_least), 10);
         const double step = (field.h_mm - head) / static_cast<double>(lines);
@@ -287,10 +278,8 @@ class Sheet {
         constexpr double air = 1.2;
         const double room = width - 2 * air;
         const double smallest = style.size_pt * 0.75;
-        while (document_.text_height(room, words, style) > height && style.size_pt - 0.5 >= smallest)
-            style.size_pt -= 0.5;
-        style.max_lines =
-            std::max(1, static_cast<int>((height + 0.05) / (style.size_pt * style.line_height * mm_per_point)));
+        while (document_.text_height(room, words, style) > height && style.size_pt - 0.5 >= smallest) style.size_pt -= 0.5;
+        style.max_lines = std::max(1, static_cast<int>((height + 0.05) / (style.size_pt * style.line_height * mm_per_point)));
         const double used = document_.text_height(room, words, style);
         document_.text(x + air, y + std::max(0.0, (height - used) / 2), room, words, style);
     }
@@ -298,9 +287,8 @@ class Sheet {
     void reports(const CardField& field) {
         constexpr double head = 14;
         static constexpr std::array<std::string_view, 4> names{"Pertama", "Kedua", "Ketiga", "Keempat"};
-        static constexpr std::array<Column, 3> columns{Column{"LAPORAN", 0.26},
-                                                       {"Tanggal – Bulan – Tahun", 0.32},
-                                                       {"Tanda Tangan\nPetugas Pendaftar / NIP", 0.42}};
+        static constexpr std::array<Column, 3> columns{
+            Column{"LAPORAN", 0.26}, {"Tanggal – Bulan – Tahun", 0.32}, {"Tanda Tangan\nPetugas Pendaftar / NIP", 0.42}};
         const double step = (field.h_mm - head) / card_.report_rows;
         document_.rectangle(field.x_mm, field.y_mm, field.w_mm, head, 0, true);
         document_.rectangle(field.x_mm, field.y_mm, field.w_mm, field.h_mm, 0.6);
@@ -308,8 +296,7 @@ class Sheet {
         for (const auto& column : columns) {
             const double width = field.w_mm * column.share;
             if (x > field.x_mm) document_.line(x, field.y_mm, x, field.y_mm + field.h_mm, 0.4);
-            centred_in(x, field.y_mm, width, head, column.title,
-                       {.size_pt = field.size_pt, .bold = true, .align = pdf::Align::centre});
+            centred_in(x, field.y_mm, width, head, column.title, {.size_pt = field.size_pt, .bold = true, .align = pdf::Align::centre});
             x += width;
         }
         for (int row = 0; row < card_.report_rows; ++row) {
@@ -339,8 +326,8 @@ std::string render_card(const CardTemplate& card, const CardFace& face, PrinterO
 std::string render_cards(const std::vector<CardSheet>& sheets, PrinterOffset offset) {
     if (sheets.empty()) return {};
     const auto& first = sheets.front();
-    pdf::Document document({first.card.width_mm, first.card.height_mm},
-                           sheets.size() == 1 ? "AK/1 " + first.face.number : "AK/1", first.face.created);
+    pdf::Document document({first.card.width_mm, first.card.height_mm}, sheets.size() == 1 ? "AK/1 " + first.face.number : "AK/1",
+                           first.face.created);
     document.shift(offset.x_mm, offset.y_mm);
     for (const auto& sheet : sheets) {
         if (&sheet != &first) document.next_page();

@@ -37,8 +37,7 @@ struct CardTemplate {
     int version{1};
     double width_mm{297};
     double height_mm{210};
-    int report_rows{
-        3};  // 3 or 4: reports fall due after 6, 12 and 18 months; some offices print the 24th, which is the renewal
+    int report_rows{3};  // 3 or 4: reports fall due after 6, 12 and 18 months; some offices print the 24th, which is the renewal
     bool show_religion{};
     bool show_marital_status{};
     bool glued_photo_box{};  // the portrait is pasted by hand: an empty frame even when one is stored
@@ -68,15 +67,7 @@ CardTemplate on_paper(CardTemplate card, pdf::Size paper);
 constexpr double paper_mm_min = 50;
 constexpr double paper_mm_max = 500;
 
-enum class TemplateRefusal {
-    not_readable,
-    unknown_word,
-    unknown_key,
-    value_missing,
-    out_of_range,
-    off_the_paper,
-    too_many_fields
-};
+enum class TemplateRefusal { not_readable, unknown_word, unknown_key, value_missing, out_of_range, off_the_paper, too_many_fields };
 struct TemplateFault {
     TemplateRefusal why{};
     std::string where;  // "fields[3].x_mm"
@@ -137,8 +128,7 @@ struct PrinterOffset {
 enum class Watermark { none, practice, demo };
 
 // Front and back, ready to print on both sides. Signatures are written by hand: there is no place for a picture of one.
-std::string render_card(const CardTemplate& card, const CardFace& face, PrinterOffset offset = {},
-                        Watermark watermark = Watermark::none);
+std::string render_card(const CardTemplate& card, const CardFace& face, PrinterOffset offset = {}, Watermark watermark = Watermark::none);
 
 // Several in one file, for a printer that turns the paper by itself: front and back of each follow each other. All on
 // the same size of paper as the first.

@@ -26,8 +26,7 @@ constexpr std::array<std::pair<FieldKind, std::string_view>, 10> kinds{{{FieldKi
                                                                         {FieldKind::frame, "frame"},
                                                                         {FieldKind::label, "label"},
                                                                         {FieldKind::signature, "signature"}}};
-constexpr std::array<std::pair<CardSide, std::string_view>, 2> sides{
-    {{CardSide::front, "front"}, {CardSide::back, "back"}}};
+constexpr std::array<std::pair<CardSide, std::string_view>, 2> sides{{{CardSide::front, "front"}, {CardSide::back, "back"}}};
 constexpr std::array<std::pair<pdf::Align, std::string_view>, 3> aligns{
     {{pdf::Align::left, "left"}, {pdf::Align::centre, "centre"}, {pdf::Align::right, "right"}}};
 
@@ -44,8 +43,7 @@ class Panel {
   public:
     Panel(CardTemplate& card, CardSide side, double left) : card_(card), side_(side), left_(left) {}
 
-    CardField& add(FieldKind kind, std::string_view key, double x, double y, double width, double height,
-                   double size = 9) {
+    CardField& add(FieldKind kind, std::string_view key, double x, double y, double width, double height, double size = 9) {
         CardField field;
         field.key = key;
         field.kind = kind;
@@ -62,8 +60,7 @@ class Panel {
         field.text = words;
         return field;
     }
-    CardField& centred(FieldKind kind, std::string_view key, double x, double y, double width, double height,
-                       double size) {
+    CardField& centred(FieldKind kind, std::string_view key, double x, double y, double width, double height, double size) {
         auto& field = add(kind, key, x, y, width, height, size);
         field.align = pdf::Align::centre;
         return field;
@@ -175,8 +172,7 @@ class Reader {
 
     void allow(std::initializer_list<std::string_view> names) const {
         for (const auto& [name, value] : object_.items())
-            if (std::find(names.begin(), names.end(), name) == names.end())
-                throw Unfit{{TemplateRefusal::unknown_word, at(name)}};
+            if (std::find(names.begin(), names.end(), name) == names.end()) throw Unfit{{TemplateRefusal::unknown_word, at(name)}};
     }
     double number(const char* name, double otherwise, double least, double most) const {
         if (!object_.contains(name)) return otherwise;
@@ -203,8 +199,7 @@ class Reader {
         return object_[name].get<std::string>();
     }
     template <class Enum, std::size_t N>
-    Enum one_of(const char* name, const std::array<std::pair<Enum, std::string_view>, N>& choices,
-                std::optional<Enum> otherwise) const {
+    Enum one_of(const char* name, const std::array<std::pair<Enum, std::string_view>, N>& choices, std::optional<Enum> otherwise) const {
         if (!object_.contains(name) && otherwise) return *otherwise;
         if (!object_.contains(name)) throw Unfit{{TemplateRefusal::value_missing, at(name)}};
         const auto typed = words(name);
@@ -229,9 +224,7 @@ class Reader {
         if (!object_[name].is_array()) throw Unfit{{TemplateRefusal::out_of_range, at(name)}};
         return object_[name];
     }
-    std::string at(std::string_view name) const {
-        return where_.empty() ? std::string(name) : where_ + "." + std::string(name);
-    }
+    std::string at(std::string_view name) const { return where_.empty() ? std::string(name) : where_ + "." + std::string(name); }
 
   private:
     const Json& object_;
@@ -240,8 +233,7 @@ class Reader {
 
 CardField read_field(const Json& object, const std::string& where, double width, double height) {
     const Reader reader(object, where);
-    reader.allow({"key", "kind", "side", "x_mm", "y_mm", "w_mm", "h_mm", "size_pt", "bold", "align", "box_mm", "gap_mm",
-                  "groups", "text"});
+    reader.allow({"key", "kind", "side", "x_mm", "y_mm", "w_mm", "h_mm", "size_pt", "bold", "align", "box_mm", "gap_mm", "groups", "text"});
     CardField field;
     field.key = reader.words("key");
     field.kind = reader.one_of<FieldKind>("kind", kinds, {});
@@ -258,15 +250,13 @@ CardField read_field(const Json& object, const std::string& where, double width,
     field.groups = reader.groups();
     field.text = reader.words("text");
     const auto& keys = card_field_keys();
-    const bool needs_key =
-        field.kind != FieldKind::label && field.kind != FieldKind::line && field.kind != FieldKind::frame;
+    const bool needs_key = field.kind != FieldKind::label && field.kind != FieldKind::line && field.kind != FieldKind::frame;
     if ((needs_key || (field.kind == FieldKind::label && !field.key.empty())) &&
         std::find(keys.begin(), keys.end(), field.key) == keys.end())
         throw Unfit{{TemplateRefusal::unknown_key, reader.at("key")}};
-    if (field.kind != FieldKind::line && field.w_mm <= 0)
-        throw Unfit{{TemplateRefusal::value_missing, reader.at("w_mm")}};
-    const bool needs_height = field.kind != FieldKind::line && field.kind != FieldKind::text &&
-                              field.kind != FieldKind::label && field.kind != FieldKind::boxes;
+    if (field.kind != FieldKind::line && field.w_mm <= 0) throw Unfit{{TemplateRefusal::value_missing, reader.at("w_mm")}};
+    const bool needs_height =
+        field.kind != FieldKind::line && field.kind != FieldKind::text && field.kind != FieldKind::label && field.kind != FieldKind::boxes;
     if (needs_height && field.h_mm <= 0) throw Unfit{{TemplateRefusal::value_missing, reader.at("h_mm")}};
     if (field.x_mm + field.w_mm > width + 0.01) throw Unfit{{TemplateRefusal::off_the_paper, reader.at("x_mm")}};
     if (field.y_mm + field.h_mm > height + 0.01) throw Unfit{{TemplateRefusal::off_the_paper, reader.at("y_mm")}};
@@ -277,11 +267,10 @@ CardField read_field(const Json& object, const std::string& where, double width,
 
 const std::vector<std::string_view>& card_field_keys() {
     static const std::vector<std::string_view> keys{
-        "emblem",      "letterhead", "government", "department",     "office_address", "office_phone",
-        "duplicate",   "number",     "nik",        "portrait",       "seeker",         "name",
-        "birth",       "sex",        "religion",   "marital_status", "address",        "phone",
-        "valid_until", "education",  "skills",     "signatory",      "issued",         "qr",
-        "reports",     "provisions"};
+        "emblem",  "letterhead", "government",  "department", "office_address", "office_phone", "duplicate", "number",
+        "nik",     "portrait",   "seeker",      "name",       "birth",          "sex",          "religion",  "marital_status",
+        "address", "phone",      "valid_until", "education",  "skills",         "signatory",    "issued",    "qr",
+        "reports", "provisions"};
     return keys;
 }
 
@@ -378,8 +367,8 @@ Result<CardTemplate, TemplateFault> read_template(std::string_view json) {
     if (parsed.is_discarded()) return TemplateFault{TemplateRefusal::not_readable, ""};
     try {
         const Reader reader(parsed, "");
-        reader.allow({"name", "version", "width_mm", "height_mm", "report_rows", "show_religion", "show_marital_status",
-                      "glued_photo_box", "show_qr", "provisions", "fields"});
+        reader.allow({"name", "version", "width_mm", "height_mm", "report_rows", "show_religion", "show_marital_status", "glued_photo_box",
+                      "show_qr", "provisions", "fields"});
         CardTemplate card;
         card.name = reader.words("name");
         card.version = reader.whole("version", 1, 1, 1'000'000);
@@ -394,8 +383,7 @@ Result<CardTemplate, TemplateFault> read_template(std::string_view json) {
         const auto& fields = reader.list("fields");
         if (fields.size() > fields_max) return TemplateFault{TemplateRefusal::too_many_fields, "fields"};
         for (std::size_t i = 0; i < fields.size(); ++i)
-            card.fields.push_back(
-                read_field(fields[i], "fields[" + std::to_string(i) + "]", card.width_mm, card.height_mm));
+            card.fields.push_back(read_field(fields[i], "fields[" + std::to_string(i) + "]", card.width_mm, card.height_mm));
         return card;
     } catch (const Unfit& unfit) {
         return unfit.fault;
@@ -404,16 +392,12 @@ Result<CardTemplate, TemplateFault> read_template(std::string_view json) {
 
 std::string_view sentence(TemplateRefusal why) {
     switch (why) {
-        case TemplateRefusal::not_readable:
-            return msg("Berkas tata letak tidak dapat dibaca. Unggah berkas JSON yang utuh.");
-        case TemplateRefusal::unknown_word:
-            return msg("Ada nama yang tidak dikenal dalam tata letak. Periksa ejaannya.");
-        case TemplateRefusal::unknown_key:
-            return msg("Isian kartu ini tidak dikenal. Pakai salah satu isian dalam contoh.");
+        case TemplateRefusal::not_readable: return msg("Berkas tata letak tidak dapat dibaca. Unggah berkas JSON yang utuh.");
+        case TemplateRefusal::unknown_word: return msg("Ada nama yang tidak dikenal dalam tata letak. Periksa ejaannya.");
+        case TemplateRefusal::unknown_key: return msg("Isian kartu ini tidak dikenal. Pakai salah satu isian dalam contoh.");
         case TemplateRefusal::value_missing: return msg("Ada ukuran yang belum diisi dalam tata letak.");
         case TemplateRefusal::out_of_range: return msg("Ada nilai yang di luar batas dalam tata letak.");
-        case TemplateRefusal::off_the_paper:
-            return msg("Ada isian yang keluar dari kertas. Geser atau perkecil isian itu.");
+        case TemplateRefusal::off_the_paper: return msg("Ada isian yang keluar dari kertas. Geser atau perkecil isian itu.");
         case TemplateRefusal::too_many_fields: return msg("Tata letak terlalu besar. Kurangi jumlah isian.");
     }
     return {};

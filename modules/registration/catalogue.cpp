@@ -61,10 +61,14 @@ const MarkReason* find_mark_reason(std::string_view code) { return find_in(mark_
 
 const std::vector<RemovalReason>& removal_reasons() {
     static const std::vector<RemovalReason> list = {
-        {"lapsed", msg("Tidak melapor")},           {"placed", msg("Ditempatkan melalui kantor")},
-        {"found_work", msg("Mendapat kerja sendiri")}, {"moved", msg("Pindah domisili")},
-        {"died", msg("Meninggal dunia")},           {"withdrew", msg("Permintaan sendiri")},
-        {"duplicate", msg("Tercatat ganda")},       {"error", msg("Salah catat")},
+        {"lapsed", msg("Tidak melapor")},
+        {"placed", msg("Ditempatkan melalui kantor")},
+        {"found_work", msg("Mendapat kerja sendiri")},
+        {"moved", msg("Pindah domisili")},
+        {"died", msg("Meninggal dunia")},
+        {"withdrew", msg("Permintaan sendiri")},
+        {"duplicate", msg("Tercatat ganda")},
+        {"error", msg("Salah catat")},
     };
     return list;
 }

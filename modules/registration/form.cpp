@@ -24,10 +24,26 @@ struct Place {
     int stage;
 };
 constexpr Place places[] = {
-    {"nik", 1}, {"birth_place", 1}, {"birth_date", 1}, {"sex", 1}, {"name", 1}, {"phone", 1}, {"address", 1},
-    {"village_code", 1}, {"guardian_name", 1}, {"guardian_phone", 1}, {"religion", 1}, {"marital_status", 1},
-    {"filled_in_by", 1}, {"education", 2}, {"diploma_name_same", 2}, {"skills", 2}, {"desired_occupations", 2},
-    {"desired_place", 2}, {"purpose", 2}, {"employment_situation", 2},
+    {"nik", 1},
+    {"birth_place", 1},
+    {"birth_date", 1},
+    {"sex", 1},
+    {"name", 1},
+    {"phone", 1},
+    {"address", 1},
+    {"village_code", 1},
+    {"guardian_name", 1},
+    {"guardian_phone", 1},
+    {"religion", 1},
+    {"marital_status", 1},
+    {"filled_in_by", 1},
+    {"education", 2},
+    {"diploma_name_same", 2},
+    {"skills", 2},
+    {"desired_occupations", 2},
+    {"desired_place", 2},
+    {"purpose", 2},
+    {"employment_situation", 2},
 };
 
 // "education.2.year" is "education.year" of the second school.
@@ -88,8 +104,10 @@ class Reader {
         answers.guardian_name = line("guardian_name", name_max);
         if (const auto typed = text::trim(first(typed_, "guardian_phone")); !typed.empty()) {
             const auto guardian = Phone::parse(typed);
-            if (guardian) answers.guardian_phone = Personal(std::string(guardian->reveal()));
-            else refuse("guardian_phone", Unfit::phone_unfit);
+            if (guardian)
+                answers.guardian_phone = Personal(std::string(guardian->reveal()));
+            else
+                refuse("guardian_phone", Unfit::phone_unfit);
         }
         answers.filled_in_by = line("filled_in_by", name_max);
         return std::move(read_);
@@ -176,8 +194,10 @@ class Reader {
             const auto level_field = education_name(position, "level");
             const auto level = text::trim(first(typed_, level_field));
             Education one;
-            if (!level.empty() && !reference::find_education_level(level)) refuse(level_field, Unfit::not_in_list);
-            else one.level = level;
+            if (!level.empty() && !reference::find_education_level(level))
+                refuse(level_field, Unfit::not_in_list);
+            else
+                one.level = level;
             one.major = line(education_name(position, "major"), school_max);
             one.school = line(education_name(position, "school"), school_max);
             one.year = year(education_name(position, "year"));
@@ -212,8 +232,10 @@ class Reader {
         std::vector<std::string> codes;
         for (const auto& typed : list("desired_occupations", occupations_max)) {
             const auto occupation = typed.size() == 4 ? reference::find_occupation(typed) : std::nullopt;
-            if (occupation) codes.push_back(typed);
-            else refuse("desired_occupations", Unfit::not_in_list);
+            if (occupation)
+                codes.push_back(typed);
+            else
+                refuse("desired_occupations", Unfit::not_in_list);
         }
         read_.answers.desired_occupations = std::move(codes);
     }

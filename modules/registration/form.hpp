@@ -23,9 +23,9 @@ Typed merge(const Typed& kept, const Typed& more);
 // Code of a FieldError; text.cpp has the sentences.
 enum class Unfit {
     missing,
-    nik_length,         // not 16 digits
-    nik_unfit,          // 16 digits that cannot be a NIK
-    no_such_date,       // 31 February
+    nik_length,    // not 16 digits
+    nik_unfit,     // 16 digits that cannot be a NIK
+    no_such_date,  // 31 February
     date_in_future,
     date_too_early,
     too_long,

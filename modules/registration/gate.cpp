@@ -5,7 +5,6 @@
 
 namespace registration {
 
-
 bool is_staff_of(const Actor& actor, OfficeId office, Permission permission) {
     if (actor.kind == ActorKind::system) return true;
     if (actor.kind != ActorKind::staff || !office) return false;
@@ -45,8 +44,7 @@ Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& 
     return std::move(*row);
 }
 
-void record(sql::Transaction& tx, const Context& context, const Application& application, std::string_view verb,
-            std::string details) {
+void record(sql::Transaction& tx, const Context& context, const Application& application, std::string_view verb, std::string details) {
     audit::record(tx, context, {application.office, verb, "registration_application:" + application.id.text(), std::move(details)});
 }
 
@@ -63,9 +61,7 @@ Zone zone_of(sql::Transaction& tx, OfficeId office) {
     return found ? found->zone : Zone::wib;
 }
 
-Date today_at(sql::Transaction& tx, const Context& context, OfficeId office) {
-    return context.local(zone_of(tx, office)).date;
-}
+Date today_at(sql::Transaction& tx, const Context& context, OfficeId office) { return context.local(zone_of(tx, office)).date; }
 
 Demands demands_of(sql::Transaction& tx, OfficeId office, Date today) {
     Demands demands;
@@ -81,8 +77,8 @@ Demands demands_of(sql::Transaction& tx, OfficeId office, Date today) {
     return demands;
 }
 
-void write_ledger(sql::Transaction& tx, const Context& context, const Card& card, const Application* application,
-                  std::string_view kind, std::string_view reason, Date effective_on) {
+void write_ledger(sql::Transaction& tx, const Context& context, const Card& card, const Application* application, std::string_view kind,
+                  std::string_view reason, Date effective_on) {
     if (!card.seeker) return;
     store::LedgerRow row;
     row.office = card.office;
@@ -109,8 +105,8 @@ void write_ledger(sql::Transaction& tx, const Context& context, const Card& card
     store::add_ledger_row(tx, row, context.now, context.actor.audit_name());
 }
 
-void leave_register(sql::Transaction& tx, const Context& context, const store::CardRow& row, std::string_view kind,
-                    std::string_view reason, Date effective_on) {
+void leave_register(sql::Transaction& tx, const Context& context, const store::CardRow& row, std::string_view kind, std::string_view reason,
+                    Date effective_on) {
     if (!row.on_register) return;
     store::set_on_register(tx, row.card.id, false);
     const auto application = store::find_application(tx, context.platform.vault, row.card.application);

@@ -32,8 +32,7 @@ Result<store::CardRow, Refusal> taken_card(sql::Transaction& tx, const Context& 
 // The card that a scanned code was made for, also an earlier code of it.
 std::optional<store::CardRow> card_of_scanned_code(sql::Transaction& tx, std::int64_t code);
 
-void record(sql::Transaction& tx, const Context& context, const Application& application, std::string_view verb,
-            std::string details = "");
+void record(sql::Transaction& tx, const Context& context, const Application& application, std::string_view verb, std::string details = "");
 void record(sql::Transaction& tx, const Context& context, const Card& card, std::string_view verb, std::string details = "");
 void announce(sql::Transaction& tx, ApplicationId id);
 
@@ -42,10 +41,10 @@ Date today_at(sql::Transaction& tx, const Context& context, OfficeId office);
 Demands demands_of(sql::Transaction& tx, OfficeId office, Date today);
 
 // A ledger row with what is true of the person on that day.
-void write_ledger(sql::Transaction& tx, const Context& context, const Card& card, const Application* application,
-                  std::string_view kind, std::string_view reason, Date effective_on);
+void write_ledger(sql::Transaction& tx, const Context& context, const Card& card, const Application* application, std::string_view kind,
+                  std::string_view reason, Date effective_on);
 // Takes a card off the register once; writes nothing when it is off already.
-void leave_register(sql::Transaction& tx, const Context& context, const store::CardRow& row, std::string_view kind,
-                    std::string_view reason, Date effective_on);
+void leave_register(sql::Transaction& tx, const Context& context, const store::CardRow& row, std::string_view kind, std::string_view reason,
+                    Date effective_on);
 
 }  // namespace registration

@@ -39,8 +39,8 @@ struct Answers {
     std::optional<Sex> sex;
     std::optional<Phone> phone;
     Personal address;
-    std::string village_code;                      // "64.71.01.1001"
-    std::vector<Education> education;              // highest first
+    std::string village_code;          // "64.71.01.1001"
+    std::vector<Education> education;  // highest first
     std::vector<std::string> skills;
     std::vector<std::string> desired_occupations;  // KBJI unit groups
     std::string desired_place;                     // regency code, "anywhere" or ""

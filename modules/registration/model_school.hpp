@@ -17,8 +17,8 @@ struct Vouching {
 struct SchoolFile {
     ApplicationId id;
     ApplicationState state{};
-    bool present{};       // was at the counter with the KTP
-    bool placed{};        // the office knows that the person works: the card left the register for that reason
+    bool present{};  // was at the counter with the KTP
+    bool placed{};   // the office knows that the person works: the card left the register for that reason
 };
 
 }  // namespace registration

@@ -14,7 +14,7 @@ struct StrikeCounts {
     int proposed{};
     int struck{};
     int undone{};
-    int lapsed{};   // of the proposed ones
+    int lapsed{};  // of the proposed ones
     int expired{};
 };
 

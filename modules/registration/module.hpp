@@ -15,4 +15,4 @@ void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults);
 
 // What people are told outside the program.
 std::vector<messages::Text> message_texts();
-}
+}  // namespace registration

@@ -37,9 +37,14 @@ const std::vector<Stage>& all_stages() {
         {"/berkas/{id}/1/nama", 1, "", {"name"}},
         {"/berkas/{id}/1/alamat", 1, msg("Alamat dan telepon"), {"phone", "address", "village_code"}},
         {"/berkas/{id}/1/wali", 1, msg("Orang tua atau wali"), {"guardian_name", "guardian_phone"}, Shown::under_age},
-        {"/berkas/{id}/2", 2, msg("Pendidikan terakhir Anda"), {"education.level", "education.major", "education.school", "education.year"}},
+        {"/berkas/{id}/2",
+         2,
+         msg("Pendidikan terakhir Anda"),
+         {"education.level", "education.major", "education.school", "education.year"}},
         {"/berkas/{id}/2/ijazah", 2, "", {"diploma_name_same"}, Shown::with_school},
-        {"/berkas/{id}/2/kerja", 2, msg("Keterampilan dan pekerjaan"),
+        {"/berkas/{id}/2/kerja",
+         2,
+         msg("Keterampilan dan pekerjaan"),
          {"skills", "desired_occupations", "desired_place", "purpose", "employment_situation"}},
         {"/berkas/{id}/3", 3, msg("Foto dan dokumen"), {}},
     };
@@ -97,7 +102,8 @@ http::Response stage_page(const Context& context, const Own& own, const Stage& s
     if (is_papers)
         out << "<p>"_html << context.t("Foto dengan ponsel cukup, asal terbaca. Yang belum ada boleh dibawa ke kantor.") << "</p>"_html;
     if (stage.pattern == "/berkas/{id}/1/wali")
-        out << "<p>"_html << fill(context.t("Anda belum berusia {usia} tahun."), {{"usia", std::to_string(own.guardian_below_age)}}) << "</p>"_html;
+        out << "<p>"_html << fill(context.t("Anda belum berusia {usia} tahun."), {{"usia", std::to_string(own.guardian_below_age)}})
+            << "</p>"_html;
     // What was sent is on the server now: the copies on this phone may go.
     for (const auto& one : all_stages()) {
         if (&one == &stage) break;
@@ -144,7 +150,8 @@ http::Response post_stage(const http::Request& request, Context& context) {
     const bool then_check = request.form.text("lalu") == "periksa";
 
     const auto typed = typed_in(context, own, request.form, stage->fields);
-    const auto saved = context.platform.database.write([&](sql::Transaction& tx) { return save_stage(tx, context, own.application.id, typed); });
+    const auto saved =
+        context.platform.database.write([&](sql::Transaction& tx) { return save_stage(tx, context, own.application.id, typed); });
     own.typed = merge(own.typed, typed);
     own.application.answers = read_answers(own.typed, own.today).answers;
     auto state = state_of(own.typed);
@@ -168,8 +175,7 @@ http::Response post_papers(const http::Request& request, Context& context) {
     html::FormState state;
     const int status = take_papers(request, context, own, state);
     const auto removed = DocumentId::parse(request.form.text("hapus"));
-    if (removed)
-        (void)context.platform.database.write([&](sql::Transaction& tx) { return remove_document(tx, context, *removed); });
+    if (removed) (void)context.platform.database.write([&](sql::Transaction& tx) { return remove_document(tx, context, *removed); });
     const auto chosen = DocumentId::parse(request.form.text("cetak"));
     if (chosen) (void)context.platform.database.write([&](sql::Transaction& tx) { return choose_photo(tx, context, *chosen); });
     if (state.ok()) return http::see_other(own.href(removed || chosen ? "/3" : "/periksa"));
@@ -198,7 +204,8 @@ http::Response start_page(const Context& context, const office::Office& office, 
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Ajukan kartu AK-1") << "</h1><p class=\"lead\">"_html
-        << context.t("Kartu AK-1 membuktikan bahwa Anda terdaftar sebagai pencari kerja. Gratis, dari awal sampai kartu di tangan.") << "</p>"_html;
+        << context.t("Kartu AK-1 membuktikan bahwa Anda terdaftar sebagai pencari kerja. Gratis, dari awal sampai kartu di tangan.")
+        << "</p>"_html;
     out << "<ol class=\"plan\"><li>"_html << context.t("Isi data di ponsel, sekitar 10 menit.") << "</li><li>"_html
         << context.t("Pilih hari datang dan ambil nomor antrean.") << "</li><li>"_html
         << context.t("Datang dengan dokumen asli. Kartu ditandatangani dan diambil di kantor.") << "</li></ol>"_html;
@@ -207,20 +214,28 @@ http::Response start_page(const Context& context, const office::Office& office, 
         if (!paper.mandatory) continue;
         out << "<li>"_html << html::icon("check") << "<div><strong>"_html << office::paper_title(context, paper) << "</strong>"_html;
         if (!paper.substitutes.empty())
-            out << "<br><span class=\"muted\">"_html << context.t("atau:") << " "_html << text::join(paper.substitutes, "; ") << "</span>"_html;
+            out << "<br><span class=\"muted\">"_html << context.t("atau:") << " "_html << text::join(paper.substitutes, "; ")
+                << "</span>"_html;
         out << "</div></li>"_html;
     }
     out << "</ul>"_html;
     html::form_open(out, context, "/kantor/" + office.code + "/ak1");
-    html::radios(out, context, {.name = "untuk", .label = context.t("Untuk siapa kartu ini?"), .value = state.value("untuk"), .error = state.error("untuk")},
-                 {{"sendiri", std::string(context.t("Untuk saya sendiri")), ""},
-                  {"orang_lain", std::string(context.t("Saya mengisikan untuk orang lain")),
-                   std::string(context.t("Orang itu tetap datang sendiri ke kantor dan menandatangani kartunya."))}});
-    html::text_field(out, context, {.name = "filled_in_by", .label = context.t("Nama Anda, bila mengisikan untuk orang lain"),
-                                    .value = state.value("filled_in_by"), .error = state.error("filled_in_by"), .optional = true});
+    html::radios(
+        out, context,
+        {.name = "untuk", .label = context.t("Untuk siapa kartu ini?"), .value = state.value("untuk"), .error = state.error("untuk")},
+        {{"sendiri", std::string(context.t("Untuk saya sendiri")), ""},
+         {"orang_lain", std::string(context.t("Saya mengisikan untuk orang lain")),
+          std::string(context.t("Orang itu tetap datang sendiri ke kantor dan menandatangani kartunya."))}});
+    html::text_field(out, context,
+                     {.name = "filled_in_by",
+                      .label = context.t("Nama Anda, bila mengisikan untuk orang lain"),
+                      .value = state.value("filled_in_by"),
+                      .error = state.error("filled_in_by"),
+                      .optional = true});
     html::button(out, context.t("Mulai"));
     html::form_close(out);
-    out << "<p class=\"muted\">"_html << context.t("Tanpa kata sandi. Isian tersimpan, jadi boleh berhenti dan dilanjutkan kapan saja.") << "</p>"_html;
+    out << "<p class=\"muted\">"_html << context.t("Tanpa kata sandi. Isian tersimpan, jadi boleh berhenti dan dilanjutkan kapan saja.")
+        << "</p>"_html;
     out << "<p><a href=\"/berkas\">"_html << context.t("Sudah pernah mulai? Buka berkas saya") << "</a></p>"_html;
 
     html::Frame frame;
@@ -250,12 +265,13 @@ http::Response post_start(const http::Request& request, Context& context) {
     const auto who = request.form.text("untuk");
     const auto helper = text::clean_line(request.form.text("filled_in_by"), 100);
     if (who != "sendiri" && who != "orang_lain") state.refuse("untuk", context.t("Pilih untuk siapa kartu ini."));
-    if (!helper) state.refuse("filled_in_by", context.t(sentence(Unfit::control_characters)));
-    else if (who == "orang_lain" && helper->empty()) state.refuse("filled_in_by", context.t("Tulis nama Anda sebagai yang mengisikan."));
+    if (!helper)
+        state.refuse("filled_in_by", context.t(sentence(Unfit::control_characters)));
+    else if (who == "orang_lain" && helper->empty())
+        state.refuse("filled_in_by", context.t("Tulis nama Anda sebagai yang mengisikan."));
     if (!state.ok()) {
-        return context.platform.database.read([&](sql::Transaction& tx) {
-            return start_page(context, *office, office::document_requirements(tx, office->id), state, 422);
-        });
+        return context.platform.database.read(
+            [&](sql::Transaction& tx) { return start_page(context, *office, office::document_requirements(tx, office->id), state, 422); });
     }
     const auto draft = context.platform.database.write([&](sql::Transaction& tx) {
         auto made = start_draft(tx, context, office->id);
@@ -268,9 +284,8 @@ http::Response post_start(const http::Request& request, Context& context) {
     });
     if (!draft) {
         state.refuse("untuk", context.t(sentence(draft.error())));
-        return context.platform.database.read([&](sql::Transaction& tx) {
-            return start_page(context, *office, office::document_requirements(tx, office->id), state, 409);
-        });
+        return context.platform.database.read(
+            [&](sql::Transaction& tx) { return start_page(context, *office, office::document_requirements(tx, office->id), state, 409); });
     }
     return http::see_other("/berkas/" + draft->id.text() + "/1").with_cookie(file_on_this_phone(request, draft->token));
 }
@@ -309,7 +324,8 @@ http::Response check_page(const Context& context, const Own& own, std::string_vi
         Markup list;
         list << "<ul>"_html;
         for (const auto& [field, words] : state.errors)
-            list << "<li><a href=\""_html << stage_href(own, field) << "?lalu=periksa#"_html << field << "\">"_html << words << "</a></li>"_html;
+            list << "<li><a href=\""_html << stage_href(own, field) << "?lalu=periksa#"_html << field << "\">"_html << words
+                 << "</a></li>"_html;
         list << "</ul>"_html;
         html::notice(out, html::Tone::danger, context.t("Masih perlu diisi"), list);
     }
@@ -317,19 +333,22 @@ http::Response check_page(const Context& context, const Own& own, std::string_vi
         Markup list;
         list << "<p>"_html << context.t("Ini tidak menghalangi pendaftaran, tetapi akan ditanyakan di loket.") << "</p><ul>"_html;
         for (const auto& one : warnings) {
-            list << "<li>"_html << one.sentence << " <a href=\""_html << stage_href(own, one.field) << "?lalu=periksa\">"_html << context.t("Ubah")
-                 << "<span class=\"govuk-visually-hidden\"> "_html << context.t(field_label(one.field)) << "</span></a></li>"_html;
+            list << "<li>"_html << one.sentence << " <a href=\""_html << stage_href(own, one.field) << "?lalu=periksa\">"_html
+                 << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << context.t(field_label(one.field))
+                 << "</span></a></li>"_html;
         }
         list << "</ul>"_html;
         html::notice(out, html::Tone::warning, context.t("Perhatikan sebelum berangkat"), list);
     } else if (open.empty()) {
-        html::notice(out, html::Tone::good, context.t("Tidak ada yang janggal"), context.t("Bawa dokumen asli, dan berkas Anda siap diperiksa di loket."));
+        html::notice(out, html::Tone::good, context.t("Tidak ada yang janggal"),
+                     context.t("Bawa dokumen asli, dan berkas Anda siap diperiksa di loket."));
     }
     write_summary(out, context, own, true);
     write_bring_list(out, context, own);
     if (open.empty()) {
         out << "<p>"_html
-            << context.t("Dengan mengirim, Anda menyatakan isian ini benar. Data dipakai untuk pendaftaran pencari kerja dan dijaga kantor.")
+            << context.t(
+                   "Dengan mengirim, Anda menyatakan isian ini benar. Data dipakai untuk pendaftaran pencari kerja dan dijaga kantor.")
             << " <a href=\"/kantor/"_html << own.office.code << "/privasi\">"_html << context.t("Data Anda") << "</a></p>"_html;
         html::post_button(out, context, own.href("/kirim"), context.t("Kirim permohonan"), html::ButtonKind::primary);
     } else {
@@ -393,7 +412,8 @@ void write_summary(Markup& out, const Context& context, const Own& own, bool may
         if (!paper.upload) continue;
         const auto count = std::ranges::count(own.documents, paper.kind, &Document::kind);
         lines.push_back({paper_label(context, own, paper.kind),
-                         count == 0 ? std::string(context.t("Belum dikirim")) : fill(context.t("{jumlah} berkas terkirim"), {{"jumlah", std::to_string(count)}}),
+                         count == 0 ? std::string(context.t("Belum dikirim"))
+                                    : fill(context.t("{jumlah} berkas terkirim"), {{"jumlah", std::to_string(count)}}),
                          may_change ? own.href("/3") : ""});
     }
     html::summary_list(out, context, lines);
@@ -412,8 +432,10 @@ std::vector<http::Route> apply_routes() {
     };
     for (const auto& stage : all_stages()) {
         routes.push_back({get, stage.pattern, get_stage, own});
-        if (stage.fields.empty()) routes.push_back({post, stage.pattern, post_papers, own, http::Rate::upload, whole_papers});
-        else routes.push_back({post, stage.pattern, post_stage, own, http::Rate::write});
+        if (stage.fields.empty())
+            routes.push_back({post, stage.pattern, post_papers, own, http::Rate::upload, whole_papers});
+        else
+            routes.push_back({post, stage.pattern, post_stage, own, http::Rate::write});
     }
     return routes;
 }

@@ -84,7 +84,11 @@ void write_print_form(Markup& out, const Context& context, const PrintForm& form
     }
     if (form.handed_over) {
         if (form.letter_required)
-            html::text_field(out, context, {.name = "surat", .label = context.t("Nomor surat keterangan hilang"), .hint = context.t("Wajib bila kartu hilang"), .width = 20});
+            html::text_field(out, context,
+                             {.name = "surat",
+                              .label = context.t("Nomor surat keterangan hilang"),
+                              .hint = context.t("Wajib bila kartu hilang"),
+                              .width = 20});
         out << "<p class=\"muted\">"_html << context.t("Kartu pengganti membuat kode kartu lama tidak aktif saat itu juga.") << "</p>"_html;
     }
     html::button(out, form.prints == 0 ? context.t("Cetak kartu") : context.t("Cetak ulang"),
@@ -100,9 +104,9 @@ void write_step(Markup& out, const Context& context, bool done, std::string_view
 http::Response print_refused(const Context& context, CardId id, Refusal why, std::string_view reason) {
     const bool of_letter = why == Refusal::reason_missing && reason == "lost";
     return http::page(html::message_document(context, context.t("Kartu tidak dicetak"),
-                                             of_letter ? context.t("Kantor ini meminta surat keterangan hilang. Tulis nomor suratnya.") : context.t(desk_sentence(why)),
-                                             context.t("Ke halaman kartu"),
-                                             "/loket/kartu/" + id.text()),
+                                             of_letter ? context.t("Kantor ini meminta surat keterangan hilang. Tulis nomor suratnya.")
+                                                       : context.t(desk_sentence(why)),
+                                             context.t("Ke halaman kartu"), "/loket/kartu/" + id.text()),
                       page_status(why));
 }
 
@@ -176,11 +180,13 @@ http::Response post_hand_over(const http::Request& request, Context& context) {
 }
 
 http::Response post_revocation(const http::Request& request, Context& context) {
-    return do_at_card(request, context, [&](sql::Transaction& tx, CardId id) { return revoke(tx, context, id, request.form.text("alasan-cabut")); });
+    return do_at_card(request, context,
+                      [&](sql::Transaction& tx, CardId id) { return revoke(tx, context, id, request.form.text("alasan-cabut")); });
 }
 
 http::Response post_removal(const http::Request& request, Context& context) {
-    return do_at_card(request, context, [&](sql::Transaction& tx, CardId id) { return take_off(tx, context, id, request.form.text("sebab")); });
+    return do_at_card(request, context,
+                      [&](sql::Transaction& tx, CardId id) { return take_off(tx, context, id, request.form.text("sebab")); });
 }
 
 http::Response post_reinstatement(const http::Request& request, Context& context) {
@@ -207,21 +213,31 @@ void write_revocation(Markup& out, const Context& context, const DeskCard& card,
     if (card.pending) {
         out << "<p>"_html
             << fill(context.t("Diminta {waktu} dengan alasan: {alasan}"),
-                    {{"waktu", date_and_clock(context.language, card.pending->requested_at.in(card.office.zone))}, {"alasan", card.pending->reason}})
+                    {{"waktu", date_and_clock(context.language, card.pending->requested_at.in(card.office.zone))},
+                     {"alasan", card.pending->reason}})
             << "</p>"_html;
         if (card.pending->requested_by == context.actor.audit_name()) {
-            out << "<p class=\"muted\">"_html << context.t("Pencabutan berlaku setelah petugas lain menguatkannya.") << "</p></section>"_html;
+            out << "<p class=\"muted\">"_html << context.t("Pencabutan berlaku setelah petugas lain menguatkannya.")
+                << "</p></section>"_html;
             return;
         }
     } else {
-        out << "<p class=\"muted\">"_html << context.t("Untuk kartu palsu atau data yang tidak benar. Petugas lain harus menguatkan.") << "</p>"_html;
+        out << "<p class=\"muted\">"_html << context.t("Untuk kartu palsu atau data yang tidak benar. Petugas lain harus menguatkan.")
+            << "</p>"_html;
     }
     html::form_open(out, context, card.href("cabut"));
     html::hidden(out, "kembali", "kartu");
     if (!card.pending)
-        html::text_area(out, context, {.name = "alasan-cabut", .label = context.t("Alasan"), .hint = context.t("Tidak pernah tampil kepada umum"), .value = state.value("alasan-cabut"),
-                                       .error = state.error("alasan-cabut"), .max_length = 500}, 2);
-    html::button(out, card.pending ? context.t("Kuatkan pencabutan") : context.t("Minta pencabutan"), html::ButtonKind::warning, card.pending ? "Y" : "");
+        html::text_area(out, context,
+                        {.name = "alasan-cabut",
+                         .label = context.t("Alasan"),
+                         .hint = context.t("Tidak pernah tampil kepada umum"),
+                         .value = state.value("alasan-cabut"),
+                         .error = state.error("alasan-cabut"),
+                         .max_length = 500},
+                        2);
+    html::button(out, card.pending ? context.t("Kuatkan pencabutan") : context.t("Minta pencabutan"), html::ButtonKind::warning,
+                 card.pending ? "Y" : "");
     html::form_close(out);
     out << "</section>"_html;
 }
@@ -239,7 +255,8 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
     out << "<div class=\"side-by-side\"><div>"_html;
     if (may_be_printed(card->card.state) && context.may(Permission::print_card)) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Cetak") << "</h2>"_html;
-        write_print_form(out, context, {id, card->prints, &card->printers, "C", card->card.handed_over_at.has_value(), card->life.letter_required});
+        write_print_form(out, context,
+                         {id, card->prints, &card->printers, "C", card->card.handed_over_at.has_value(), card->life.letter_required});
         out << "</section>"_html;
     }
     write_report_panel(out, context, card->life, state);
@@ -264,7 +281,8 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
         html::form_close(out);
         out << "</section>"_html;
     }
-    if (card->card.state != CardState::revoked && (context.may(Permission::request_revocation) || context.may(Permission::confirm_revocation)))
+    if (card->card.state != CardState::revoked &&
+        (context.may(Permission::request_revocation) || context.may(Permission::confirm_revocation)))
         write_revocation(out, context, *card, state);
     out << "</div></div>"_html;
     write_history(out, context, card->life);
@@ -274,7 +292,9 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
     return http::page(html::document(context, frame, out), status);
 }
 
-http::Response get_card(const http::Request& request, Context& context) { return show_card(request, context, request.path_id<CardId>(0), {}); }
+http::Response get_card(const http::Request& request, Context& context) {
+    return show_card(request, context, request.path_id<CardId>(0), {});
+}
 
 }  // namespace
 
@@ -300,7 +320,8 @@ void write_card_steps(Markup& out, const Context& context, const DeskFile& file,
     html::card_close(out);
     if (!file.signatory_known && is_active(card.state)) {
         Markup body;
-        body << "<p>"_html << context.t("Kartu hari ini belum ada penanda tangannya.") << " <a href=\"/atur/penandatangan\">"_html << context.t("Isi pejabat penanda tangan") << "</a></p>"_html;
+        body << "<p>"_html << context.t("Kartu hari ini belum ada penanda tangannya.") << " <a href=\"/atur/penandatangan\">"_html
+             << context.t("Isi pejabat penanda tangan") << "</a></p>"_html;
         html::notice(out, html::Tone::warning, context.t("Belum ada pejabat penanda tangan"), body);
     }
     out << "<p class=\"toolbar\">"_html;
@@ -308,7 +329,8 @@ void write_card_steps(Markup& out, const Context& context, const DeskFile& file,
     write_step(out, context, card.state == CardState::ready || card.state == CardState::handed_over, msg("Ditandatangani"));
     write_step(out, context, card.state == CardState::handed_over, msg("Diserahkan"));
     out << "</p><div class=\"toolbar steps-row\">"_html;
-    if (may_be_printed(card.state) && context.may(Permission::print_card)) write_print_form(out, context, {card.id, file.prints, &file.printers, "C"});
+    if (may_be_printed(card.state) && context.may(Permission::print_card))
+        write_print_form(out, context, {card.id, file.prints, &file.printers, "C"});
     // Always there, also before the print: the print opens in another tab and this page need not be loaded again.
     if (may_be_handed_over(card.state) && card.state != CardState::ready && context.may(Permission::print_card))
         html::post_button(out, context, path + "/ditandatangani", context.t("Sudah ditandatangani"), html::ButtonKind::primary, "D");
@@ -320,11 +342,22 @@ void write_card_steps(Markup& out, const Context& context, const DeskFile& file,
         out << ">"_html;
         html::hidden(out, "_csrf", http::csrf_token(context));
         if (file.serial_required)
-            html::text_field(out, context, {.name = "seri", .label = context.t("Nomor seri blangko"), .value = state.value("seri"), .error = state.error("seri"), .width = 10});
+            html::text_field(out, context,
+                             {.name = "seri",
+                              .label = context.t("Nomor seri blangko"),
+                              .value = state.value("seri"),
+                              .error = state.error("seri"),
+                              .width = 10});
         if (file.proxy_allowed)
-            html::text_field(out, context, {.name = "wakil", .label = context.t("Nama wakil"), .hint = context.t("Kosongkan jika diserahkan kepada orangnya"),
-                                            .value = state.value("wakil"), .error = state.error("wakil"), .width = 20});
-        html::button(out, context.t("Serahkan kartu"), card.state == CardState::ready ? html::ButtonKind::primary : html::ButtonKind::secondary, "A");
+            html::text_field(out, context,
+                             {.name = "wakil",
+                              .label = context.t("Nama wakil"),
+                              .hint = context.t("Kosongkan jika diserahkan kepada orangnya"),
+                              .value = state.value("wakil"),
+                              .error = state.error("wakil"),
+                              .width = 20});
+        html::button(out, context.t("Serahkan kartu"),
+                     card.state == CardState::ready ? html::ButtonKind::primary : html::ButtonKind::secondary, "A");
         html::form_close(out);
     }
     html::link_button(out, context.t("Orang berikutnya"), "/loket", html::ButtonKind::secondary, "N");

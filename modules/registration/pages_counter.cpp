@@ -10,9 +10,9 @@
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/rules.hpp"
 #include "modules/registration/text.hpp"
+#include "platform/files/files.hpp"
 #include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
-#include "platform/files/files.hpp"
 #include "platform/images/images.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -30,12 +30,29 @@ struct Compared {
     std::string_view paper;  // "" = said by the person
 };
 constexpr Compared compared[] = {
-    {"nik", "ktp"},          {"name", "ktp"},          {"birth_place", "ktp"},        {"birth_date", "ktp"},
-    {"sex", "ktp"},          {"address", "ktp"},       {"village_code", "ktp"},       {"religion", "ktp"},
-    {"marital_status", "ktp"}, {"diploma_name_same", "diploma"}, {"education.level", "diploma"}, {"education.major", "diploma"},
-    {"education.school", "diploma"}, {"education.year", "diploma"}, {"phone", ""}, {"skills", ""},
-    {"desired_occupations", ""}, {"desired_place", ""}, {"purpose", ""}, {"employment_situation", ""},
-    {"guardian_name", ""},   {"guardian_phone", ""},   {"filled_in_by", ""},
+    {"nik", "ktp"},
+    {"name", "ktp"},
+    {"birth_place", "ktp"},
+    {"birth_date", "ktp"},
+    {"sex", "ktp"},
+    {"address", "ktp"},
+    {"village_code", "ktp"},
+    {"religion", "ktp"},
+    {"marital_status", "ktp"},
+    {"diploma_name_same", "diploma"},
+    {"education.level", "diploma"},
+    {"education.major", "diploma"},
+    {"education.school", "diploma"},
+    {"education.year", "diploma"},
+    {"phone", ""},
+    {"skills", ""},
+    {"desired_occupations", ""},
+    {"desired_place", ""},
+    {"purpose", ""},
+    {"employment_situation", ""},
+    {"guardian_name", ""},
+    {"guardian_phone", ""},
+    {"filled_in_by", ""},
 };
 
 html::Tone tone_of(ApplicationState state) {
@@ -83,10 +100,13 @@ void write_head(Markup& out, const Context& context, const DeskFile& file) {
         out << "&ensp;"_html;
         html::tag(out, html::Tone::warning, context.t("CONTOH"));
     }
-    out << "<span class=\"end muted\">"_html << context.t("Kode tiket") << " <span class=\"num\">"_html << file.application.code << "</span> · "_html;
+    out << "<span class=\"end muted\">"_html << context.t("Kode tiket") << " <span class=\"num\">"_html << file.application.code
+        << "</span> · "_html;
     if (file.application.present_at)
-        out << fill(context.t("hadir {waktu}"), {{"waktu", date_and_clock(context.language, file.application.present_at->in(file.office.zone))}});
-    else out << context.t("belum tercatat hadir");
+        out << fill(context.t("hadir {waktu}"),
+                    {{"waktu", date_and_clock(context.language, file.application.present_at->in(file.office.zone))}});
+    else
+        out << context.t("belum tercatat hadir");
     out << "</span></div>"_html;
 }
 
@@ -118,21 +138,24 @@ void write_portrait(Markup& out, const Context& context, const DeskFile& file) {
         return;
     }
     const auto picture = [&](const Document& one, int width) {
-        const auto alt = one.place > 1 ? fill(context.t("Pas foto pemohon, foto {nomor}"), {{"nomor", std::to_string(one.place)}}) : std::string(context.t("Pas foto pemohon"));
+        const auto alt = one.place > 1 ? fill(context.t("Pas foto pemohon, foto {nomor}"), {{"nomor", std::to_string(one.place)}})
+                                       : std::string(context.t("Pas foto pemohon"));
         out << "<img"_html;
         out.attribute("width"_html, std::to_string(width)).attribute("height"_html, std::to_string(width * 4 / 3));
         out.attribute("src"_html, "/loket/dokumen/" + one.id.text()).attribute("alt"_html, alt);
         out << ">"_html;
     };
     picture(*portrait, 150);
-    const bool may_choose = context.may(Permission::edit_application) && (!is_closed(file.application.state) || file.application.state == ApplicationState::approved);
+    const bool may_choose = context.may(Permission::edit_application) &&
+                            (!is_closed(file.application.state) || file.application.state == ApplicationState::approved);
     bool has_key = false;
     for (const auto& one : file.documents) {
         if (one.kind != "photo" || one.file.empty() || one.id == portrait->id) continue;
         out << "<div class=\"other-photo\">"_html;
         picture(one, 72);
         if (may_choose) {
-            html::post_button(out, context, file.href("foto/" + one.id.text()), context.t("Cetak yang ini"), html::ButtonKind::secondary, has_key ? "" : "G");
+            html::post_button(out, context, file.href("foto/" + one.id.text()), context.t("Cetak yang ini"), html::ButtonKind::secondary,
+                              has_key ? "" : "G");
             has_key = true;
         }
         out << "</div>"_html;
@@ -141,9 +164,12 @@ void write_portrait(Markup& out, const Context& context, const DeskFile& file) {
 }
 
 void write_answers(Markup& out, const Context& context, const DeskFile& file) {
-    if (portrait_of(file.documents) == nullptr) out << "<section class=\"panel\"><div><div>"_html;
-    else out << "<section class=\"panel\"><div class=\"person\"><div>"_html;
-    out << "<table class=\"table compared\"><caption class=\"govuk-visually-hidden\">"_html << context.t("Isian dan dokumen untuk mencocokkannya") << "</caption>"_html;
+    if (portrait_of(file.documents) == nullptr)
+        out << "<section class=\"panel\"><div><div>"_html;
+    else
+        out << "<section class=\"panel\"><div class=\"person\"><div>"_html;
+    out << "<table class=\"table compared\"><caption class=\"govuk-visually-hidden\">"_html
+        << context.t("Isian dan dokumen untuk mencocokkannya") << "</caption>"_html;
     std::string_view group = "none";
     for (const auto& [field, source] : compared) {
         if (field == "religion" && !file.religion_printed) continue;
@@ -160,12 +186,17 @@ void write_answers(Markup& out, const Context& context, const DeskFile& file) {
                                    : fill(context.t("Seperti di {dokumen}"), {{"dokumen", paper_label(context, file.papers, source)}}))
                 << "</th></tr>"_html;
         }
-        if (doubtful) out << "<tr class=\"doubtful\"><th scope=\"row\">"_html;
-        else out << "<tr><th scope=\"row\">"_html;
+        if (doubtful)
+            out << "<tr class=\"doubtful\"><th scope=\"row\">"_html;
+        else
+            out << "<tr><th scope=\"row\">"_html;
         out << context.t(field_label(field)) << "</th><td>"_html;
-        if (value.empty()) out << "<span class=\"muted\">"_html << context.t("belum diisi") << "</span>"_html;
-        else if (field == "nik") out << "<span class=\"num\">"_html << value << "</span>"_html;
-        else out << value;
+        if (value.empty())
+            out << "<span class=\"muted\">"_html << context.t("belum diisi") << "</span>"_html;
+        else if (field == "nik")
+            out << "<span class=\"num\">"_html << value << "</span>"_html;
+        else
+            out << value;
         write_doubts(out, context, file, field);
         out << "</td></tr>"_html;
     }
@@ -186,7 +217,8 @@ void write_photo_place(Markup& out, const Context& context, const DeskFile& file
         if (!taken && next == 0) next = place;
         places.push_back({std::to_string(place), office::photo_title(context, *asked, place), ""});
     }
-    html::select(out, context, {.name = "tempat", .label = context.t("Foto yang mana"), .value = std::to_string(next == 0 ? 1 : next)}, places);
+    html::select(out, context, {.name = "tempat", .label = context.t("Foto yang mana"), .value = std::to_string(next == 0 ? 1 : next)},
+                 places);
 }
 
 // Takes the mark back; the key belongs to the one that was set last.
@@ -197,7 +229,8 @@ void write_unseen(Markup& out, const Context& context, const DeskFile& file, con
     html::hidden(out, "_csrf", http::csrf_token(context));
     html::hidden(out, "kind", kind);
     html::hidden(out, "batal", "1");
-    html::button(out, fill(context.t("Batalkan: {dokumen}"), {{"dokumen", name}}), html::ButtonKind::secondary, file.originals.back() == kind ? "U" : "");
+    html::button(out, fill(context.t("Batalkan: {dokumen}"), {{"dokumen", name}}), html::ButtonKind::secondary,
+                 file.originals.back() == kind ? "U" : "");
     html::form_close(out);
 }
 
@@ -209,10 +242,12 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
         ++key;
         const auto name = paper_label(context, file.papers, kind);
         out << "<div class=\"original-row\"><div class=\"toolbar\"><strong>"_html << name << "</strong>&ensp;"_html;
-        if (file.is_seen(kind)) html::tag(out, html::Tone::good, context.t("Asli dilihat"));
+        if (file.is_seen(kind))
+            html::tag(out, html::Tone::good, context.t("Asli dilihat"));
         else if (kind == "diploma" && file.application.channel == Channel::school)
             html::tag(out, html::Tone::info, fill(context.t("Dijamin {sekolah}"), {{"sekolah", file.application.answers.filled_in_by}}));
-        else if (!has_papers(file, kind)) html::tag(out, is_mandatory(file, kind) ? html::Tone::warning : html::Tone::info, context.t("Tidak diunggah"));
+        else if (!has_papers(file, kind))
+            html::tag(out, is_mandatory(file, kind) ? html::Tone::warning : html::Tone::info, context.t("Tidak diunggah"));
         if (open && file.is_seen(kind) && context.may(Permission::decide_application)) write_unseen(out, context, file, kind, name);
         if (open && !file.is_seen(kind) && context.may(Permission::decide_application)) {
             out << "<div class=\"end\"><form class=\"post-button\" method=\"post\""_html;
@@ -221,7 +256,9 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
             html::hidden(out, "_csrf", http::csrf_token(context));
             html::hidden(out, "kind", kind);
             const bool with_person = kind == "ktp" && !file.application.present_at;
-            html::button(out, with_person ? context.t("Orangnya hadir, KTP asli dilihat") : fill(context.t("{dokumen} asli dilihat"), {{"dokumen", name}}),
+            html::button(out,
+                         with_person ? context.t("Orangnya hadir, KTP asli dilihat")
+                                     : fill(context.t("{dokumen} asli dilihat"), {{"dokumen", name}}),
                          html::ButtonKind::secondary, key <= 9 ? std::to_string(key) : "");
             html::form_close(out);
             out << "</div>"_html;
@@ -230,7 +267,8 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
         if (has_papers(file, kind)) write_doubts(out, context, file, "document." + kind);
         for (const auto& one : file.papers)
             if (one.kind == kind && !one.substitutes.empty() && !has_papers(file, kind))
-                out << "<p class=\"muted\">"_html << fill(context.t("Diterima juga: {pengganti}."), {{"pengganti", text::join(one.substitutes, ", ")}}) << "</p>"_html;
+                out << "<p class=\"muted\">"_html
+                    << fill(context.t("Diterima juga: {pengganti}."), {{"pengganti", text::join(one.substitutes, ", ")}}) << "</p>"_html;
         if (kind != "photo") {
             out << "<div class=\"papers\">"_html;
             int page = 0;
@@ -241,7 +279,8 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
                 out.attribute("href"_html, "/loket/dokumen/" + one.id.text());
                 out << "><img loading=\"lazy\""_html;
                 out.attribute("src"_html, "/loket/dokumen/" + one.id.text());
-                out.attribute("alt"_html, fill(context.t("{dokumen}, halaman {nomor}"), {{"dokumen", name}, {"nomor", std::to_string(page)}}));
+                out.attribute("alt"_html,
+                              fill(context.t("{dokumen}, halaman {nomor}"), {{"dokumen", name}, {"nomor", std::to_string(page)}}));
                 out << "></a>"_html;
             }
             out << "</div>"_html;
@@ -252,7 +291,9 @@ void write_originals(Markup& out, const Context& context, const DeskFile& file) 
         html::details_open(out, context.t("Ambil pas foto dengan webcam atau unggah"));
         html::form_open(out, context, file.href("foto"), true);
         write_photo_place(out, context, file);
-        html::file_field(out, context, {.name = "photo", .label = context.t("Pas foto"), .hint = context.t("Wajah di dalam bingkai, latar polos.")}, "image/*", true);
+        html::file_field(out, context,
+                         {.name = "photo", .label = context.t("Pas foto"), .hint = context.t("Wajah di dalam bingkai, latar polos.")},
+                         "image/*", true);
         html::button(out, context.t("Simpan foto"), html::ButtonKind::secondary);
         html::form_close(out);
         html::details_close(out);
@@ -271,9 +312,13 @@ void write_rivals(Markup& out, const Context& context, const DeskFile& file) {
              << date_and_clock(context.language, one.submitted_at.in(file.office.zone)) << "</li>"_html;
     }
     body << "</ul><p>"_html
-         << context.t("Cocokkan KTP di meja dengan orangnya. Jika KTP ini milik orang di depan Anda, berkas ini yang berlaku dan yang lain ditarik.") << "</p>"_html;
+         << context.t(
+                "Cocokkan KTP di meja dengan orangnya. Jika KTP ini milik orang di depan Anda, berkas ini yang berlaku dan yang lain "
+                "ditarik.")
+         << "</p>"_html;
     if (context.may(Permission::check_in))
-        html::post_button(body, context, file.href("ambil-alih"), context.t("KTP ini milik orang ini: tarik berkas lain"), html::ButtonKind::secondary, "M");
+        html::post_button(body, context, file.href("ambil-alih"), context.t("KTP ini milik orang ini: tarik berkas lain"),
+                          html::ButtonKind::secondary, "M");
     html::notice(out, html::Tone::warning, context.t("NIK yang sama di berkas lain"), body);
 }
 
@@ -284,21 +329,26 @@ void write_intake(Markup& out, const Context& context, const DeskFile& file, con
     const bool typed = state.typed.has("wage_wish");
     const auto shown = [&](const std::string& name, std::string kept) { return typed ? state.value(name) : std::move(kept); };
     out << "<section class=\"panel\"><div class=\"toolbar\"><h2>"_html << context.t("Wawancara singkat (AK/II)") << "</h2>&ensp;"_html;
-    if (file.waits_for_reading) html::tag(out, html::Tone::warning, context.t("Belum dibaca orangnya"));
-    else if (intake.read_by_person) html::tag(out, html::Tone::good, context.t("Sudah dibaca orangnya"));
+    if (file.waits_for_reading)
+        html::tag(out, html::Tone::warning, context.t("Belum dibaca orangnya"));
+    else if (intake.read_by_person)
+        html::tag(out, html::Tone::good, context.t("Sudah dibaca orangnya"));
     out << "<span class=\"end\"><a"_html;
     out.attribute("href"_html, file.href("ak2.pdf"));
-    out << ">"_html << context.t("Cetak AK/II untuk dibaca") << "</a>"_html
-        << context.platform.database.read([&](sql::Transaction& tx) { return html::parts("desk file", tx, context, file.application.id.value); }) << "</span></div>"_html;
+    out << ">"_html << context.t("Cetak AK/II untuk dibaca") << "</a>"_html << context.platform.database.read([&](sql::Transaction& tx) {
+        return html::parts("desk file", tx, context, file.application.id.value);
+    }) << "</span></div>"_html;
     if (is_closed(file.application.state) || !context.may(Permission::edit_application)) {
-        out << "<p>"_html << fill(context.t("Upah yang diharapkan: {upah}. Bahasa: {bahasa}."),
-                                  {{"upah", intake.wage_wish > 0 ? rupiah(intake.wage_wish) : std::string(context.t("tidak disebut"))},
-                                   {"bahasa", intake.languages.empty() ? std::string(context.t("tidak disebut")) : text::join(intake.languages, ", ")}})
+        out << "<p>"_html
+            << fill(context.t("Upah yang diharapkan: {upah}. Bahasa: {bahasa}."),
+                    {{"upah", intake.wage_wish > 0 ? rupiah(intake.wage_wish) : std::string(context.t("tidak disebut"))},
+                     {"bahasa", intake.languages.empty() ? std::string(context.t("tidak disebut")) : text::join(intake.languages, ", ")}})
             << "</p></section>"_html;
         return;
     }
     html::form_open(out, context, file.href("ak2"));
-    html::table_open(out, context.t("Pengalaman kerja"), {{context.t("Perusahaan")}, {context.t("Jabatan")}, {context.t("Dari tahun")}, {context.t("Sampai tahun")}});
+    html::table_open(out, context.t("Pengalaman kerja"),
+                     {{context.t("Perusahaan")}, {context.t("Jabatan")}, {context.t("Dari tahun")}, {context.t("Sampai tahun")}});
     for (std::size_t row = 0; row < experience_rows; ++row) {
         const auto kept = row < intake.experience.size() ? intake.experience[row] : Experience{};
         const auto suffix = "-" + std::to_string(row + 1);
@@ -320,14 +370,28 @@ void write_intake(Markup& out, const Context& context, const DeskFile& file, con
     }
     html::table_close(out);
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "languages", .label = context.t("Bahasa"), .hint = context.t("Pisahkan dengan koma"),
-                                    .value = shown("languages", text::join(intake.languages, ", "))});
-    html::text_field(out, context, {.name = "wage_wish", .label = context.t("Upah yang diharapkan sebulan (Rp)"), .hint = context.t("Kosongkan jika tidak disebut"),
-                                    .value = shown("wage_wish", intake.wage_wish > 0 ? number(intake.wage_wish) : ""), .error = state.error("wage_wish"), .inputmode = "numeric"});
-    html::text_field(out, context, {.name = "place_wish", .label = context.t("Tempat kerja yang diharapkan"), .hint = context.t("Kota atau daerah"),
-                                    .value = shown("place_wish", intake.place_wish)});
-    html::text_field(out, context, {.name = "officer_note", .label = context.t("Catatan petugas"), .hint = context.t("Tidak tampil kepada umum"),
-                                    .value = shown("officer_note", intake.officer_note.reveal())});
+    html::text_field(out, context,
+                     {.name = "languages",
+                      .label = context.t("Bahasa"),
+                      .hint = context.t("Pisahkan dengan koma"),
+                      .value = shown("languages", text::join(intake.languages, ", "))});
+    html::text_field(out, context,
+                     {.name = "wage_wish",
+                      .label = context.t("Upah yang diharapkan sebulan (Rp)"),
+                      .hint = context.t("Kosongkan jika tidak disebut"),
+                      .value = shown("wage_wish", intake.wage_wish > 0 ? number(intake.wage_wish) : ""),
+                      .error = state.error("wage_wish"),
+                      .inputmode = "numeric"});
+    html::text_field(out, context,
+                     {.name = "place_wish",
+                      .label = context.t("Tempat kerja yang diharapkan"),
+                      .hint = context.t("Kota atau daerah"),
+                      .value = shown("place_wish", intake.place_wish)});
+    html::text_field(out, context,
+                     {.name = "officer_note",
+                      .label = context.t("Catatan petugas"),
+                      .hint = context.t("Tidak tampil kepada umum"),
+                      .value = shown("officer_note", intake.officer_note.reveal())});
     out << "</div><div class=\"toolbar\">"_html;
     html::button(out, context.t("Simpan wawancara"), html::ButtonKind::secondary, "Ctrl+Enter");
     out << "</div>"_html;
@@ -369,13 +433,16 @@ void write_decision(Markup& out, const Context& context, const DeskFile& file, c
 }
 
 void write_refusal(Markup& out, const Context& context, const DeskFile& file) {
-    const auto letter = context.platform.database.read([&](sql::Transaction& tx) { return refusal_letter(tx, context, file.application.id); });
+    const auto letter =
+        context.platform.database.read([&](sql::Transaction& tx) { return refusal_letter(tx, context, file.application.id); });
     if (!letter) return;
     Markup body;
     body << "<p>"_html << context.t(letter->reason) << "</p>"_html;
     if (!letter->note.empty()) body << "<p>"_html << letter->note << "</p>"_html;
-    body << "<p class=\"muted\">"_html << context.t(letter->legal_basis) << "</p><p>"_html << objection_text(context.language, letter->objection_days, letter->objection_basis) << "</p>"_html;
-    out << "<section class=\"panel\"><h2>"_html << fill(context.t("Ditolak dengan surat {nomor}"), {{"nomor", letter->number}}) << "</h2>"_html << body;
+    body << "<p class=\"muted\">"_html << context.t(letter->legal_basis) << "</p><p>"_html
+         << objection_text(context.language, letter->objection_days, letter->objection_basis) << "</p>"_html;
+    out << "<section class=\"panel\"><h2>"_html << fill(context.t("Ditolak dengan surat {nomor}"), {{"nomor", letter->number}})
+        << "</h2>"_html << body;
     html::link_button(out, context.t("Surat penolakan (PDF)"), file.href("surat.pdf"), html::ButtonKind::primary, "C");
     out << "&ensp;"_html;
     html::link_button(out, context.t("Orang berikutnya"), "/loket", html::ButtonKind::secondary, "N");
@@ -434,8 +501,10 @@ int whole(std::string_view typed) {
 std::int64_t money(std::string_view typed) {
     std::string digits;
     for (const char c : typed) {
-        if (c >= '0' && c <= '9') digits += c;
-        else if (c != '.' && c != ' ' && c != ',' && c != 'R' && c != 'p') return -1;
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c != '.' && c != ' ' && c != ',' && c != 'R' && c != 'p')
+            return -1;
     }
     if (digits.empty()) return 0;
     if (digits.size() > 12) return -1;
@@ -448,8 +517,8 @@ http::Response post_intake(const http::Request& request, Context& context) {
     Intake intake;
     for (std::size_t row = 1; row <= experience_rows; ++row) {
         const auto suffix = "-" + std::to_string(row);
-        Experience one{request.form.text("employer" + suffix), request.form.text("position" + suffix), whole(request.form.text("from" + suffix)),
-                       whole(request.form.text("to" + suffix))};
+        Experience one{request.form.text("employer" + suffix), request.form.text("position" + suffix),
+                       whole(request.form.text("from" + suffix)), whole(request.form.text("to" + suffix))};
         if (!one.employer.empty() || !one.position.empty()) intake.experience.push_back(std::move(one));
     }
     for (const auto& part : text::split(request.form.text("languages"), ','))
@@ -468,7 +537,8 @@ http::Response post_intake(const http::Request& request, Context& context) {
 
 http::Response post_photo(const http::Request& request, Context& context) {
     const auto id = request.path_id<ApplicationId>(0);
-    const auto sent = std::ranges::find_if(request.uploads, [](const http::Upload& one) { return one.field == "photo" && !one.bytes.empty(); });
+    const auto sent =
+        std::ranges::find_if(request.uploads, [](const http::Upload& one) { return one.field == "photo" && !one.bytes.empty(); });
     const auto refuse = [&](Refusal why) {
         html::FormState state;
         state.refuse("photo", context.t(sentence(why)));
@@ -518,7 +588,8 @@ http::Response get_document(const http::Request& request, Context& context) {
 
 // --- correcting against the originals ---
 
-http::Response edit_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state, int status) {
+http::Response edit_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state,
+                         int status) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << fill(context.t("Betulkan isian {nama}"), {{"nama", file.application.answers.name}}) << "</h1><p>"_html
@@ -587,11 +658,20 @@ http::Response ticket_page(const http::Request& request, const Context& context,
                               {{"nomor", made->old_phone.empty() ? "-" : made->old_phone}}));
         html::link_button(out, context.t("Kembali ke berkas"), file.href(), html::ButtonKind::primary, "Enter");
     } else {
-        out << "<p>"_html << context.t("Cocokkan dulu KTP dengan orangnya. Kode baru mematikan semua tautan lama ke berkas ini.") << "</p>"_html;
+        out << "<p>"_html << context.t("Cocokkan dulu KTP dengan orangnya. Kode baru mematikan semua tautan lama ke berkas ini.")
+            << "</p>"_html;
         html::form_open(out, context, file.href("kode"));
-        html::text_field(out, context, {.name = "phone", .label = context.t("Nomor telepon baru"), .hint = context.t("Kosongkan jika nomornya tetap"),
-                                        .value = state.value("phone"), .error = state.error("phone"), .type = "tel", .width = 20, .optional = true});
-        html::checkbox(out, context, {.name = "ktp", .label = context.t("KTP asli cocok dengan orangnya"), .error = state.error("ktp")}, state.typed.has("ktp"));
+        html::text_field(out, context,
+                         {.name = "phone",
+                          .label = context.t("Nomor telepon baru"),
+                          .hint = context.t("Kosongkan jika nomornya tetap"),
+                          .value = state.value("phone"),
+                          .error = state.error("phone"),
+                          .type = "tel",
+                          .width = 20,
+                          .optional = true});
+        html::checkbox(out, context, {.name = "ktp", .label = context.t("KTP asli cocok dengan orangnya"), .error = state.error("ktp")},
+                       state.typed.has("ktp"));
         html::button(out, context.t("Buat kode baru"), html::ButtonKind::primary, "Ctrl+Enter");
         html::form_close(out);
     }
@@ -637,9 +717,27 @@ http::Response post_ticket(const http::Request& request, Context& context) {
 
 // The order in which the ministry's account asks: identity as on the KTP, address from the province down, contact,
 // schooling, work wish. There is no public interface to send it to (docs/decisions).
-constexpr std::string_view siapkerja_order[] = {"nik", "name", "birth_place", "birth_date", "sex", "marital_status", "religion", "phone", "province", "regency",
-                                                "district", "village", "address", "education.level", "education.school", "education.major", "education.year",
-                                                "skills", "employment_situation", "desired_occupations", "desired_place"};
+constexpr std::string_view siapkerja_order[] = {"nik",
+                                                "name",
+                                                "birth_place",
+                                                "birth_date",
+                                                "sex",
+                                                "marital_status",
+                                                "religion",
+                                                "phone",
+                                                "province",
+                                                "regency",
+                                                "district",
+                                                "village",
+                                                "address",
+                                                "education.level",
+                                                "education.school",
+                                                "education.major",
+                                                "education.year",
+                                                "skills",
+                                                "employment_situation",
+                                                "desired_occupations",
+                                                "desired_place"};
 
 std::string_view siapkerja_label(std::string_view field) {
     if (field == "province") return msg("Provinsi");
@@ -666,11 +764,13 @@ std::string siapkerja_value(const Context& context, const Answers& answers, std:
     return shown_answer(context, answers, field);
 }
 
-http::Response siapkerja_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state, int status) {
+http::Response siapkerja_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state,
+                              int status) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Salin ke SIAPKerja") << "</h1><p>"_html
-        << context.t("Urutannya mengikuti isian SIAPKerja. Satu tombol menyalin isian berikutnya; tempel di sana dengan Ctrl+V.") << "</p>"_html;
+        << context.t("Urutannya mengikuti isian SIAPKerja. Satu tombol menyalin isian berikutnya; tempel di sana dengan Ctrl+V.")
+        << "</p>"_html;
     out << "<div class=\"side-by-side\"><section class=\"panel\" data-copy-panel><button type=\"button\" class=\"button\" data-key=\"F8\" data-copy-next>"_html
         << context.t("Salin berikutnya") << " <kbd aria-hidden=\"true\">F8</kbd></button><ol>"_html;
     for (const auto field : siapkerja_order) {
@@ -682,8 +782,13 @@ http::Response siapkerja_page(const http::Request& request, const Context& conte
     }
     out << "</ol></section><section class=\"panel\">"_html;
     html::form_open(out, context, file.href("siapkerja"));
-    html::text_field(out, context, {.name = "nomor", .label = context.t("Nomor di SIAPKerja"), .hint = context.t("Disimpan pada berkas ini sebagai rujukan"),
-                                    .value = state.typed.has("nomor") ? state.value("nomor") : file.application.external_reference, .error = state.error("nomor"), .max_length = 60});
+    html::text_field(out, context,
+                     {.name = "nomor",
+                      .label = context.t("Nomor di SIAPKerja"),
+                      .hint = context.t("Disimpan pada berkas ini sebagai rujukan"),
+                      .value = state.typed.has("nomor") ? state.value("nomor") : file.application.external_reference,
+                      .error = state.error("nomor"),
+                      .max_length = 60});
     html::button(out, context.t("Simpan nomor"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     out << "</section></div>"_html;
@@ -719,11 +824,15 @@ http::Response post_approval(const http::Request& request, Context& context) {
     const auto missing = unseen(context, *file);
     if (!missing.empty() && !request.form.has("tanpa-asli") && may_be_decided(file->application.state)) {
         html::FormState state;
-        state.refuse("asli", fill(context.t("Belum dilihat aslinya: {dokumen}. Tekan tombol angkanya, atau setujui dengan tombol Y jika ada pengganti yang sah."),
-                                  {{"dokumen", text::join(missing, ", ")}}));
+        state.refuse(
+            "asli",
+            fill(context.t(
+                     "Belum dilihat aslinya: {dokumen}. Tekan tombol angkanya, atau setujui dengan tombol Y jika ada pengganti yang sah."),
+                 {{"dokumen", text::join(missing, ", ")}}));
         return show_desk_file(request, context, id, std::move(state), 422);
     }
-    return do_at_file(request, context, [&](sql::Transaction& tx, ApplicationId which) { return approve(tx, context, which, version_of(request)); });
+    return do_at_file(request, context,
+                      [&](sql::Transaction& tx, ApplicationId which) { return approve(tx, context, which, version_of(request)); });
 }
 
 }  // namespace
@@ -753,7 +862,8 @@ http::Response refused_at_file(const http::Request& request, Context& context, A
     auto said = desk_sentence(why);
     if (why == Refusal::wrong_state || why == Refusal::changed_meanwhile) {
         const auto now_there = context.platform.database.read([&](sql::Transaction& tx) { return find_outline(tx, id); });
-        if (now_there && is_closed(now_there->state)) said = msg("Petugas lain baru saja memutuskan berkas ini. Keputusannya tampil di bawah.");
+        if (now_there && is_closed(now_there->state))
+            said = msg("Petugas lain baru saja memutuskan berkas ini. Keputusannya tampil di bawah.");
     }
     state.refuse("isi", context.t(said));
     return show_desk_file(request, context, id, std::move(state), page_status(why));

@@ -14,8 +14,21 @@ namespace registration {
 
 namespace {
 
-constexpr std::string_view markable[] = {"nik", "name", "birth_place", "birth_date", "sex", "phone", "address", "village_code", "education.level",
-                                         "education.major", "education.school", "education.year", "diploma_name_same", "skills", "desired_occupations"};
+constexpr std::string_view markable[] = {"nik",
+                                         "name",
+                                         "birth_place",
+                                         "birth_date",
+                                         "sex",
+                                         "phone",
+                                         "address",
+                                         "village_code",
+                                         "education.level",
+                                         "education.major",
+                                         "education.school",
+                                         "education.year",
+                                         "diploma_name_same",
+                                         "skills",
+                                         "desired_occupations"};
 
 std::vector<std::string> fields_of(const DeskFile& file) {
     std::vector<std::string> fields(std::begin(markable), std::end(markable));
@@ -48,16 +61,19 @@ std::string usual_reason(std::string_view field) {
     return "differs_from_ktp";
 }
 
-http::Response marks_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state, int status) {
+http::Response marks_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state,
+                          int status) {
     const auto chosen = state.typed.all("field");
     const bool sent = state.typed.has("versi");
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << fill(context.t("Apa yang perlu diperbaiki {nama}?"), {{"nama", file.application.answers.name}}) << "</h1><p>"_html
-        << context.t("Beri tanda pada isian yang perlu. Hanya isian itu yang terbuka lagi di ponsel orangnya; nomor antreannya tetap.") << "</p>"_html;
+        << context.t("Beri tanda pada isian yang perlu. Hanya isian itu yang terbuka lagi di ponsel orangnya; nomor antreannya tetap.")
+        << "</p>"_html;
     html::form_open(out, context, file.href("perbaikan"));
     html::hidden(out, "versi", std::to_string(file.application.version));
-    html::table_open(out, context.t("Isian dan dokumen"), {{context.t("Tanda")}, {context.t("Sekarang")}, {context.t("Alasan")}, {context.t("Catatan untuk orangnya")}});
+    html::table_open(out, context.t("Isian dan dokumen"),
+                     {{context.t("Tanda")}, {context.t("Sekarang")}, {context.t("Alasan")}, {context.t("Catatan untuk orangnya")}});
     bool first_field = true;
     for (const auto& field : fields_of(file)) {
         const auto name = field_name(context, file, field);
@@ -66,8 +82,10 @@ http::Response marks_page(const http::Request& request, const Context& context, 
         const auto reason = sent ? state.value("reason." + field) : usual_reason(field);
         const auto id = first_field ? std::string("field") : "field-" + field;
         first_field = false;
-        if (doubtful) out << "<tr class=\"doubtful\"><th scope=\"row\">"_html;
-        else out << "<tr><th scope=\"row\">"_html;
+        if (doubtful)
+            out << "<tr class=\"doubtful\"><th scope=\"row\">"_html;
+        else
+            out << "<tr><th scope=\"row\">"_html;
         out << "<span class=\"govuk-checkboxes govuk-checkboxes--small\"><span class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\" name=\"field\""_html;
         out.attribute("id"_html, id).attribute("value"_html, field);
         if (is_marked) out << " checked"_html;
@@ -77,7 +95,8 @@ http::Response marks_page(const http::Request& request, const Context& context, 
         for (const auto& one : file.warnings)
             if (one.field == field) out << "<div class=\"doubt muted\">"_html << one.sentence << "</div>"_html;
         out << "</td><td><select class=\"govuk-select\""_html;
-        out.attribute("name"_html, "reason." + field).attribute("aria-label"_html, fill(context.t("Alasan untuk {isian}"), {{"isian", name}}));
+        out.attribute("name"_html, "reason." + field)
+            .attribute("aria-label"_html, fill(context.t("Alasan untuk {isian}"), {{"isian", name}}));
         out << ">"_html;
         for (const auto& one : mark_reasons()) {
             out << "<option"_html;
@@ -113,7 +132,8 @@ http::Response post_marks(const http::Request& request, Context& context) {
     const auto file = desk_file(context, request.path_id<ApplicationId>(0), "decision");
     if (!file) return no_such_file(context);
     std::vector<Mark> marks;
-    for (const auto& field : request.form.all("field")) marks.push_back({field, request.form.text("reason." + field), request.form.text("note." + field)});
+    for (const auto& field : request.form.all("field"))
+        marks.push_back({field, request.form.text("reason." + field), request.form.text("note." + field)});
     const auto done = context.platform.database.write(
         [&](sql::Transaction& tx) { return ask_for_correction(tx, context, file->application.id, marks, if_version(request)); });
     if (done) return http::see_other(file->href());
@@ -124,7 +144,8 @@ http::Response post_marks(const http::Request& request, Context& context) {
     return marks_page(request, context, *file, state, 422);
 }
 
-http::Response refusal_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state, int status) {
+http::Response refusal_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state,
+                            int status) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << fill(context.t("Tolak permohonan {nama}"), {{"nama", file.application.answers.name}}) << "</h1><p>"_html
@@ -134,12 +155,20 @@ http::Response refusal_page(const http::Request& request, const Context& context
     std::vector<html::Option> options;
     for (const auto& one : refusal_reasons())
         options.push_back({std::string(one.code), std::string(context.t(one.sentence)), std::string(context.t(one.legal_basis))});
-    html::radios(out, context, {.name = "alasan", .label = context.t("Alasan"), .value = state.value("alasan"), .error = state.error("alasan")}, options);
-    html::text_area(out, context, {.name = "catatan", .label = context.t("Uraian untuk surat"), .hint = context.t("Apa yang kurang, dan apa yang bisa dilakukan orangnya"),
-                                   .value = state.value("catatan"), .error = state.error("catatan"), .max_length = 1000}, 3);
+    html::radios(out, context,
+                 {.name = "alasan", .label = context.t("Alasan"), .value = state.value("alasan"), .error = state.error("alasan")}, options);
+    html::text_area(out, context,
+                    {.name = "catatan",
+                     .label = context.t("Uraian untuk surat"),
+                     .hint = context.t("Apa yang kurang, dan apa yang bisa dilakukan orangnya"),
+                     .value = state.value("catatan"),
+                     .error = state.error("catatan"),
+                     .max_length = 1000},
+                    3);
     const auto objection = context.platform.database.read(
         [&](sql::Transaction& tx) { return office::parameter(tx, file.office.id, "objection_days", file.today); });
-    out << "<p class=\"muted\">"_html << objection_text(context.language, objection.number(), objection.legal_basis) << "</p><div class=\"toolbar toolbar-foot\">"_html;
+    out << "<p class=\"muted\">"_html << objection_text(context.language, objection.number(), objection.legal_basis)
+        << "</p><div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, context.t("Tolak dan buat surat"), html::ButtonKind::warning, "Ctrl+Enter");
     out << "&ensp;"_html;
     html::link_button(out, context.t("Batal"), file.href(), html::ButtonKind::secondary, "F9");
@@ -161,13 +190,16 @@ http::Response post_refusal(const http::Request& request, Context& context) {
     const auto file = desk_file(context, request.path_id<ApplicationId>(0), "decision");
     if (!file) return no_such_file(context);
     const auto reason = request.form.text("alasan");
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return refuse(tx, context, file->application.id, reason, request.form.text("catatan"), if_version(request)); });
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+        return refuse(tx, context, file->application.id, reason, request.form.text("catatan"), if_version(request));
+    });
     if (done) return http::see_other(file->href());
     if (page_status(done.error()) != 422) return refused_at_file(request, context, file->application.id, done.error());
     html::FormState state{.typed = request.form, .errors = {}};
-    if (find_refusal_reason(reason)) state.refuse("catatan", context.t("Alasan ini perlu diuraikan dalam surat."));
-    else state.refuse("alasan", context.t("Pilih alasan penolakan."));
+    if (find_refusal_reason(reason))
+        state.refuse("catatan", context.t("Alasan ini perlu diuraikan dalam surat."));
+    else
+        state.refuse("alasan", context.t("Pilih alasan penolakan."));
     return refusal_page(request, context, *file, state, 422);
 }
 

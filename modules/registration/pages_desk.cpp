@@ -16,7 +16,12 @@ namespace registration {
 namespace {
 
 constexpr std::size_t occupations_asked = 2;
-constexpr std::string_view religions[] = {msg("Islam"), msg("Kristen"), msg("Katolik"), msg("Hindu"), msg("Buddha"), msg("Khonghucu"),
+constexpr std::string_view religions[] = {msg("Islam"),
+                                          msg("Kristen"),
+                                          msg("Katolik"),
+                                          msg("Hindu"),
+                                          msg("Buddha"),
+                                          msg("Khonghucu"),
                                           msg("Kepercayaan terhadap Tuhan Yang Maha Esa")};
 constexpr std::string_view marital_states[] = {msg("Belum kawin"), msg("Kawin"), msg("Cerai hidup"), msg("Cerai mati")};
 
@@ -111,7 +116,8 @@ std::optional<office::Office> own_office(const Context& context) {
 
 http::Response no_such_file(const Context& context) {
     return http::page(html::message_document(context, context.t("Berkas ini tidak ada di kantor Anda"),
-                                             context.t("Alamatnya mungkin salah, atau berkasnya milik kantor lain."), context.t("Ke daftar hari ini"), "/loket"),
+                                             context.t("Alamatnya mungkin salah, atau berkasnya milik kantor lain."),
+                                             context.t("Ke daftar hari ini"), "/loket"),
                       404);
 }
 
@@ -128,7 +134,8 @@ int page_status(Refusal why) { return why == Refusal::not_yours ? 404 : status_o
 std::string_view desk_sentence(Refusal why) {
     if (why == Refusal::changed_meanwhile)
         return msg("Petugas lain baru saja mengubah berkas ini. Yang tampil di bawah adalah keadaan terbaru; periksa, lalu putuskan.");
-    if (why == Refusal::no_signatory) return msg("Belum ada pejabat penanda tangan untuk hari ini. Minta manajer mengisinya di Atur kantor.");
+    if (why == Refusal::no_signatory)
+        return msg("Belum ada pejabat penanda tangan untuk hari ini. Minta manajer mengisinya di Atur kantor.");
     return sentence(why);
 }
 
@@ -259,9 +266,12 @@ void write_answer_form(Markup& out, const Context& context, const FormOptions& o
         html::text_field(out, context, occupation);
     }
     html::select(out, context, field("purpose"),
-                 with_blank(context, {{"domestic", say(msg("Bekerja di dalam negeri")), ""}, {"abroad", say(msg("Bekerja di luar negeri")), ""}, {"both", say(msg("Keduanya")), ""}}));
+                 with_blank(context, {{"domestic", say(msg("Bekerja di dalam negeri")), ""},
+                                      {"abroad", say(msg("Bekerja di luar negeri")), ""},
+                                      {"both", say(msg("Keduanya")), ""}}));
     html::select(out, context, field("employment_situation"),
-                 with_blank(context, {{"never_worked", say(msg("Belum pernah bekerja")), ""}, {"lost_or_left_job", say(msg("Berhenti atau kehilangan pekerjaan")), ""},
+                 with_blank(context, {{"never_worked", say(msg("Belum pernah bekerja")), ""},
+                                      {"lost_or_left_job", say(msg("Berhenti atau kehilangan pekerjaan")), ""},
                                       {"employed_looking", say(msg("Sedang bekerja, mencari yang lain")), ""}}));
     std::vector<html::Option> places = {{regency, "", ""}, {"anywhere", say(msg("Di mana saja")), ""}};
     if (const auto area = reference::find_area(regency)) places.front().label = area->name;
@@ -297,9 +307,9 @@ void write_answer_form(Markup& out, const Context& context, const FormOptions& o
 
 Typed typed_from_form(const http::Fields& form, std::string_view regency_code) {
     Typed typed;
-    for (const std::string field : {"nik", "name", "birth_place", "sex", "phone", "address", "education.level", "education.major", "education.school",
-                                    "education.year", "diploma_name_same", "purpose", "employment_situation", "desired_place", "religion",
-                                    "marital_status", "guardian_name", "guardian_phone", "filled_in_by"})
+    for (const std::string field : {"nik", "name", "birth_place", "sex", "phone", "address", "education.level", "education.major",
+                                    "education.school", "education.year", "diploma_name_same", "purpose", "employment_situation",
+                                    "desired_place", "religion", "marital_status", "guardian_name", "guardian_phone", "filled_in_by"})
         if (form.has(field)) typed.emplace_back(field, form.text(field));
     typed.emplace_back("birth_date", typed_day(form, "birth_date"));
     const auto village = form.text("village_code-kode");

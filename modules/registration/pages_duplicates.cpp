@@ -21,11 +21,13 @@ std::string signs_text(const Context& context, const std::vector<std::string>& s
 }
 
 void write_lines(Markup& out, const Context& context, std::string_view caption, const std::vector<DuplicateLine>& lines) {
-    html::table_open(out, caption, {{context.t("Pendaftar pertama")}, {context.t("Pendaftar kedua")}, {context.t("Yang sama")}, {context.t("Tindakan")}});
+    html::table_open(out, caption,
+                     {{context.t("Pendaftar pertama")}, {context.t("Pendaftar kedua")}, {context.t("Yang sama")}, {context.t("Tindakan")}});
     for (const auto& one : lines)
-        out << "<tr><td>"_html << one.name_a << "<br><span class=\"muted num\">"_html << one.number_a << "</span></td><td>"_html << one.name_b
-            << "<br><span class=\"muted num\">"_html << one.number_b << "</span></td><td>"_html << signs_text(context, one.signs) << "</td><td><a href=\""_html
-            << pair_href(one.id) << "\">"_html << context.t("Periksa") << "<span class=\"govuk-visually-hidden\"> "_html << one.name_a << "</span></a></td></tr>"_html;
+        out << "<tr><td>"_html << one.name_a << "<br><span class=\"muted num\">"_html << one.number_a << "</span></td><td>"_html
+            << one.name_b << "<br><span class=\"muted num\">"_html << one.number_b << "</span></td><td>"_html
+            << signs_text(context, one.signs) << "</td><td><a href=\""_html << pair_href(one.id) << "\">"_html << context.t("Periksa")
+            << "<span class=\"govuk-visually-hidden\"> "_html << one.name_a << "</span></a></td></tr>"_html;
     html::table_close(out);
 }
 
@@ -40,9 +42,13 @@ http::Response get_list(const http::Request&, Context& context) {
     });
     Markup out;
     out << "<h1>"_html << context.t("Data ganda") << "</h1><p>"_html
-        << context.t("Orang yang mungkin tercatat dua kali: nama terdengar sama, lahir pada hari yang sama atau teleponnya sama.") << "</p>"_html;
-    if (open.empty()) html::empty_state(out, context.t("Di sini tampil pendaftar yang mungkin satu orang."), context.t("Dicari setiap jam; sekarang tidak ada."));
-    else write_lines(out, context, context.t("Untuk diperiksa"), open);
+        << context.t("Orang yang mungkin tercatat dua kali: nama terdengar sama, lahir pada hari yang sama atau teleponnya sama.")
+        << "</p>"_html;
+    if (open.empty())
+        html::empty_state(out, context.t("Di sini tampil pendaftar yang mungkin satu orang."),
+                          context.t("Dicari setiap jam; sekarang tidak ada."));
+    else
+        write_lines(out, context, context.t("Untuk diperiksa"), open);
     html::post_button(out, context, "/loket/ganda/cari", context.t("Cari sekarang"), html::ButtonKind::secondary, "F4");
     if (!merged.empty()) {
         out << "<h2>"_html << context.t("Sudah digabung") << "</h2>"_html;
@@ -77,7 +83,9 @@ void write_side(Markup& out, const Context& context, const Duplicate& pair, cons
     fact(context.t("Dihitung dalam persediaan"), one.on_register ? context.t("ya") : context.t("tidak"));
     out << "</dl>"_html;
     html::link_button(out, context.t("Lihat kartunya"), "/loket/kartu/" + one.card.id.text(), html::ButtonKind::secondary);
-    if (pair.state == DuplicateState::open) html::link_button(out, context.t("Pertahankan yang ini"), pair_href(pair.id, "?pertahankan=" + one.card.id.text()), html::ButtonKind::primary, key);
+    if (pair.state == DuplicateState::open)
+        html::link_button(out, context.t("Pertahankan yang ini"), pair_href(pair.id, "?pertahankan=" + one.card.id.text()),
+                          html::ButtonKind::primary, key);
     out << "</section>"_html;
 }
 
@@ -116,26 +124,37 @@ http::Response pair_page(const http::Request& request, const Context& context, c
     const auto kept = CardId::parse(request.form.has("pertahankan") ? request.form.text("pertahankan") : request.query.text("pertahankan"));
     Markup out;
     html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Apakah ini satu orang?") << "</h1><p>"_html << fill(context.t("Yang sama: {tanda}."), {{"tanda", signs_text(context, pair->signs)}}) << "</p>"_html;
+    out << "<h1>"_html << context.t("Apakah ini satu orang?") << "</h1><p>"_html
+        << fill(context.t("Yang sama: {tanda}."), {{"tanda", signs_text(context, pair->signs)}}) << "</p>"_html;
     if (pair->state == DuplicateState::merged) {
         html::notice(out, html::Tone::good, context.t("Sudah digabung"),
-                     until && context.local(office->zone).date <= *until ? fill(context.t("Dapat dibatalkan sampai {tanggal}."), {{"tanggal", long_date(context.language, *until)}})
-                                                                         : std::string(context.t("Batas waktu untuk membatalkan sudah lewat.")));
+                     until && context.local(office->zone).date <= *until
+                         ? fill(context.t("Dapat dibatalkan sampai {tanggal}."), {{"tanggal", long_date(context.language, *until)}})
+                         : std::string(context.t("Batas waktu untuk membatalkan sudah lewat.")));
         if (until && context.local(office->zone).date <= *until)
-            html::post_button(out, context, pair_href(pair->id, "/batal"), context.t("Batalkan penggabungan"), html::ButtonKind::warning, "Y");
+            html::post_button(out, context, pair_href(pair->id, "/batal"), context.t("Batalkan penggabungan"), html::ButtonKind::warning,
+                              "Y");
     }
-    if (pair->state == DuplicateState::different) html::notice(out, html::Tone::info, context.t("Dua orang yang berbeda"), context.t("Pasangan ini tidak ditampilkan lagi."));
+    if (pair->state == DuplicateState::different)
+        html::notice(out, html::Tone::info, context.t("Dua orang yang berbeda"), context.t("Pasangan ini tidak ditampilkan lagi."));
     if (pair->state == DuplicateState::open && wish) write_wish(out, context, *pair, *wish);
     if (pair->state == DuplicateState::open && kept && !(wish && wish->kept == *kept)) {
-        const auto preview = context.platform.database.read([&](sql::Transaction& tx) { return preview_merge(tx, context, pair->id, *kept); });
+        const auto preview =
+            context.platform.database.read([&](sql::Transaction& tx) { return preview_merge(tx, context, pair->id, *kept); });
         if (preview) {
             const auto& stays = preview->kept == pair->a.card.id ? pair->a : pair->b;
             const auto& goes = preview->kept == pair->a.card.id ? pair->b : pair->a;
             Markup body;
-            body << "<ul><li>"_html << fill(context.t("Kartu {nomor} atas nama {nama} tetap seperti sekarang."), {{"nomor", stays.card.number}, {"nama", stays.holder_name}}) << "</li><li>"_html
-                 << fill(context.t("Kartu {nomor} menjadi tidak aktif; riwayat dan berkasnya tetap dapat dibaca."), {{"nomor", goes.card.number}}) << "</li><li>"_html
-                 << (preview->leaves_stock ? context.t("Persediaan pencari kerja berkurang satu sebagai koreksi, bukan sebagai penghapusan.")
-                                           : context.t("Persediaan pencari kerja tidak berubah."))
+            body << "<ul><li>"_html
+                 << fill(context.t("Kartu {nomor} atas nama {nama} tetap seperti sekarang."),
+                         {{"nomor", stays.card.number}, {"nama", stays.holder_name}})
+                 << "</li><li>"_html
+                 << fill(context.t("Kartu {nomor} menjadi tidak aktif; riwayat dan berkasnya tetap dapat dibaca."),
+                         {{"nomor", goes.card.number}})
+                 << "</li><li>"_html
+                 << (preview->leaves_stock
+                         ? context.t("Persediaan pencari kerja berkurang satu sebagai koreksi, bukan sebagai penghapusan.")
+                         : context.t("Persediaan pencari kerja tidak berubah."))
                  << "</li></ul>"_html;
             html::notice(out, html::Tone::info, context.t("Yang akan terjadi"), body);
             html::form_open(out, context, pair_href(pair->id, "/gabung"));
@@ -144,7 +163,9 @@ http::Response pair_page(const http::Request& request, const Context& context, c
             html::form_close(out);
         } else {
             html::notice(out, html::Tone::warning, context.t("Tidak dapat digabung begini"),
-                         preview.error() == Refusal::wrong_state ? context.t("Pertahankan kartu yang masih aktif dan dihitung dalam register.") : context.t(desk_sentence(preview.error())));
+                         preview.error() == Refusal::wrong_state
+                             ? context.t("Pertahankan kartu yang masih aktif dan dihitung dalam register.")
+                             : context.t(desk_sentence(preview.error())));
         }
     }
     out << "<div class=\"side-by-side\">"_html;
@@ -152,7 +173,8 @@ http::Response pair_page(const http::Request& request, const Context& context, c
     write_side(out, context, *pair, pair->b, "2");
     out << "</div>"_html;
     if (pair->state == DuplicateState::open)
-        html::post_button(out, context, pair_href(pair->id, "/beda"), context.t("Ini dua orang yang berbeda"), html::ButtonKind::secondary, "0");
+        html::post_button(out, context, pair_href(pair->id, "/beda"), context.t("Ini dua orang yang berbeda"), html::ButtonKind::secondary,
+                          "0");
     auto frame = desk_frame(*office, std::string(context.t("Data ganda")), request.path);
     frame.back_href = "/loket/ganda";
     return http::page(html::document(context, frame, out), status);
@@ -169,15 +191,19 @@ http::Response decide(const http::Request& request, Context& context, std::strin
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return verb(tx, id->value); });
     if (done) return http::see_other(where.empty() ? pair_href(id->value) : where);
     html::FormState state{request.form, {}};
-    state.refuse("main", done.error() == Refusal::changed_meanwhile ? context.t("Kartunya sudah diubah, atau pasangan ini sudah diputuskan. Periksa lagi di bawah.")
+    state.refuse("main", done.error() == Refusal::changed_meanwhile
+                             ? context.t("Kartunya sudah diubah, atau pasangan ini sudah diputuskan. Periksa lagi di bawah.")
                          : done.error() == Refusal::needs_other_person ? context.t("Penggabungan harus disetujui oleh petugas lain.")
-                         : done.error() == Refusal::wrong_state     ? context.t("Tidak dapat dilakukan lagi. Periksa keadaan kedua kartu di bawah.")
-                                                                    : context.t(desk_sentence(done.error())));
+                         : done.error() == Refusal::wrong_state
+                             ? context.t("Tidak dapat dilakukan lagi. Periksa keadaan kedua kartu di bawah.")
+                             : context.t(desk_sentence(done.error())));
     return pair_page(request, context, state, page_status(done.error()));
 }
 
 http::Response post_merge(const http::Request& request, Context& context) {
-    return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) { return merge(tx, context, id, CardId::parse(request.form.text("pertahankan")).value_or(CardId{})); });
+    return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) {
+        return merge(tx, context, id, CardId::parse(request.form.text("pertahankan")).value_or(CardId{}));
+    });
 }
 http::Response post_withdraw(const http::Request& request, Context& context) {
     return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) { return withdraw_merge_wish(tx, context, id); });
@@ -186,7 +212,8 @@ http::Response post_undo(const http::Request& request, Context& context) {
     return decide(request, context, "", [&](sql::Transaction& tx, std::int64_t id) { return undo_merge(tx, context, id); });
 }
 http::Response post_different(const http::Request& request, Context& context) {
-    return decide(request, context, "/loket/ganda", [&](sql::Transaction& tx, std::int64_t id) { return mark_as_different(tx, context, id); });
+    return decide(request, context, "/loket/ganda",
+                  [&](sql::Transaction& tx, std::int64_t id) { return mark_as_different(tx, context, id); });
 }
 
 }  // namespace

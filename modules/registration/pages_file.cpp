@@ -40,7 +40,8 @@ std::string next_of(const http::Request& request) {
 }
 
 http::Response files_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
-    const auto files = context.platform.database.read([&](sql::Transaction& tx) { return files_on_phone(tx, context, cookie_of(request)); });
+    const auto files =
+        context.platform.database.read([&](sql::Transaction& tx) { return files_on_phone(tx, context, cookie_of(request)); });
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Berkas saya") << "</h1>"_html;
@@ -55,14 +56,26 @@ http::Response files_page(const http::Request& request, const Context& context, 
     out << "<h2>"_html << context.t("Buka dengan kode tiket") << "</h2>"_html;
     html::form_open(out, context, "/berkas");
     if (const auto next = next_of(request); !next.empty()) html::hidden(out, "next", next);
-    html::text_field(out, context, {.name = "kode", .label = context.t("Kode tiket"), .hint = context.t("8 huruf dan angka pada tiket Anda"),
-                                    .value = state.value("kode"), .error = state.error("kode"), .autocomplete = "off", .width = 10});
-    html::date_field(out, context, {.name = "lahir", .label = context.t("Tanggal lahir"), .hint = context.t("Contoh: 7 8 1995"),
-                                    .error = state.error("lahir"), .autocomplete = "bday"}, state);
+    html::text_field(out, context,
+                     {.name = "kode",
+                      .label = context.t("Kode tiket"),
+                      .hint = context.t("8 huruf dan angka pada tiket Anda"),
+                      .value = state.value("kode"),
+                      .error = state.error("kode"),
+                      .autocomplete = "off",
+                      .width = 10});
+    html::date_field(out, context,
+                     {.name = "lahir",
+                      .label = context.t("Tanggal lahir"),
+                      .hint = context.t("Contoh: 7 8 1995"),
+                      .error = state.error("lahir"),
+                      .autocomplete = "bday"},
+                     state);
     html::button(out, context.t("Buka berkas"));
     html::form_close(out);
     out << "<p class=\"muted\">"_html
-        << context.t("Kode hilang atau nomor telepon berganti? Datang ke loket dengan KTP: kode baru diberikan saat itu juga.") << "</p>"_html;
+        << context.t("Kode hilang atau nomor telepon berganti? Datang ke loket dengan KTP: kode baru diberikan saat itu juga.")
+        << "</p>"_html;
     html::Frame frame;
     frame.title = context.t("Berkas saya");
     frame.current_path = "/berkas";
@@ -128,34 +141,45 @@ void fact(Markup& out, std::string_view name, std::string_view value) {
     out << "<div><dt>"_html << name << "</dt><dd>"_html << value << "</dd></div>"_html;
 }
 
-void write_card(Markup& out, const Context& context, const Own& own, const Card& card, const ReportView& report, const std::vector<Date>& days) {
+void write_card(Markup& out, const Context& context, const Own& own, const Card& card, const ReportView& report,
+                const std::vector<Date>& days) {
     html::card_open(out, context.t("Kartu AK-1 Anda"));
     out << "<p class=\"card-number\">"_html << card.number << "</p><dl class=\"card-facts\">"_html;
     fact(out, context.t("Keadaan"), context.t(label(card.state)));
     fact(out, context.t("Berlaku sampai"), short_date(context.language, card.valid_until));
     out << "</dl><p class=\"card-next\">"_html;
-    if (card.state == CardState::handed_over) out << context.t("Bawa kartu ini saat melamar. Siapa pun dapat memeriksa keasliannya.");
-    else if (card.state == CardState::ready) out << context.t("Kartu siap diambil di kantor dengan KTP.");
-    else if (card.state == CardState::inactive || card.state == CardState::revoked) out << context.t("Tanyakan di loket bila menurut Anda ini keliru.");
-    else out << context.t("Tunggu di kantor: kartu dicetak, lalu ditandatangani.");
+    if (card.state == CardState::handed_over)
+        out << context.t("Bawa kartu ini saat melamar. Siapa pun dapat memeriksa keasliannya.");
+    else if (card.state == CardState::ready)
+        out << context.t("Kartu siap diambil di kantor dengan KTP.");
+    else if (card.state == CardState::inactive || card.state == CardState::revoked)
+        out << context.t("Tanyakan di loket bila menurut Anda ini keliru.");
+    else
+        out << context.t("Tunggu di kantor: kartu dicetak, lalu ditandatangani.");
     out << "</p>"_html;
     html::card_close(out);
     if (report.may_restore) {
-        html::notice(out, html::Tone::warning, context.t("Kartu Anda tidak aktif"), context.t("Masih mencari kerja? Kartu aktif lagi dengan satu laporan."));
+        html::notice(out, html::Tone::warning, context.t("Kartu Anda tidak aktif"),
+                     context.t("Masih mencari kerja? Kartu aktif lagi dengan satu laporan."));
         html::link_button(out, context.t("Lapor dan aktifkan lagi"), own.href("/lapor"));
         return;
     }
     if (card.state != CardState::handed_over) return;
     if (own.today > card.valid_until) {
-        html::notice(out, html::Tone::info, context.t("Masa berlaku kartu ini sudah habis"), context.t("Perpanjang di kantor dengan KTP dan kartu lama. Tidak dipungut biaya."));
+        html::notice(out, html::Tone::info, context.t("Masa berlaku kartu ini sudah habis"),
+                     context.t("Perpanjang di kantor dengan KTP dan kartu lama. Tidak dipungut biaya."));
         return;
     }
     out << "<h2>"_html << context.t("Lapor berkala") << "</h2>"_html;
     if (report.due) {
-        out << "<p>"_html << fill(context.t("Lapor berikutnya paling lambat {tanggal}."), {{"tanggal", long_date(context.language, *report.due)}}) << "</p>"_html;
-        html::link_button(out, context.t("Lapor sekarang"), own.href("/lapor"), *report.due <= own.today + 14 ? html::ButtonKind::primary : html::ButtonKind::secondary);
+        out << "<p>"_html
+            << fill(context.t("Lapor berikutnya paling lambat {tanggal}."), {{"tanggal", long_date(context.language, *report.due)}})
+            << "</p>"_html;
+        html::link_button(out, context.t("Lapor sekarang"), own.href("/lapor"),
+                          *report.due <= own.today + 14 ? html::ButtonKind::primary : html::ButtonKind::secondary);
     } else {
-        out << "<p>"_html << context.t("Tidak ada laporan lagi sampai kartu berakhir. Kabari bila sudah bekerja atau pindah.") << "</p>"_html;
+        out << "<p>"_html << context.t("Tidak ada laporan lagi sampai kartu berakhir. Kabari bila sudah bekerja atau pindah.")
+            << "</p>"_html;
         html::link_button(out, context.t("Kabari kantor"), own.href("/lapor"), html::ButtonKind::secondary);
     }
     if (days.empty()) return;
@@ -163,8 +187,10 @@ void write_card(Markup& out, const Context& context, const Own& own, const Card&
     out << "<ul>"_html;
     for (const auto day : days) {
         out << "<li>"_html << long_date(context.language, day);
-        if (report.due ? day < *report.due : true) out << " ("_html << context.t("selesai") << ")"_html;
-        else if (day < own.today) out << " ("_html << context.t("sudah lewat") << ")"_html;
+        if (report.due ? day < *report.due : true)
+            out << " ("_html << context.t("selesai") << ")"_html;
+        else if (day < own.today)
+            out << " ("_html << context.t("sudah lewat") << ")"_html;
         out << "</li>"_html;
     }
     out << "</ul>"_html;
@@ -177,7 +203,8 @@ void write_refusal(Markup& out, const Context& context, const RefusalLetter& let
     if (!letter.note.empty()) body << "<p>"_html << letter.note << "</p>"_html;
     body << "<p>"_html << context.t("Dasar hukum:") << " "_html << context.t(letter.legal_basis) << "</p>"_html;
     html::notice(out, html::Tone::danger, context.t("Permohonan ditolak"), body);
-    out << "<h2>"_html << context.t("Bila Anda tidak setuju") << "</h2><p>"_html << objection_text(context.language, letter.objection_days, letter.objection_basis) << "</p>"_html;
+    out << "<h2>"_html << context.t("Bila Anda tidak setuju") << "</h2><p>"_html
+        << objection_text(context.language, letter.objection_days, letter.objection_basis) << "</p>"_html;
     if (!letter.number.empty())
         out << "<p class=\"muted\">"_html << fill(context.t("Surat nomor {nomor}"), {{"nomor", letter.number}}) << "</p>"_html;
 }
@@ -207,9 +234,12 @@ http::Response get_file(const http::Request& request, Context& context) {
     out << "<h1>"_html << (name.empty() ? std::string(context.t("Berkas Anda")) : name) << "</h1>"_html;
     switch (own.application.state) {
         case ApplicationState::draft: {
-            const auto open = context.platform.database.read([&](sql::Transaction& tx) { return open_errors(tx, context, own.application.id); });
-            html::notice(out, html::Tone::info, context.t("Belum dikirim"), context.t("Isian Anda tersimpan. Lanjutkan dari tempat Anda berhenti."));
-            html::link_button(out, open.empty() ? context.t("Periksa dan kirim") : context.t("Lanjutkan mengisi"), next_stage_href(own, open));
+            const auto open =
+                context.platform.database.read([&](sql::Transaction& tx) { return open_errors(tx, context, own.application.id); });
+            html::notice(out, html::Tone::info, context.t("Belum dikirim"),
+                         context.t("Isian Anda tersimpan. Lanjutkan dari tempat Anda berhenti."));
+            html::link_button(out, open.empty() ? context.t("Periksa dan kirim") : context.t("Lanjutkan mengisi"),
+                              next_stage_href(own, open));
             break;
         }
         case ApplicationState::submitted:
@@ -219,7 +249,8 @@ http::Response get_file(const http::Request& request, Context& context) {
             write_ticket(out, context, own);
             break;
         case ApplicationState::needs_fix: {
-            const auto marks = context.platform.database.read([&](sql::Transaction& tx) { return marks_of(tx, context, own.application.id); });
+            const auto marks =
+                context.platform.database.read([&](sql::Transaction& tx) { return marks_of(tx, context, own.application.id); });
             Markup body;
             write_marks(body, context, marks);
             html::notice(out, html::Tone::warning, context.t("Petugas meminta perbaikan"), body);
@@ -234,10 +265,13 @@ http::Response get_file(const http::Request& request, Context& context) {
             html::link_button(out, context.t("Lihat nomor antrean"), "/tiket/" + own.application.code);
             break;
         case ApplicationState::approved: {
-            const auto card = context.platform.database.read([&](sql::Transaction& tx) { return find_card(tx, context, own.application.card); });
-            const auto report = context.platform.database.read([&](sql::Transaction& tx) { return own_report_view(tx, context, own.application.card); });
+            const auto card =
+                context.platform.database.read([&](sql::Transaction& tx) { return find_card(tx, context, own.application.card); });
+            const auto report =
+                context.platform.database.read([&](sql::Transaction& tx) { return own_report_view(tx, context, own.application.card); });
             if (!card || !report) {
-                html::notice(out, html::Tone::info, context.t("Kartu ini sudah diperpanjang"), context.t("Buka dengan kode yang baru, atau tanyakan di loket dengan KTP."));
+                html::notice(out, html::Tone::info, context.t("Kartu ini sudah diperpanjang"),
+                             context.t("Buka dengan kode yang baru, atau tanyakan di loket dengan KTP."));
                 break;
             }
             const int interval = context.platform.database.read([&](sql::Transaction& tx) {
@@ -247,16 +281,19 @@ http::Response get_file(const http::Request& request, Context& context) {
             break;
         }
         case ApplicationState::refused: {
-            const auto letter = context.platform.database.read([&](sql::Transaction& tx) { return refusal_letter(tx, context, own.application.id); });
+            const auto letter =
+                context.platform.database.read([&](sql::Transaction& tx) { return refusal_letter(tx, context, own.application.id); });
             if (letter) write_refusal(out, context, *letter);
             break;
         }
         case ApplicationState::withdrawn:
-            html::notice(out, html::Tone::info, context.t("Permohonan ini sudah ditarik"), context.t("Anda boleh mengajukan yang baru kapan saja."));
+            html::notice(out, html::Tone::info, context.t("Permohonan ini sudah ditarik"),
+                         context.t("Anda boleh mengajukan yang baru kapan saja."));
             html::link_button(out, context.t("Ajukan lagi"), "/kantor/" + own.office.code + "/ak1");
             break;
     }
-    context.platform.database.read([&](sql::Transaction& tx) { messages::write_told(out, context, tx, "application:" + own.application.id.text(), own.office.zone); });
+    context.platform.database.read(
+        [&](sql::Transaction& tx) { messages::write_told(out, context, tx, "application:" + own.application.id.text(), own.office.zone); });
     write_errands(out, context, own);
     auto frame = own_frame(own, context.t("Berkas saya"), own.href());
     frame.back_href = "/berkas";
@@ -287,7 +324,8 @@ std::vector<std::string> fields_of(const std::vector<Mark>& marks) {
         if (std::ranges::find(fields, field) == fields.end()) fields.push_back(std::move(field));
     };
     for (const auto& mark : marks) {
-        if (mark.field != "education") add(mark.field);
+        if (mark.field != "education")
+            add(mark.field);
         else
             for (const auto part : {"level", "major", "school", "year"}) add("education." + std::string(part));
     }
@@ -334,7 +372,8 @@ http::Response post_correction(const http::Request& request, Context& context) {
     auto state = state_of(own.typed);
     const int status = take_papers(request, context, own, state);
     if (!state.ok()) return correction_page(context, own, marks, state, status);
-    const auto saved = context.platform.database.write([&](sql::Transaction& tx) { return resubmit(tx, context, own.application.id, typed); });
+    const auto saved =
+        context.platform.database.write([&](sql::Transaction& tx) { return resubmit(tx, context, own.application.id, typed); });
     if (!saved) {
         const auto fields = fields_of(marks);
         state.refuse(fields.empty() ? "main" : fields.front(), context.t(sentence(saved.error())));
@@ -362,8 +401,10 @@ int year_in(const http::Fields& form, const std::string& name, html::FormState& 
 std::int64_t rupiah_in(const http::Fields& form, html::FormState& state, const Context& context) {
     std::string digits;
     for (const char c : form.text("wage_wish")) {
-        if (c >= '0' && c <= '9') digits += c;
-        else if (c != '.' && c != ' ' && c != 'R' && c != 'p') digits += 'x';
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c != '.' && c != ' ' && c != 'R' && c != 'p')
+            digits += 'x';
     }
     if (digits.empty()) return 0;
     std::int64_t value = 0;
@@ -395,9 +436,16 @@ http::Response intake_page(const Context& context, const Own& own, const html::F
     out << "<h1>"_html << context.t("Pengalaman dan harapan") << "</h1><p>"_html
         << context.t("Semua boleh dikosongkan. Yang Anda isi sekarang tidak perlu ditanyakan lagi di loket.") << "</p>"_html;
     html::form_open(out, context, own.href("/ak2"), false, "", "berkas-" + own.application.id.text() + "-ak2");
-    const auto ask = [&](const std::string& name, std::string_view label_text, int width, std::string_view mode = "", std::string_view hint = "") {
-        html::text_field(out, context, {.name = name, .label = label_text, .hint = hint, .value = state.value(name), .error = state.error(name),
-                                        .inputmode = mode, .width = width});
+    const auto ask = [&](const std::string& name, std::string_view label_text, int width, std::string_view mode = "",
+                         std::string_view hint = "") {
+        html::text_field(out, context,
+                         {.name = name,
+                          .label = label_text,
+                          .hint = hint,
+                          .value = state.value(name),
+                          .error = state.error(name),
+                          .inputmode = mode,
+                          .width = width});
     };
     for (int row = 1; row <= experience_rows; ++row) {
         const auto number = std::to_string(row);
@@ -447,7 +495,8 @@ http::Response post_intake(const http::Request& request, Context& context) {
     intake.wage_wish = rupiah_in(request.form, state, context);
     intake.place_wish = request.form.text("place_wish");
     if (!state.ok()) return intake_page(context, own, state, 422);
-    const auto saved = context.platform.database.write([&](sql::Transaction& tx) { return save_intake(tx, context, own.application.id, intake); });
+    const auto saved =
+        context.platform.database.write([&](sql::Transaction& tx) { return save_intake(tx, context, own.application.id, intake); });
     if (!saved) {
         state.refuse("employer-1", context.t(sentence(saved.error())));
         return intake_page(context, own, state, saved.error() == Refusal::changed_meanwhile ? 409 : 422);
@@ -473,18 +522,21 @@ http::Response get_readings(const http::Request& request, Context& context) {
     Markup out;
     out << "<h1>"_html << context.t("Siapa yang membuka data saya") << "</h1>"_html;
     if (lines.empty()) {
-        html::empty_state(out, context.t("Belum ada petugas yang membuka data Anda."), context.t("Setiap pembukaan tercatat di sini dengan sendirinya."));
+        html::empty_state(out, context.t("Belum ada petugas yang membuka data Anda."),
+                          context.t("Setiap pembukaan tercatat di sini dengan sendirinya."));
     } else {
         html::table_open(out, context.t("Pembukaan data"), {{context.t("Waktu")}, {context.t("Untuk apa")}, {context.t("Oleh")}});
         for (const auto& line : lines) {
             out << "<tr><td>"_html << date_and_clock(context.language, line.at.in(own.office.zone)) << "</td><td>"_html
                 << context.t(purpose_label(line.verb)) << "</td><td>"_html
-                << (line.actor.starts_with("account:") ? fill(context.t("Petugas nomor {nomor}"), {{"nomor", line.actor.substr(8)}}) : line.actor)
+                << (line.actor.starts_with("account:") ? fill(context.t("Petugas nomor {nomor}"), {{"nomor", line.actor.substr(8)}})
+                                                       : line.actor)
                 << "</td></tr>"_html;
         }
         html::table_close(out);
     }
-    out << "<p class=\"muted\">"_html << context.t("Ada yang tidak Anda kenali? Sebutkan nomor petugas dan waktunya kepada kantor.") << "</p>"_html;
+    out << "<p class=\"muted\">"_html << context.t("Ada yang tidak Anda kenali? Sebutkan nomor petugas dan waktunya kepada kantor.")
+        << "</p>"_html;
     const auto back = own.href();
     auto frame = own_frame(own, context.t("Siapa yang membuka data saya"), own.href("/jejak"));
     frame.back_href = back;

@@ -24,12 +24,12 @@ std::string tag_of(const Context& context, std::string_view file) {
 
 void write_report(Markup& out, const Context& context, const ImportReport& report, DryRun dry_run) {
     const auto line = [&](std::string_view key, int value) { return html::Line{std::string(key), number(value), ""}; };
-    html::summary_list(out, context,
-                       {line(context.t("Baris dibaca"), report.rows),
-                        line(dry_run == DryRun::yes ? context.t("Kartu yang akan masuk") : context.t("Kartu yang masuk"), report.added),
-                        line(context.t("Sudah ada sejak impor sebelumnya"), report.known),
-                        line(context.t("Nomor ganda"), report.duplicates),
-                        line(context.t("Baris yang tidak diikutkan"), static_cast<int>(report.faults.size()))});
+    html::summary_list(
+        out, context,
+        {line(context.t("Baris dibaca"), report.rows),
+         line(dry_run == DryRun::yes ? context.t("Kartu yang akan masuk") : context.t("Kartu yang masuk"), report.added),
+         line(context.t("Sudah ada sejak impor sebelumnya"), report.known), line(context.t("Nomor ganda"), report.duplicates),
+         line(context.t("Baris yang tidak diikutkan"), static_cast<int>(report.faults.size()))});
     if (report.faults.empty()) return;
     html::table_open(out, context.t("Baris yang tidak diikutkan"),
                      {{context.t("Baris"), true}, {context.t("Kolom")}, {context.t("Sebab")}});
@@ -54,7 +54,8 @@ http::Response show(const Context& context, const html::FormState& state, const 
         << "</p>"_html;
     html::form_open(out, context, address, /*multipart=*/true);
     html::file_field(out, context,
-                     {.name = "register", .label = context.t("Berkas XLSX atau CSV"),
+                     {.name = "register",
+                      .label = context.t("Berkas XLSX atau CSV"),
                       .hint = context.t("Kolom: Nomor, Nama, Tanggal Terbit; bila ada NIK, Tanggal Lahir, Jenis Kelamin, Berlaku Sampai, "
                                         "Pendidikan, Jurusan, Jabatan. NIK disimpan sebagai teks."),
                       .error = state.error("register")},
@@ -108,7 +109,8 @@ http::Response post_import(const http::Request& request, Context& context) {
         html::button(below, fill(context.t("Masukkan {n} kartu"), {{"n", number(report->added)}}));
         html::form_close(below);
     } else {
-        html::notice(below, html::Tone::info, context.t("Tidak ada kartu baru"), context.t("Semua baris sudah ada, atau perlu diperbaiki dulu."));
+        html::notice(below, html::Tone::info, context.t("Tidak ada kartu baru"),
+                     context.t("Semua baris sudah ada, atau perlu diperbaiki dulu."));
     }
     write_report(below, context, *report, DryRun::yes);
     return show(context, {}, below);
@@ -133,10 +135,13 @@ http::Response post_save(const http::Request& request, Context& context) {
     Markup below;
     html::notice(below, html::Tone::good, fill(context.t("{n} kartu masuk ke register"), {{"n", number(report->added)}}),
                  context.t("Nomor urut berikutnya dan tanggal peralihan diatur di halaman Kartu."));
-    const int waiting = context.platform.database.read([&](sql::Transaction& tx) { return waiting_for_proposal(tx, context, context.actor.office); });
+    const int waiting =
+        context.platform.database.read([&](sql::Transaction& tx) { return waiting_for_proposal(tx, context, context.actor.office); });
     if (waiting > 0) {
-        below << "<p>"_html << fill(context.t("{jumlah} kartu dari register lama sudah lewat tanggal lapor atau masa berlakunya."), {{"jumlah", number(waiting)}}) << " "_html
-              << context.t("Tidak ada yang dihapus dengan sendirinya.") << "</p>"_html;
+        below << "<p>"_html
+              << fill(context.t("{jumlah} kartu dari register lama sudah lewat tanggal lapor atau masa berlakunya."),
+                      {{"jumlah", number(waiting)}})
+              << " "_html << context.t("Tidak ada yang dihapus dengan sendirinya.") << "</p>"_html;
         html::link_button(below, context.t("Lihat usulan penghapusan"), "/atur/usulan", html::ButtonKind::secondary);
     }
     write_report(below, context, *report, DryRun::no);

@@ -121,7 +121,9 @@ std::optional<Editor> open_editor(const Context& context) {
 CardFace example_face(const office::Office& office, Date today) {
     CardFace face;
     const auto area = reference::find_area(office.regency_code);
-    const auto day = [](Date date) { return std::to_string(date.day()) + " " + month_name(Language::indonesian, date.month()) + " " + std::to_string(date.year()); };
+    const auto day = [](Date date) {
+        return std::to_string(date.day()) + " " + month_name(Language::indonesian, date.month()) + " " + std::to_string(date.year());
+    };
     face.government = text::upper(office.government);
     face.department = text::upper(office.name);
     face.office_address = office.address;
@@ -175,21 +177,30 @@ void write_preview(Markup& out, const Context& context, const Editor& editor) {
     out << "</div>"_html;
 }
 
-void write_number(Markup& out, const Context& context, std::size_t position, std::string_view part, std::string_view label, const CardField& field, double value,
-                  const html::FormState& state) {
+void write_number(Markup& out, const Context& context, std::size_t position, std::string_view part, std::string_view label,
+                  const CardField& field, double value, const html::FormState& state) {
     const auto name = "f" + std::to_string(position) + "." + std::string(part);
     out << "<td><input class=\"govuk-input govuk-input--width-4"_html;
     if (!state.error(name).empty()) out << " govuk-input--error"_html;
     out << "\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\""_html;
-    out.attribute("id"_html, name).attribute("name"_html, name).attribute("value"_html, state.typed.has(name) ? state.value(name) : shown(value));
+    out.attribute("id"_html, name)
+        .attribute("name"_html, name)
+        .attribute("value"_html, state.typed.has(name) ? state.value(name) : shown(value));
     out.attribute("aria-label"_html, std::string(context.t(label)) + ", " + field_title(context, field));
     if (!state.error(name).empty()) out << " aria-invalid=\"true\""_html;
     out << "></td>"_html;
 }
 
 void write_fields(Markup& out, const Context& context, const Editor& editor, CardSide side, const html::FormState& state) {
-    html::table_open(out, side == CardSide::front ? context.t("Halaman depan, dalam milimeter dari kiri atas") : context.t("Halaman belakang, dalam milimeter dari kiri atas"),
-                     {{context.t("Isian")}, {context.t("Kiri")}, {context.t("Atas")}, {context.t("Lebar")}, {context.t("Tinggi")}, {context.t("Huruf (pt)")}});
+    html::table_open(out,
+                     side == CardSide::front ? context.t("Halaman depan, dalam milimeter dari kiri atas")
+                                             : context.t("Halaman belakang, dalam milimeter dari kiri atas"),
+                     {{context.t("Isian")},
+                      {context.t("Kiri")},
+                      {context.t("Atas")},
+                      {context.t("Lebar")},
+                      {context.t("Tinggi")},
+                      {context.t("Huruf (pt)")}});
     for (std::size_t position = 0; position < editor.card.fields.size(); ++position) {
         const auto& field = editor.card.fields[position];
         if (field.side != side) continue;
@@ -205,7 +216,9 @@ void write_fields(Markup& out, const Context& context, const Editor& editor, Car
 }
 
 std::string_view paper_code(const CardTemplate& card) {
-    const auto is = [&](pdf::Size size) { return std::abs(card.width_mm - size.width_mm) < 0.01 && std::abs(card.height_mm - size.height_mm) < 0.01; };
+    const auto is = [&](pdf::Size size) {
+        return std::abs(card.width_mm - size.width_mm) < 0.01 && std::abs(card.height_mm - size.height_mm) < 0.01;
+    };
     if (is(pdf::a4_landscape)) return "a4";
     if (is(pdf::f4_landscape)) return "f4";
     return is(card_stock) ? "kartu" : "sendiri";
@@ -215,7 +228,9 @@ http::Response editor_page(const Context& context, const Editor& editor, const h
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Tata letak kartu") << "</h1><p>"_html
-        << (editor.version == 0 ? std::string(context.t("Sekarang dipakai tata letak bawaan.")) : fill(context.t("Sekarang dipakai tata letak versi {versi}."), {{"versi", std::to_string(editor.version)}}))
+        << (editor.version == 0
+                ? std::string(context.t("Sekarang dipakai tata letak bawaan."))
+                : fill(context.t("Sekarang dipakai tata letak versi {versi}."), {{"versi", std::to_string(editor.version)}}))
         << " "_html << context.t("Versi lama tetap ada untuk cetak ulang.") << "</p>"_html;
     write_preview(out, context, editor);
     html::form_open(out, context, address);
@@ -223,13 +238,21 @@ http::Response editor_page(const Context& context, const Editor& editor, const h
     html::hidden(out, "versi", state.typed.has("versi") && status != 409 ? state.value("versi") : std::to_string(editor.newest));
     out << "<div class=\"toolbar\">"_html;
     html::button(out, context.t("Lihat pratinjau"), html::ButtonKind::primary, "F8", "aksi", "lihat");
-    out << "&ensp;<button type=\"submit\" class=\"button button--secondary\" formtarget=\"_blank\" name=\"aksi\" value=\"pdf\">"_html << context.t("Pratinjau PDF, depan dan belakang") << "</button></div>"_html;
+    out << "&ensp;<button type=\"submit\" class=\"button button--secondary\" formtarget=\"_blank\" name=\"aksi\" value=\"pdf\">"_html
+        << context.t("Pratinjau PDF, depan dan belakang") << "</button></div>"_html;
     write_fields(out, context, editor, CardSide::front, state);
     write_fields(out, context, editor, CardSide::back, state);
-    html::text_area(out, context, {.name = "ketentuan", .label = context.t("Ketentuan pada halaman belakang, satu per baris"),
-                                   .hint = context.t("{valid_months}, {report_months}, dan {territory} diisi sendiri oleh program"),
-                                   .value = state.typed.has("ketentuan") ? state.value("ketentuan") : editor.card.provisions, .error = state.error("ketentuan"), .max_length = 4000}, 7);
-    html::date_field(out, context, {.name = "mulai", .label = context.t("Berlaku mulai"), .value = editor.today.iso(), .error = state.error("mulai")}, state);
+    html::text_area(out, context,
+                    {.name = "ketentuan",
+                     .label = context.t("Ketentuan pada halaman belakang, satu per baris"),
+                     .hint = context.t("{valid_months}, {report_months}, dan {territory} diisi sendiri oleh program"),
+                     .value = state.typed.has("ketentuan") ? state.value("ketentuan") : editor.card.provisions,
+                     .error = state.error("ketentuan"),
+                     .max_length = 4000},
+                    7);
+    html::date_field(out, context,
+                     {.name = "mulai", .label = context.t("Berlaku mulai"), .value = editor.today.iso(), .error = state.error("mulai")},
+                     state);
     html::button(out, context.t("Simpan sebagai versi baru"), html::ButtonKind::primary, "Ctrl+S", "aksi", "simpan");
     html::form_close(out);
 
@@ -237,15 +260,34 @@ http::Response editor_page(const Context& context, const Editor& editor, const h
     html::form_open(out, context, address);
     html::hidden(out, "aksi", "bawaan");
     const auto millimetres_of = [](pdf::Size size) { return " (" + shown(size.width_mm) + " × " + shown(size.height_mm) + " mm)"; };
-    html::select(out, context, {.name = "kertas", .label = context.t("Kertas"), .value = state.typed.has("kertas") ? state.value("kertas") : std::string(paper_code(editor.card))},
-                 {{"a4", "A4" + millimetres_of(pdf::a4_landscape), ""}, {"f4", "F4" + millimetres_of(pdf::f4_landscape), ""},
-                  {"kartu", std::string(context.t("Karton kartu, A5")) + millimetres_of(card_stock), ""}, {"sendiri", std::string(context.t("Ukuran sendiri, tulis di bawah")), ""}});
+    html::select(out, context,
+                 {.name = "kertas",
+                  .label = context.t("Kertas"),
+                  .value = state.typed.has("kertas") ? state.value("kertas") : std::string(paper_code(editor.card))},
+                 {{"a4", "A4" + millimetres_of(pdf::a4_landscape), ""},
+                  {"f4", "F4" + millimetres_of(pdf::f4_landscape), ""},
+                  {"kartu", std::string(context.t("Karton kartu, A5")) + millimetres_of(card_stock), ""},
+                  {"sendiri", std::string(context.t("Ukuran sendiri, tulis di bawah")), ""}});
     out << "<div class=\"columns\">"_html;
-    html::text_field(out, context, {.name = "lebar", .label = context.t("Lebar kertas (mm)"), .value = state.typed.has("lebar") ? state.value("lebar") : shown(editor.card.width_mm), .error = state.error("lebar"), .inputmode = "decimal", .width = 5});
-    html::text_field(out, context, {.name = "tinggi", .label = context.t("Tinggi kertas (mm)"), .value = state.typed.has("tinggi") ? state.value("tinggi") : shown(editor.card.height_mm), .error = state.error("tinggi"), .inputmode = "decimal", .width = 5});
+    html::text_field(out, context,
+                     {.name = "lebar",
+                      .label = context.t("Lebar kertas (mm)"),
+                      .value = state.typed.has("lebar") ? state.value("lebar") : shown(editor.card.width_mm),
+                      .error = state.error("lebar"),
+                      .inputmode = "decimal",
+                      .width = 5});
+    html::text_field(out, context,
+                     {.name = "tinggi",
+                      .label = context.t("Tinggi kertas (mm)"),
+                      .value = state.typed.has("tinggi") ? state.value("tinggi") : shown(editor.card.height_mm),
+                      .error = state.error("tinggi"),
+                      .inputmode = "decimal",
+                      .width = 5});
     out << "</div>"_html;
-    html::select(out, context, {.name = "baris", .label = context.t("Baris laporan"), .value = std::to_string(editor.card.report_rows)}, {{"3", "3", ""}, {"4", "4", ""}});
-    html::checkbox(out, context, {.name = "tempel", .label = context.t("Kotak kosong untuk foto tempel dan cap")}, editor.card.glued_photo_box);
+    html::select(out, context, {.name = "baris", .label = context.t("Baris laporan"), .value = std::to_string(editor.card.report_rows)},
+                 {{"3", "3", ""}, {"4", "4", ""}});
+    html::checkbox(out, context, {.name = "tempel", .label = context.t("Kotak kosong untuk foto tempel dan cap")},
+                   editor.card.glued_photo_box);
     html::button(out, context.t("Muat tata letak bawaan"), html::ButtonKind::secondary);
     html::form_close(out);
     out << "</section>"_html;
@@ -262,8 +304,10 @@ void read_numbers(const Context& context, const http::Fields& form, CardTemplate
             const auto name = "f" + std::to_string(position) + "." + std::string(part);
             if (!form.has(name)) return;
             const auto value = millimetres(form.text(name));
-            if (value) into = *value;
-            else state.refuse(name, fill(context.t("{isian}: tulis angka, misalnya 12,5."), {{"isian", field_title(context, field)}}));
+            if (value)
+                into = *value;
+            else
+                state.refuse(name, fill(context.t("{isian}: tulis angka, misalnya 12,5."), {{"isian", field_title(context, field)}}));
         };
         number("x", field.x_mm);
         number("y", field.y_mm);
@@ -273,15 +317,18 @@ void read_numbers(const Context& context, const http::Fields& form, CardTemplate
     }
     if (form.has("ketentuan")) {
         const auto clean = text::clean_lines(form.text("ketentuan"), 4000);
-        if (clean) card.provisions = *clean;
-        else state.refuse("ketentuan", context.t("Ada huruf yang tidak dapat dicetak."));
+        if (clean)
+            card.provisions = *clean;
+        else
+            state.refuse("ketentuan", context.t("Ada huruf yang tidak dapat dicetak."));
     }
 }
 
 double paper_side(const Context& context, html::FormState& state, const std::string& name) {
     const auto value = millimetres(state.value(name));
     if (value && *value >= paper_mm_min && *value <= paper_mm_max) return *value;
-    state.refuse(name, fill(context.t("Tulis ukuran dari {dari} sampai {sampai} milimeter."), {{"dari", shown(paper_mm_min)}, {"sampai", shown(paper_mm_max)}}));
+    state.refuse(name, fill(context.t("Tulis ukuran dari {dari} sampai {sampai} milimeter."),
+                            {{"dari", shown(paper_mm_min)}, {"sampai", shown(paper_mm_max)}}));
     return paper_mm_min;
 }
 
@@ -312,11 +359,14 @@ std::string said_of_newest(const Context& context, OfficeId office, int seen) {
             const bool is_same = at < before.fields.size() && is_alike(now->fields[at], before.fields[at]);
             if (!is_same && differing.size() < 5) differing.push_back(field_title(context, now->fields[at]));
         }
-        if (now->width_mm != before.width_mm || now->height_mm != before.height_mm) differing.insert(differing.begin(), std::string(context.t("Kertas")));
+        if (now->width_mm != before.width_mm || now->height_mm != before.height_mm)
+            differing.insert(differing.begin(), std::string(context.t("Kertas")));
         if (now->provisions != before.provisions) differing.push_back(std::string(context.t("Ketentuan")));
     }
-    return fill(context.t("Orang lain baru saja menyimpan versi {versi}, berlaku {hari}; yang berubah: {isian}. Yang Anda ketik masih ada; simpan lagi bila tetap itu yang benar."),
-                {{"versi", std::to_string(all.front().version)}, {"hari", long_date(context.language, all.front().valid_from)},
+    return fill(context.t("Orang lain baru saja menyimpan versi {versi}, berlaku {hari}; yang berubah: {isian}. Yang Anda ketik masih ada; "
+                          "simpan lagi bila tetap itu yang benar."),
+                {{"versi", std::to_string(all.front().version)},
+                 {"hari", long_date(context.language, all.front().valid_from)},
                  {"isian", differing.empty() ? "–" : text::join(differing, ", ")}});
 }
 
@@ -331,7 +381,8 @@ http::Response post_editor(const http::Request& request, Context& context) {
     if (!editor) return no_such_file(context);
     const auto action = request.form.text("aksi");
     if (action == "bawaan") {
-        CardChoices choices = context.platform.database.read([&](sql::Transaction& tx) { return choices_of(tx, editor->office.id, editor->today); });
+        CardChoices choices =
+            context.platform.database.read([&](sql::Transaction& tx) { return choices_of(tx, editor->office.id, editor->today); });
         const auto paper = request.form.text("kertas");
         choices.paper = paper == "f4" ? CardPaper::f4 : paper == "kartu" ? CardPaper::card_stock : CardPaper::a4;
         choices.report_rows = request.form.text("baris") == "4" ? 4 : 3;
@@ -353,22 +404,28 @@ http::Response post_editor(const http::Request& request, Context& context) {
     read_numbers(context, request.form, changed, state);
     if (state.ok()) {
         auto checked = read_template(template_json(changed));
-        if (checked) editor->card = std::move(*checked);
-        else state.refuse(control_of(checked.error().where), context.t(sentence(checked.error().why)));
+        if (checked)
+            editor->card = std::move(*checked);
+        else
+            state.refuse(control_of(checked.error().where), context.t(sentence(checked.error().why)));
     }
     std::optional<Date> from;
     if (action == "simpan") {
         const auto typed = html::typed_date(request.form, "mulai");
         from = typed ? Date::parse(*typed) : std::nullopt;
-        if (!from) state.refuse("mulai", context.t("Tanggal ini tidak ada di kalender."));
-        else if (*from < editor->today) state.refuse("mulai", context.t("Pilih hari ini atau hari sesudahnya: kartu yang sudah terbit tidak berubah."));
+        if (!from)
+            state.refuse("mulai", context.t("Tanggal ini tidak ada di kalender."));
+        else if (*from < editor->today)
+            state.refuse("mulai", context.t("Pilih hari ini atau hari sesudahnya: kartu yang sudah terbit tidak berubah."));
     }
     if (!state.ok()) return editor_page(context, *editor, state, 422);
     if (action == "pdf") return inline_pdf(example(*editor), "contoh-kartu.pdf");
     if (action != "simpan") return editor_page(context, *editor, state);
     std::optional<int> seen;
-    if (const auto versi = Id<struct VersionTag>::parse(request.form.text("versi"))) seen = static_cast<int>(versi->value);
-    else if (request.form.text("versi") == "0") seen = 0;
+    if (const auto versi = Id<struct VersionTag>::parse(request.form.text("versi")))
+        seen = static_cast<int>(versi->value);
+    else if (request.form.text("versi") == "0")
+        seen = 0;
     const auto kept = context.platform.database.write([&](sql::Transaction& tx) {
         return office::save_card_template_over(tx, context, editor->office.id, template_json(editor->card), *from, seen);
     });

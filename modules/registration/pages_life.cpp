@@ -40,7 +40,8 @@ std::optional<Card> card_at_desk(const http::Request& request, const Context& co
 }
 
 std::vector<html::Option> old_card_options(const Context& context) {
-    return {{"returned", std::string(context.t("Kartu lama dibawa dan ditarik")), ""}, {"lost", std::string(context.t("Kartu lama hilang")), ""}};
+    return {{"returned", std::string(context.t("Kartu lama dibawa dan ditarik")), ""},
+            {"lost", std::string(context.t("Kartu lama hilang")), ""}};
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ void write_report_panel(Markup& out, const Context& context, const LifeOfCard& l
         out << "<p>"_html;
         html::tag(out, *life.due < life.today ? html::Tone::warning : html::Tone::info,
                   *life.due < life.today ? context.t("Terlambat") : context.t("Akan datang"));
-        out << " "_html << fill(context.t("Lapor paling lambat {tanggal}."), {{"tanggal", long_date(context.language, *life.due)}}) << "</p>"_html;
+        out << " "_html << fill(context.t("Lapor paling lambat {tanggal}."), {{"tanggal", long_date(context.language, *life.due)}})
+            << "</p>"_html;
     }
     html::form_open(out, context, href(card, "lapor"));
     html::hidden(out, "kembali", "kartu");
@@ -74,11 +76,22 @@ void write_report_panel(Markup& out, const Context& context, const LifeOfCard& l
     for (const auto one : {ReportStatus::looking, ReportStatus::working, ReportStatus::placed, ReportStatus::moved})
         options.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
     const auto chosen = state.value("keadaan");
-    html::radios(out, context, {.name = "keadaan", .label = context.t("Keadaan"), .value = chosen.empty() ? "looking" : chosen, .error = state.error("keadaan")}, options, true);
-    html::date_field(out, context, {.name = "lapor", .label = context.t("Tanggal lapor"), .value = life.today.iso(), .error = state.error("lapor")}, state);
-    html::checkbox(out, context, {.name = "dicap", .label = context.t("Baris di kartu sudah diparaf dan dicap")}, state.value("dicap") == "1");
+    html::radios(
+        out, context,
+        {.name = "keadaan", .label = context.t("Keadaan"), .value = chosen.empty() ? "looking" : chosen, .error = state.error("keadaan")},
+        options, true);
+    html::date_field(out, context,
+                     {.name = "lapor", .label = context.t("Tanggal lapor"), .value = life.today.iso(), .error = state.error("lapor")},
+                     state);
+    html::checkbox(out, context, {.name = "dicap", .label = context.t("Baris di kartu sudah diparaf dan dicap")},
+                   state.value("dicap") == "1");
     html::details_open(out, context.t("Bekerja di mana"));
-    html::text_field(out, context, {.name = "tempat", .label = context.t("Nama perusahaan atau usaha"), .value = state.value("tempat"), .error = state.error("tempat"), .optional = true});
+    html::text_field(out, context,
+                     {.name = "tempat",
+                      .label = context.t("Nama perusahaan atau usaha"),
+                      .value = state.value("tempat"),
+                      .error = state.error("tempat"),
+                      .optional = true});
     html::date_field(out, context, {.name = "sejak", .label = context.t("Sejak kapan"), .error = state.error("sejak")}, state);
     html::details_close(out);
     html::button(out, context.t("Catat lapor diri"), html::ButtonKind::primary, "L");
@@ -92,12 +105,15 @@ void write_change_panels(Markup& out, const Context& context, const LifeOfCard& 
         out << "<section class=\"panel\"><h2>"_html << context.t("Perpanjang") << "</h2><p class=\"muted\">"_html
             << context.t("Membuka berkas baru dengan isian lama. AK/II dibaca ulang, lalu disetujui seperti biasa.") << "</p>"_html;
         html::form_open(out, context, href(card, "perpanjang"));
-        html::radios(out, context, {.name = "lama", .label = context.t("Kartu lama"), .value = state.value("lama"), .error = state.error("lama")}, old_card_options(context));
+        html::radios(out, context,
+                     {.name = "lama", .label = context.t("Kartu lama"), .value = state.value("lama"), .error = state.error("lama")},
+                     old_card_options(context));
         html::button(out, context.t("Perpanjang kartu"), html::ButtonKind::primary, "R");
         html::form_close(out);
         out << "</section>"_html;
     }
-    if (context.may(Permission::edit_application) && card.application && card.state != CardState::revoked && card.inactive_reason != "duplicate") {
+    if (context.may(Permission::edit_application) && card.application && card.state != CardState::revoked &&
+        card.inactive_reason != "duplicate") {
         out << "<p>"_html;
         html::link_button(out, context.t("Ubah data"), href(card, "data"), html::ButtonKind::secondary, "E");
         out << "</p>"_html;
@@ -105,8 +121,13 @@ void write_change_panels(Markup& out, const Context& context, const LifeOfCard& 
     if (context.may(Permission::print_card) && verdict(card, life.today) == Verdict::valid) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Legalisasi salinan") << "</h2>"_html;
         html::form_open(out, context, href(card, "salinan"));
-        html::text_field(out, context, {.name = "lembar", .label = context.t("Jumlah lembar"), .value = state.value("lembar"), .error = state.error("lembar"),
-                                        .inputmode = "numeric", .width = 3});
+        html::text_field(out, context,
+                         {.name = "lembar",
+                          .label = context.t("Jumlah lembar"),
+                          .value = state.value("lembar"),
+                          .error = state.error("lembar"),
+                          .inputmode = "numeric",
+                          .width = 3});
         html::button(out, context.t("Catat dan cetak keterangan"), html::ButtonKind::secondary, "G");
         html::form_close(out);
         out << "</section>"_html;
@@ -114,17 +135,37 @@ void write_change_panels(Markup& out, const Context& context, const LifeOfCard& 
     if (context.may(Permission::edit_application)) {
         const auto known = context.platform.database.read([&](sql::Transaction& tx) { return previous_card(tx, context, card.id); });
         const bool is_wrong = !state.error("penerbit").empty() || !state.error("terbit").empty();
-        if (is_wrong) out << "<section class=\"panel\"><h2>"_html << context.t("Kartu dari kantor lain") << "</h2>"_html;
-        else html::details_open(out, known ? fill(context.t("Kartu dari kantor lain: {kantor}"), {{"kantor", known->issuer}}) : std::string(context.t("Kartu dari kantor lain")));
+        if (is_wrong)
+            out << "<section class=\"panel\"><h2>"_html << context.t("Kartu dari kantor lain") << "</h2>"_html;
+        else
+            html::details_open(out, known ? fill(context.t("Kartu dari kantor lain: {kantor}"), {{"kantor", known->issuer}})
+                                          : std::string(context.t("Kartu dari kantor lain")));
         html::form_open(out, context, href(card, "kartu-lain"));
-        const auto shown = [&](std::string_view field, const std::string& kept) { return state.typed.has(field) ? state.value(field) : kept; };
-        html::text_field(out, context, {.name = "penerbit", .label = context.t("Kantor penerbit"), .value = shown("penerbit", known ? known->issuer : ""), .error = state.error("penerbit")});
-        html::text_field(out, context, {.name = "nomor-lain", .label = context.t("Nomor pada kartunya"), .value = shown("nomor-lain", known ? known->number : ""), .optional = true});
-        html::date_field(out, context, {.name = "terbit", .label = context.t("Tanggal terbit"), .value = known && known->issued_on ? known->issued_on->iso() : "", .error = state.error("terbit")}, state);
+        const auto shown = [&](std::string_view field, const std::string& kept) {
+            return state.typed.has(field) ? state.value(field) : kept;
+        };
+        html::text_field(out, context,
+                         {.name = "penerbit",
+                          .label = context.t("Kantor penerbit"),
+                          .value = shown("penerbit", known ? known->issuer : ""),
+                          .error = state.error("penerbit")});
+        html::text_field(out, context,
+                         {.name = "nomor-lain",
+                          .label = context.t("Nomor pada kartunya"),
+                          .value = shown("nomor-lain", known ? known->number : ""),
+                          .optional = true});
+        html::date_field(out, context,
+                         {.name = "terbit",
+                          .label = context.t("Tanggal terbit"),
+                          .value = known && known->issued_on ? known->issued_on->iso() : "",
+                          .error = state.error("terbit")},
+                         state);
         html::button(out, context.t("Simpan"), html::ButtonKind::secondary);
         html::form_close(out);
-        if (is_wrong) out << "</section>"_html;
-        else html::details_close(out);
+        if (is_wrong)
+            out << "</section>"_html;
+        else
+            html::details_close(out);
     }
 }
 
@@ -145,7 +186,9 @@ void write_history(Markup& out, const Context& context, const LifeOfCard& life) 
     if (past.reports.empty() && past.terms.empty() && past.copies.empty() && past.changes == 0) return;
     out << "<h2>"_html << context.t("Riwayat kartu") << "</h2>"_html;
     if (!past.reports.empty()) {
-        html::table_open(out, context.t("Laporan"), {{context.t("Tanggal")}, {context.t("Keadaan")}, {context.t("Cara")}, {context.t("Untuk")}, {context.t("Cap di kartu")}});
+        html::table_open(
+            out, context.t("Laporan"),
+            {{context.t("Tanggal")}, {context.t("Keadaan")}, {context.t("Cara")}, {context.t("Untuk")}, {context.t("Cap di kartu")}});
         for (const auto& one : past.reports) {
             out << "<tr><td>"_html << short_date(context.language, one.reported_on) << "</td><td>"_html << context.t(label(one.status));
             if (!one.employer.empty()) out << ", "_html << one.employer;
@@ -154,8 +197,10 @@ void write_history(Markup& out, const Context& context, const LifeOfCard& life) 
                 out << " "_html;
                 html::tag(out, html::Tone::good, context.t("aktif lagi"));
             }
-            out << "</td><td>"_html << context.t(label(one.channel)) << "</td><td>"_html << (one.covers ? short_date(context.language, *one.covers) : "") << "</td><td>"_html;
-            if (one.paper_stamped) out << context.t("sudah");
+            out << "</td><td>"_html << context.t(label(one.channel)) << "</td><td>"_html
+                << (one.covers ? short_date(context.language, *one.covers) : "") << "</td><td>"_html;
+            if (one.paper_stamped)
+                out << context.t("sudah");
             else if (one.status == ReportStatus::looking && context.may(Permission::serve_visit))
                 html::post_button(out, context, href(card, "lapor/" + std::to_string(one.id) + "/cap"), context.t("Catat cap"));
             out << "</td></tr>"_html;
@@ -163,7 +208,8 @@ void write_history(Markup& out, const Context& context, const LifeOfCard& life) 
         html::table_close(out);
     }
     if (past.changes > 0)
-        out << "<p><a href=\""_html << href(card, "data") << "\">"_html << fill(context.t("Perubahan data: {jumlah}"), {{"jumlah", std::to_string(past.changes)}}) << "</a></p>"_html;
+        out << "<p><a href=\""_html << href(card, "data") << "\">"_html
+            << fill(context.t("Perubahan data: {jumlah}"), {{"jumlah", std::to_string(past.changes)}}) << "</a></p>"_html;
     if (!past.terms.empty()) {
         html::table_open(out, context.t("Masa berlaku sebelumnya"), {{context.t("Masa")}, {context.t("Terbit")}, {context.t("Sampai")}});
         for (const auto& one : past.terms)
@@ -172,7 +218,8 @@ void write_history(Markup& out, const Context& context, const LifeOfCard& life) 
         html::table_close(out);
     }
     if (!past.copies.empty()) {
-        html::table_open(out, context.t("Salinan yang dilegalisasi"), {{context.t("Nomor")}, {context.t("Tanggal")}, {context.t("Lembar"), true}});
+        html::table_open(out, context.t("Salinan yang dilegalisasi"),
+                         {{context.t("Nomor")}, {context.t("Tanggal")}, {context.t("Lembar"), true}});
         for (const auto& one : past.copies)
             out << "<tr><td><a href=\"/loket/salinan/"_html << std::to_string(one.id) << "\">"_html << one.number << "</a></td><td>"_html
                 << short_date(context.language, one.made_on) << "</td><td class=\"num\">"_html << one.copies << "</td></tr>"_html;
@@ -199,19 +246,23 @@ http::Response search_page(const http::Request& request, const Context& context,
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Kartu") << "</h1><form method=\"get\" action=\"/loket/kartu\" class=\"panel\">"_html;
-    out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html << context.t("Pindai QR, atau tulis nomor kartu atau nama")
+    out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
+        << context.t("Pindai QR, atau tulis nomor kartu atau nama")
         << "</label><input class=\"govuk-input scan\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\" data-scan"_html;
     out.attribute("value"_html, typed);
     out << "></div>"_html;
     html::button(out, context.t("Cari kartu"), html::ButtonKind::primary, "F2");
     out << "</form>"_html;
     if (!typed.empty() && lines.empty())
-        html::empty_state(out, context.t("Tidak ada kartu dengan nomor atau nama itu di kantor ini."), context.t("Periksa ejaannya, atau pindai QR di kartunya."));
+        html::empty_state(out, context.t("Tidak ada kartu dengan nomor atau nama itu di kantor ini."),
+                          context.t("Periksa ejaannya, atau pindai QR di kartunya."));
     if (!lines.empty()) {
-        html::table_open(out, context.t("Kartu yang ditemukan"), {{context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Berlaku sampai")}, {context.t("Keadaan")}});
+        html::table_open(out, context.t("Kartu yang ditemukan"),
+                         {{context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Berlaku sampai")}, {context.t("Keadaan")}});
         for (const auto& one : lines)
-            out << "<tr><td class=\"num\"><a href=\"/loket/kartu/"_html << one.card.id.text() << "\">"_html << one.card.number << "</a></td><td>"_html << one.holder_name
-                << "</td><td>"_html << short_date(context.language, one.card.valid_until) << "</td><td>"_html << context.t(label(one.card.state)) << "</td></tr>"_html;
+            out << "<tr><td class=\"num\"><a href=\"/loket/kartu/"_html << one.card.id.text() << "\">"_html << one.card.number
+                << "</a></td><td>"_html << one.holder_name << "</td><td>"_html << short_date(context.language, one.card.valid_until)
+                << "</td><td>"_html << context.t(label(one.card.state)) << "</td></tr>"_html;
         html::table_close(out);
     }
     out << "<ul class=\"ways\">"_html;
@@ -221,10 +272,12 @@ http::Response search_page(const http::Request& request, const Context& context,
         out << "</a></li>"_html;
     };
     if (context.may(Permission::decide_application))
-        way("users", "/loket/ganda", context.t("Data ganda"), doubles > 0 ? fill(context.t("{jumlah} untuk diperiksa"), {{"jumlah", number(doubles)}}) : std::string(context.t("tidak ada")));
+        way("users", "/loket/ganda", context.t("Data ganda"),
+            doubles > 0 ? fill(context.t("{jumlah} untuk diperiksa"), {{"jumlah", number(doubles)}}) : std::string(context.t("tidak ada")));
     if (context.may(Permission::print_card)) way("inbox", "/loket/blangko", context.t("Blangko dan tutup hari"), "");
     if (context.may(Permission::import_register))
-        way("list-checks", "/atur/usulan", context.t("Usulan penghapusan"), waiting > 0 ? fill(context.t("{jumlah} menunggu"), {{"jumlah", number(waiting)}}) : std::string());
+        way("list-checks", "/atur/usulan", context.t("Usulan penghapusan"),
+            waiting > 0 ? fill(context.t("{jumlah} menunggu"), {{"jumlah", number(waiting)}}) : std::string());
     out << "</ul>"_html;
     auto frame = desk_frame(*office, std::string(context.t("Kartu")), "/loket/kartu");
     return http::page(html::document(context, frame, out), status);
@@ -233,7 +286,8 @@ http::Response search_page(const http::Request& request, const Context& context,
 http::Response get_search(const http::Request& request, Context& context) {
     const auto typed = request.query.text("cari");
     if (!text::trim(typed).empty()) {
-        const auto card = context.platform.database.read([&](sql::Transaction& tx) { return find_scanned_card(tx, context, context.actor.office, typed); });
+        const auto card = context.platform.database.read(
+            [&](sql::Transaction& tx) { return find_scanned_card(tx, context, context.actor.office, typed); });
         if (card) return http::see_other("/loket/kartu/" + card->id.text());
     }
     return search_page(request, context, {});
@@ -241,7 +295,8 @@ http::Response get_search(const http::Request& request, Context& context) {
 
 // --- renewal ---
 
-http::Response back_to_card(const http::Request& request, Context& context, const Card& card, std::string_view field, std::string_view sentence, int status) {
+http::Response back_to_card(const http::Request& request, Context& context, const Card& card, std::string_view field,
+                            std::string_view sentence, int status) {
     html::FormState state{.typed = request.form, .errors = {}};
     state.refuse(std::string(field), sentence);
     return show_card_page(request, context, card.id, state, status);
@@ -251,22 +306,25 @@ http::Response post_renewal(const http::Request& request, Context& context) {
     const auto card = card_at_desk(request, context);
     if (!card) return no_such_card(context);
     const auto typed = request.form.text("lama");
-    if (typed != "returned" && typed != "lost") return back_to_card(request, context, *card, "lama", context.t("Pilih apakah kartu lama dibawa."), 422);
+    if (typed != "returned" && typed != "lost")
+        return back_to_card(request, context, *card, "lama", context.t("Pilih apakah kartu lama dibawa."), 422);
     // A card of the old register has no answers yet: they are typed on the walk-in form.
     if (!card->application) return http::see_other("/loket/baru?perpanjang=" + card->id.text() + "&lama=" + typed);
     const auto begun = context.platform.database.write(
         [&](sql::Transaction& tx) { return begin_renewal(tx, context, card->id, typed == "lost" ? OldSheet::lost : OldSheet::returned); });
     if (begun) return http::see_other("/loket/berkas/" + begun->text());
     const bool too_early = begun.error() == Refusal::wrong_state && card->state == CardState::handed_over;
-    return back_to_card(request, context, *card, "lama",
-                        too_early ? context.t("Kartu ini masih lama berlakunya. Belum waktunya diperpanjang.") : context.t(desk_sentence(begun.error())),
-                        page_status(begun.error()));
+    return back_to_card(
+        request, context, *card, "lama",
+        too_early ? context.t("Kartu ini masih lama berlakunya. Belum waktunya diperpanjang.") : context.t(desk_sentence(begun.error())),
+        page_status(begun.error()));
 }
 
 // --- data ---
 
 void write_diff(Markup& out, const Context& context, const DataChange& change, Zone zone) {
-    html::table_open(out, date_and_clock(context.language, change.at.in(zone)), {{context.t("Isian")}, {context.t("Sebelum")}, {context.t("Sesudah")}});
+    html::table_open(out, date_and_clock(context.language, change.at.in(zone)),
+                     {{context.t("Isian")}, {context.t("Sebelum")}, {context.t("Sesudah")}});
     const auto before = typed_from(change.before);
     const auto after = typed_from(change.after);
     for (const auto& field : change.fields) {
@@ -274,8 +332,8 @@ void write_diff(Markup& out, const Context& context, const DataChange& change, Z
             auto shown = shown_answer(context, answers, field);
             return shown.empty() ? text::join(all(typed, field), ", ") : shown;
         };
-        out << "<tr><th scope=\"row\">"_html << context.t(field_label(field)) << "</th><td>"_html << value(change.before, before) << "</td><td><strong>"_html
-            << value(change.after, after) << "</strong></td></tr>"_html;
+        out << "<tr><th scope=\"row\">"_html << context.t(field_label(field)) << "</th><td>"_html << value(change.before, before)
+            << "</td><td><strong>"_html << value(change.after, after) << "</strong></td></tr>"_html;
     }
     html::table_close(out);
     if (!change.reason.empty()) out << "<p class=\"muted\">"_html << change.reason << "</p>"_html;
@@ -292,26 +350,37 @@ http::Response data_page(const http::Request& request, Context& context, const C
     if (request.query.has("tersimpan") && !changes.empty()) {
         html::notice(out, html::Tone::good, context.t("Data tersimpan"), context.t("Isian sebelumnya tetap tercatat di bawah."));
         if (card.state == CardState::handed_over) {
-            out << "<form class=\"post-button\" method=\"post\" target=\"_blank\" action=\"/loket/kartu/"_html << card.id.text() << "/cetak\">"_html;
+            out << "<form class=\"post-button\" method=\"post\" target=\"_blank\" action=\"/loket/kartu/"_html << card.id.text()
+                << "/cetak\">"_html;
             html::hidden(out, "_csrf", http::csrf_token(context));
             html::hidden(out, "alasan", "data_changed");
             html::button(out, context.t("Cetak ulang dengan data baru"), html::ButtonKind::primary, "C");
             html::form_close(out);
-            out << "<p class=\"muted\">"_html << context.t("Kode pada kartu lama tidak aktif lagi sejak kartu dicetak ulang. Tarik kartu lamanya.") << "</p>"_html;
+            out << "<p class=\"muted\">"_html
+                << context.t("Kode pada kartu lama tidak aktif lagi sejak kartu dicetak ulang. Tarik kartu lamanya.") << "</p>"_html;
         }
     } else {
         out << "<p class=\"muted\">"_html << context.t("Cocokkan dengan dokumen asli. Isian lama tidak dihapus.") << "</p>"_html;
     }
     html::form_open(out, context, href(card, "data"));
     html::hidden(out, "versi", std::to_string(file->application.version));
-    FormOptions options{.office = file->office, .religion = file->religion_printed, .marital_status = file->marital_status_printed, .guardian = true};
+    FormOptions options{
+        .office = file->office, .religion = file->religion_printed, .marital_status = file->marital_status_printed, .guardian = true};
     write_answer_form(out, context, options, state);
-    html::text_field(out, context, {.name = "sebab", .label = context.t("Sebab perubahan"), .hint = context.t("Misalnya: lulus kuliah, menikah, pindah rumah"),
-                                    .value = typed ? request.form.text("sebab") : "", .error = state.error("sebab"), .max_length = 200, .optional = true});
+    html::text_field(out, context,
+                     {.name = "sebab",
+                      .label = context.t("Sebab perubahan"),
+                      .hint = context.t("Misalnya: lulus kuliah, menikah, pindah rumah"),
+                      .value = typed ? request.form.text("sebab") : "",
+                      .error = state.error("sebab"),
+                      .max_length = 200,
+                      .optional = true});
     html::button(out, context.t("Simpan perubahan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     out << "<h2>"_html << context.t("Perubahan sebelumnya") << "</h2>"_html;
-    if (changes.empty()) html::empty_state(out, context.t("Di sini tampil isian sebelum dan sesudah setiap perubahan."), context.t("Belum ada perubahan sejak kartu disetujui."));
+    if (changes.empty())
+        html::empty_state(out, context.t("Di sini tampil isian sebelum dan sesudah setiap perubahan."),
+                          context.t("Belum ada perubahan sejak kartu disetujui."));
     for (const auto& one : changes) write_diff(out, context, one, file->office.zone);
     auto frame = desk_frame(file->office, std::string(context.t("Ubah data")), request.path, card.training);
     const auto back = "/loket/kartu/" + card.id.text();
@@ -342,7 +411,8 @@ http::Response post_data(const http::Request& request, Context& context) {
         return data_page(request, context, *card, &state, page_status(changed.error()));
     }
     refuse_unfit(state, context, changed->errors);
-    if (changed->nik_is_anothers) state.refuse("nik", context.t("NIK ini sudah terdaftar atas orang lain di kantor ini. Periksa daftar data ganda."));
+    if (changed->nik_is_anothers)
+        state.refuse("nik", context.t("NIK ini sudah terdaftar atas orang lain di kantor ini. Periksa daftar data ganda."));
     if (!state.ok()) return data_page(request, context, *card, &state, 422);
     return http::see_other(href(*card, "data") + (changed->fields.empty() ? "" : "?tersimpan=1"));
 }
@@ -369,14 +439,19 @@ http::Response get_copies(const http::Request& request, Context& context) {
     const auto found = context.platform.database.read([&](sql::Transaction& tx) { return find_legalisation(tx, context, id->value); });
     if (!found) return no_such_card(context);
     Markup out;
-    out << "<p class=\"letterhead\"><strong>"_html << office->government << "</strong><br>"_html << office->name << "<br>"_html << office->address << "</p><h1>"_html
-        << context.t("Keterangan legalisasi") << "</h1><p>"_html << context.t("Salinan sesuai dengan aslinya.") << "</p>"_html;
+    out << "<p class=\"letterhead\"><strong>"_html << office->government << "</strong><br>"_html << office->name << "<br>"_html
+        << office->address << "</p><h1>"_html << context.t("Keterangan legalisasi") << "</h1><p>"_html
+        << context.t("Salinan sesuai dengan aslinya.") << "</p>"_html;
     html::summary_list(out, context,
-                       {{std::string(context.t("Nomor legalisasi")), found->number, ""}, {std::string(context.t("Kartu AK-1")), found->card_number, ""},
-                        {std::string(context.t("Nama")), found->holder_name, ""}, {std::string(context.t("Tanggal")), long_date(context.language, found->made_on), ""},
+                       {{std::string(context.t("Nomor legalisasi")), found->number, ""},
+                        {std::string(context.t("Kartu AK-1")), found->card_number, ""},
+                        {std::string(context.t("Nama")), found->holder_name, ""},
+                        {std::string(context.t("Tanggal")), long_date(context.language, found->made_on), ""},
                         {std::string(context.t("Jumlah lembar")), std::to_string(found->copies), ""},
-                        {std::string(context.t("Pejabat")), found->signatory, ""}, {std::string(context.t("Petugas")), context.actor.name, ""}});
-    out << "<p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak") << "<kbd>F2</kbd></button></p>"_html;
+                        {std::string(context.t("Pejabat")), found->signatory, ""},
+                        {std::string(context.t("Petugas")), context.actor.name, ""}});
+    out << "<p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak")
+        << "<kbd>F2</kbd></button></p>"_html;
     auto frame = desk_frame(*office, std::string(context.t("Keterangan legalisasi")), request.path);
     const auto back = "/loket/kartu/" + found->card.text();
     frame.back_href = back;
@@ -389,19 +464,23 @@ http::Response post_previous(const http::Request& request, Context& context) {
     const auto card = card_at_desk(request, context);
     if (!card) return no_such_card(context);
     PreviousCard previous{request.form.text("penerbit"), request.form.text("nomor-lain"), day_in(request.form, "terbit")};
-    if (text::trim(previous.issuer).empty()) return back_to_card(request, context, *card, "penerbit", context.t(sentence(Unfit::missing)), 422);
+    if (text::trim(previous.issuer).empty())
+        return back_to_card(request, context, *card, "penerbit", context.t(sentence(Unfit::missing)), 422);
     if (!previous.issued_on && says_a_day(request.form, "terbit"))
         return back_to_card(request, context, *card, "terbit", context.t(sentence(Unfit::no_such_date)), 422);
-    const auto kept = context.platform.database.write([&](sql::Transaction& tx) { return keep_previous_card(tx, context, card->id, previous); });
+    const auto kept =
+        context.platform.database.write([&](sql::Transaction& tx) { return keep_previous_card(tx, context, card->id, previous); });
     if (kept) return http::see_other("/loket/kartu/" + card->id.text());
-    return back_to_card(request, context, *card, kept.error() == Refusal::field_unfit ? "terbit" : "penerbit", context.t(desk_sentence(kept.error())), page_status(kept.error()));
+    return back_to_card(request, context, *card, kept.error() == Refusal::field_unfit ? "terbit" : "penerbit",
+                        context.t(desk_sentence(kept.error())), page_status(kept.error()));
 }
 
 http::Response post_stamp(const http::Request& request, Context& context) {
     const auto card = card_at_desk(request, context);
     const auto report = CardId::parse(request.path_value(1));
     if (!card || !report) return no_such_card(context);
-    const auto kept = context.platform.database.write([&](sql::Transaction& tx) { return stamp_report(tx, context, card->id, report->value); });
+    const auto kept =
+        context.platform.database.write([&](sql::Transaction& tx) { return stamp_report(tx, context, card->id, report->value); });
     if (!kept) return back_to_card(request, context, *card, "main", context.t(desk_sentence(kept.error())), page_status(kept.error()));
     return http::see_other("/loket/kartu/" + card->id.text());
 }
@@ -421,7 +500,8 @@ http::Response post_report(const http::Request& request, Context& context) {
         if (!report.since && says_a_day(request.form, "sejak")) state.refuse("sejak", context.t(sentence(Unfit::no_such_date)));
     }
     if (!state.ok()) return show_card_page(request, context, card->id, state, 422);
-    const auto kept = context.platform.database.write([&](sql::Transaction& tx) { return report_at_counter(tx, context, card->id, report); });
+    const auto kept =
+        context.platform.database.write([&](sql::Transaction& tx) { return report_at_counter(tx, context, card->id, report); });
     if (kept) return http::see_other("/loket/kartu/" + card->id.text());
     const auto sentence_for = [&]() -> std::string_view {
         if (kept.error() == Refusal::field_unfit) return msg("Tanggal lapor antara hari terbit kartu dan hari ini.");

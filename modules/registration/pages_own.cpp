@@ -16,9 +16,16 @@ constexpr std::size_t found_max = 8;
 
 // What people in a waiting room name most; one tap each. Anything else is typed.
 constexpr std::string_view usual_skills[] = {
-    msg("Komputer (Word, Excel)"), msg("Mengemudi (SIM A)"),  msg("Mengemudi (SIM B)"), msg("Menjahit"),
-    msg("Memasak"),                msg("Las"),                msg("Listrik"),           msg("Penjualan"),
-    msg("Administrasi kantor"),    msg("Bahasa Inggris"),
+    msg("Komputer (Word, Excel)"),
+    msg("Mengemudi (SIM A)"),
+    msg("Mengemudi (SIM B)"),
+    msg("Menjahit"),
+    msg("Memasak"),
+    msg("Las"),
+    msg("Listrik"),
+    msg("Penjualan"),
+    msg("Administrasi kantor"),
+    msg("Bahasa Inggris"),
 };
 bool is_usual_skill(std::string_view skill) { return std::ranges::find(usual_skills, skill) != std::end(usual_skills); }
 
@@ -286,7 +293,8 @@ html::FormState state_of(const Typed& typed) {
 void refuse_fields(html::FormState& state, const Context& context, const std::vector<FieldError>& errors) {
     for (const auto& error : errors) {
         if (error.why == Unfit::missing) {
-            state.refuse(error.field, fill(context.t("{isian}: wajib diisi."), {{"isian", std::string(context.t(field_label(error.field)))}}));
+            state.refuse(error.field,
+                         fill(context.t("{isian}: wajib diisi."), {{"isian", std::string(context.t(field_label(error.field)))}}));
         } else if (error.why == Unfit::not_in_list && error.field == "village_code") {
             state.refuse(error.field, context.t("Pilih kelurahan atau desa dari daftar. Bila tidak ada, tulis nama kecamatannya juga."));
         } else if (error.why == Unfit::not_in_list && error.field == "desired_occupations") {
@@ -304,11 +312,16 @@ Typed typed_in(const Context&, const Own& own, const http::Fields& form, const s
         if (values.empty()) typed.emplace_back(field, "");
     };
     for (const auto& field : fields) {
-        if (field == "village_code") typed.emplace_back(field, village_in(form, own));
-        else if (field == "desired_occupations") add_all(field, occupations_in(form));
-        else if (field == "skills") add_all(field, skills_in(form));
-        else if (field == "birth_date") typed.emplace_back(field, date_in(form, field));
-        else if (!field.starts_with("document.")) typed.emplace_back(field, form.text(field));
+        if (field == "village_code")
+            typed.emplace_back(field, village_in(form, own));
+        else if (field == "desired_occupations")
+            add_all(field, occupations_in(form));
+        else if (field == "skills")
+            add_all(field, skills_in(form));
+        else if (field == "birth_date")
+            typed.emplace_back(field, date_in(form, field));
+        else if (!field.starts_with("document."))
+            typed.emplace_back(field, form.text(field));
     }
     return typed;
 }

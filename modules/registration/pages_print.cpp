@@ -52,12 +52,14 @@ std::optional<PrintRoom> print_room(const Context& context) {
 }
 
 void write_lines(Markup& out, const Context& context, const PrintRoom& room, std::string_view caption, const std::vector<CardLine>& lines) {
-    html::table_open(out, caption, {{context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Disetujui")}, {context.t("Keadaan")}});
+    html::table_open(out, caption,
+                     {{context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Disetujui")}, {context.t("Keadaan")}});
     for (const auto& one : lines) {
         out << "<tr><td class=\"num\"><a"_html;
         out.attribute("href"_html, "/loket/kartu/" + one.card.id.text());
         out << ">"_html << one.card.number << "</a></td><td>"_html << one.holder_name << "</td><td>"_html
-            << date_and_clock(context.language, one.card.approved_at.in(room.office.zone)) << "</td><td>"_html << context.t(label(one.card.state)) << "</td></tr>"_html;
+            << date_and_clock(context.language, one.card.approved_at.in(room.office.zone)) << "</td><td>"_html
+            << context.t(label(one.card.state)) << "</td></tr>"_html;
     }
     html::table_close(out);
 }
@@ -65,12 +67,15 @@ void write_lines(Markup& out, const Context& context, const PrintRoom& room, std
 void write_signatory(Markup& out, const Context& context, const PrintRoom& room) {
     if (!room.signatory) {
         Markup body;
-        body << "<p>"_html << context.t("Daftar dan kartu hari ini belum ada penanda tangannya.") << " <a href=\"/atur/penandatangan\">"_html
-             << context.t("Isi pejabat penanda tangan") << "</a></p>"_html;
+        body << "<p>"_html << context.t("Daftar dan kartu hari ini belum ada penanda tangannya.")
+             << " <a href=\"/atur/penandatangan\">"_html << context.t("Isi pejabat penanda tangan") << "</a></p>"_html;
         html::notice(out, html::Tone::warning, context.t("Belum ada pejabat penanda tangan"), body);
         return;
     }
-    out << "<p>"_html << fill(context.t("Penanda tangan hari ini: {nama}, {jabatan}"), {{"nama", room.signatory->name}, {"jabatan", room.signatory->title}}) << "</p>"_html;
+    out << "<p>"_html
+        << fill(context.t("Penanda tangan hari ini: {nama}, {jabatan}"),
+                {{"nama", room.signatory->name}, {"jabatan", room.signatory->title}})
+        << "</p>"_html;
 }
 
 http::Response show_room(const http::Request& request, Context& context, const html::FormState& state, int status = 200) {
@@ -85,33 +90,43 @@ http::Response show_room(const http::Request& request, Context& context, const h
     out << "<div class=\"side-by-side\"><section class=\"panel\"><h2>"_html
         << fill(context.t("Menunggu tanda tangan: {jumlah}"), {{"jumlah", std::to_string(room->printed.size())}}) << "</h2>"_html;
     html::form_open(out, context, "/loket/cetak/pindai");
-    out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"kartu\">"_html << context.t("Pindai QR atau tulis nomor kartu yang sudah ditandatangani")
+    out << "<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"kartu\">"_html
+        << context.t("Pindai QR atau tulis nomor kartu yang sudah ditandatangani")
         << "</label><input class=\"govuk-input scan\" type=\"text\" id=\"kartu\" name=\"kartu\" autocomplete=\"off\" data-scan></div>"_html;
     html::button(out, context.t("Sudah ditandatangani"), html::ButtonKind::primary);
     html::form_close(out);
     if (room->printed.empty()) {
-        html::empty_state(out, context.t("Di sini tampil kartu yang sudah dicetak dan belum ditandatangani."), context.t("Cetak kartu dari berkasnya, atau semua sekaligus di samping."));
+        html::empty_state(out, context.t("Di sini tampil kartu yang sudah dicetak dan belum ditandatangani."),
+                          context.t("Cetak kartu dari berkasnya, atau semua sekaligus di samping."));
     } else {
         out << "<div class=\"toolbar\">"_html;
-        html::post_button(out, context, "/loket/cetak/semua", fill(context.t("Semua {jumlah} sudah ditandatangani"), {{"jumlah", std::to_string(room->printed.size())}}),
+        html::post_button(out, context, "/loket/cetak/semua",
+                          fill(context.t("Semua {jumlah} sudah ditandatangani"), {{"jumlah", std::to_string(room->printed.size())}}),
                           html::ButtonKind::secondary, "F4");
         html::link_button(out, context.t("Daftar untuk pejabat (PDF)"), "/loket/cetak/daftar.pdf", html::ButtonKind::secondary, "F6");
         out << "</div>"_html;
         write_lines(out, context, *room, context.t("Menunggu tanda tangan"), room->printed);
     }
-    out << "</section><div><section class=\"panel\"><h2>"_html << fill(context.t("Menunggu dicetak: {jumlah}"), {{"jumlah", std::to_string(room->waiting.size())}}) << "</h2>"_html;
+    out << "</section><div><section class=\"panel\"><h2>"_html
+        << fill(context.t("Menunggu dicetak: {jumlah}"), {{"jumlah", std::to_string(room->waiting.size())}}) << "</h2>"_html;
     if (room->waiting.empty()) {
-        html::empty_state(out, context.t("Di sini tampil kartu yang disetujui dan belum dicetak."), context.t("Kartu dari hari ini biasanya langsung dicetak di loket."));
+        html::empty_state(out, context.t("Di sini tampil kartu yang disetujui dan belum dicetak."),
+                          context.t("Kartu dari hari ini biasanya langsung dicetak di loket."));
     } else {
         out << "<form method=\"post\" target=\"_blank\" action=\"/loket/cetak/cetak-semua\">"_html;
         html::hidden(out, "_csrf", http::csrf_token(context));
-        html::button(out, fill(context.t("Cetak {jumlah} kartu"), {{"jumlah", std::to_string(room->waiting.size())}}), html::ButtonKind::primary, "F7");
+        html::button(out, fill(context.t("Cetak {jumlah} kartu"), {{"jumlah", std::to_string(room->waiting.size())}}),
+                     html::ButtonKind::primary, "F7");
         html::form_close(out);
         write_lines(out, context, *room, context.t("Menunggu dicetak"), room->waiting);
     }
-    out << "</section><section class=\"panel\"><h2>"_html << fill(context.t("Siap diambil: {jumlah}"), {{"jumlah", std::to_string(room->ready.size())}}) << "</h2>"_html;
-    if (room->ready.empty()) html::empty_state(out, context.t("Di sini tampil kartu yang sudah ditandatangani dan belum diambil."), context.t("Serahkan dari berkasnya."));
-    else write_lines(out, context, *room, context.t("Siap diambil"), room->ready);
+    out << "</section><section class=\"panel\"><h2>"_html
+        << fill(context.t("Siap diambil: {jumlah}"), {{"jumlah", std::to_string(room->ready.size())}}) << "</h2>"_html;
+    if (room->ready.empty())
+        html::empty_state(out, context.t("Di sini tampil kartu yang sudah ditandatangani dan belum diambil."),
+                          context.t("Serahkan dari berkasnya."));
+    else
+        write_lines(out, context, *room, context.t("Siap diambil"), room->ready);
     out << "</section>"_html;
     if (!room->revocations.empty()) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Pencabutan yang menunggu petugas kedua") << "</h2><ul>"_html;
@@ -122,7 +137,8 @@ http::Response show_room(const http::Request& request, Context& context, const h
         }
         out << "</ul></section>"_html;
     }
-    out << "<section class=\"panel\"><h2>"_html << context.t("Lembar lain") << "</h2><ul><li><a target=\"_blank\" rel=\"noopener\" href=\"/loket/cetak/ak2-kosong.pdf?jumlah=10\">"_html
+    out << "<section class=\"panel\"><h2>"_html << context.t("Lembar lain")
+        << "</h2><ul><li><a target=\"_blank\" rel=\"noopener\" href=\"/loket/cetak/ak2-kosong.pdf?jumlah=10\">"_html
         << context.t("Formulir AK/II kosong, 10 lembar (PDF)") << "</a></li>"_html;
     for (const auto& one : room->printers) {
         out << "<li><a target=\"_blank\" rel=\"noopener\""_html;
@@ -130,7 +146,8 @@ http::Response show_room(const http::Request& request, Context& context, const h
         out << ">"_html << fill(context.t("Lembar uji milimeter, {pencetak} (PDF)"), {{"pencetak", one.name}}) << "</a></li>"_html;
     }
     if (room->printers.empty())
-        out << "<li><a target=\"_blank\" rel=\"noopener\" href=\"/loket/cetak/uji.pdf\">"_html << context.t("Lembar uji milimeter (PDF)") << "</a></li>"_html;
+        out << "<li><a target=\"_blank\" rel=\"noopener\" href=\"/loket/cetak/uji.pdf\">"_html << context.t("Lembar uji milimeter (PDF)")
+            << "</a></li>"_html;
     out << "</ul></section></div></div>"_html;
     auto frame = desk_frame(room->office, std::string(context.t("Cetak dan tanda tangan")), "/loket/cetak");
     frame.wide = true;
@@ -174,9 +191,10 @@ http::Response post_all_signed(const http::Request& request, Context& context) {
 }
 
 http::Response nothing_to_print(const Context& context) {
-    return http::page(html::message_document(context, context.t("Tidak ada yang dicetak"), context.t("Lembar ini kosong atau belum bisa dibuat."),
-                                             context.t("Ke cetak dan tanda tangan"), "/loket/cetak"),
-                      404);
+    return http::page(
+        html::message_document(context, context.t("Tidak ada yang dicetak"), context.t("Lembar ini kosong atau belum bisa dibuat."),
+                               context.t("Ke cetak dan tanda tangan"), "/loket/cetak"),
+        404);
 }
 
 http::Response post_print_all(const http::Request&, Context& context) {
@@ -210,7 +228,8 @@ http::Response get_signing_list(const http::Request&, Context& context) {
 }
 
 http::Response get_test_sheet(const http::Request& request, Context& context) {
-    return sheet(context, render_printer_test(context, context.actor.office, office::PrinterId::parse(request.query.text("pencetak"))), "lembar-uji.pdf");
+    return sheet(context, render_printer_test(context, context.actor.office, office::PrinterId::parse(request.query.text("pencetak"))),
+                 "lembar-uji.pdf");
 }
 
 http::Response get_blank_forms(const http::Request& request, Context& context) {

@@ -18,34 +18,46 @@ std::string at_day(Date day) { return std::string(page_path) + "?hari=" + day.is
 
 std::vector<html::Option> outcomes(const Context& context, bool may_be_issued) {
     std::vector<html::Option> options;
-    if (may_be_issued) options.push_back({"issued", std::string(context.t("Dipakai untuk kartu ini")), ""});
-    else options.push_back({"", std::string(context.t("Pilih alasan")), ""});
+    if (may_be_issued)
+        options.push_back({"issued", std::string(context.t("Dipakai untuk kartu ini")), ""});
+    else
+        options.push_back({"", std::string(context.t("Pilih alasan")), ""});
     for (const auto& one : spoil_reasons()) options.push_back({std::string(one.code), std::string(context.t(one.sentence)), ""});
     return options;
 }
 
 void write_day(Markup& out, const Context& context, const BlankDay& day, bool keeps_stock, const html::FormState& state) {
     out << "<section class=\"panel\"><h2>"_html << long_date(context.language, day.day) << "</h2><dl class=\"figures\">"_html;
-    const auto figure = [&](std::string_view what, int value) { out << "<div><dt>"_html << what << "</dt><dd>"_html << number(value) << "</dd></div>"_html; };
+    const auto figure = [&](std::string_view what, int value) {
+        out << "<div><dt>"_html << what << "</dt><dd>"_html << number(value) << "</dd></div>"_html;
+    };
     figure(context.t("Dicetak"), day.prints);
     figure(context.t("Terpakai"), day.issued);
     figure(context.t("Rusak"), day.spoiled);
     figure(context.t("Selisih"), day.difference);
     out << "</dl>"_html;
     if (day.unprinted_spoiled > 0)
-        out << "<p class=\"muted\">"_html << fill(context.t("Rusak sebelum dicetak: {jumlah}"), {{"jumlah", std::to_string(day.unprinted_spoiled)}}) << "</p>"_html;
+        out << "<p class=\"muted\">"_html
+            << fill(context.t("Rusak sebelum dicetak: {jumlah}"), {{"jumlah", std::to_string(day.unprinted_spoiled)}}) << "</p>"_html;
     if (day.closed) {
         html::notice(out, day.difference == 0 ? html::Tone::good : html::Tone::warning, context.t("Hari ini sudah ditutup"),
-                     day.explanation.empty() ? std::string(context.t("Tidak ada selisih.")) : fill(context.t("Selisih: {sebab}"), {{"sebab", day.explanation}}));
+                     day.explanation.empty() ? std::string(context.t("Tidak ada selisih."))
+                                             : fill(context.t("Selisih: {sebab}"), {{"sebab", day.explanation}}));
     } else if (!keeps_stock) {
-        html::empty_state(out, context.t("Di sini tampil hitungan blangko setiap hari."), context.t("Terima dulu blangko dengan nomor serinya, di bawah."));
+        html::empty_state(out, context.t("Di sini tampil hitungan blangko setiap hari."),
+                          context.t("Terima dulu blangko dengan nomor serinya, di bawah."));
     } else {
         html::form_open(out, context, "/loket/blangko/tutup");
         html::hidden(out, "hari", day.day.iso());
         html::hidden(out, "selisih", std::to_string(day.difference));
         if (day.difference != 0)
-            html::text_field(out, context, {.name = "sebab", .label = context.t("Sebab selisih"), .hint = context.t("Misalnya: tiga kartu belum diserahkan"),
-                                            .value = state.value("sebab"), .error = state.error("sebab"), .max_length = 300});
+            html::text_field(out, context,
+                             {.name = "sebab",
+                              .label = context.t("Sebab selisih"),
+                              .hint = context.t("Misalnya: tiga kartu belum diserahkan"),
+                              .value = state.value("sebab"),
+                              .error = state.error("sebab"),
+                              .max_length = 300});
         html::button(out, context.t("Tutup hari ini"), html::ButtonKind::primary, "F4");
         html::form_close(out);
     }
@@ -53,27 +65,39 @@ void write_day(Markup& out, const Context& context, const BlankDay& day, bool ke
 }
 
 // What makes the difference: each print with the serial that is still missing.
-void write_open_prints(Markup& out, const Context& context, const office::Office& office, const BlankDay& day, const Shelf& on_shelf, const html::FormState& state) {
-    out << "<h2>"_html << fill(context.t("Cetakan tanpa nomor blangko: {jumlah}"), {{"jumlah", std::to_string(day.open.size())}}) << "</h2>"_html;
+void write_open_prints(Markup& out, const Context& context, const office::Office& office, const BlankDay& day, const Shelf& on_shelf,
+                       const html::FormState& state) {
+    out << "<h2>"_html << fill(context.t("Cetakan tanpa nomor blangko: {jumlah}"), {{"jumlah", std::to_string(day.open.size())}})
+        << "</h2>"_html;
     if (day.open.empty()) {
-        html::empty_state(out, context.t("Setiap cetakan hari ini sudah ada nomor blangkonya."), context.t("Hitungan habis: tidak ada yang perlu dijelaskan."));
+        html::empty_state(out, context.t("Setiap cetakan hari ini sudah ada nomor blangkonya."),
+                          context.t("Hitungan habis: tidak ada yang perlu dijelaskan."));
         return;
     }
-    html::table_open(out, context.t("Cetakan tanpa nomor blangko"), {{context.t("Jam")}, {context.t("Kartu")}, {context.t("Nama")}, {context.t("Keadaan")}, {context.t("Lembar")}});
+    html::table_open(out, context.t("Cetakan tanpa nomor blangko"),
+                     {{context.t("Jam")}, {context.t("Kartu")}, {context.t("Nama")}, {context.t("Keadaan")}, {context.t("Lembar")}});
     const auto wrong = state.value("cetakan");
     for (const auto& one : day.open) {
         const auto id = std::to_string(one.id);
-        out << "<tr><td>"_html << clock(one.printed_at.in(office.zone).time) << "</td><td><a href=\"/loket/kartu/"_html << one.card.text() << "\">"_html
-            << one.number << "</a></td><td>"_html << one.holder_name << "</td><td>"_html << (one.handed_over ? context.t("diserahkan") : context.t("belum diserahkan"))
-            << "</td><td>"_html;
+        out << "<tr><td>"_html << clock(one.printed_at.in(office.zone).time) << "</td><td><a href=\"/loket/kartu/"_html << one.card.text()
+            << "\">"_html << one.number << "</a></td><td>"_html << one.holder_name << "</td><td>"_html
+            << (one.handed_over ? context.t("diserahkan") : context.t("belum diserahkan")) << "</td><td>"_html;
         html::form_open(out, context, "/loket/blangko/catat");
         html::hidden(out, "hari", day.day.iso());
         html::hidden(out, "cetakan", id);
         out << "<div class=\"steps-row\">"_html;
         const bool is_this = wrong == id;
-        html::text_field(out, context, {.name = "seri-" + id, .label = context.t("Nomor seri"), .value = is_this ? state.value("seri-" + id) : (one.id == day.open.front().id && wrong.empty() ? on_shelf.next_serial : std::string()),
-                                        .error = state.error("seri-" + id), .autocomplete = "off", .width = 10});
-        html::select(out, context, {.name = "hasil-" + id, .label = context.t("Lembar ini"), .value = is_this ? state.value("hasil-" + id) : ""}, outcomes(context, true));
+        html::text_field(out, context,
+                         {.name = "seri-" + id,
+                          .label = context.t("Nomor seri"),
+                          .value = is_this ? state.value("seri-" + id)
+                                           : (one.id == day.open.front().id && wrong.empty() ? on_shelf.next_serial : std::string()),
+                          .error = state.error("seri-" + id),
+                          .autocomplete = "off",
+                          .width = 10});
+        html::select(out, context,
+                     {.name = "hasil-" + id, .label = context.t("Lembar ini"), .value = is_this ? state.value("hasil-" + id) : ""},
+                     outcomes(context, true));
         html::button(out, context.t("Catat"), html::ButtonKind::secondary, one.id == day.open.front().id ? "S" : "");
         out << "</div>"_html;
         html::form_close(out);
@@ -82,34 +106,63 @@ void write_open_prints(Markup& out, const Context& context, const office::Office
     html::table_close(out);
 }
 
-void write_shelf(Markup& out, const Context& context, Date today, const Shelf& on_shelf, const std::vector<BlankBatch>& batches, const html::FormState& state) {
-    out << "<section class=\"panel\"><h2>"_html << context.t("Persediaan") << "</h2><dl class=\"figures\"><div><dt>"_html << context.t("Di rak") << "</dt><dd>"_html
-        << number(on_shelf.in_stock) << "</dd></div></dl>"_html;
+void write_shelf(Markup& out, const Context& context, Date today, const Shelf& on_shelf, const std::vector<BlankBatch>& batches,
+                 const html::FormState& state) {
+    out << "<section class=\"panel\"><h2>"_html << context.t("Persediaan") << "</h2><dl class=\"figures\"><div><dt>"_html
+        << context.t("Di rak") << "</dt><dd>"_html << number(on_shelf.in_stock) << "</dd></div></dl>"_html;
     if (!on_shelf.next_serial.empty())
         out << "<p>"_html << fill(context.t("Berikutnya: {seri}"), {{"seri", on_shelf.next_serial}}) << "</p>"_html;
     if (on_shelf.in_stock > 0) {
         html::details_open(out, context.t("Blangko rusak sebelum dicetak"));
         html::form_open(out, context, "/loket/blangko/rusak");
-        html::text_field(out, context, {.name = "seri-rusak", .label = context.t("Nomor seri"), .value = state.value("seri-rusak"), .error = state.error("seri-rusak"), .autocomplete = "off", .width = 10});
-        html::select(out, context, {.name = "alasan-rusak", .label = context.t("Alasan"), .value = state.value("alasan-rusak"), .error = state.error("alasan-rusak")}, outcomes(context, false));
+        html::text_field(out, context,
+                         {.name = "seri-rusak",
+                          .label = context.t("Nomor seri"),
+                          .value = state.value("seri-rusak"),
+                          .error = state.error("seri-rusak"),
+                          .autocomplete = "off",
+                          .width = 10});
+        html::select(out, context,
+                     {.name = "alasan-rusak",
+                      .label = context.t("Alasan"),
+                      .value = state.value("alasan-rusak"),
+                      .error = state.error("alasan-rusak")},
+                     outcomes(context, false));
         html::button(out, context.t("Catat rusak"), html::ButtonKind::secondary);
         html::form_close(out);
         html::details_close(out);
     }
     out << "</section><section class=\"panel\"><h2>"_html << context.t("Terima blangko") << "</h2>"_html;
     html::form_open(out, context, "/loket/blangko/terima");
-    html::text_field(out, context, {.name = "pertama", .label = context.t("Nomor seri pertama"), .hint = context.t("Seperti tercetak, misalnya A-000101"), .value = state.value("pertama"),
-                                    .error = state.error("pertama"), .autocomplete = "off", .width = 20});
-    html::text_field(out, context, {.name = "terakhir", .label = context.t("Nomor seri terakhir"), .value = state.value("terakhir"), .error = state.error("terakhir"), .autocomplete = "off", .width = 20});
-    html::date_field(out, context, {.name = "diterima", .label = context.t("Tanggal diterima"), .value = today.iso(), .error = state.error("diterima")}, state);
-    html::text_field(out, context, {.name = "catatan", .label = context.t("Catatan"), .value = state.value("catatan"), .max_length = 200, .optional = true});
+    html::text_field(out, context,
+                     {.name = "pertama",
+                      .label = context.t("Nomor seri pertama"),
+                      .hint = context.t("Seperti tercetak, misalnya A-000101"),
+                      .value = state.value("pertama"),
+                      .error = state.error("pertama"),
+                      .autocomplete = "off",
+                      .width = 20});
+    html::text_field(out, context,
+                     {.name = "terakhir",
+                      .label = context.t("Nomor seri terakhir"),
+                      .value = state.value("terakhir"),
+                      .error = state.error("terakhir"),
+                      .autocomplete = "off",
+                      .width = 20});
+    html::date_field(out, context,
+                     {.name = "diterima", .label = context.t("Tanggal diterima"), .value = today.iso(), .error = state.error("diterima")},
+                     state);
+    html::text_field(
+        out, context,
+        {.name = "catatan", .label = context.t("Catatan"), .value = state.value("catatan"), .max_length = 200, .optional = true});
     html::button(out, context.t("Terima blangko"), html::ButtonKind::secondary);
     html::form_close(out);
     if (!batches.empty()) {
-        html::table_open(out, context.t("Blangko yang diterima"), {{context.t("Tanggal")}, {context.t("Nomor seri")}, {context.t("Lembar"), true}});
+        html::table_open(out, context.t("Blangko yang diterima"),
+                         {{context.t("Tanggal")}, {context.t("Nomor seri")}, {context.t("Lembar"), true}});
         for (const auto& one : batches)
-            out << "<tr><td>"_html << short_date(context.language, one.received_on) << "</td><td>"_html << one.first_serial << " – "_html << one.last_serial << "</td><td class=\"num\">"_html
-                << number(one.blanks) << "</td></tr>"_html;
+            out << "<tr><td>"_html << short_date(context.language, one.received_on) << "</td><td>"_html << one.first_serial << " – "_html
+                << one.last_serial << "</td><td class=\"num\">"_html << number(one.blanks) << "</td></tr>"_html;
         html::table_close(out);
     }
     out << "</section>"_html;
@@ -137,7 +190,8 @@ http::Response stock_page(const http::Request& request, const Context& context, 
     if (!open.empty()) {
         Markup body;
         body << "<p>"_html;
-        for (const auto one : open) body << "<a href=\""_html << at_day(one) << "\">"_html << long_date(context.language, one) << "</a> "_html;
+        for (const auto one : open)
+            body << "<a href=\""_html << at_day(one) << "\">"_html << long_date(context.language, one) << "</a> "_html;
         body << "</p>"_html;
         html::notice(out, html::Tone::warning, context.t("Hari yang belum ditutup"), body);
     }
@@ -170,8 +224,10 @@ http::Response post_receive(const http::Request& request, Context& context) {
     const auto received = context.platform.database.write([&](sql::Transaction& tx) { return receive_blanks(tx, context, office, batch); });
     if (received) return http::see_other(std::string(page_path));
     state.refuse("pertama", received.error() == Refusal::field_unfit
-                                ? context.t("Huruf di depan harus sama dan panjang nomornya sama; paling banyak 5.000 lembar sekaligus. Tanggalnya tidak boleh besok.")
-                            : received.error() == Refusal::blank_serial_used ? context.t("Sebagian nomor seri ini sudah tercatat. Periksa nomor pertama dan terakhir.")
+                                ? context.t("Huruf di depan harus sama dan panjang nomornya sama; paling banyak 5.000 lembar sekaligus. "
+                                            "Tanggalnya tidak boleh besok.")
+                            : received.error() == Refusal::blank_serial_used
+                                ? context.t("Sebagian nomor seri ini sudah tercatat. Periksa nomor pertama dan terakhir.")
                                 : context.t(desk_sentence(received.error())));
     return stock_page(request, context, state, page_status(received.error()));
 }
@@ -186,7 +242,8 @@ http::Response post_note(const http::Request& request, Context& context) {
     const auto serial = request.form.text(field);
     const auto outcome = request.form.text("hasil-" + print->text());
     const auto noted = context.platform.database.write([&](sql::Transaction& tx) {
-        return outcome == "issued" ? issue_blank(tx, context, office, print->value, serial) : spoil_blank(tx, context, office, serial, print->value, outcome);
+        return outcome == "issued" ? issue_blank(tx, context, office, print->value, serial)
+                                   : spoil_blank(tx, context, office, serial, print->value, outcome);
     });
     if (noted) return http::see_other(at_day(*day));
     state.refuse(field, context.t(desk_sentence(noted.error())));
@@ -196,8 +253,9 @@ http::Response post_note(const http::Request& request, Context& context) {
 http::Response post_spoiled(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     const auto office = context.actor.office;
-    const auto noted = context.platform.database.write(
-        [&](sql::Transaction& tx) { return spoil_blank(tx, context, office, request.form.text("seri-rusak"), {}, request.form.text("alasan-rusak")); });
+    const auto noted = context.platform.database.write([&](sql::Transaction& tx) {
+        return spoil_blank(tx, context, office, request.form.text("seri-rusak"), {}, request.form.text("alasan-rusak"));
+    });
     if (noted) return http::see_other(std::string(page_path));
     const bool of_reason = noted.error() == Refusal::reason_missing || noted.error() == Refusal::no_such_reason;
     state.refuse(of_reason ? "alasan-rusak" : "seri-rusak", context.t(desk_sentence(noted.error())));
@@ -215,7 +273,8 @@ http::Response post_close(const http::Request& request, Context& context) {
     const auto closed = context.platform.database.write(
         [&](sql::Transaction& tx) { return close_blank_day(tx, context, office, *day, seen, request.form.text("sebab")); });
     if (closed) return http::see_other(at_day(*day));
-    state.refuse("sebab", closed.error() == Refusal::changed_meanwhile ? context.t("Hitungan baru saja berubah. Periksa lagi, lalu tutup.") : context.t(desk_sentence(closed.error())));
+    state.refuse("sebab", closed.error() == Refusal::changed_meanwhile ? context.t("Hitungan baru saja berubah. Periksa lagi, lalu tutup.")
+                                                                       : context.t(desk_sentence(closed.error())));
     return stock_page(request, context, state, page_status(closed.error()));
 }
 

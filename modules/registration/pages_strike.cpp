@@ -25,7 +25,8 @@ std::string_view reason_word(std::string_view code) {
     return known ? known->sentence : code;
 }
 
-http::Response frame_of(const Context& context, const office::Office& office, const Markup& out, std::string_view title, std::string_view back, int status = 200) {
+http::Response frame_of(const Context& context, const office::Office& office, const Markup& out, std::string_view title,
+                        std::string_view back, int status = 200) {
     auto frame = desk_frame(office, std::string(title), std::string(page_path));
     frame.back_href = back;
     return http::page(html::document(context, frame, out), status);
@@ -43,20 +44,30 @@ http::Response get_lists(const http::Request&, Context& context) {
     const bool has_open = std::ranges::any_of(lists, &StrikeList::open);
     Markup out;
     out << "<h1>"_html << context.t("Usulan penghapusan") << "</h1><p>"_html
-        << context.t("Siapa yang tidak lapor, dan kartu yang masa berlakunya habis, diusulkan di sini. Tidak ada yang dihapus sebelum Anda menyetujuinya, dan persetujuan dapat dibatalkan.")
+        << context.t(
+               "Siapa yang tidak lapor, dan kartu yang masa berlakunya habis, diusulkan di sini. Tidak ada yang dihapus sebelum Anda "
+               "menyetujuinya, dan persetujuan dapat dibatalkan.")
         << "</p>"_html;
     if (waiting > 0)
         html::notice(out, html::Tone::info, context.t("Register lama menunggu"),
-                     fill(context.t("{jumlah} kartu dari register lama sudah lewat tanggal lapor atau masa berlakunya."), {{"jumlah", number(waiting)}}));
+                     fill(context.t("{jumlah} kartu dari register lama sudah lewat tanggal lapor atau masa berlakunya."),
+                          {{"jumlah", number(waiting)}}));
     if (!has_open) html::post_button(out, context, page_path, context.t("Buat usulan hari ini"), html::ButtonKind::primary, "F4");
     if (lists.empty()) {
-        html::empty_state(out, context.t("Di sini tampil setiap usulan dan apa yang disetujui."), context.t("Belum pernah ada usulan di kantor ini."));
+        html::empty_state(out, context.t("Di sini tampil setiap usulan dan apa yang disetujui."),
+                          context.t("Belum pernah ada usulan di kantor ini."));
     } else {
-        html::table_open(out, context.t("Usulan"), {{context.t("Tanggal")}, {context.t("Keadaan")}, {context.t("Diusulkan"), true}, {context.t("Dihapuskan"), true}, {context.t("Dibatalkan"), true}});
+        html::table_open(out, context.t("Usulan"),
+                         {{context.t("Tanggal")},
+                          {context.t("Keadaan")},
+                          {context.t("Diusulkan"), true},
+                          {context.t("Dihapuskan"), true},
+                          {context.t("Dibatalkan"), true}});
         for (const auto& one : lists)
-            out << "<tr><td><a href=\""_html << list_href(one.id) << "\">"_html << long_date(context.language, one.day) << "</a></td><td>"_html
-                << (one.open ? context.t("Terbuka") : context.t("Ditutup")) << "</td><td class=\"num\">"_html << number(one.counts.proposed) << "</td><td class=\"num\">"_html
-                << number(one.counts.struck) << "</td><td class=\"num\">"_html << number(one.counts.undone) << "</td></tr>"_html;
+            out << "<tr><td><a href=\""_html << list_href(one.id) << "\">"_html << long_date(context.language, one.day)
+                << "</a></td><td>"_html << (one.open ? context.t("Terbuka") : context.t("Ditutup")) << "</td><td class=\"num\">"_html
+                << number(one.counts.proposed) << "</td><td class=\"num\">"_html << number(one.counts.struck)
+                << "</td><td class=\"num\">"_html << number(one.counts.undone) << "</td></tr>"_html;
         html::table_close(out);
     }
     return frame_of(context, *office, out, context.t("Usulan penghapusan"), "/loket/kartu");
@@ -78,13 +89,18 @@ StrikeFilter filter_of(const http::Fields& typed, StrikeState state) {
     return filter;
 }
 
-void write_items(Markup& out, const Context& context, const std::vector<StrikeItem>& items, std::string_view caption, std::string_view prefix) {
-    html::table_open(out, caption, {{context.t("Pilih")}, {context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Alasan")}, {context.t("Jatuh tempo")}});
+void write_items(Markup& out, const Context& context, const std::vector<StrikeItem>& items, std::string_view caption,
+                 std::string_view prefix) {
+    html::table_open(
+        out, caption,
+        {{context.t("Pilih")}, {context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Alasan")}, {context.t("Jatuh tempo")}});
     for (const auto& one : items) {
         const auto id = std::string(prefix) + one.card.text();
-        out << "<tr><td><input type=\"checkbox\" name=\"kartu\" id=\""_html << id << "\" value=\""_html << one.card.text() << "\"><label class=\"govuk-visually-hidden\" for=\""_html << id << "\">"_html
-            << one.holder_name << "</label></td><td><a href=\"/loket/kartu/"_html << one.card.text() << "\">"_html << one.number << "</a></td><td>"_html << one.holder_name << "</td><td>"_html
-            << context.t(reason_word(one.reason)) << "</td><td>"_html << short_date(context.language, one.due) << "</td></tr>"_html;
+        out << "<tr><td><input type=\"checkbox\" name=\"kartu\" id=\""_html << id << "\" value=\""_html << one.card.text()
+            << "\"><label class=\"govuk-visually-hidden\" for=\""_html << id << "\">"_html << one.holder_name
+            << "</label></td><td><a href=\"/loket/kartu/"_html << one.card.text() << "\">"_html << one.number << "</a></td><td>"_html
+            << one.holder_name << "</td><td>"_html << context.t(reason_word(one.reason)) << "</td><td>"_html
+            << short_date(context.language, one.due) << "</td></tr>"_html;
     }
     html::table_close(out);
 }
@@ -111,12 +127,15 @@ http::Response list_page(const http::Request& request, const Context& context, c
     html::error_summary(out, context, state);
     out << "<h1>"_html << fill(context.t("Usulan {tanggal}"), {{"tanggal", long_date(context.language, list->day)}}) << "</h1>"_html;
     if (const auto done = request.query.text("selesai"); !done.empty())
-        html::notice(out, html::Tone::good, fill(context.t("{jumlah} kartu diproses"), {{"jumlah", done}}),
-                     request.query.text("sisa") == "0" || request.query.text("sisa").empty()
-                         ? std::string()
-                         : fill(context.t("{jumlah} tidak disentuh, karena keadaannya sudah berubah."), {{"jumlah", request.query.text("sisa")}}));
+        html::notice(
+            out, html::Tone::good, fill(context.t("{jumlah} kartu diproses"), {{"jumlah", done}}),
+            request.query.text("sisa") == "0" || request.query.text("sisa").empty()
+                ? std::string()
+                : fill(context.t("{jumlah} tidak disentuh, karena keadaannya sudah berubah."), {{"jumlah", request.query.text("sisa")}}));
     out << "<dl class=\"figures\">"_html;
-    const auto figure = [&](std::string_view what, int value) { out << "<div><dt>"_html << what << "</dt><dd>"_html << number(value) << "</dd></div>"_html; };
+    const auto figure = [&](std::string_view what, int value) {
+        out << "<div><dt>"_html << what << "</dt><dd>"_html << number(value) << "</dd></div>"_html;
+    };
     figure(context.t("Tidak melapor"), list->counts.lapsed);
     figure(context.t("Masa berlaku habis"), list->counts.expired);
     figure(context.t("Sudah dihapuskan"), list->counts.struck);
@@ -126,15 +145,25 @@ http::Response list_page(const http::Request& request, const Context& context, c
     if (list->open && list->counts.proposed > 0) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Setujui sebagian sekaligus") << "</h2>"_html;
         html::form_open(out, context, list_href(list->id, "/setujui-bagian"));
-        html::radios(out, context, {.name = "alasan", .label = context.t("Alasan"), .value = state.value("alasan"), .error = state.error("alasan")},
-                     {{"lapsed", std::string(context.t("Tidak melapor")), ""}, {"expired", std::string(context.t("Masa berlaku habis")), ""}, {"semua", std::string(context.t("Keduanya")), ""}}, true);
-        html::date_field(out, context, {.name = "sebelum", .label = context.t("Jatuh tempo sebelum"), .hint = context.t("Kosongkan untuk semua tanggal"), .error = state.error("sebelum")}, state);
+        html::radios(out, context,
+                     {.name = "alasan", .label = context.t("Alasan"), .value = state.value("alasan"), .error = state.error("alasan")},
+                     {{"lapsed", std::string(context.t("Tidak melapor")), ""},
+                      {"expired", std::string(context.t("Masa berlaku habis")), ""},
+                      {"semua", std::string(context.t("Keduanya")), ""}},
+                     true);
+        html::date_field(out, context,
+                         {.name = "sebelum",
+                          .label = context.t("Jatuh tempo sebelum"),
+                          .hint = context.t("Kosongkan untuk semua tanggal"),
+                          .error = state.error("sebelum")},
+                         state);
         html::button(out, context.t("Setujui bagian ini"), html::ButtonKind::warning);
         html::form_close(out);
         out << "</section>"_html;
     }
     out << "<h2>"_html << fill(context.t("Diusulkan: {jumlah}"), {{"jumlah", number(list->counts.proposed)}}) << "</h2>"_html;
-    if (proposed.empty()) html::empty_state(out, context.t("Di sini tampil kartu yang diusulkan dihapus."), context.t("Tidak ada lagi dalam usulan ini."));
+    if (proposed.empty())
+        html::empty_state(out, context.t("Di sini tampil kartu yang diusulkan dihapus."), context.t("Tidak ada lagi dalam usulan ini."));
     else {
         html::form_open(out, context, list_href(list->id, "/setujui"));
         write_items(out, context, proposed, context.t("Diusulkan"), "usul-");
@@ -155,7 +184,10 @@ http::Response list_page(const http::Request& request, const Context& context, c
     const auto previous = page > 0 ? turn(page - 1) : std::string();
     html::pagination(out, context, next, previous);
     if (list->open) {
-        out << "<p class=\"muted\">"_html << context.t("Yang tidak disetujui tetap terdaftar. Setelah usulan ditutup, hari biasa berlaku untuk yang jatuh tempo kemudian.") << "</p>"_html;
+        out << "<p class=\"muted\">"_html
+            << context.t(
+                   "Yang tidak disetujui tetap terdaftar. Setelah usulan ditutup, hari biasa berlaku untuk yang jatuh tempo kemudian.")
+            << "</p>"_html;
         html::post_button(out, context, list_href(list->id, "/tutup"), context.t("Tutup usulan"), html::ButtonKind::secondary, "F9");
     }
     return frame_of(context, *office, out, context.t("Usulan penghapusan"), page_path, status);
@@ -190,7 +222,8 @@ http::Response post_approve(const http::Request& request, Context& context) {
         state.refuse("main", context.t("Pilih dulu kartunya."));
         return list_page(request, context, state, 422);
     }
-    return after(request, context, id, context.platform.database.write([&](sql::Transaction& tx) { return approve_strikes(tx, context, id, cards); }));
+    return after(request, context, id,
+                 context.platform.database.write([&](sql::Transaction& tx) { return approve_strikes(tx, context, id, cards); }));
 }
 
 http::Response post_part(const http::Request& request, Context& context) {
@@ -198,7 +231,8 @@ http::Response post_part(const http::Request& request, Context& context) {
     if (!is_own_list(context, id)) return no_such_card(context);
     html::FormState state{request.form, {}};
     if (request.form.text("alasan").empty()) state.refuse("alasan", context.t("Pilih salah satu."));
-    const bool has_date = !text::trim(request.form.text("sebelum-day") + request.form.text("sebelum-month") + request.form.text("sebelum-year")).empty();
+    const bool has_date =
+        !text::trim(request.form.text("sebelum-day") + request.form.text("sebelum-month") + request.form.text("sebelum-year")).empty();
     const auto filter = filter_of(request.form, StrikeState::proposed);
     if (has_date && !filter.due_before) state.refuse("sebelum", context.t(sentence(Unfit::no_such_date)));
     if (!state.ok()) return list_page(request, context, state, 422);
@@ -215,7 +249,8 @@ http::Response post_undo(const http::Request& request, Context& context) {
         state.refuse("main", context.t("Pilih dulu kartunya."));
         return list_page(request, context, state, 422);
     }
-    return after(request, context, id, context.platform.database.write([&](sql::Transaction& tx) { return undo_strikes(tx, context, id, cards); }));
+    return after(request, context, id,
+                 context.platform.database.write([&](sql::Transaction& tx) { return undo_strikes(tx, context, id, cards); }));
 }
 
 http::Response post_close(const http::Request& request, Context& context) {

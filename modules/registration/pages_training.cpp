@@ -19,13 +19,17 @@ http::Response get_training(const http::Request& request, Context& context) {
         if (one.line.state != ApplicationState::submitted && one.line.state != ApplicationState::at_counter) ++closed;
     Markup out;
     out << "<h1>"_html << context.t("Latihan") << "</h1><p class=\"lead\">"_html
-        << context.t("Dua puluh orang rekaan, tidak ada yang mudah. Halamannya sama dengan yang sebenarnya; tidak ada yang terhitung, dan semua cetakan bertanda CONTOH.")
+        << context.t(
+               "Dua puluh orang rekaan, tidak ada yang mudah. Halamannya sama dengan yang sebenarnya; tidak ada yang terhitung, dan semua "
+               "cetakan bertanda CONTOH.")
         << "</p><div class=\"toolbar\">"_html;
     html::post_button(out, context, "/latihan/mulai", files.empty() ? context.t("Mulai latihan") : context.t("Mulai ulang"),
                       files.empty() ? html::ButtonKind::primary : html::ButtonKind::secondary, "F4");
     if (!files.empty())
         out << "&ensp;<span class=\"muted\">"_html
-            << fill(context.t("{selesai} dari {semua} sudah diputuskan"), {{"selesai", std::to_string(closed)}, {"semua", std::to_string(files.size())}}) << "</span>"_html;
+            << fill(context.t("{selesai} dari {semua} sudah diputuskan"),
+                    {{"selesai", std::to_string(closed)}, {"semua", std::to_string(files.size())}})
+            << "</span>"_html;
     out << "</div>"_html;
     if (files.empty()) {
         html::empty_state(out, context.t("Di sini tampil dua puluh berkas latihan."), context.t("Tekan “Mulai latihan”."));
@@ -36,8 +40,10 @@ http::Response get_training(const http::Request& request, Context& context) {
             ++position;
             out << "<li><a"_html;
             out.attribute("href"_html, "/loket/berkas/" + one.line.id.text());
-            out << "><span class=\"number\">"_html << position << "</span><span class=\"name\">"_html << context.t(one.about->title) << "</span>"_html;
-            html::tag(out, one.line.state == ApplicationState::approved ? html::Tone::good : html::Tone::info, context.t(label(one.line.state)));
+            out << "><span class=\"number\">"_html << position << "</span><span class=\"name\">"_html << context.t(one.about->title)
+                << "</span>"_html;
+            html::tag(out, one.line.state == ApplicationState::approved ? html::Tone::good : html::Tone::info,
+                      context.t(label(one.line.state)));
             out << "<span class=\"detail\">"_html << one.line.name << " · "_html << context.t(one.about->task) << "</span></a></li>"_html;
         }
         out << "</ol>"_html;
@@ -46,7 +52,8 @@ http::Response get_training(const http::Request& request, Context& context) {
 }
 
 http::Response post_start(const http::Request&, Context& context) {
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return start_training(tx, context, context.actor.office); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return start_training(tx, context, context.actor.office); });
     if (!done) return no_such_file(context);
     return http::see_other("/latihan");
 }

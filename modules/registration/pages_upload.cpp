@@ -31,15 +31,17 @@ std::optional<std::size_t> whole_number(std::string_view digits) {
 std::string megabytes(std::size_t bytes) { return std::to_string((bytes + 1024 * 1024 - 1) / (1024 * 1024)); }
 
 std::string too_large(const Context& context, std::size_t bytes) {
-    return fill(context.t("Berkas ini {besar} MB, paling besar {batas} MB. Foto ulang dengan ukuran lebih kecil, atau bawa aslinya ke loket."),
-                {{"besar", megabytes(bytes)}, {"batas", megabytes(images::upload_max)}});
+    return fill(
+        context.t("Berkas ini {besar} MB, paling besar {batas} MB. Foto ulang dengan ukuran lebih kecil, atau bawa aslinya ke loket."),
+        {{"besar", megabytes(bytes)}, {"batas", megabytes(images::upload_max)}});
 }
 
 // --- pieces: see web/scripts/uploads.ts ---
 
 http::Response received(std::string_view id, std::size_t bytes) {
     // Both are ours: a name of letters and digits, and a number.
-    return http::json("{\"id\":\"" + std::string(id) + "\",\"received\":" + std::to_string(bytes) + "}").with_header("Cache-Control", "no-store");
+    return http::json("{\"id\":\"" + std::string(id) + "\",\"received\":" + std::to_string(bytes) + "}")
+        .with_header("Cache-Control", "no-store");
 }
 
 http::Response no_such_upload(const Context& context) {
@@ -145,7 +147,8 @@ bool is_there(const Own& own, const Asked& asked) {
 std::optional<Came> in_pieces(const Context& context, const Own& own, const std::string& name, const Asked& asked) {
     auto& store = context.platform.files;
     if (auto bytes = store.take_partial(name)) return Came{std::move(*bytes), "", 200};
-    if (store.partial_size(name)) return Came{"", std::string(context.t("Unggahan belum selesai. Tunggu sampai selesai, lalu tekan Lanjut.")), 422};
+    if (store.partial_size(name))
+        return Came{"", std::string(context.t("Unggahan belum selesai. Tunggu sampai selesai, lalu tekan Lanjut.")), 422};
     // The same form sent twice: the first has kept it.
     if (is_there(own, asked)) return {};
     return Came{"", std::string(context.t("Unggahan ini sudah tidak ada. Pilih berkasnya lagi.")), 422};
@@ -200,19 +203,22 @@ void write_thumbnails(Markup& out, const Context& context, const Own& own, std::
         ++position;
         const auto numbered = name + " " + std::to_string(document.place > 0 ? document.place : position);
         const auto href = own.href("/dokumen/" + document.id.text());
-        list << "<li><a href=\""_html << href << "\" target=\"_blank\" rel=\"noopener\"><img loading=\"lazy\" width=\"96\" src=\""_html << href
-             << "/kecil\" alt=\""_html << numbered << "\"></a>"_html;
+        list << "<li><a href=\""_html << href << "\" target=\"_blank\" rel=\"noopener\"><img loading=\"lazy\" width=\"96\" src=\""_html
+             << href << "/kecil\" alt=\""_html << numbered << "\"></a>"_html;
         const auto act = [&](std::string_view verb, std::string_view words) {
             list << "<button class=\"link-button\" name=\""_html << verb << "\" value=\""_html << document.id.text() << "\">"_html << words
                  << "<span class=\"govuk-visually-hidden\"> "_html << numbered << "</span></button>"_html;
         };
         if (document.place > 0 && photos > 1) {
-            if (portrait != nullptr && portrait->id == document.id) html::tag(list, html::Tone::info, context.t("Dicetak di kartu"));
-            else if (may_change) act("cetak", context.t("Cetak yang ini"));
+            if (portrait != nullptr && portrait->id == document.id)
+                html::tag(list, html::Tone::info, context.t("Dicetak di kartu"));
+            else if (may_change)
+                act("cetak", context.t("Cetak yang ini"));
         }
         if (may_change) act("hapus", context.t("Hapus"));
         if (document.blurred || document.dark)
-            list << "<span class=\"muted\">"_html << (document.dark ? context.t("Tampak gelap.") : context.t("Tampak buram.")) << "</span>"_html;
+            list << "<span class=\"muted\">"_html << (document.dark ? context.t("Tampak gelap.") : context.t("Tampak buram."))
+                 << "</span>"_html;
         list << "</li>"_html;
     }
     if (position > 0) out << "<ul class=\"papers\">"_html << list << "</ul>"_html;
@@ -230,13 +236,19 @@ void write_paper_field(Markup& out, const Context& context, const Own& own, cons
     write_thumbnails(out, context, own, kind, may_change);
     for (const auto& asked : asked_for(own)) {
         if (asked.kind != kind) continue;
-        const auto label = is_photo && requirement != nullptr ? office::photo_title(context, *requirement, asked.place) : paper_label(context, own, kind);
+        const auto label =
+            is_photo && requirement != nullptr ? office::photo_title(context, *requirement, asked.place) : paper_label(context, own, kind);
         const auto ask = !is_there(own, asked) ? label
                          : is_photo            ? fill(context.t("Ganti: {dokumen}"), {{"dokumen", label}})
                                                : fill(context.t("Tambah halaman: {dokumen}"), {{"dokumen", label}});
         html::file_field(out, context,
-                         {.name = asked.field, .label = ask, .hint = note, .error = state.error(asked.field),
-                          .max_length = is_photo ? portrait_bytes : paper_bytes, .optional = requirement == nullptr || !requirement->mandatory, .upload = "/unggahan"},
+                         {.name = asked.field,
+                          .label = ask,
+                          .hint = note,
+                          .error = state.error(asked.field),
+                          .max_length = is_photo ? portrait_bytes : paper_bytes,
+                          .optional = requirement == nullptr || !requirement->mandatory,
+                          .upload = "/unggahan"},
                          is_photo ? "image/jpeg,image/png" : "image/jpeg,image/png,application/pdf", false);
     }
     out << "</section>"_html;

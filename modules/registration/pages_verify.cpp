@@ -31,14 +31,16 @@ Look look_of(Verdict verdict) {
         case Verdict::expired:
             return {"warning", "clock", msg("Masa berlaku habis"), msg("Pemegangnya dapat memperpanjang di kantor penerbit.")};
         case Verdict::inactive:
-            return {"warning", "triangle-alert", msg("Tidak aktif lagi"), msg("Jangan pakai kartu ini. Keterangan ada di kantor penerbit.")};
+            return {"warning", "triangle-alert", msg("Tidak aktif lagi"),
+                    msg("Jangan pakai kartu ini. Keterangan ada di kantor penerbit.")};
         case Verdict::revoked:
             return {"danger", "circle-x", msg("Kartu dicabut"), msg("Jangan terima kartu ini. Keterangan ada di kantor penerbit.")};
         case Verdict::unknown:
             return {"warning", "circle-help", msg("Tidak dikenal"),
                     msg("Periksa lagi kantor dan nomornya. Bila sudah benar, tanyakan ke kantor penerbit.")};
         case Verdict::before_this_system:
-            return {"warning", "hourglass", msg("Diterbitkan sebelum sistem ini"), msg("Tanyakan ke kantor penerbit: buku daftarnya ada di sana.")};
+            return {"warning", "hourglass", msg("Diterbitkan sebelum sistem ini"),
+                    msg("Tanyakan ke kantor penerbit: buku daftarnya ada di sana.")};
         case Verdict::forged:
             return {"danger", "octagon-alert", msg("Palsu atau rusak"), msg("Jangan terima kartu ini. Tanyakan ke kantor penerbit.")};
     }
@@ -78,15 +80,25 @@ void number_form(Markup& out, const Context& context, const std::vector<office::
     std::vector<html::Option> options;
     if (offices.size() != 1) options.push_back({"", std::string(context.t("Pilih kantor")), ""});
     for (const auto& one : offices) options.push_back({one.code, one.name, ""});
-    html::select(out, context,
-                 {.name = "kantor", .label = context.t("Kantor yang menerbitkan"), .value = state.value("kantor"), .error = state.error("kantor")},
-                 options);
+    html::select(
+        out, context,
+        {.name = "kantor", .label = context.t("Kantor yang menerbitkan"), .value = state.value("kantor"), .error = state.error("kantor")},
+        options);
     html::text_field(out, context,
-                     {.name = "nomor", .label = context.t("Nomor pendaftaran"), .hint = context.t("Persis seperti di kartu, dengan titik dan garisnya."),
-                      .value = state.value("nomor"), .error = state.error("nomor"), .autocomplete = "off", .width = 20, .max_length = 60});
+                     {.name = "nomor",
+                      .label = context.t("Nomor pendaftaran"),
+                      .hint = context.t("Persis seperti di kartu, dengan titik dan garisnya."),
+                      .value = state.value("nomor"),
+                      .error = state.error("nomor"),
+                      .autocomplete = "off",
+                      .width = 20,
+                      .max_length = 60});
     html::date_field(out, context,
-                     {.name = "terbit", .label = context.t("Tanggal terbit"), .hint = context.t("Membantu bila kartunya lama."),
-                      .error = state.error("terbit"), .optional = true},
+                     {.name = "terbit",
+                      .label = context.t("Tanggal terbit"),
+                      .hint = context.t("Membantu bila kartunya lama."),
+                      .error = state.error("terbit"),
+                      .optional = true},
                      state);
     html::button(out, context.t("Periksa nomor"), html::ButtonKind::secondary);
     out << "</form>"_html;
@@ -97,8 +109,11 @@ void code_form(Markup& out, const Context& context) {
     out << "<form method=\"get\" action=\"/verifikasi\">"_html;
     if (context.language == Language::english) html::hidden(out, "lang", "en");
     html::text_area(out, context,
-                    {.name = "kode", .label = context.t("Teks QR"), .hint = context.t("Salin seluruhnya: satu huruf yang berubah dijawab palsu."),
-                     .autocomplete = "off", .max_length = static_cast<int>(code_max)});
+                    {.name = "kode",
+                     .label = context.t("Teks QR"),
+                     .hint = context.t("Salin seluruhnya: satu huruf yang berubah dijawab palsu."),
+                     .autocomplete = "off",
+                     .max_length = static_cast<int>(code_max)});
     html::button(out, context.t("Periksa teks QR"), html::ButtonKind::secondary);
     out << "</form>"_html;
     html::details_close(out);
@@ -115,10 +130,12 @@ http::Response ask_page(const Context& context, const html::FormState& state) {
     number_form(out, context, offices, state);
     code_form(out, context);
     out << "<h2>"_html << context.t("Tanpa internet") << "</h2><p>"_html
-        << context.t("Setelah halaman ini dibuka sekali, kartu dengan QR dapat diperiksa di ponsel ini tanpa internet. Nomor tanpa QR "
-                     "memerlukan internet.")
+        << context.t(
+               "Setelah halaman ini dibuka sekali, kartu dengan QR dapat diperiksa di ponsel ini tanpa internet. Nomor tanpa QR "
+               "memerlukan internet.")
         << "</p><h2>"_html << context.t("Yang ditampilkan") << "</h2><p>"_html
-        << context.t("Hanya keadaan kartu, nama yang disamarkan, kantor, dan tanggalnya. Pemeriksaan tidak memberi tahu siapa pun.") << "</p>"_html;
+        << context.t("Hanya keadaan kartu, nama yang disamarkan, kantor, dan tanggalnya. Pemeriksaan tidak memberi tahu siapa pun.")
+        << "</p>"_html;
     return http::page(html::document(context, frame_of(context, "", std::string(page_path)), out), state.ok() ? 200 : 422);
 }
 
@@ -133,7 +150,8 @@ std::vector<html::Line> facts_of(const Context& context, const Verified& found) 
     if (found.issued_on) add(context.t("Diterbitkan"), long_date(context.language, *found.issued_on));
     if (found.valid_until) add(context.t("Berlaku sampai"), long_date(context.language, *found.valid_until));
     if (found.issued_on)
-        add(context.t("Laporan terakhir"), found.last_report ? long_date(context.language, *found.last_report) : std::string(context.t("Belum ada")));
+        add(context.t("Laporan terakhir"),
+            found.last_report ? long_date(context.language, *found.last_report) : std::string(context.t("Belum ada")));
     add(context.t("Diperiksa"), date_and_clock(context.language, context.local(found.zone)));
     return lines;
 }
@@ -189,7 +207,8 @@ http::Response get_verify_number(const http::Request& request, Context& context)
     html::FormState state;
     state.typed = request.query;
     const auto number = text::clean_line(state.value("nomor"), 60).value_or("");
-    const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, state.value("kantor")); });
+    const auto office =
+        context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, state.value("kantor")); });
     std::optional<Date> issued_on;
     if (!office || office->state != office::OfficeState::open) state.refuse("kantor", context.t("Pilih kantor yang tercetak di kartu."));
     if (number.empty()) state.refuse("nomor", context.t("Ketik nomor seperti di kartu, paling panjang 60 huruf."));
@@ -199,8 +218,9 @@ http::Response get_verify_number(const http::Request& request, Context& context)
         if (!issued_on) state.refuse("terbit", context.t("Tanggal ini tidak ada. Contoh: 25 11 2024."));
     }
     if (!state.ok()) return ask_page(context, state);
-    return answer_page(request, context,
-                       context.platform.database.read([&](sql::Transaction& tx) { return verify_number(tx, context, office->id, number, issued_on); }));
+    return answer_page(request, context, context.platform.database.read([&](sql::Transaction& tx) {
+        return verify_number(tx, context, office->id, number, issued_on);
+    }));
 }
 
 http::Response get_keys(const http::Request&, Context& context) {

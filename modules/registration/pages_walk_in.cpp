@@ -42,7 +42,9 @@ void write_photo_fields(Markup& out, const Context& context, OfficeId office, co
     out << "<div class=\"columns photos\">"_html;
     for (int place = 1; place <= asked.photos; ++place) {
         const auto label = office::photo_title(context, asked, place);
-        html::file_field(out, context, {.name = photo_field(place), .label = label, .error = state.error(photo_field(place)), .optional = true}, "image/*", true);
+        html::file_field(out, context,
+                         {.name = photo_field(place), .label = label, .error = state.error(photo_field(place)), .optional = true},
+                         "image/*", true);
     }
     out << "</div>"_html;
 }
@@ -65,7 +67,8 @@ std::vector<Prepared> photos_in(const http::Request& request, const Context& con
     return photos;
 }
 
-http::Response walk_in_page(const http::Request& request, const Context& context, const office::Office& office, const html::FormState& state, int status) {
+http::Response walk_in_page(const http::Request& request, const Context& context, const office::Office& office,
+                            const html::FormState& state, int status) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Berkas baru di loket") << "</h1><p class=\"muted\">"_html
@@ -149,7 +152,8 @@ std::vector<http::Route> walk_in_routes() {
     using enum http::Method;
     return {
         {get, "/loket/baru", get_walk_in, Permission::edit_application},
-        {post, "/loket/baru", post_walk_in, Permission::edit_application, http::Rate::upload, office::photos_max * images::upload_max + 64 * 1024},
+        {post, "/loket/baru", post_walk_in, Permission::edit_application, http::Rate::upload,
+         office::photos_max * images::upload_max + 64 * 1024},
     };
 }
 

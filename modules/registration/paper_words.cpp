@@ -17,8 +17,7 @@ std::string place_of(std::string_view regency) {
 }  // namespace
 
 std::string day_words(Date day) {
-    return std::to_string(day.day()) + " " + month_name(Language::indonesian, day.month()) + " " +
-           std::to_string(day.year());
+    return std::to_string(day.day()) + " " + month_name(Language::indonesian, day.month()) + " " + std::to_string(day.year());
 }
 
 std::string place_and_day(const office::Office& office, Date day) {

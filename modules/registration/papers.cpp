@@ -17,10 +17,8 @@ double draw_letterhead(pdf::Document& page, const Letterhead& head, double width
     const double left = margin + 22;
     const double room = width - 2 * margin - 44;
     if (!head.emblem.empty()) page.image(margin, y, 20, 24, head.emblem);
-    y += page.text(left, y, room, head.government,
-                   {.size_pt = 12.5, .bold = true, .align = pdf::Align::centre, .max_lines = 2});
-    y += page.text(left, y, room, head.department,
-                   {.size_pt = 13.5, .bold = true, .align = pdf::Align::centre, .max_lines = 3});
+    y += page.text(left, y, room, head.government, {.size_pt = 12.5, .bold = true, .align = pdf::Align::centre, .max_lines = 2});
+    y += page.text(left, y, room, head.department, {.size_pt = 13.5, .bold = true, .align = pdf::Align::centre, .max_lines = 3});
     y += 0.8;
     y += page.text(left, y, room, head.address, {.size_pt = 8.5, .align = pdf::Align::centre, .max_lines = 2});
     y += page.text(left, y, room, head.contact, {.size_pt = 8.5, .align = pdf::Align::centre, .max_lines = 1});
@@ -38,8 +36,7 @@ class IntakePage {
 
     void draw() {
         y_ = draw_letterhead(page_, sheet_.letterhead, width_);
-        y_ += page_.text(margin, y_, room_, "KARTU DATA PENCARI KERJA (AK/II)",
-                         {.size_pt = 13, .bold = true, .align = pdf::Align::centre});
+        y_ += page_.text(margin, y_, room_, "KARTU DATA PENCARI KERJA (AK/II)", {.size_pt = 13, .bold = true, .align = pdf::Align::centre});
         y_ += 4;
         person();
         education();
@@ -67,15 +64,13 @@ class IntakePage {
         const double left = margin + label_width + 4;
         const double room = room_ - label_width - 4;
         const pdf::TextStyle style{.size_pt = 9.5};
-        const double used =
-            value.empty() ? 6.6 * blank_lines : std::max(page_.text_height(room, value, style), line_of(9.5)) + 1.4;
+        const double used = value.empty() ? 6.6 * blank_lines : std::max(page_.text_height(room, value, style), line_of(9.5)) + 1.4;
         need(used);
         const double drop = value.empty() ? 2.0 : 0;
         page_.text(margin, y_ + drop, label_width, label, style);
         page_.text(margin + label_width, y_ + drop, 3, ":", style);
         if (value.empty())
-            for (int i = 1; i <= blank_lines; ++i)
-                page_.dashed_line(left, y_ + 6.6 * i - 0.8, left + room, y_ + 6.6 * i - 0.8, 0.4);
+            for (int i = 1; i <= blank_lines; ++i) page_.dashed_line(left, y_ + 6.6 * i - 0.8, left + room, y_ + 6.6 * i - 0.8, 0.4);
         else
             page_.text(left, y_, room, value, style);
         y_ += used;
@@ -98,13 +93,12 @@ class IntakePage {
         if (!sheet_.marital_status.empty()) row("Status perkawinan", sheet_.marital_status);
         row("Alamat", sheet_.address, 2);
         row("Nomor HP", sheet_.phone);
-        row("Keadaan sekarang", sheet_.situation.empty()
-                                    ? "[   ] Belum pernah bekerja   [   ] Pernah bekerja   [   ] Masih bekerja"
-                                    : sheet_.situation);
+        row("Keadaan sekarang",
+            sheet_.situation.empty() ? "[   ] Belum pernah bekerja   [   ] Pernah bekerja   [   ] Masih bekerja" : sheet_.situation);
     }
 
-    void grid(const std::vector<std::pair<std::string_view, double>>& columns,
-              const std::vector<std::vector<std::string_view>>& rows, std::size_t blank_rows) {
+    void grid(const std::vector<std::pair<std::string_view, double>>& columns, const std::vector<std::vector<std::string_view>>& rows,
+              std::size_t blank_rows) {
         const pdf::TextStyle style{.size_pt = 8.5, .max_lines = 3};
         const auto draw_row = [&](const std::vector<std::string_view>& cells, double height, bool is_head) {
             need(height);
@@ -153,16 +147,13 @@ class IntakePage {
         row("Jabatan", sheet_.desired_occupations);
         row("Lokasi", sheet_.desired_place);
         row("Upah yang diharapkan", sheet_.wage_wish);
-        row("Tujuan kartu",
-            sheet_.purpose.empty() ? "[   ] Dalam negeri     [   ] Luar negeri     [   ] Keduanya" : sheet_.purpose);
+        row("Tujuan kartu", sheet_.purpose.empty() ? "[   ] Dalam negeri     [   ] Luar negeri     [   ] Keduanya" : sheet_.purpose);
     }
 
     void signatures() {
         need(38);
         y_ += 3;
-        y_ += page_.text(margin, y_, room_, "Data di atas sudah saya baca dan sesuai dengan keadaan saya.",
-                         {.size_pt = 9.5}) +
-              3;
+        y_ += page_.text(margin, y_, room_, "Data di atas sudah saya baca dan sesuai dengan keadaan saya.", {.size_pt = 9.5}) + 3;
         const double half = room_ / 2;
         const pdf::TextStyle style{.size_pt = 9.5, .align = pdf::Align::centre};
         page_.text(margin, y_, half, "Petugas Antar Kerja", style);
@@ -241,8 +232,7 @@ class ListPages {
 
     double begin_page() {
         double y = draw_letterhead(page_, sheet_.letterhead, size_.width_mm);
-        y += page_.text(side, y, room_, sheet_.title,
-                        {.size_pt = 12, .bold = true, .align = pdf::Align::centre, .max_lines = 2});
+        y += page_.text(side, y, room_, sheet_.title, {.size_pt = 12, .bold = true, .align = pdf::Align::centre, .max_lines = 2});
         y += page_.text(side, y, room_, sheet_.subtitle, {.size_pt = 9.5, .align = pdf::Align::centre, .max_lines = 2});
         return y + 3;
     }
@@ -255,8 +245,7 @@ class ListPages {
     }
     double height_of(const std::vector<std::string>& row) {
         double height = std::max(6.0, sheet_.row_mm);
-        for (std::size_t i = 0; i < row.size(); ++i)
-            height = std::max(height, page_.text_height(widths_[i] - 2.4, row[i], cell) + 2);
+        for (std::size_t i = 0; i < row.size(); ++i) height = std::max(height, page_.text_height(widths_[i] - 2.4, row[i], cell) + 2);
         return height;
     }
     void head() { draw(titles_, head_height, true); }
@@ -293,8 +282,7 @@ class ListPages {
 
 class LetterPages {
   public:
-    LetterPages(const LetterSheet& sheet, Watermark watermark)
-        : sheet_(sheet), page_(pdf::a4, sheet.subject, sheet.created) {
+    LetterPages(const LetterSheet& sheet, Watermark watermark) : sheet_(sheet), page_(pdf::a4, sheet.subject, sheet.created) {
         page_.watermark(word_of(watermark));
     }
 
@@ -372,37 +360,32 @@ std::string render_test_sheet(PrinterOffset offset, pdf::Size paper) {
     pdf::Document page(paper, "Lembar uji pencetak", "");
     page.shift(offset.x_mm, offset.y_mm);
     // Fine lines every five millimetres, strong ones every fifty; numbers are centimetres from the paper's corner.
-    for (double x = 10; x <= paper.width_mm - 10; x += 5)
-        page.line(x, 10, x, paper.height_mm - 10, std::fmod(x, 50) == 0 ? 0.6 : 0.1);
-    for (double y = 10; y <= paper.height_mm - 10; y += 5)
-        page.line(10, y, paper.width_mm - 10, y, std::fmod(y, 50) == 0 ? 0.6 : 0.1);
+    for (double x = 10; x <= paper.width_mm - 10; x += 5) page.line(x, 10, x, paper.height_mm - 10, std::fmod(x, 50) == 0 ? 0.6 : 0.1);
+    for (double y = 10; y <= paper.height_mm - 10; y += 5) page.line(10, y, paper.width_mm - 10, y, std::fmod(y, 50) == 0 ? 0.6 : 0.1);
     for (double x = 10; x <= paper.width_mm - 10; x += 10) {
         page.text(x - 5, 6, 10, std::to_string(static_cast<int>(x / 10)), {.size_pt = 6, .align = pdf::Align::centre});
         for (int tick = 1; tick < 10 && x + tick <= paper.width_mm - 10; ++tick)
             page.line(x + tick, 10, x + tick, tick == 5 ? 12.5 : 11.5, 0.25);
     }
     for (double y = 10; y <= paper.height_mm - 10; y += 10) {
-        page.text(2.5, y - 1.3, 6, std::to_string(static_cast<int>(y / 10)),
-                  {.size_pt = 6, .align = pdf::Align::right});
+        page.text(2.5, y - 1.3, 6, std::to_string(static_cast<int>(y / 10)), {.size_pt = 6, .align = pdf::Align::right});
         for (int tick = 1; tick < 10 && y + tick <= paper.height_mm - 10; ++tick)
             page.line(10, y + tick, tick == 5 ? 12.5 : 11.5, y + tick, 0.25);
     }
     const auto shown = [](double mm) {
         const long tenths = std::lround(mm * 10);
-        return (tenths < 0 ? "-" : "") + std::to_string(std::labs(tenths) / 10) + "," +
-               std::to_string(std::labs(tenths) % 10);
+        return (tenths < 0 ? "-" : "") + std::to_string(std::labs(tenths) / 10) + "," + std::to_string(std::labs(tenths) % 10);
     };
     const double x = paper.width_mm / 2 - 70;
     const double y = paper.height_mm / 2 - 20;
     page.rectangle(x, y, 140, 40, 0, true);
     page.rectangle(x, y, 140, 40, 0.8);
     page.text(x + 5, y + 4, 130, "Lembar uji pencetak", {.size_pt = 13, .bold = true});
-    page.text(
-        x + 5, y + 11.5, 130,
-        "Cetak tanpa penskalaan (100%). Ukur jarak dari tepi kertas ke garis 5 cm, mendatar dan tegak. Selisihnya dari "
-        "50 mm, "
-        "dengan tanda terbalik, adalah geseran X dan Y yang diisi pada pengaturan pencetak. Kotak ini 140 × 40 mm.",
-        {.size_pt = 9});
+    page.text(x + 5, y + 11.5, 130,
+              "Cetak tanpa penskalaan (100%). Ukur jarak dari tepi kertas ke garis 5 cm, mendatar dan tegak. Selisihnya dari "
+              "50 mm, "
+              "dengan tanda terbalik, adalah geseran X dan Y yang diisi pada pengaturan pencetak. Kotak ini 140 × 40 mm.",
+              {.size_pt = 9});
     page.text(x + 5, y + 32, 130, "Geseran sekarang: X " + shown(offset.x_mm) + " mm, Y " + shown(offset.y_mm) + " mm",
               {.size_pt = 10, .bold = true});
     return std::move(page).finish();
@@ -437,9 +420,7 @@ std::string render_list_and_forms(const ListSheet& list, const IntakeSheet& blan
     return std::move(page).finish();
 }
 
-std::string render_letter(const LetterSheet& sheet, Watermark watermark) {
-    return LetterPages(sheet, watermark).render();
-}
+std::string render_letter(const LetterSheet& sheet, Watermark watermark) { return LetterPages(sheet, watermark).render(); }
 
 std::string render_refusal(const RefusalSheet& sheet, Watermark watermark) {
     LetterSheet letter;

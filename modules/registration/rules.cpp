@@ -23,8 +23,7 @@ std::string joined(const std::vector<std::string>& parts) { return text::join(pa
 void doubt_papers(const std::vector<Document>& documents, const Demands& demands, std::vector<Doubt>& found) {
     for (const auto& paper : demands.papers) {
         if (!paper.mandatory || !paper.upload) continue;
-        const auto document = std::find_if(documents.begin(), documents.end(),
-                                           [&](const Document& one) { return one.kind == paper.kind; });
+        const auto document = std::find_if(documents.begin(), documents.end(), [&](const Document& one) { return one.kind == paper.kind; });
         const auto field = "document." + paper.kind;
         if (document != documents.end()) {
             if (paper.kind != "photo") continue;
@@ -35,11 +34,14 @@ void doubt_papers(const std::vector<Document>& documents, const Demands& demands
                 found.push_back({field, "photos_fewer", {{"sent", std::to_string(sent)}, {"asked", std::to_string(paper.photos)}}});
             continue;
         }
-        if (paper.kind == "photo") found.push_back({field, "photo_missing", {}});
+        if (paper.kind == "photo")
+            found.push_back({field, "photo_missing", {}});
         else if (paper.kind == "diploma" && !paper.substitutes.empty())
             found.push_back({field, "diploma_missing", {{"papers", joined(paper.substitutes)}}});
-        else if (paper.kind == "diploma") found.push_back({field, "diploma_missing", {}});
-        else found.push_back({field, "document_missing", {{"paper", paper.label}}});
+        else if (paper.kind == "diploma")
+            found.push_back({field, "diploma_missing", {}});
+        else
+            found.push_back({field, "document_missing", {{"paper", paper.label}}});
     }
 }
 
@@ -68,7 +70,8 @@ std::vector<FieldError> missing_fields(const Answers& answers) {
     need(answers.phone.has_value(), "phone");
     need(!answers.address.empty(), "address");
     need(!answers.village_code.empty(), "village_code");
-    if (answers.education.empty() || answers.education.front().level.empty()) need(false, "education.level");
+    if (answers.education.empty() || answers.education.front().level.empty())
+        need(false, "education.level");
     else if (answers.education.front().level != "none") {
         need(!answers.education.front().school.empty(), "education.school");
         need(answers.education.front().year != 0, "education.year");
@@ -103,7 +106,8 @@ std::vector<Doubt> doubts(const Answers& answers, const std::vector<Document>& d
     if (!answers.village_code.empty() && !demands.office_regency.empty() &&
         !reference::is_within(answers.village_code, demands.office_regency)) {
         const auto regency = reference::find_area(answers.village_code.substr(0, 5));
-        found.push_back({"village_code", "residence_elsewhere",
+        found.push_back({"village_code",
+                         "residence_elsewhere",
                          {{"regency", regency ? regency->name : answers.village_code}, {"office", demands.office_name}}});
         if (demands.residence_refused) found.back().values.emplace_back("refused", "yes");
     }
@@ -112,7 +116,8 @@ std::vector<Doubt> doubts(const Answers& answers, const std::vector<Document>& d
         if (!answers.birth_date || one.year == 0) continue;
         if (one.year - answers.birth_date->year() < youngest_at_graduation(one.level))
             found.push_back({position == 0 ? "education.year" : "education." + std::to_string(position + 1) + ".year",
-                             "graduation_implausible", {{"year", std::to_string(one.year)}}});
+                             "graduation_implausible",
+                             {{"year", std::to_string(one.year)}}});
     }
     doubt_papers(documents, demands, found);
     return found;
@@ -120,9 +125,7 @@ std::vector<Doubt> doubts(const Answers& answers, const std::vector<Document>& d
 
 bool may_edit_freely(ApplicationState state) { return state == ApplicationState::draft; }
 bool may_correct(ApplicationState state) { return state == ApplicationState::needs_fix; }
-bool may_be_decided(ApplicationState state) {
-    return state == ApplicationState::submitted || state == ApplicationState::at_counter;
-}
+bool may_be_decided(ApplicationState state) { return state == ApplicationState::submitted || state == ApplicationState::at_counter; }
 bool may_be_marked_present(ApplicationState state) {
     return state == ApplicationState::submitted || state == ApplicationState::at_counter || state == ApplicationState::needs_fix;
 }

@@ -23,7 +23,7 @@ struct Demands {
     std::string office_regency;  // "64.71"
     int minimum_age{};
     int guardian_below_age{};
-    bool residence_refused{};    // default: warn and name the right office
+    bool residence_refused{};  // default: warn and name the right office
     std::vector<office::DocumentRequirement> papers;
 };
 
@@ -39,12 +39,12 @@ std::vector<Doubt> doubts(const Answers& answers, const std::vector<Document>& d
 const Document* portrait_of(const std::vector<Document>& documents);
 
 // --- which step follows which ---
-bool may_edit_freely(ApplicationState state);     // draft
-bool may_correct(ApplicationState state);         // needs_fix: marked fields only
-bool may_be_decided(ApplicationState state);      // submitted, at_counter
+bool may_edit_freely(ApplicationState state);  // draft
+bool may_correct(ApplicationState state);      // needs_fix: marked fields only
+bool may_be_decided(ApplicationState state);   // submitted, at_counter
 bool may_be_marked_present(ApplicationState state);
-bool may_be_withdrawn(ApplicationState state);    // by the person or by the KTP's owner
-bool is_closed(ApplicationState state);           // approved, refused, withdrawn
+bool may_be_withdrawn(ApplicationState state);  // by the person or by the KTP's owner
+bool is_closed(ApplicationState state);         // approved, refused, withdrawn
 
 // Why this application cannot be approved; empty when it can.
 std::optional<Refusal> approval_refusal(const Application& application, bool intake_saved);

@@ -37,9 +37,12 @@ std::optional<int> reminder_today(Date due, Date today, const ReminderDays& days
     const int left = due - today;
     if (left < 0) return {};
     std::optional<int> now;
-    if (left == 0 && days.on_the_day) now = 0;
-    else if (left <= days.second && left > 0) now = days.second;
-    else if (left <= days.first && left > std::max(days.second, 0)) now = days.first;
+    if (left == 0 && days.on_the_day)
+        now = 0;
+    else if (left <= days.second && left > 0)
+        now = days.second;
+    else if (left <= days.first && left > std::max(days.second, 0))
+        now = days.first;
     // Later reminders have smaller numbers: what was sent is not sent again, and an earlier one is not sent after a later.
     if (!now || (sent && *sent <= *now)) return {};
     return now;
@@ -48,7 +51,8 @@ std::optional<int> reminder_today(Date due, Date today, const ReminderDays& days
 bool may_be_renewed(const Card& card, Date today, int days_before) {
     switch (card.state) {
         case CardState::revoked: return false;
-        case CardState::inactive: return card.inactive_reason != "replaced" && card.inactive_reason != "duplicate" && card.inactive_reason != "died";
+        case CardState::inactive:
+            return card.inactive_reason != "replaced" && card.inactive_reason != "duplicate" && card.inactive_reason != "died";
         case CardState::approved:
         case CardState::printed:
         case CardState::awaiting_signature:
@@ -96,9 +100,7 @@ std::string_view removal_reason_of(ReportStatus status) {
     return {};
 }
 
-bool is_self_reported_end(std::string_view inactive_reason) {
-    return inactive_reason == "found_work" || inactive_reason == "moved";
-}
+bool is_self_reported_end(std::string_view inactive_reason) { return inactive_reason == "found_work" || inactive_reason == "moved"; }
 
 namespace {
 
@@ -110,8 +112,9 @@ void replace_all(std::string& word, std::string_view what, std::string_view with
 // The spelling of 1947 and of Arabic names, and what typists hear: one form for all.
 std::string sound_of(std::string word) {
     constexpr std::pair<std::string_view, std::string_view> spellings[] = {
-        {"dj", "j"},  {"tj", "c"},  {"oe", "u"}, {"nj", "ny"}, {"sj", "s"}, {"sy", "s"}, {"kh", "h"}, {"ch", "h"}, {"dh", "d"}, {"dz", "z"}, {"ts", "s"},
-        {"th", "t"},  {"ph", "f"},  {"gh", "g"}, {"ie", "i"},  {"ee", "i"}, {"oo", "u"}, {"x", "ks"}, {"q", "k"},  {"v", "f"},  {"p", "f"},  {"z", "s"}};
+        {"dj", "j"}, {"tj", "c"}, {"oe", "u"}, {"nj", "ny"}, {"sj", "s"}, {"sy", "s"}, {"kh", "h"}, {"ch", "h"},
+        {"dh", "d"}, {"dz", "z"}, {"ts", "s"}, {"th", "t"},  {"ph", "f"}, {"gh", "g"}, {"ie", "i"}, {"ee", "i"},
+        {"oo", "u"}, {"x", "ks"}, {"q", "k"},  {"v", "f"},   {"p", "f"},  {"z", "s"}};
     for (const auto& [from, to] : spellings) replace_all(word, from, to);
     if (word.size() > 1 && word.back() == 'y') word.back() = 'i';
     if (word.size() > 1 && word.front() == 'y') word.front() = 'j';
@@ -136,7 +139,8 @@ std::vector<std::string> sounds_of(std::string_view name) {
     static constexpr std::string_view titles[] = {"h", "hj", "hjh", "drs", "dra", "dr", "ir", "s", "pd", "st", "se", "sh", "amd"};
     for (const auto& word : text::split(plain, ' ')) {
         if (word.empty() || std::ranges::find(titles, word) != std::end(titles)) continue;
-        const bool is_short_muhammad = word == "m" || word == "moh" || word == "muh" || word == "mohd" || word == "muhd" || word == "mhd" || word == "md" || word == "moch" || word == "much";
+        const bool is_short_muhammad = word == "m" || word == "moh" || word == "muh" || word == "mohd" || word == "muhd" || word == "mhd" ||
+                                       word == "md" || word == "moch" || word == "much";
         sounds.push_back(is_short_muhammad && sounds.empty() ? sound_of("muhammad") : sound_of(text::name_key(word)));
         if (sounds.back() == sound_of("muhamad") || sounds.back() == sound_of("mohamad")) sounds.back() = sound_of("muhammad");
     }
@@ -179,7 +183,8 @@ std::vector<std::string> serials(std::string_view first, std::string_view last, 
         return at;
     };
     const auto at = digits_from(first);
-    if (first.size() != last.size() || at == first.size() || digits_from(last) != at || first.substr(0, at) != last.substr(0, at)) return {};
+    if (first.size() != last.size() || at == first.size() || digits_from(last) != at || first.substr(0, at) != last.substr(0, at))
+        return {};
     std::int64_t from{};
     std::int64_t to{};
     std::from_chars(first.data() + at, first.data() + first.size(), from);

@@ -39,8 +39,8 @@ void set_submitted(sql::Transaction& tx, ApplicationId id, Instant now);
 void set_present(sql::Transaction& tx, ApplicationId id, Instant now, std::string_view by);
 void set_owner_confirmed(sql::Transaction& tx, ApplicationId id, Instant now);
 void set_approved(sql::Transaction& tx, ApplicationId id, SeekerId seeker, CardId card, Instant now, std::string_view by);
-void set_refused(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, std::string_view reason,
-                 std::string_view note, std::string_view letter, Instant now, std::string_view by);
+void set_refused(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, std::string_view reason, std::string_view note,
+                 std::string_view letter, Instant now, std::string_view by);
 void set_external_reference(sql::Transaction& tx, ApplicationId id, std::string_view reference);
 bool set_code(sql::Transaction& tx, ApplicationId id, std::string_view code);
 void set_phone(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, const Phone& phone);

@@ -39,10 +39,10 @@ void replace_lists(sql::Transaction& tx, const Application& application) {
     tx.run("delete from registration_desired_occupation where application_id = :id", {{"id", id}});
     int position = 0;
     for (const auto& one : application.answers.education)
-        tx.run("insert into registration_education (application_id, position, level, major, school, year)"
-               " values (:id, :position, :level, :major, :school, :year)",
-               {{"id", id}, {"position", position++}, {"level", one.level}, {"major", one.major}, {"school", one.school},
-                {"year", one.year}});
+        tx.run(
+            "insert into registration_education (application_id, position, level, major, school, year)"
+            " values (:id, :position, :level, :major, :school, :year)",
+            {{"id", id}, {"position", position++}, {"level", one.level}, {"major", one.major}, {"school", one.school}, {"year", one.year}});
     position = 0;
     for (const auto& skill : application.answers.skills)
         tx.run("insert into registration_skill (application_id, position, skill) values (:id, :position, :skill)",
@@ -100,8 +100,8 @@ std::optional<Application> find_application(sql::Transaction& tx, const crypto::
     answers.desired_place = row->text(14);
     for (const auto purpose : {Purpose::domestic, Purpose::abroad, Purpose::both})
         if (row->text(15) == code(purpose)) answers.purpose = purpose;
-    for (const auto situation : {EmploymentSituation::never_worked, EmploymentSituation::lost_or_left_job,
-                                 EmploymentSituation::employed_looking})
+    for (const auto situation :
+         {EmploymentSituation::never_worked, EmploymentSituation::lost_or_left_job, EmploymentSituation::employed_looking})
         if (row->text(16) == code(situation)) answers.situation = situation;
     answers.religion = open(vault, "religion", id, row->text(17));
     answers.marital_status = open(vault, "marital_status", id, row->text(18));
@@ -121,15 +121,17 @@ std::optional<Application> find_application(sql::Transaction& tx, const crypto::
     application.version = row->number(32);
 
     for (const auto& one : tx.all("select level, major, school, year from registration_education"
-                                  " where application_id = :id order by position", {{"id", id}}))
+                                  " where application_id = :id order by position",
+                                  {{"id", id}}))
         answers.education.push_back({one.text(0), one.text(1), one.text(2), one.number(3)});
     for (const auto& one : tx.all("select skill from registration_skill where application_id = :id order by position", {{"id", id}}))
         answers.skills.push_back(one.text(0));
-    for (const auto& one : tx.all("select code from registration_desired_occupation where application_id = :id order by position",
-                                  {{"id", id}}))
+    for (const auto& one :
+         tx.all("select code from registration_desired_occupation where application_id = :id order by position", {{"id", id}}))
         answers.desired_occupations.push_back(one.text(0));
     for (const auto& one : tx.all("select employer, post, from_year, to_year from registration_experience"
-                                  " where application_id = :id order by position", {{"id", id}}))
+                                  " where application_id = :id order by position",
+                                  {{"id", id}}))
         application.intake.experience.push_back({one.text(0), one.text(1), one.number(2), one.number(3)});
     for (const auto& one : tx.all("select name from registration_language where application_id = :id order by position", {{"id", id}}))
         application.intake.languages.push_back(one.text(0));
@@ -137,8 +139,8 @@ std::optional<Application> find_application(sql::Transaction& tx, const crypto::
 }
 
 std::optional<Outline> find_outline(sql::Transaction& tx, ApplicationId id) {
-    const auto row = tx.one("select id, office_id, state, code, person_key, name, training from registration_application where id = :id",
-                            {{"id", id}});
+    const auto row =
+        tx.one("select id, office_id, state, code, person_key, name, training from registration_application where id = :id", {{"id", id}});
     if (!row) return {};
     return Outline{.id = row->id<ApplicationId>(0),
                    .office = row->id<OfficeId>(1),
@@ -172,48 +174,56 @@ void save_typed(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId 
 void save_answers(sql::Transaction& tx, const crypto::Vault& vault, const Application& application, Instant now) {
     const auto id = application.id;
     const auto& answers = application.answers;
-    tx.run("update registration_application set person_key = :person_key, nik = :nik, name = :name, name_key = :name_key,"
-           " diploma_name_same = :diploma_name_same, birth_place = :birth_place, birth_date = :birth_date, sex = :sex,"
-           " phone = :phone, address = :address, village_code = :village_code, desired_place = :desired_place,"
-           " purpose = :purpose, situation = :situation, religion = :religion, marital_status = :marital_status,"
-           " guardian_name = :guardian_name, guardian_phone = :guardian_phone, filled_in_by = :filled_in_by, typed = '',"
-           " updated_at = :now where id = :id",
-           {{"person_key", application.person_key},
-            {"nik", answers.nik ? seal(vault, "nik", id, answers.nik->reveal()) : std::string()},
-            {"name", answers.name},
-            {"name_key", text::name_key(answers.name)},
-            {"diploma_name_same", as_number(answers.diploma_name_same)},
-            {"birth_place", answers.birth_place},
-            {"birth_date", answers.birth_date},
-            {"sex", sex_code(answers.sex)},
-            {"phone", answers.phone ? seal(vault, "phone", id, answers.phone->reveal()) : std::string()},
-            {"address", seal(vault, "address", id, answers.address.reveal())},
-            {"village_code", answers.village_code},
-            {"desired_place", answers.desired_place},
-            {"purpose", answers.purpose ? code(*answers.purpose) : std::string_view()},
-            {"situation", answers.situation ? code(*answers.situation) : std::string_view()},
-            {"religion", seal(vault, "religion", id, answers.religion)},
-            {"marital_status", seal(vault, "marital_status", id, answers.marital_status)},
-            {"guardian_name", answers.guardian_name},
-            {"guardian_phone", seal(vault, "guardian_phone", id, answers.guardian_phone.reveal())},
-            {"filled_in_by", answers.filled_in_by},
-            {"now", now},
-            {"id", id}});
+    tx.run(
+        "update registration_application set person_key = :person_key, nik = :nik, name = :name, name_key = :name_key,"
+        " diploma_name_same = :diploma_name_same, birth_place = :birth_place, birth_date = :birth_date, sex = :sex,"
+        " phone = :phone, address = :address, village_code = :village_code, desired_place = :desired_place,"
+        " purpose = :purpose, situation = :situation, religion = :religion, marital_status = :marital_status,"
+        " guardian_name = :guardian_name, guardian_phone = :guardian_phone, filled_in_by = :filled_in_by, typed = '',"
+        " updated_at = :now where id = :id",
+        {{"person_key", application.person_key},
+         {"nik", answers.nik ? seal(vault, "nik", id, answers.nik->reveal()) : std::string()},
+         {"name", answers.name},
+         {"name_key", text::name_key(answers.name)},
+         {"diploma_name_same", as_number(answers.diploma_name_same)},
+         {"birth_place", answers.birth_place},
+         {"birth_date", answers.birth_date},
+         {"sex", sex_code(answers.sex)},
+         {"phone", answers.phone ? seal(vault, "phone", id, answers.phone->reveal()) : std::string()},
+         {"address", seal(vault, "address", id, answers.address.reveal())},
+         {"village_code", answers.village_code},
+         {"desired_place", answers.desired_place},
+         {"purpose", answers.purpose ? code(*answers.purpose) : std::string_view()},
+         {"situation", answers.situation ? code(*answers.situation) : std::string_view()},
+         {"religion", seal(vault, "religion", id, answers.religion)},
+         {"marital_status", seal(vault, "marital_status", id, answers.marital_status)},
+         {"guardian_name", answers.guardian_name},
+         {"guardian_phone", seal(vault, "guardian_phone", id, answers.guardian_phone.reveal())},
+         {"filled_in_by", answers.filled_in_by},
+         {"now", now},
+         {"id", id}});
     replace_lists(tx, application);
 }
 
 void save_intake(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, const Intake& intake) {
     tx.run("update registration_application set wage_wish = :wage, place_wish = :place, officer_note = :note where id = :id",
-           {{"wage", intake.wage_wish}, {"place", intake.place_wish},
-            {"note", seal(vault, "officer_note", id, intake.officer_note.reveal())}, {"id", id}});
+           {{"wage", intake.wage_wish},
+            {"place", intake.place_wish},
+            {"note", seal(vault, "officer_note", id, intake.officer_note.reveal())},
+            {"id", id}});
     tx.run("delete from registration_experience where application_id = :id", {{"id", id}});
     tx.run("delete from registration_language where application_id = :id", {{"id", id}});
     int position = 0;
     for (const auto& one : intake.experience)
-        tx.run("insert into registration_experience (application_id, position, employer, post, from_year, to_year)"
-               " values (:id, :position, :employer, :post, :from_year, :to_year)",
-               {{"id", id}, {"position", position++}, {"employer", one.employer}, {"post", one.position},
-                {"from_year", one.from_year}, {"to_year", one.to_year}});
+        tx.run(
+            "insert into registration_experience (application_id, position, employer, post, from_year, to_year)"
+            " values (:id, :position, :employer, :post, :from_year, :to_year)",
+            {{"id", id},
+             {"position", position++},
+             {"employer", one.employer},
+             {"post", one.position},
+             {"from_year", one.from_year},
+             {"to_year", one.to_year}});
     position = 0;
     for (const auto& language : intake.languages)
         tx.run("insert into registration_language (application_id, position, name) values (:id, :position, :name)",
@@ -231,9 +241,10 @@ void mark_intake(sql::Transaction& tx, ApplicationId id, bool saved_by_staff, bo
 }
 
 bool take_turn(sql::Transaction& tx, ApplicationId id, int version, Instant now) {
-    return tx.run("update registration_application set version = version + 1, updated_at = :now"
-                  " where id = :id and version = :version",
-                  {{"now", now}, {"id", id}, {"version", version}}) == 1;
+    return tx.run(
+               "update registration_application set version = version + 1, updated_at = :now"
+               " where id = :id and version = :version",
+               {{"now", now}, {"id", id}, {"version", version}}) == 1;
 }
 
 void set_state(sql::Transaction& tx, ApplicationId id, ApplicationState state) {
@@ -245,9 +256,10 @@ void set_submitted(sql::Transaction& tx, ApplicationId id, Instant now) {
 }
 
 void set_present(sql::Transaction& tx, ApplicationId id, Instant now, std::string_view by) {
-    tx.run("update registration_application set present_at = :now, present_by = :by,"
-           " state = case when state = 'submitted' then 'at_counter' else state end where id = :id",
-           {{"now", now}, {"by", by}, {"id", id}});
+    tx.run(
+        "update registration_application set present_at = :now, present_by = :by,"
+        " state = case when state = 'submitted' then 'at_counter' else state end where id = :id",
+        {{"now", now}, {"by", by}, {"id", id}});
 }
 
 void set_owner_confirmed(sql::Transaction& tx, ApplicationId id, Instant now) {
@@ -255,22 +267,22 @@ void set_owner_confirmed(sql::Transaction& tx, ApplicationId id, Instant now) {
 }
 
 void set_approved(sql::Transaction& tx, ApplicationId id, SeekerId seeker, CardId card, Instant now, std::string_view by) {
-    tx.run("update registration_application set state = 'approved', seeker_id = :seeker, card_id = :card, decided_at = :now,"
-           " decided_by = :by where id = :id",
-           {{"seeker", seeker}, {"card", card}, {"now", now}, {"by", by}, {"id", id}});
+    tx.run(
+        "update registration_application set state = 'approved', seeker_id = :seeker, card_id = :card, decided_at = :now,"
+        " decided_by = :by where id = :id",
+        {{"seeker", seeker}, {"card", card}, {"now", now}, {"by", by}, {"id", id}});
 }
 
-void set_refused(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, std::string_view reason,
-                 std::string_view note, std::string_view letter, Instant now, std::string_view by) {
-    tx.run("update registration_application set state = 'refused', refusal_reason = :reason, refusal_note = :note,"
-           " refusal_letter = :letter, decided_at = :now, decided_by = :by where id = :id",
-           {{"reason", reason}, {"note", seal(vault, "refusal_note", id, note)}, {"letter", letter}, {"now", now}, {"by", by},
-            {"id", id}});
+void set_refused(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id, std::string_view reason, std::string_view note,
+                 std::string_view letter, Instant now, std::string_view by) {
+    tx.run(
+        "update registration_application set state = 'refused', refusal_reason = :reason, refusal_note = :note,"
+        " refusal_letter = :letter, decided_at = :now, decided_by = :by where id = :id",
+        {{"reason", reason}, {"note", seal(vault, "refusal_note", id, note)}, {"letter", letter}, {"now", now}, {"by", by}, {"id", id}});
 }
 
 void set_external_reference(sql::Transaction& tx, ApplicationId id, std::string_view reference) {
-    tx.run("update registration_application set external_reference = :reference where id = :id",
-           {{"reference", reference}, {"id", id}});
+    tx.run("update registration_application set external_reference = :reference where id = :id", {{"reference", reference}, {"id", id}});
 }
 
 bool set_code(sql::Transaction& tx, ApplicationId id, std::string_view code) {
@@ -283,8 +295,10 @@ void set_phone(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId i
 }
 
 std::optional<RefusalRow> find_refusal(sql::Transaction& tx, const crypto::Vault& vault, ApplicationId id) {
-    const auto row = tx.one("select refusal_reason, refusal_note, refusal_letter, decided_at, decided_by"
-                            " from registration_application where id = :id and state = 'refused'", {{"id", id}});
+    const auto row = tx.one(
+        "select refusal_reason, refusal_note, refusal_letter, decided_at, decided_by"
+        " from registration_application where id = :id and state = 'refused'",
+        {{"id", id}});
     if (!row) return {};
     return RefusalRow{row->text(0), open(vault, "refusal_note", id, row->text(1)), row->text(2), row->instant(3), row->text(4)};
 }
@@ -295,17 +309,19 @@ std::vector<ApplicationId> rivals(sql::Transaction& tx, const Application& appli
     for (const auto& row : tx.all("select id from registration_application where office_id = :office and person_key = :person"
                                   " and id <> :id and training = :training and state in ('submitted', 'needs_fix', 'at_counter')"
                                   " order by id",
-                                  {{"office", application.office}, {"person", application.person_key}, {"id", application.id},
+                                  {{"office", application.office},
+                                   {"person", application.person_key},
+                                   {"id", application.id},
                                    {"training", application.training}}))
         found.push_back(row.id<ApplicationId>(0));
     return found;
 }
 
 void add_takeover(sql::Transaction& tx, const Application& application, ApplicationId rival, Instant now, std::string_view by) {
-    tx.run("insert into registration_takeover (id, office_id, application_id, rival_id, taken_at, taken_by)"
-           " values (:id, :office, :application, :rival, :now, :by)",
-           {{"id", ids::next()}, {"office", application.office}, {"application", application.id}, {"rival", rival}, {"now", now},
-            {"by", by}});
+    tx.run(
+        "insert into registration_takeover (id, office_id, application_id, rival_id, taken_at, taken_by)"
+        " values (:id, :office, :application, :rival, :now, :by)",
+        {{"id", ids::next()}, {"office", application.office}, {"application", application.id}, {"rival", rival}, {"now", now}, {"by", by}});
 }
 
 std::vector<Line> lines(sql::Transaction& tx, OfficeId office, std::string_view state, std::string_view name_part, int limit) {

@@ -60,26 +60,30 @@ std::optional<std::string> text_or_none(std::string_view text) {
 }  // namespace
 
 SeekerId seeker_of(sql::Transaction& tx, OfficeId office, std::string_view person_key, bool training, Instant now) {
-    tx.run("insert into registration_seeker (id, office_id, person_key, training, created_at)"
-           " values (:id, :office, :person, :training, :now) on conflict (office_id, person_key, training) do nothing",
-           {{"id", ids::next()}, {"office", office}, {"person", person_key}, {"training", training}, {"now", now}});
+    tx.run(
+        "insert into registration_seeker (id, office_id, person_key, training, created_at)"
+        " values (:id, :office, :person, :training, :now) on conflict (office_id, person_key, training) do nothing",
+        {{"id", ids::next()}, {"office", office}, {"person", person_key}, {"training", training}, {"now", now}});
     // The row is locked, so that two approvals of one person come one after the other on both engines.
-    const auto row = tx.one("update registration_seeker set created_at = created_at where office_id = :office"
-                            " and person_key = :person and training = :training returning id",
-                            {{"office", office}, {"person", person_key}, {"training", training}});
+    const auto row = tx.one(
+        "update registration_seeker set created_at = created_at where office_id = :office"
+        " and person_key = :person and training = :training returning id",
+        {{"office", office}, {"person", person_key}, {"training", training}});
     if (!row) throw sql::Failure("the register lost a seeker row");
     return row->id<SeekerId>(0);
 }
 
 std::optional<std::int64_t> next_number(sql::Transaction& tx, OfficeId office, std::string_view scope_key, std::int64_t first,
                                         std::int64_t most) {
-    tx.run("insert into registration_number_counter (office_id, scope_key, last) values (:office, :scope, :last)"
-           " on conflict (office_id, scope_key) do nothing",
-           {{"office", office}, {"scope", scope_key}, {"last", first - 1}});
+    tx.run(
+        "insert into registration_number_counter (office_id, scope_key, last) values (:office, :scope, :last)"
+        " on conflict (office_id, scope_key) do nothing",
+        {{"office", office}, {"scope", scope_key}, {"last", first - 1}});
     // Raised and read in one statement: two approvals never see the same last number.
-    const auto row = tx.one("update registration_number_counter set last = last + 1 where office_id = :office"
-                            " and scope_key = :scope and last < :most returning last",
-                            {{"office", office}, {"scope", scope_key}, {"most", most}});
+    const auto row = tx.one(
+        "update registration_number_counter set last = last + 1 where office_id = :office"
+        " and scope_key = :scope and last < :most returning last",
+        {{"office", office}, {"scope", scope_key}, {"most", most}});
     if (!row) return {};
     return row->integer(0);
 }
@@ -119,19 +123,19 @@ std::optional<CardRow> find_card(sql::Transaction& tx, CardId id) {
 }
 
 std::optional<CardRow> find_card_by_number(sql::Transaction& tx, OfficeId office, std::string_view number) {
-    return card_or_none(tx.one(std::string(card_columns) + " where office_id = :office and number = :number",
-                               {{"office", office}, {"number", number}}));
+    return card_or_none(
+        tx.one(std::string(card_columns) + " where office_id = :office and number = :number", {{"office", office}, {"number", number}}));
 }
 
 std::vector<CardRow> cards_with_number(sql::Transaction& tx, std::string_view number) {
-    return cards_from(tx.all(std::string(card_columns) + " where number = :number and training = 0 order by id limit 10",
-                             {{"number", number}}));
+    return cards_from(
+        tx.all(std::string(card_columns) + " where number = :number and training = 0 order by id limit 10", {{"number", number}}));
 }
 
 std::optional<CardRow> active_card_of(sql::Transaction& tx, SeekerId seeker) {
-    return card_or_none(tx.one(std::string(card_columns) +
-                                   " where seeker_id = :seeker and state <> 'inactive' and state <> 'revoked' limit 1",
-                               {{"seeker", seeker}}));
+    return card_or_none(
+        tx.one(std::string(card_columns) + " where seeker_id = :seeker and state <> 'inactive' and state <> 'revoked' limit 1",
+               {{"seeker", seeker}}));
 }
 
 std::vector<CardRow> cards_in_state(sql::Transaction& tx, OfficeId office, CardState state, int limit) {
@@ -141,8 +145,9 @@ std::vector<CardRow> cards_in_state(sql::Transaction& tx, OfficeId office, CardS
 }
 
 std::vector<CardRow> cards_named(sql::Transaction& tx, OfficeId office, std::string_view part, int limit) {
-    return cards_from(tx.all(std::string(card_columns) + " where office_id = :office and lower(holder_name) like :like order by id desc limit :limit",
-                             {{"office", office}, {"like", "%" + std::string(part) + "%"}, {"limit", limit}}));
+    return cards_from(
+        tx.all(std::string(card_columns) + " where office_id = :office and lower(holder_name) like :like order by id desc limit :limit",
+               {{"office", office}, {"like", "%" + std::string(part) + "%"}, {"limit", limit}}));
 }
 
 bool take_card_turn(sql::Transaction& tx, CardId id, int version) {
@@ -156,9 +161,10 @@ void set_card_state(sql::Transaction& tx, CardId id, CardState state) {
 
 SerialKept set_handed_over(sql::Transaction& tx, CardId id, Instant now, std::string_view by, std::string_view proxy_name,
                            std::string_view blank_serial) {
-    const auto done = tx.try_run("update registration_card set state = 'handed_over', handed_over_at = :now, handed_over_by = :by,"
-                                 " proxy_name = :proxy, blank_serial = :serial where id = :id",
-                                 {{"now", now}, {"by", by}, {"proxy", proxy_name}, {"serial", text_or_none(blank_serial)}, {"id", id}});
+    const auto done = tx.try_run(
+        "update registration_card set state = 'handed_over', handed_over_at = :now, handed_over_by = :by,"
+        " proxy_name = :proxy, blank_serial = :serial where id = :id",
+        {{"now", now}, {"by", by}, {"proxy", proxy_name}, {"serial", text_or_none(blank_serial)}, {"id", id}});
     return done ? SerialKept::yes : SerialKept::used;
 }
 
@@ -179,17 +185,27 @@ int add_print(sql::Transaction& tx, const Card& card, Instant now, std::string_v
               std::string_view reason) {
     const auto before = tx.one("select count(*) from registration_print where card_id = :id", {{"id", card.id}});
     const int copy = 1 + (before ? before->number(0) : 0);
-    tx.run("insert into registration_print (id, card_id, office_id, copy, printed_at, printed_by, printer_id, reason, term)"
-           " values (:id, :card, :office, :copy, :now, :by, :printer, :reason,"
-           " (select term from registration_card where id = :card2))",
-           {{"id", ids::next()}, {"card", card.id}, {"office", card.office}, {"copy", copy}, {"now", now}, {"by", by},
-            {"printer", printer}, {"reason", reason}, {"card2", card.id}});
+    tx.run(
+        "insert into registration_print (id, card_id, office_id, copy, printed_at, printed_by, printer_id, reason, term)"
+        " values (:id, :card, :office, :copy, :now, :by, :printer, :reason,"
+        " (select term from registration_card where id = :card2))",
+        {{"id", ids::next()},
+         {"card", card.id},
+         {"office", card.office},
+         {"copy", copy},
+         {"now", now},
+         {"by", by},
+         {"printer", printer},
+         {"reason", reason},
+         {"card2", card.id}});
     return copy;
 }
 
 int prints_of(sql::Transaction& tx, CardId id) {
-    const auto row = tx.one("select count(*) from registration_print p join registration_card c on c.id = p.card_id"
-                            " where p.card_id = :id and p.term = c.term", {{"id", id}});
+    const auto row = tx.one(
+        "select count(*) from registration_print p join registration_card c on c.id = p.card_id"
+        " where p.card_id = :id and p.term = c.term",
+        {{"id", id}});
     return row ? row->number(0) : 0;
 }
 
@@ -203,8 +219,10 @@ std::vector<CardRow> expired_on_register(sql::Transaction& tx, OfficeId office, 
 }
 
 std::optional<RevocationRequest> find_revocation_request(sql::Transaction& tx, CardId id) {
-    const auto row = tx.one("select reason, requested_by, requested_at, confirmed_by from registration_revocation_request"
-                            " where card_id = :id", {{"id", id}});
+    const auto row = tx.one(
+        "select reason, requested_by, requested_at, confirmed_by from registration_revocation_request"
+        " where card_id = :id",
+        {{"id", id}});
     if (!row) return {};
     return RevocationRequest{row->text(0), row->text(1), row->instant(2), !row->text(3).empty()};
 }
@@ -219,15 +237,17 @@ std::vector<CardId> pending_revocations(sql::Transaction& tx, OfficeId office) {
 }
 
 void add_revocation_request(sql::Transaction& tx, const Card& card, std::string_view reason, std::string_view by, Instant now) {
-    tx.run("insert into registration_revocation_request (id, card_id, office_id, reason, requested_by, requested_at)"
-           " values (:id, :card, :office, :reason, :by, :now)",
-           {{"id", ids::next()}, {"card", card.id}, {"office", card.office}, {"reason", reason}, {"by", by}, {"now", now}});
+    tx.run(
+        "insert into registration_revocation_request (id, card_id, office_id, reason, requested_by, requested_at)"
+        " values (:id, :card, :office, :reason, :by, :now)",
+        {{"id", ids::next()}, {"card", card.id}, {"office", card.office}, {"reason", reason}, {"by", by}, {"now", now}});
 }
 
 bool confirm_revocation(sql::Transaction& tx, CardId id, std::string_view by, Instant now) {
-    return tx.run("update registration_revocation_request set confirmed_by = :by, confirmed_at = :now where card_id = :id"
-                  " and confirmed_by = '' and requested_by <> :by2",
-                  {{"by", by}, {"now", now}, {"id", id}, {"by2", by}}) == 1;
+    return tx.run(
+               "update registration_revocation_request set confirmed_by = :by, confirmed_at = :now where card_id = :id"
+               " and confirmed_by = '' and requested_by <> :by2",
+               {{"by", by}, {"now", now}, {"id", id}, {"by2", by}}) == 1;
 }
 
 std::vector<NotActiveRow> not_active_cards(sql::Transaction& tx, Date today) {
@@ -235,34 +255,51 @@ std::vector<NotActiveRow> not_active_cards(sql::Transaction& tx, Date today) {
     const auto collect = [&](std::string_view query) {
         for (const auto& row : tx.all(query, {{"today", today}})) found.push_back({row.integer(0), row.text(1) == "revoked"});
     };
-    collect("select id, state from registration_card where (state <> 'handed_over' or training = 1)"
-            " and imported = 0 and (state = 'revoked' or valid_until >= :today)");
-    collect("select distinct c.id, c.state from registration_card_code d join registration_card c on c.id = d.card_id"
-            " where c.state = 'handed_over' and c.training = 0 and c.valid_until >= :today");
-    collect("select d.id, c.state from registration_card_code d join registration_card c on c.id = d.card_id"
-            " where (c.state <> 'handed_over' or c.training = 1 or d.id <> c.code_id)"
-            " and (c.state = 'revoked' or c.valid_until >= :today)");
+    collect(
+        "select id, state from registration_card where (state <> 'handed_over' or training = 1)"
+        " and imported = 0 and (state = 'revoked' or valid_until >= :today)");
+    collect(
+        "select distinct c.id, c.state from registration_card_code d join registration_card c on c.id = d.card_id"
+        " where c.state = 'handed_over' and c.training = 0 and c.valid_until >= :today");
+    collect(
+        "select d.id, c.state from registration_card_code d join registration_card c on c.id = d.card_id"
+        " where (c.state <> 'handed_over' or c.training = 1 or d.id <> c.code_id)"
+        " and (c.state = 'revoked' or c.valid_until >= :today)");
     return found;
 }
 
 void add_ledger_row(sql::Transaction& tx, const LedgerRow& row, Instant now, std::string_view by) {
-    tx.run("insert into registration_ledger (id, office_id, seeker_id, card_id, kind, reason, effective_on, recorded_at,"
-           " recorded_by, age, sex, education, major, occupation, purpose, channel, training) values (:id, :office, :seeker,"
-           " :card, :kind, :reason, :day, :now, :by, :age, :sex, :education, :major, :occupation, :purpose, :channel, :training)",
-           {{"id", ids::next()}, {"office", row.office}, {"seeker", row.seeker}, {"card", row.card}, {"kind", row.kind},
-            {"reason", row.reason}, {"day", row.effective_on}, {"now", now}, {"by", by}, {"age", row.age}, {"sex", row.sex},
-            {"education", row.education}, {"major", row.major}, {"occupation", row.occupation}, {"purpose", row.purpose},
-            {"channel", row.channel}, {"training", row.training}});
+    tx.run(
+        "insert into registration_ledger (id, office_id, seeker_id, card_id, kind, reason, effective_on, recorded_at,"
+        " recorded_by, age, sex, education, major, occupation, purpose, channel, training) values (:id, :office, :seeker,"
+        " :card, :kind, :reason, :day, :now, :by, :age, :sex, :education, :major, :occupation, :purpose, :channel, :training)",
+        {{"id", ids::next()},
+         {"office", row.office},
+         {"seeker", row.seeker},
+         {"card", row.card},
+         {"kind", row.kind},
+         {"reason", row.reason},
+         {"day", row.effective_on},
+         {"now", now},
+         {"by", by},
+         {"age", row.age},
+         {"sex", row.sex},
+         {"education", row.education},
+         {"major", row.major},
+         {"occupation", row.occupation},
+         {"purpose", row.purpose},
+         {"channel", row.channel},
+         {"training", row.training}});
 }
 
 std::vector<LedgerRow> ledger_of(sql::Transaction& tx, SeekerId seeker) {
     std::vector<LedgerRow> rows;
     for (const auto& row : tx.all("select office_id, seeker_id, card_id, kind, reason, effective_on, age, sex, education, major,"
                                   " occupation, purpose, channel, training from registration_ledger where seeker_id = :seeker"
-                                  " order by recorded_at, id", {{"seeker", seeker}}))
-        rows.push_back({row.id<OfficeId>(0), row.id<SeekerId>(1), row.id<CardId>(2), row.text(3), row.text(4), row.date(5),
-                        row.number(6), row.text(7), row.text(8), row.text(9), row.text(10), row.text(11), row.text(12),
-                        row.flag(13)});
+                                  " order by recorded_at, id",
+                                  {{"seeker", seeker}}))
+        rows.push_back({row.id<OfficeId>(0), row.id<SeekerId>(1), row.id<CardId>(2), row.text(3), row.text(4), row.date(5), row.number(6),
+                        row.text(7), row.text(8), row.text(9), row.text(10), row.text(11), row.text(12), row.flag(13)});
     return rows;
 }
 
@@ -272,24 +309,30 @@ void collect_faults(sql::Transaction& tx, std::vector<std::string>& faults) {
     };
     collect("select min(id) from registration_card group by office_id, number having count(*) > 1",
             "registration: a number was given twice, card");
-    collect("select seeker_id from registration_card where seeker_id is not null and state <> 'inactive' and state <> 'revoked'"
-            " group by seeker_id having count(*) > 1",
-            "registration: more than one active card, seeker");
-    collect("select c.id from registration_card c left join registration_application a on a.id = c.application_id"
-            " where c.imported = 0 and (a.id is null or a.state <> 'approved' or a.card_id <> c.id)",
-            "registration: a card without its approved application, card");
-    collect("select a.id from registration_application a left join registration_card c on c.id = a.card_id"
-            " where a.state = 'approved' and c.id is null",
-            "registration: an approved application without a card, application");
+    collect(
+        "select seeker_id from registration_card where seeker_id is not null and state <> 'inactive' and state <> 'revoked'"
+        " group by seeker_id having count(*) > 1",
+        "registration: more than one active card, seeker");
+    collect(
+        "select c.id from registration_card c left join registration_application a on a.id = c.application_id"
+        " where c.imported = 0 and (a.id is null or a.state <> 'approved' or a.card_id <> c.id)",
+        "registration: a card without its approved application, card");
+    collect(
+        "select a.id from registration_application a left join registration_card c on c.id = a.card_id"
+        " where a.state = 'approved' and c.id is null",
+        "registration: an approved application without a card, application");
     collect("select id from registration_application where state = 'approved' and present_at is null",
             "registration: approved without a check-in, application");
-    collect("select c.id from registration_card c left join registration_revocation_request r on r.card_id = c.id"
-            " where c.state = 'revoked' and (r.id is null or r.confirmed_by = '' or r.confirmed_by = r.requested_by)",
-            "registration: revoked without a second person, card");
-    collect("select c.id from registration_card c left join registration_ledger l on l.card_id = c.id"
-            " group by c.id, c.on_register having coalesce(sum(case when l.kind in ('registered', 'reinstated') then 1"
-            " when l.kind in ('removed', 'placed') then -1 when l.reason = 'merged' then -1 when l.kind = 'corrected' then 1 else 0 end), 0) <> c.on_register",
-            "registration: the ledger and the register disagree, card");
+    collect(
+        "select c.id from registration_card c left join registration_revocation_request r on r.card_id = c.id"
+        " where c.state = 'revoked' and (r.id is null or r.confirmed_by = '' or r.confirmed_by = r.requested_by)",
+        "registration: revoked without a second person, card");
+    collect(
+        "select c.id from registration_card c left join registration_ledger l on l.card_id = c.id"
+        " group by c.id, c.on_register having coalesce(sum(case when l.kind in ('registered', 'reinstated') then 1"
+        " when l.kind in ('removed', 'placed') then -1 when l.reason = 'merged' then -1 when l.kind = 'corrected' then 1 else 0 end), 0) "
+        "<> c.on_register",
+        "registration: the ledger and the register disagree, card");
     collect("select c.id from registration_card c where c.on_register = 1 and c.state in ('inactive', 'revoked')",
             "registration: counted although no longer active, card");
 }

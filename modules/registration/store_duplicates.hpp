@@ -66,6 +66,7 @@ std::optional<MergeRow> find_merge(sql::Transaction& tx, std::int64_t pair);  //
 bool undo_merge(sql::Transaction& tx, std::int64_t id, Instant now, std::string_view by);
 void set_seeker(sql::Transaction& tx, CardId id, SeekerId seeker);
 // State, reason and day of a card exactly as they were.
-void put_back(sql::Transaction& tx, CardId id, CardState state, std::string_view reason, std::optional<Instant> inactive_at, bool on_register);
+void put_back(sql::Transaction& tx, CardId id, CardState state, std::string_view reason, std::optional<Instant> inactive_at,
+              bool on_register);
 
 }  // namespace registration::store

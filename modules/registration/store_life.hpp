@@ -58,7 +58,8 @@ void stamp_report(sql::Transaction& tx, std::int64_t report);
 
 // --- codes and terms ---
 // A new code for the card: the earlier one answers inactive from now on. Gives it.
-std::int64_t add_code(sql::Transaction& tx, const Card& card, std::string_view why, std::string_view letter, Instant now, std::string_view by);
+std::int64_t add_code(sql::Transaction& tx, const Card& card, std::string_view why, std::string_view letter, Instant now,
+                      std::string_view by);
 // The card that a code was made for.
 std::optional<CardId> card_of_code(sql::Transaction& tx, std::int64_t code);
 int duplicates_of(sql::Transaction& tx, CardId id);  // of its present term: lost or damaged
@@ -67,7 +68,8 @@ struct Renewal {
     CardId card;
     std::string old_card;  // returned, lost
 };
-bool add_renewal(sql::Transaction& tx, ApplicationId application, const Card& card, std::string_view old_card, Instant now, std::string_view by);
+bool add_renewal(sql::Transaction& tx, ApplicationId application, const Card& card, std::string_view old_card, Instant now,
+                 std::string_view by);
 std::optional<Renewal> renewal_of(sql::Transaction& tx, ApplicationId id);
 // An open application that renews this card.
 std::optional<ApplicationId> open_renewal(sql::Transaction& tx, CardId id);
@@ -111,7 +113,8 @@ struct PreviousCard {
     std::string number;
     std::optional<Date> issued_on;
 };
-void keep_previous_card(sql::Transaction& tx, const crypto::Vault& vault, const Card& card, const PreviousCard& previous, Instant now, std::string_view by);
+void keep_previous_card(sql::Transaction& tx, const crypto::Vault& vault, const Card& card, const PreviousCard& previous, Instant now,
+                        std::string_view by);
 std::optional<PreviousCard> previous_card(sql::Transaction& tx, const crypto::Vault& vault, CardId id);
 
 struct LegalisationRow {

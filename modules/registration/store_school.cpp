@@ -3,10 +3,16 @@
 namespace registration::store {
 
 void add_vouching(sql::Transaction& tx, const Application& application, const Vouching& vouching, Instant now, std::string_view by) {
-    tx.run("insert into registration_vouched (application_id, office_id, school_id, school, licence, vouched_at, vouched_by)"
-           " values (:id, :office, :school_id, :school, :licence, :now, :by)",
-           {{"id", application.id}, {"office", application.office}, {"school_id", vouching.school_id}, {"school", vouching.school}, {"licence", vouching.licence},
-            {"now", now}, {"by", by}});
+    tx.run(
+        "insert into registration_vouched (application_id, office_id, school_id, school, licence, vouched_at, vouched_by)"
+        " values (:id, :office, :school_id, :school, :licence, :now, :by)",
+        {{"id", application.id},
+         {"office", application.office},
+         {"school_id", vouching.school_id},
+         {"school", vouching.school},
+         {"licence", vouching.licence},
+         {"now", now},
+         {"by", by}});
 }
 
 std::optional<Vouching> find_vouching(sql::Transaction& tx, ApplicationId id) {
@@ -23,8 +29,8 @@ std::vector<SchoolFile> files_of_school(sql::Transaction& tx, OfficeId office, s
                                   " where v.office_id = :office and v.school_id = :school order by a.id",
                                   {{"office", office}, {"school", school}})) {
         const auto reason = row.text(3);
-        files.push_back({row.id<ApplicationId>(0), application_state_of(row.text(1)), !row.is_null(2),
-                         reason == "placed" || reason == "found_work"});
+        files.push_back(
+            {row.id<ApplicationId>(0), application_state_of(row.text(1)), !row.is_null(2), reason == "placed" || reason == "found_work"});
     }
     return files;
 }

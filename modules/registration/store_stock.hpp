@@ -14,7 +14,8 @@ namespace registration::store {
 
 bool keeps_stock(sql::Transaction& tx, OfficeId office);
 // False: one of the serials is known.
-bool add_batch(sql::Transaction& tx, OfficeId office, const BlankBatch& batch, const std::vector<std::string>& serials, Instant now, std::string_view by);
+bool add_batch(sql::Transaction& tx, OfficeId office, const BlankBatch& batch, const std::vector<std::string>& serials, Instant now,
+               std::string_view by);
 std::vector<BlankBatch> batches(sql::Transaction& tx, OfficeId office, int limit);
 enum class BlankUse { issued, spoiled };
 struct Use {
@@ -43,7 +44,8 @@ struct ClosedDay {
     std::string closed_by;
 };
 std::optional<ClosedDay> closed_day(sql::Transaction& tx, OfficeId office, Date day);
-bool close_day(sql::Transaction& tx, OfficeId office, Date day, const DayCount& count, std::string_view explanation, Instant now, std::string_view by);
+bool close_day(sql::Transaction& tx, OfficeId office, Date day, const DayCount& count, std::string_view explanation, Instant now,
+               std::string_view by);
 Shelf shelf(sql::Transaction& tx, OfficeId office);
 std::vector<Instant> prints_since(sql::Transaction& tx, OfficeId office, Instant from, Instant to);
 

@@ -15,9 +15,10 @@ std::vector<ApplicationId> training_applications(sql::Transaction& tx, OfficeId 
 }
 
 void put_training_away(sql::Transaction& tx, OfficeId office, Instant now) {
-    tx.run("update registration_application set state = 'withdrawn', version = version + 1, updated_at = :now"
-           " where office_id = :office and training = 1 and state in ('submitted', 'needs_fix', 'at_counter')",
-           {{"now", now}, {"office", office}});
+    tx.run(
+        "update registration_application set state = 'withdrawn', version = version + 1, updated_at = :now"
+        " where office_id = :office and training = 1 and state in ('submitted', 'needs_fix', 'at_counter')",
+        {{"now", now}, {"office", office}});
 }
 
 }  // namespace registration::store

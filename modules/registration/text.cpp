@@ -76,8 +76,12 @@ std::string sentence(Language language, const Doubt& doubt) {
     if (doubt.code == "residence_elsewhere") {
         for (const auto& [name, value] : doubt.values)
             if (name == "refused")
-                return say(msg("{office} hanya melayani warga wilayahnya. Alamat Anda di {regency}: daftar di kantor ketenagakerjaan {regency}, atau bawa surat domisili."));
-        return say(msg("Alamat Anda di {regency}. Kantor yang tepat adalah dinas ketenagakerjaan {regency}; di {office} bawa surat keterangan domisili."));
+                return say(
+                    msg("{office} hanya melayani warga wilayahnya. Alamat Anda di {regency}: daftar di kantor ketenagakerjaan {regency}, "
+                        "atau bawa surat domisili."));
+        return say(
+            msg("Alamat Anda di {regency}. Kantor yang tepat adalah dinas ketenagakerjaan {regency}; di {office} bawa surat keterangan "
+                "domisili."));
     }
     if (doubt.code == "graduation_implausible")
         return say(msg("Tahun lulus {year} tidak biasa untuk tanggal lahir Anda. Cocokkan dengan ijazah."));

@@ -27,7 +27,8 @@ Result<Done, Refusal> save(sql::Transaction& tx, const Context& context, Vacancy
     note(tx, context, vacancy, verb, std::move(details));
     tell_register(tx, context, vacancy.employer);
     if (verb == "vacancy.published") events::publish(tx, context, {"vacancies.published", vacancy.office, vacancy.id.value});
-    const bool is_over = vacancy.state == VacancyState::filled || vacancy.state == VacancyState::expired || vacancy.state == VacancyState::cancelled;
+    const bool is_over =
+        vacancy.state == VacancyState::filled || vacancy.state == VacancyState::expired || vacancy.state == VacancyState::cancelled;
     if (is_over) events::publish(tx, context, {"vacancies.closed", vacancy.office, vacancy.id.value});
     return Done{};
 }

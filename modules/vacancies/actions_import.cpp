@@ -28,11 +28,14 @@ constexpr std::size_t rows_a_round = 400;
 constexpr int experience_unit_months = 12;
 
 // A key of the text, not the text: it is compared and never read.
-std::string fingerprint(const Context& context, const std::string& likeness) { return context.platform.vault.blind_index("vacancies.likeness", likeness); }
+std::string fingerprint(const Context& context, const std::string& likeness) {
+    return context.platform.vault.blind_index("vacancies.likeness", likeness);
+}
 
 std::string fault_line(const Context& context, const FileRow& row, const std::vector<FieldError>& faults) {
     auto said = "line " + std::to_string(row.line);
-    for (const auto& fault : faults) said += (fault.field.empty() ? ": " : ", " + fault.field + ": ") + std::string(context.t(sentence(fault.why)));
+    for (const auto& fault : faults)
+        said += (fault.field.empty() ? ": " : ", " + fault.field + ": ") + std::string(context.t(sentence(fault.why)));
     return said;
 }
 
@@ -51,7 +54,8 @@ ListedRow listed(const FileRow& row, OfficeId office, employers::EmployerId empl
 // Employers by the key of their name; made as the file brings new ones.
 class Employers {
   public:
-    Employers(sql::Transaction& tx, const Context& context, OfficeId office, std::string regency) : office_(office), regency_(std::move(regency)) {
+    Employers(sql::Transaction& tx, const Context& context, OfficeId office, std::string regency)
+        : office_(office), regency_(std::move(regency)) {
         for (auto& one : employers::employers(tx, context, office, {})) {
             auto key = company_key(one.name);
             known_.emplace(std::move(key), std::move(one));
@@ -115,7 +119,8 @@ Typed with_months(Typed cells) {
     const auto digits = typed.find_first_of("0123456789");
     int months = 0;
     if (digits != std::string::npos) {
-        for (std::size_t at = digits; at < typed.size() && typed[at] >= '0' && typed[at] <= '9' && months < 1'000; ++at) months = months * 10 + (typed[at] - '0');
+        for (std::size_t at = digits; at < typed.size() && typed[at] >= '0' && typed[at] <= '9' && months < 1'000; ++at)
+            months = months * 10 + (typed[at] - '0');
         if (text::contains(typed, "th") || text::contains(typed, "year")) months *= experience_unit_months;
     }
     cells.emplace_back("experience_months", std::to_string(months));
@@ -155,7 +160,8 @@ ImportOutcome import_vacancies(const Context& context, OfficeId office_id, const
     if (!office || !reviews(context, office_id)) return outcome;
     const auto today = context.local(office->zone).date;
     auto known_employers = database.read([&](sql::Transaction& tx) { return Employers(tx, context, office_id, office->regency_code); });
-    const bool publishes = database.read([&](sql::Transaction& tx) { return office::parameter(tx, office_id, "vacancy_imports_publish", today).is_on(); });
+    const bool publishes =
+        database.read([&](sql::Transaction& tx) { return office::parameter(tx, office_id, "vacancy_imports_publish", today).is_on(); });
 
     std::vector<Imported> all;
     all.reserve(file.rows.size());
@@ -183,7 +189,8 @@ ImportOutcome import_vacancies(const Context& context, OfficeId office_id, const
                 const auto list = [&](const std::vector<FieldError>& faults) {
                     ++part.listed;
                     part.faults.push_back(fault_line(context, row, faults));
-                    if (dry_run == DryRun::no) store::add_row(tx, context.platform.vault, listed(row, office_id, {}, faults), context.now, by(context));
+                    if (dry_run == DryRun::no)
+                        store::add_row(tx, context.platform.vault, listed(row, office_id, {}, faults), context.now, by(context));
                 };
                 if (!imported.faults.empty()) {
                     list(imported.faults);
@@ -232,12 +239,15 @@ ImportOutcome import_vacancies(const Context& context, OfficeId office_id, const
             }
             for (const auto& [key, one] : fresh) made_employers.push_back(one);
             if (dry_run == DryRun::no)
-                audit::record(tx, context, {office_id, "vacancy.imported", "office_office:" + office_id.text(),
-                                            R"({"rows":)" + std::to_string(count) + R"(,"added":)" + std::to_string(part.added) + R"(,"known":)" +
-                                                std::to_string(part.known) + R"(,"listed":)" + std::to_string(part.listed) + "}"});
+                audit::record(tx, context,
+                              {office_id, "vacancy.imported", "office_office:" + office_id.text(),
+                               R"({"rows":)" + std::to_string(count) + R"(,"added":)" + std::to_string(part.added) + R"(,"known":)" +
+                                   std::to_string(part.known) + R"(,"listed":)" + std::to_string(part.listed) + "}"});
         };
-        if (dry_run == DryRun::yes) database.read(work);
-        else database.write(work);
+        if (dry_run == DryRun::yes)
+            database.read(work);
+        else
+            database.write(work);
         seen = std::move(part_seen);
         for (auto& one : made_employers) known_employers.remember(std::move(one));
         clean.insert(clean.end(), part_clean.begin(), part_clean.end());
@@ -253,7 +263,8 @@ ImportOutcome import_vacancies(const Context& context, OfficeId office_id, const
     }
     if (publishes && dry_run == DryRun::no) {
         for (std::size_t begin = 0; begin < clean.size(); begin += rows_a_round) {
-            const std::vector<VacancyId> part(clean.begin() + static_cast<std::ptrdiff_t>(begin), clean.begin() + static_cast<std::ptrdiff_t>(std::min(begin + rows_a_round, clean.size())));
+            const std::vector<VacancyId> part(clean.begin() + static_cast<std::ptrdiff_t>(begin),
+                                              clean.begin() + static_cast<std::ptrdiff_t>(std::min(begin + rows_a_round, clean.size())));
             outcome.published += database.write([&](sql::Transaction& tx) { return publish_many(tx, context, part); }).published;
         }
     }
@@ -273,12 +284,15 @@ TakenIn take_in(const Context& context, const employers::Employer& employer, con
                 const auto read = row.readable ? read_own(row, employer, today) : Read{{}, {{"", Unfit::not_readable}}};
                 if (!read.errors.empty()) {
                     ++one.faulty;
-                    store::add_row(tx, context.platform.vault, listed(row, employer.office, employer.id, read.errors), context.now, by(context));
+                    store::add_row(tx, context.platform.vault, listed(row, employer.office, employer.id, read.errors), context.now,
+                                   by(context));
                     continue;
                 }
                 const auto mark = fingerprint(context, own_likeness(read.vacancy, today));
-                if (store::is_known(tx, employer.office, "", mark) || !submit(tx, context, read.vacancy, mark)) ++one.known;
-                else ++one.added;
+                if (store::is_known(tx, employer.office, "", mark) || !submit(tx, context, read.vacancy, mark))
+                    ++one.known;
+                else
+                    ++one.added;
             }
             return one;
         });
@@ -290,7 +304,8 @@ TakenIn take_in(const Context& context, const employers::Employer& employer, con
     return taken;
 }
 
-std::vector<ListedRow> listed_rows(sql::Transaction& tx, const Context& context, OfficeId office, employers::EmployerId employer, int limit, int offset) {
+std::vector<ListedRow> listed_rows(sql::Transaction& tx, const Context& context, OfficeId office, employers::EmployerId employer, int limit,
+                                   int offset) {
     ListedRow whose;
     whose.office = office;
     whose.employer = employer;
@@ -313,8 +328,10 @@ Result<Mended, Refusal> mend_row(sql::Transaction& tx, const Context& context, R
     const auto today = context.local(office->zone).date;
     for (const auto& [field, value] : typed) {
         const auto cell = std::ranges::find(row->cells, field, &Typed::value_type::first);
-        if (cell == row->cells.end()) row->cells.emplace_back(field, value);
-        else cell->second = value;
+        if (cell == row->cells.end())
+            row->cells.emplace_back(field, value);
+        else
+            cell->second = value;
     }
     FileRow again;
     again.line = row->line;
@@ -375,7 +392,8 @@ Result<int, Refusal> drop_rows(sql::Transaction& tx, const Context& context, Off
     whose.employer = employer;
     if (!may_mend(tx, context, whose)) return Refusal::no_such_row;
     const int count = store::remove_rows(tx, office, employer);
-    audit::record(tx, context, {office, "vacancy.rows_dropped", "office_office:" + office.text(), R"({"rows":)" + std::to_string(count) + "}"});
+    audit::record(tx, context,
+                  {office, "vacancy.rows_dropped", "office_office:" + office.text(), R"({"rows":)" + std::to_string(count) + "}"});
     return count;
 }
 
@@ -410,16 +428,19 @@ std::string template_csv() {
 std::string annotated_workbook(const Context& context, const std::vector<ListedRow>& rows) {
     tables::WorkbookSheet sheet;
     sheet.name = "Perbaikan";
-    for (const auto& column : template_columns()) sheet.columns.push_back({.title = std::string(column.heading), .width = column.width, .choices = {}});
+    for (const auto& column : template_columns())
+        sheet.columns.push_back({.title = std::string(column.heading), .width = column.width, .choices = {}});
     sheet.columns.push_back({.title = "Yang perlu diperbaiki", .width = 60, .choices = {}});
     for (const auto& row : rows) {
         std::vector<tables::WorkbookCell> cells;
         std::string all;
-        for (const auto& fault : row.faults) all += (all.empty() ? "" : "; ") + field_words(context, fault.field) + ": " + std::string(context.t(sentence(fault.why)));
+        for (const auto& fault : row.faults)
+            all += (all.empty() ? "" : "; ") + field_words(context, fault.field) + ": " + std::string(context.t(sentence(fault.why)));
         for (const auto& column : template_columns()) {
             const auto field = column.field == "experience" ? std::string_view("experience_months") : column.field;
             const auto fault = std::ranges::find_if(row.faults, [&](const FieldError& one) { return one.field == field; });
-            cells.push_back({first(row.cells, column.field), fault == row.faults.end() ? std::string() : std::string(context.t(sentence(fault->why)))});
+            cells.push_back(
+                {first(row.cells, column.field), fault == row.faults.end() ? std::string() : std::string(context.t(sentence(fault->why)))});
         }
         cells.push_back({all, ""});
         sheet.rows.push_back(std::move(cells));

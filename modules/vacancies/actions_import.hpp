@@ -20,12 +20,12 @@ struct ImportOutcome {
     int known{};
     int listed{};
     // Of those that were added:
-    int over{};                // their last day has passed: kept as expired
+    int over{};  // their last day has passed: kept as expired
     int held{};
     int without_occupation{};
     int without_place{};
-    int published{};           // only where the office says so, and the employer is verified
-    int employers{};           // that nobody knew
+    int published{};                  // only where the office says so, and the employer is verified
+    int employers{};                  // that nobody knew
     std::vector<std::string> faults;  // one clear line each, with the line of the file
 };
 // Through the office: source imported, `submitted` for review. In transactions of a few hundred rows, each whole; the same file
@@ -43,7 +43,8 @@ TakenIn take_in(const Context& context, const employers::Employer& employer, con
 
 // --- rows that wait ---
 // Of the office (employer none), or of this company.
-std::vector<ListedRow> listed_rows(sql::Transaction& tx, const Context& context, OfficeId office, employers::EmployerId employer, int limit, int offset);
+std::vector<ListedRow> listed_rows(sql::Transaction& tx, const Context& context, OfficeId office, employers::EmployerId employer, int limit,
+                                   int offset);
 int count_listed_rows(sql::Transaction& tx, const Context& context, OfficeId office, employers::EmployerId employer);
 // What was typed replaces the row's cells. Still unfit: it stays, with its new faults.
 struct Mended {

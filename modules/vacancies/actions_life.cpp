@@ -112,7 +112,8 @@ Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, co
         vacancy.revision = 0;
         vacancy.version = 1;
         if (!store::add(tx, context.platform.vault, vacancy, fingerprint)) return Refusal::known_already;
-        note(tx, context, vacancy, "vacancy.submitted", R"({"receipt":")" + vacancy.receipt + R"(","held":")" + vacancy.held_because + "\"}");
+        note(tx, context, vacancy, "vacancy.submitted",
+             R"({"receipt":")" + vacancy.receipt + R"(","held":")" + vacancy.held_because + "\"}");
         tell_register(tx, context, vacancy.employer);
         return vacancy;
     }
@@ -124,7 +125,8 @@ Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, co
     vacancy.made_at = known->made_at;
     vacancy.revision = known->revision;
     if (vacancy.receipt.empty()) vacancy.receipt = receipt_of(today.year(), store::next_receipt_number(tx, today.year()));
-    if (const auto saved = save(tx, context, vacancy, "vacancy.corrected", R"({"held":")" + vacancy.held_because + "\"}"); !saved) return saved.error();
+    if (const auto saved = save(tx, context, vacancy, "vacancy.corrected", R"({"held":")" + vacancy.held_because + "\"}"); !saved)
+        return saved.error();
     ++vacancy.version;
     return vacancy;
 }
@@ -210,7 +212,9 @@ int expire(sql::Transaction& tx, const Context& context, OfficeId office, int mo
     return count;
 }
 
-bool has_over(sql::Transaction& tx, const Context& context, OfficeId office) { return !store::over(tx, office, today_at(tx, context, office), 1).empty(); }
+bool has_over(sql::Transaction& tx, const Context& context, OfficeId office) {
+    return !store::over(tx, office, today_at(tx, context, office), 1).empty();
+}
 
 void follow_employer(sql::Transaction& tx, const Context& context, employers::EmployerId employer) {
     const auto shown = employers::public_employer(tx, employer);

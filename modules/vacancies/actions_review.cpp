@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t note_max = 600;
 constexpr int alike_max = 1'000;  // that one decision codes; the rest comes up again
 
-Result<Done, Refusal> decided(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view typed, VacancyState state,
-                              std::string_view verb) {
+Result<Done, Refusal> decided(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view typed,
+                              VacancyState state, std::string_view verb) {
     auto vacancy = opened(tx, context, id, version, Who::office_only);
     if (!vacancy) return vacancy.error();
     if (!is_waiting(vacancy->state)) return Refusal::wrong_state;
@@ -52,7 +52,8 @@ Result<Done, Refusal> show(sql::Transaction& tx, const Context& context, Vacancy
 
 std::vector<Vacancy> queue(sql::Transaction& tx, const Context& context, const QueuePart& part) {
     if (!reviews(context, context.actor.office)) return {};
-    return store::of_office(tx, {.office = context.actor.office, .state = part.state, .source = part.source, .after = part.after, .limit = part.limit});
+    return store::of_office(
+        tx, {.office = context.actor.office, .state = part.state, .source = part.source, .after = part.after, .limit = part.limit});
 }
 
 QueueCounts queue_counts(sql::Transaction& tx, const Context& context) {
@@ -103,8 +104,10 @@ PublishedMany publish_many(sql::Transaction& tx, const Context& context, const s
             ++(*why == Refusal::employer_not_verified ? made.employer_waits : *why == Refusal::day_over ? made.over : made.other);
             continue;
         }
-        if (show(tx, context, std::move(*vacancy))) ++made.published;
-        else ++made.other;
+        if (show(tx, context, std::move(*vacancy)))
+            ++made.published;
+        else
+            ++made.other;
     }
     return made;
 }
@@ -113,11 +116,13 @@ std::vector<NotCoded> not_coded(sql::Transaction& tx, const Context& context, in
     std::vector<NotCoded> made;
     if (!reviews(context, context.actor.office)) return made;
     for (const auto& [id, alike] : store::not_coded(tx, context.actor.office, limit, offset))
-        if (auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no)) made.push_back({std::move(*vacancy), alike});
+        if (auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no))
+            made.push_back({std::move(*vacancy), alike});
     return made;
 }
 
-Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view occupation, std::string_view place_code) {
+Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view occupation,
+                                std::string_view place_code) {
     const auto first = opened(tx, context, id, version, Who::office_only);
     if (!first) return first.error();
     if (!occupation.empty() && (occupation.size() != 4 || !reference::find_occupation(occupation))) return Refusal::field_unfit;
@@ -131,7 +136,8 @@ Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, Va
     if (const auto done = give(*first, !occupation.empty(), !place_code.empty()); !done) return done.error();
     const auto give_all = [&](const std::vector<VacancyId>& alike, bool by_title) {
         for (const auto other : alike)
-            if (auto vacancy = store::find(tx, context.platform.vault, other, store::WithContact::yes)) (void)give(std::move(*vacancy), by_title, !by_title);
+            if (auto vacancy = store::find(tx, context.platform.vault, other, store::WithContact::yes))
+                (void)give(std::move(*vacancy), by_title, !by_title);
     };
     if (!occupation.empty()) give_all(store::without_occupation(tx, first->office, first->title, alike_max), true);
     if (!place_code.empty()) give_all(store::without_place(tx, first->office, first->place_text, alike_max), false);

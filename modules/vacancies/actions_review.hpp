@@ -23,9 +23,9 @@ struct QueuePart {
 std::vector<Vacancy> queue(sql::Transaction& tx, const Context& context, const QueuePart& part);
 struct QueueCounts {
     std::map<std::string, int> by_state;
-    int clean{};      // submitted, and nothing about them needs a look
+    int clean{};  // submitted, and nothing about them needs a look
     int not_coded{};
-    int rows{};       // of files, that did not become a vacancy
+    int rows{};  // of files, that did not become a vacancy
 };
 QueueCounts queue_counts(sql::Transaction& tx, const Context& context);
 

@@ -46,7 +46,8 @@ Typed typed_in(const json& body) {
 
 json body_of(const Vacancy& one, Zone zone) {
     json asked = json::array();
-    for (const auto& condition : one.asked) asked.push_back({{"kind", condition.kind}, {"text", condition.text}, {"reason", condition.reason}});
+    for (const auto& condition : one.asked)
+        asked.push_back({{"kind", condition.kind}, {"text", condition.text}, {"reason", condition.reason}});
     json body{{"id", one.id.text()},
               {"receipt", one.receipt},
               {"state", code(one.state)},
@@ -108,13 +109,18 @@ http::Response post_vacancy(const http::Request& request, Context& context) {
     const auto read = read_vacancy(typed_in(body), base, own->today, own->employer.regency_code);
     if (!read.errors.empty()) {
         std::vector<http::FieldProblem> problems;
-        for (const auto& one : read.errors) problems.push_back({one.field, std::string(code(one.why)), field_words(context, one.field) + ": " + std::string(context.t(sentence(one.why)))});
+        for (const auto& one : read.errors)
+            problems.push_back({one.field, std::string(code(one.why)),
+                                field_words(context, one.field) + ": " + std::string(context.t(sentence(one.why)))});
         return http::problem(422, code(Refusal::field_unfit), context.t(sentence(Refusal::field_unfit)), problems);
     }
     return http::write_once(request, context, [&](sql::Transaction& tx) {
         const auto made = submit(tx, context, read.vacancy);
         if (!made) return refused(context, made.error());
-        return http::json(json{{"id", made->id.text()}, {"receipt", made->receipt}, {"state", code(made->state)}, {"held_because", made->held_because}}.dump(), 201);
+        return http::json(
+            json{{"id", made->id.text()}, {"receipt", made->receipt}, {"state", code(made->state)}, {"held_because", made->held_because}}
+                .dump(),
+            201);
     });
 }
 
@@ -124,7 +130,8 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
         if (!vacancy) return refused(context, Refusal::no_such_vacancy);
         const auto office = office::find_office(tx, vacancy->office);
         const auto zone = office ? office->zone : Zone::wib;
-        return http::json(body_of(*vacancy, zone).dump(-1, ' ', false, json::error_handler_t::replace)).with_header("ETag", "\"" + std::to_string(vacancy->version) + "\"");
+        return http::json(body_of(*vacancy, zone).dump(-1, ' ', false, json::error_handler_t::replace))
+            .with_header("ETag", "\"" + std::to_string(vacancy->version) + "\"");
     });
 }
 
@@ -134,7 +141,8 @@ std::vector<http::Route> api_routes() {
     using enum http::Method;
     constexpr std::size_t small = 128 * 1024;
     return {{post, "/api/v1/vacancies", post_vacancy, Permission::employer, http::Rate::api, small, "Report a vacancy"},
-            {get, "/api/v1/vacancies/{vacancy}", get_vacancy, Permission::anyone, http::Rate::api, small, "A vacancy that is or was public, or one's own"}};
+            {get, "/api/v1/vacancies/{vacancy}", get_vacancy, Permission::anyone, http::Rate::api, small,
+             "A vacancy that is or was public, or one's own"}};
 }
 
 }  // namespace vacancies

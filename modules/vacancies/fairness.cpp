@@ -57,7 +57,8 @@ const std::vector<Said>& phrases() {
         {marital_status, Phrase("?bersedia|bersedia ?untuk|dan tidak|belum|blm ?akan|pernah|boleh menikah|kawin|nikah|berkeluarga")},
         {marital_status, Phrase("sudah|telah menikah|kawin|berkeluarga")},
         {marital_status, Phrase("?status lajang|bujang")},
-        {marital_status, Phrase("status|marital ?status ?harus|pernikahan|perkawinan|must ?be ?belum menikah|kawin|nikah|single|married|lajang|unmarried")},
+        {marital_status,
+         Phrase("status|marital ?status ?harus|pernikahan|perkawinan|must ?be ?belum menikah|kawin|nikah|single|married|lajang|unmarried")},
         {marital_status, Phrase("janda|duda")},
         {marital_status, Phrase("unmarried")},
         {marital_status, Phrase("not|never|must|should ?be ?yet married|single")},
@@ -66,15 +67,22 @@ const std::vector<Said>& phrases() {
         {pregnancy, Phrase("menunda kehamilan|hamil")},
         {pregnancy, Phrase("not ?be ?currently pregnant")},
         {religion, Phrase("beragama islam|muslim|kristen|katolik|protestan|hindu|buddha|budha|konghucu|nasrani")},
-        {religion, Phrase("diutamakan|khusus|wajib|hanya|prioritas|untuk|harus islam|kristen|katolik|protestan|hindu|buddha|budha|konghucu")},
-        {religion, Phrase("islam|kristen|katolik|protestan|hindu|buddha|christian|catholic|hindu|buddhist|moslem|muslim only|preferred|diutamakan|saja")},
+        {religion,
+         Phrase("diutamakan|khusus|wajib|hanya|prioritas|untuk|harus islam|kristen|katolik|protestan|hindu|buddha|budha|konghucu")},
+        {religion, Phrase("islam|kristen|katolik|protestan|hindu|buddha|christian|catholic|hindu|buddhist|moslem|muslim "
+                          "only|preferred|diutamakan|saja")},
         {religion, Phrase("religion islam|muslim|christian|catholic|hindu|buddhist")},
         {religion, Phrase("non muslim|moslem|islam")},
         {religion, Phrase("nonmuslim|seiman")},
-        {religion, Phrase("?bersedia|wajib|harus|tidak ?tidak ?lepas|melepas|memakai|mengenakan|menggunakan|pakai|berpakaian berhijab|berjilbab|berkerudung|bercadar")},
-        {religion, Phrase("bersedia|wajib|harus|tidak|lepas|melepas ?lepas|melepas|memakai|mengenakan|menggunakan|pakai hijab|jilbab|kerudung|cadar")},
+        {religion, Phrase("?bersedia|wajib|harus|tidak ?tidak ?lepas|melepas|memakai|mengenakan|menggunakan|pakai|berpakaian "
+                          "berhijab|berjilbab|berkerudung|bercadar")},
+        {religion,
+         Phrase(
+             "bersedia|wajib|harus|tidak|lepas|melepas ?lepas|melepas|memakai|mengenakan|menggunakan|pakai hijab|jilbab|kerudung|cadar")},
         {religion, Phrase("wearing|wear ?a hijab|headscarf")},
-        {ethnicity, Phrase("suku|etnis|bersuku ?asli jawa|sunda|batak|melayu|dayak|bugis|banjar|madura|minang|padang|tionghoa|bali|ambon|papua|betawi|chinese|arab|aceh")},
+        {ethnicity,
+         Phrase("suku|etnis|bersuku ?asli "
+                "jawa|sunda|batak|melayu|dayak|bugis|banjar|madura|minang|padang|tionghoa|bali|ambon|papua|betawi|chinese|arab|aceh")},
         {ethnicity, Phrase("suku bangsa|asli|tertentu")},
         {ethnicity, Phrase("keturunan|warga ?keturunan tionghoa|chinese|cina|china|arab|india|pribumi|asing|jawa")},
         {ethnicity, Phrase("pribumi|wni ?keturunan pribumi|chinese|tionghoa")},
@@ -94,7 +102,8 @@ const std::vector<Said>& phrases() {
 
 // "Menikah/belum menikah" limits nobody either.
 bool names_both_statuses(Words words, std::size_t at) {
-    static const Phrase married_first("?sudah|status menikah|kawin|married|berkeluarga atau|or|dan|maupun|belum|single|lajang|unmarried ?belum ?menikah|kawin|married");
+    static const Phrase married_first(
+        "?sudah|status menikah|kawin|married|berkeluarga atau|or|dan|maupun|belum|single|lajang|unmarried ?belum ?menikah|kawin|married");
     static const Phrase single_first("belum|single|lajang|unmarried ?menikah|kawin ?atau|or|dan|maupun ?sudah menikah|married|kawin");
     for (std::size_t first = at >= 3 ? at - 3 : 0; first <= at; ++first) {
         for (const auto* both : {&married_first, &single_first})
@@ -135,21 +144,25 @@ std::string_view after(Words words, std::size_t at, std::size_t ahead = 1) {
 }
 
 // "Karyawan" and "waiter" speak of men only beside their counterpart, so they end a pair and start no finding.
-constexpr std::array<std::string_view, 14> men = {"pria", "laki", "lelaki", "cowok", "cowo", "male", "males", "men",
-                                                  "man",  "ikhwan", "boy", "karyawan", "waiter", "mahasiswa"};
-constexpr std::array<std::string_view, 17> women = {"wanita", "perempuan", "cewek", "cewe", "female", "females", "women", "woman", "akhwat",
-                                                    "gadis",  "ladies", "lady", "girl", "girls", "karyawati", "waitress", "mahasiswi"};
-constexpr std::array<std::string_view, 10> between_both = {"dan", "atau", "maupun", "ataupun", "or", "and", "serta", "laki", "juga", "both"};
+constexpr std::array<std::string_view, 14> men = {"pria", "laki", "lelaki", "cowok", "cowo",     "male",   "males",
+                                                  "men",  "man",  "ikhwan", "boy",   "karyawan", "waiter", "mahasiswa"};
+constexpr std::array<std::string_view, 17> women = {"wanita", "perempuan", "cewek",     "cewe",     "female",   "females",
+                                                    "women",  "woman",     "akhwat",    "gadis",    "ladies",   "lady",
+                                                    "girl",   "girls",     "karyawati", "waitress", "mahasiswi"};
+constexpr std::array<std::string_view, 10> between_both = {"dan", "atau",  "maupun", "ataupun", "or",
+                                                           "and", "serta", "laki",   "juga",    "both"};
 // "pakaian wanita" and "kesehatan perempuan" speak of the work, not of who may do it.
 constexpr std::array<std::string_view, 52> things_of_one_sex = {
-    "pakaian", "busana",   "fashion",    "sepatu",  "tas",       "baju",      "produk",       "toilet",   "asrama",   "kos",       "kost",
-    "celana",  "parfum",   "kosmetik",   "kaos",    "aksesoris", "kesehatan", "reproduksi",   "hak",      "pasien",   "pelanggan", "konsumen",
-    "pemberdayaan", "perlindungan", "lapas", "rutan", "organisasi", "penyakit", "perawatan", "salon", "kamar", "mandi", "majalah", "olahraga",
-    "sepak",   "bola",     "liga",       "tim",     "koperasi",  "komunitas", "kelompok",     "bidang",   "korban",   "kekerasan", "for",
-    "kebutuhan", "anak",   "jam",        "ibu",     "siswa",     "santri",    "kaum"};
-constexpr std::array<std::string_view, 12> english_things_of_one_sex = {"fashion", "wear",   "clothing", "shoes",    "empowerment", "health",
-                                                                      "s",       "apparel", "power",    "products", "section",     "footwear"};
-constexpr std::array<std::string_view, 9> say_who = {"only", "preferred", "diutamakan", "candidate", "candidates", "saja", "kandidat", "applicants", "staff"};
+    "pakaian",   "busana",    "fashion",   "sepatu",    "tas",          "baju",         "produk",    "toilet",    "asrama",
+    "kos",       "kost",      "celana",    "parfum",    "kosmetik",     "kaos",         "aksesoris", "kesehatan", "reproduksi",
+    "hak",       "pasien",    "pelanggan", "konsumen",  "pemberdayaan", "perlindungan", "lapas",     "rutan",     "organisasi",
+    "penyakit",  "perawatan", "salon",     "kamar",     "mandi",        "majalah",      "olahraga",  "sepak",     "bola",
+    "liga",      "tim",       "koperasi",  "komunitas", "kelompok",     "bidang",       "korban",    "kekerasan", "for",
+    "kebutuhan", "anak",      "jam",       "ibu",       "siswa",        "santri",       "kaum"};
+constexpr std::array<std::string_view, 12> english_things_of_one_sex = {
+    "fashion", "wear", "clothing", "shoes", "empowerment", "health", "s", "apparel", "power", "products", "section", "footwear"};
+constexpr std::array<std::string_view, 9> say_who = {"only", "preferred", "diutamakan", "candidate", "candidates",
+                                                     "saja", "kandidat",  "applicants", "staff"};
 
 bool is_man(std::string_view word) { return is_one_of(word, men); }
 bool is_woman(std::string_view word) { return is_one_of(word, women); }
@@ -178,8 +191,8 @@ void add_sex(Words words, std::vector<Found>& found) {
         const std::size_t count = word == "laki" && after(words, at) == "laki" ? 2 : 1;
         const auto last = at + count - 1;
         // "Man", "ladies", "karyawan" are in too many other words' company: only where the next word says who may come.
-        const bool vague = word == "man" || word == "men" || word == "boy" || word == "women" || word == "ladies" ||
-                           word == "karyawan" || word == "waiter" || word == "mahasiswa" || word == "mahasiswi";
+        const bool vague = word == "man" || word == "men" || word == "boy" || word == "women" || word == "ladies" || word == "karyawan" ||
+                           word == "waiter" || word == "mahasiswa" || word == "mahasiswi";
         const bool wanted = !vague || is_one_of(after(words, last), say_who);
         if (wanted && !names_both(words, at) && !names_both(words, last) && !is_one_of(before(words, at), things_of_one_sex) &&
             !is_one_of(after(words, last), english_things_of_one_sex))
@@ -188,10 +201,11 @@ void add_sex(Words words, std::vector<Found>& found) {
     }
 }
 
-constexpr std::array<std::string_view, 9> believers = {"muslim", "muslimah", "muslimin", "moslem", "nasrani", "kristiani", "ikhwan", "akhwat", "muslims"};
+constexpr std::array<std::string_view, 9> believers = {"muslim",    "muslimah", "muslimin", "moslem", "nasrani",
+                                                       "kristiani", "ikhwan",   "akhwat",   "muslims"};
 constexpr std::array<std::string_view, 24> things_of_believers = {
-    "busana", "fashion", "baju", "pakaian", "gamis", "hijab", "komunitas", "pasar", "wear", "clothing", "friendly", "market",
-    "keluarga", "masyarakat", "wisata", "wisatawan", "umat", "konsumen", "produk", "brand", "anak", "toko", "modest", "jamaah"};
+    "busana",   "fashion",    "baju",   "pakaian",   "gamis", "hijab",    "komunitas", "pasar", "wear", "clothing", "friendly", "market",
+    "keluarga", "masyarakat", "wisata", "wisatawan", "umat",  "konsumen", "produk",    "brand", "anak", "toko",     "modest",   "jamaah"};
 
 void add_believers(Words words, std::vector<Found>& found) {
     for (std::size_t at = 0; at < words.size(); ++at) {
@@ -200,8 +214,9 @@ void add_believers(Words words, std::vector<Found>& found) {
         found.push_back({ConditionKind::religion, at, 1});
     }
     // "Agama: Islam", "agama Kristen" as a condition; not the teacher of it, nor the ministry.
-    constexpr std::array<std::string_view, 16> faiths = {"islam", "kristen", "katolik", "protestan", "hindu", "buddha", "budha", "konghucu",
-                                                         "muslim", "apapun", "apa", "nasrani", "christian", "catholic", "bebas", "tertentu"};
+    constexpr std::array<std::string_view, 16> faiths = {"islam",     "kristen",  "katolik", "protestan", "hindu", "buddha",
+                                                         "budha",     "konghucu", "muslim",  "apapun",    "apa",   "nasrani",
+                                                         "christian", "catholic", "bebas",   "tertentu"};
     for (std::size_t at = 0; at + 1 < words.size(); ++at) {
         if (words[at].text != "agama" || !words[at].starts_part) continue;
         const auto faith = after(words, at);
@@ -223,22 +238,23 @@ void add_single(Words words, std::vector<Found>& found) {
 
 constexpr std::array<std::string_view, 9> age_words = {"usia", "umur", "berusia", "berumur", "age", "aged", "ages", "umurnya", "usianya"};
 constexpr std::array<std::string_view, 46> age_glue = {
-    "max",    "maks",  "maksimal", "maximal", "maximum", "minimal", "min",    "minimum", "antara", "between", "di",    "bawah",
-    "dibawah", "atas",  "diatas",   "below",   "under",   "over",    "above",  "up",      "to",     "dari",    "mulai", "tidak",
-    "lebih",  "kurang", "paling",  "tua",     "muda",    "rendah",  "is",     "of",      "range",  "rentang", "batas", "from",
-    "not",    "more",  "than",     "no",      "older",   "younger", "sekitar", "tinggi", "limit",  "must"};
-constexpr std::array<std::string_view, 13> limits = {"max",   "maks",    "maksimal", "maximal", "maximum", "minimal", "min",
+    "max",     "maks",   "maksimal", "maximal", "maximum", "minimal", "min",     "minimum", "antara", "between", "di",    "bawah",
+    "dibawah", "atas",   "diatas",   "below",   "under",   "over",    "above",   "up",      "to",     "dari",    "mulai", "tidak",
+    "lebih",   "kurang", "paling",   "tua",     "muda",    "rendah",  "is",      "of",      "range",  "rentang", "batas", "from",
+    "not",     "more",   "than",     "no",      "older",   "younger", "sekitar", "tinggi",  "limit",  "must"};
+constexpr std::array<std::string_view, 13> limits = {"max",     "maks",    "maksimal", "maximal", "maximum", "minimal", "min",
                                                      "minimum", "dibawah", "under",    "below",   "bawah",   "over"};
 constexpr std::array<std::string_view, 10> years = {"tahun", "th", "thn", "years", "year", "yrs", "yo", "thun", "tahunan", "y"};
 constexpr std::array<std::string_view, 9> ranges = {"sampai", "hingga", "s", "d", "sd", "to", "until", "and", "dan"};
 // Years of these are not years of life.
 constexpr std::array<std::string_view, 24> other_years = {
-    "pengalaman", "berpengalaman", "experience", "experiences", "kontrak", "contract", "lulus", "lulusan", "ijazah", "garansi", "masa", "lama",
-    "sim",        "kerja",         "bekerja",    "work",        "working", "graduate", "berdiri", "beroperasi", "exp", "experienced", "penempatan", "dinas"};
+    "pengalaman", "berpengalaman", "experience", "experiences", "kontrak", "contract",    "lulus",      "lulusan",
+    "ijazah",     "garansi",       "masa",       "lama",        "sim",     "kerja",       "bekerja",    "work",
+    "working",    "graduate",      "berdiri",    "beroperasi",  "exp",     "experienced", "penempatan", "dinas"};
 
 // Their age is the work's, not the worker's.
-constexpr std::array<std::string_view, 14> others_of_age = {"anak", "siswa", "murid", "balita", "pasien", "pelanggan", "remaja", "lansia",
-                                                            "children", "students", "kids", "child", "perusahaan", "peserta"};
+constexpr std::array<std::string_view, 14> others_of_age = {"anak",   "siswa",    "murid",    "balita", "pasien", "pelanggan",  "remaja",
+                                                            "lansia", "children", "students", "kids",   "child",  "perusahaan", "peserta"};
 
 int number_of(std::string_view word) {
     int number = 0;
@@ -300,11 +316,14 @@ void add_age(Words words, std::vector<Found>& found) {
             if (is_one_of(before(words, at), others_of_age)) continue;
             constexpr std::size_t glue_max = 7;
             std::size_t number = at + 1;
-            while (number < words.size() && number <= at + glue_max && !words[number].starts_sentence && is_one_of(words[number].text, age_glue))
+            while (number < words.size() && number <= at + glue_max && !words[number].starts_sentence &&
+                   is_one_of(words[number].text, age_glue))
                 ++number;
             if (number < words.size() && !words[number].starts_sentence && could_be_age(words[number].text)) {
                 std::size_t first = at;
-                while (first > done && !words[first].starts_sentence && (is_one_of(words[first - 1].text, limits) || words[first - 1].text == "batas")) --first;
+                while (first > done && !words[first].starts_sentence &&
+                       (is_one_of(words[first - 1].text, limits) || words[first - 1].text == "batas"))
+                    --first;
                 const auto last = number + years_at(words, number).count;
                 found.push_back({ConditionKind::age, first, last - first});
                 done = last;
@@ -324,7 +343,8 @@ void add_age(Words words, std::vector<Found>& found) {
         const bool upwards = after(words, at + span.count - 1) == "keatas" ||
                              (after(words, at + span.count - 1) == "ke" && after(words, at + span.count - 1, 2) == "atas");
         if ((first == at && !span.is_range && !old && !upwards) || is_one_of(before(words, first), others_of_age) ||
-            is_one_of(before(words, first), age_words) || speaks_of_other_years(words, first, at + span.count - first)) continue;
+            is_one_of(before(words, first), age_words) || speaks_of_other_years(words, first, at + span.count - first))
+            continue;
         if (before(words, first) == "di" && word_at(words, first) == "bawah") --first;
         if (before(words, first) == "than") first -= 2;
         found.push_back({ConditionKind::age, first, at + span.count - first});

@@ -39,7 +39,8 @@ std::optional<std::int64_t> whole(std::string_view typed) {
 
 class Reader {
   public:
-    Reader(const Typed& typed, const Vacancy& base, Date today, std::string_view regency) : typed_(typed), today_(today), regency_(regency), read_{base, {}} {}
+    Reader(const Typed& typed, const Vacancy& base, Date today, std::string_view regency)
+        : typed_(typed), today_(today), regency_(regency), read_{base, {}} {}
 
     Read read() && {
         auto& made = read_.vacancy;
@@ -69,8 +70,10 @@ class Reader {
     void line(std::string_view field, std::string& into, std::size_t most, bool required) {
         if (has(typed_, field)) {
             const auto typed = first(typed_, field);
-            if (auto clean = text::clean_line(typed, most)) into = std::move(*clean);
-            else return refuse(std::string(field), text::length(typed) > most ? Unfit::too_long : Unfit::unprintable);
+            if (auto clean = text::clean_line(typed, most))
+                into = std::move(*clean);
+            else
+                return refuse(std::string(field), text::length(typed) > most ? Unfit::too_long : Unfit::unprintable);
         }
         if (required && into.empty()) refuse(std::string(field), Unfit::missing);
     }
@@ -79,8 +82,10 @@ class Reader {
         if (has(typed_, field)) {
             std::string typed = first(typed_, field);
             std::erase(typed, '\r');
-            if (auto clean = text::clean_lines(typed, most)) into = text::trim(*clean);
-            else return refuse(std::string(field), text::length(typed) > most ? Unfit::too_long : Unfit::unprintable);
+            if (auto clean = text::clean_lines(typed, most))
+                into = text::trim(*clean);
+            else
+                return refuse(std::string(field), text::length(typed) > most ? Unfit::too_long : Unfit::unprintable);
         }
         if (required && into.empty()) refuse(std::string(field), Unfit::missing);
     }
@@ -111,8 +116,10 @@ class Reader {
         const auto before = made.title;
         line("title", made.title, title_max, true);
         if (const auto told = first(typed_, "occupation"); !told.empty()) {
-            if (told.size() == 4 && reference::find_occupation(told)) made.occupation = told;
-            else refuse("occupation", Unfit::not_in_list);
+            if (told.size() == 4 && reference::find_occupation(told))
+                made.occupation = told;
+            else
+                refuse("occupation", Unfit::not_in_list);
             return;
         }
         if (made.title == before && !made.occupation.empty()) return;
@@ -138,8 +145,10 @@ class Reader {
         }
         if (made.place_text.empty()) return refuse("place", Unfit::missing);
         const auto chosen = first(typed_, "place-kode");
-        if (!chosen.empty() && made.place_text == reference::full_name(chosen)) made.place_code = chosen;
-        else if (made.place_text != before || made.place_code.empty()) made.place_code = find_place(made.place_text, regency_);
+        if (!chosen.empty() && made.place_text == reference::full_name(chosen))
+            made.place_code = chosen;
+        else if (made.place_text != before || made.place_code.empty())
+            made.place_code = find_place(made.place_text, regency_);
         if (made.place_code.empty()) refuse("place", Unfit::place_unknown);
     }
 
@@ -155,8 +164,10 @@ class Reader {
         auto& made = read_.vacancy;
         if (has(typed_, "wage")) {
             const auto typed = first(typed_, "wage");
-            if (const auto read = read_wage(typed)) std::tie(made.wage_low, made.wage_high) = *read;
-            else return refuse("wage", text::trim(typed).empty() ? Unfit::missing : Unfit::wage_unfit);
+            if (const auto read = read_wage(typed))
+                std::tie(made.wage_low, made.wage_high) = *read;
+            else
+                return refuse("wage", text::trim(typed).empty() ? Unfit::missing : Unfit::wage_unfit);
         } else if (has(typed_, "wage_low") || has(typed_, "wage_high")) {
             const auto low = whole(first(typed_, "wage_low")).value_or(0);
             const auto high = whole(first(typed_, "wage_high")).value_or(low);
@@ -170,8 +181,10 @@ class Reader {
 
     void contract() {
         if (!has(typed_, "contract")) return;
-        if (const auto known = read_contract(first(typed_, "contract"))) read_.vacancy.contract = *known;
-        else refuse("contract", first(typed_, "contract").empty() ? Unfit::missing : Unfit::not_in_list);
+        if (const auto known = read_contract(first(typed_, "contract")))
+            read_.vacancy.contract = *known;
+        else
+            refuse("contract", first(typed_, "contract").empty() ? Unfit::missing : Unfit::not_in_list);
     }
 
     void days() {
@@ -184,10 +197,14 @@ class Reader {
             made.valid_until = today_ + count;
         } else if (has(typed_, "valid_until")) {
             const auto day = Date::parse(text::trim(first(typed_, "valid_until")));
-            if (!day) refuse("valid_until", Unfit::date_unfit);
-            else if (*day < today_) refuse("valid_until", Unfit::date_over);
-            else if (*day > today_ + days_open_max) refuse("valid_until", Unfit::out_of_range);
-            else made.valid_until = *day;
+            if (!day)
+                refuse("valid_until", Unfit::date_unfit);
+            else if (*day < today_)
+                refuse("valid_until", Unfit::date_over);
+            else if (*day > today_ + days_open_max)
+                refuse("valid_until", Unfit::out_of_range);
+            else
+                made.valid_until = *day;
         }
         if (made.valid_until < made.valid_from) made.valid_until = made.valid_from + days_open_usual;
     }
@@ -203,8 +220,10 @@ class Reader {
         if (made.age_min != 0 && made.age_min < age_least) refuse("age_min", Unfit::out_of_range);
         if (made.age_max != 0 && made.age_max < made.age_min) refuse("age_max", Unfit::ages_reversed);
         if (has(typed_, "mode")) {
-            if (const auto known = parse_mode(first(typed_, "mode"))) made.mode = *known;
-            else refuse("mode", Unfit::not_in_list);
+            if (const auto known = parse_mode(first(typed_, "mode")))
+                made.mode = *known;
+            else
+                refuse("mode", Unfit::not_in_list);
         }
         list("majors", made.majors);
         list("certificates", made.certificates);
@@ -230,8 +249,10 @@ class Reader {
                 continue;
             }
             const auto one = std::ranges::find(known, kind, &Condition::kind);
-            if (one == known.end()) known.push_back({kind, "", *clean, false});
-            else if (one->reason != *clean) *one = {kind, "", *clean, false};  // another reason is looked at anew
+            if (one == known.end())
+                known.push_back({kind, "", *clean, false});
+            else if (one->reason != *clean)
+                *one = {kind, "", *clean, false};  // another reason is looked at anew
         }
         return known;
     }
@@ -251,7 +272,9 @@ std::string first(const Typed& typed, std::string_view field) {
 
 bool has(const Typed& typed, std::string_view field) { return std::ranges::find(typed, field, &Typed::value_type::first) != typed.end(); }
 
-Read read_vacancy(const Typed& typed, const Vacancy& base, Date today, std::string_view regency) { return Reader(typed, base, today, regency).read(); }
+Read read_vacancy(const Typed& typed, const Vacancy& base, Date today, std::string_view regency) {
+    return Reader(typed, base, today, regency).read();
+}
 
 Typed typed_from(const Vacancy& one) {
     const auto amount = [](std::int64_t value) {
@@ -309,8 +332,11 @@ std::optional<std::pair<std::int64_t, std::int64_t>> read_wage(std::string_view 
         double amount = std::stod(digits) + (fraction.empty() ? 0.0 : std::stod("0." + fraction));
         auto rest = std::string_view(lower).substr(end);
         while (rest.starts_with(' ')) rest.remove_prefix(1);
-        if (rest.starts_with("jt") || rest.starts_with("juta") || rest.starts_with("million") || rest.starts_with("mio")) amount *= 1'000'000;
-        else if (rest.starts_with("rb") || rest.starts_with("ribu") || (rest.starts_with("k") && !rest.starts_with("ko") && !rest.starts_with("ka"))) amount *= 1'000;
+        if (rest.starts_with("jt") || rest.starts_with("juta") || rest.starts_with("million") || rest.starts_with("mio"))
+            amount *= 1'000'000;
+        else if (rest.starts_with("rb") || rest.starts_with("ribu") ||
+                 (rest.starts_with("k") && !rest.starts_with("ko") && !rest.starts_with("ka")))
+            amount *= 1'000;
         amounts.push_back(std::llround(amount));
         at = end;
     }
@@ -329,14 +355,32 @@ std::string read_education(std::string_view typed) {
         Phrase phrase;
     };
     static const std::vector<Named> names = {
-        {"none", Phrase("tidak|tanpa|belum sekolah|ijazah|bersekolah|pendidikan|batasan|ada")}, {"none", Phrase("semua jenjang|pendidikan|lulusan")},
-        {"sd", Phrase("sd|mi|sekolah dasar")}, {"sd", Phrase("sd|mi")}, {"sd", Phrase("elementary")},
-        {"smp", Phrase("smp|mts|sltp")}, {"smp", Phrase("junior high")},
-        {"smk", Phrase("smk|stm|smea")}, {"sma", Phrase("sma|slta|smu|ma")}, {"sma", Phrase("senior high")}, {"sma", Phrase("high school")}, {"sma", Phrase("sma smk")},
+        {"none", Phrase("tidak|tanpa|belum sekolah|ijazah|bersekolah|pendidikan|batasan|ada")},
+        {"none", Phrase("semua jenjang|pendidikan|lulusan")},
+        {"sd", Phrase("sd|mi|sekolah dasar")},
+        {"sd", Phrase("sd|mi")},
+        {"sd", Phrase("elementary")},
+        {"smp", Phrase("smp|mts|sltp")},
+        {"smp", Phrase("junior high")},
+        {"smk", Phrase("smk|stm|smea")},
+        {"sma", Phrase("sma|slta|smu|ma")},
+        {"sma", Phrase("senior high")},
+        {"sma", Phrase("high school")},
+        {"sma", Phrase("sma smk")},
         {"paket_c", Phrase("paket c")},
-        {"d1", Phrase("d # ")}, {"d4", Phrase("diploma iv")}, {"d3", Phrase("diploma iii")}, {"d2", Phrase("diploma ii")}, {"d1", Phrase("diploma i")},
-        {"d4", Phrase("sarjana terapan")}, {"d4", Phrase("div|d4")}, {"d3", Phrase("diii|d3|diploma|akademi|ahli")}, {"d2", Phrase("dii|d2")}, {"d1", Phrase("di|d1")},
-        {"profesi", Phrase("profesi")}, {"s2", Phrase("magister|master|s2|pascasarjana")}, {"s3", Phrase("doktor|s3|doctor|phd")},
+        {"d1", Phrase("d # ")},
+        {"d4", Phrase("diploma iv")},
+        {"d3", Phrase("diploma iii")},
+        {"d2", Phrase("diploma ii")},
+        {"d1", Phrase("diploma i")},
+        {"d4", Phrase("sarjana terapan")},
+        {"d4", Phrase("div|d4")},
+        {"d3", Phrase("diii|d3|diploma|akademi|ahli")},
+        {"d2", Phrase("dii|d2")},
+        {"d1", Phrase("di|d1")},
+        {"profesi", Phrase("profesi")},
+        {"s2", Phrase("magister|master|s2|pascasarjana")},
+        {"s3", Phrase("doktor|s3|doctor|phd")},
         {"s1", Phrase("sarjana|bachelor|strata|s1|s")},
     };
     const auto words = words_of(typed);

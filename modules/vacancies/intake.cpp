@@ -30,45 +30,100 @@ struct Alias {
 // The first that is called exactly so wins; several columns of one field are joined.
 const std::vector<Alias>& aliases() {
     static const std::vector<Alias> all = {
-        {"reference", {"id", "uuid", "guid", "idlowongan", "lowonganid", "jobid", "vacancyid", "kodelowongan", "nomorlowongan", "externalid", "reference", "ref", "slug", "url", "link"}},
-        {"title", {"title", "judul", "jobtitle", "judullowongan", "posisi", "position", "jabatan", "namajabatan", "namaposisi", "namalowongan", "lowongan", "pekerjaan", "job", "jobname", "role", "positionname", "formasi"}},
-        {"company", {"company", "perusahaan", "organisation", "organization", "companyname", "namaperusahaan", "organisationname", "employer", "employername", "pemberikerja", "namapemberikerja", "instansi", "namainstansi", "hiringorganization", "penyelenggara", "lembaga", "mitra"}},
-        {"place_digits", {"regioncode", "regencycode", "kodewilayah", "citycode", "kodekota", "kodekabupaten", "kodekabkota", "areacode", "placecode", "districtcode", "villagecode", "locationcode"}},
-        {"place", {"regionname", "regency", "regencyname", "location", "lokasi", "lokasikerja", "kota", "kabupaten", "kabkota", "kabupatenkota", "city", "cityname", "tempat", "tempatkerja", "penempatan", "lokasipenempatan", "place", "worklocation", "joblocation", "area", "wilayah", "domisili", "kecamatan", "district"}},
+        {"reference",
+         {"id", "uuid", "guid", "idlowongan", "lowonganid", "jobid", "vacancyid", "kodelowongan", "nomorlowongan", "externalid",
+          "reference", "ref", "slug", "url", "link"}},
+        {"title",
+         {"title", "judul", "jobtitle", "judullowongan", "posisi", "position", "jabatan", "namajabatan", "namaposisi", "namalowongan",
+          "lowongan", "pekerjaan", "job", "jobname", "role", "positionname", "formasi"}},
+        {"company",
+         {"company", "perusahaan", "organisation", "organization", "companyname", "namaperusahaan", "organisationname", "employer",
+          "employername", "pemberikerja", "namapemberikerja", "instansi", "namainstansi", "hiringorganization", "penyelenggara", "lembaga",
+          "mitra"}},
+        {"place_digits",
+         {"regioncode", "regencycode", "kodewilayah", "citycode", "kodekota", "kodekabupaten", "kodekabkota", "areacode", "placecode",
+          "districtcode", "villagecode", "locationcode"}},
+        {"place", {"regionname", "regency",       "regencyname", "location", "lokasi",  "lokasikerja", "kota",       "kabupaten",
+                   "kabkota",    "kabupatenkota", "city",        "cityname", "tempat",  "tempatkerja", "penempatan", "lokasipenempatan",
+                   "place",      "worklocation",  "joblocation", "area",     "wilayah", "domisili",    "kecamatan",  "district"}},
         {"province", {"province", "provinsi", "provincename", "namaprovinsi"}},
         {"address", {"address", "alamat", "alamatkerja", "alamatperusahaan", "alamattempatkerja", "streetaddress"}},
-        {"openings", {"openings", "quota", "kuota", "jumlah", "jumlahorang", "jumlahlowongan", "jumlahkuota", "kebutuhan", "jumlahkebutuhan", "jumlahtenagakerja", "vacancies", "headcount", "totalopenings", "numberneeded", "needed", "slot", "dibutuhkan"}},
+        {"openings",
+         {"openings", "quota", "kuota", "jumlah", "jumlahorang", "jumlahlowongan", "jumlahkuota", "kebutuhan", "jumlahkebutuhan",
+          "jumlahtenagakerja", "vacancies", "headcount", "totalopenings", "numberneeded", "needed", "slot", "dibutuhkan"}},
         {"openings_men", {"openingsmen", "lakilaki", "pria", "jumlahlakilaki", "jumlahpria", "male", "l"}},
         {"openings_women", {"openingswomen", "perempuan", "wanita", "jumlahperempuan", "jumlahwanita", "female", "p"}},
-        {"education_min", {"educationmin", "education", "educations", "educationlevel", "educationlevels", "mineducation", "minimumeducation", "pendidikan", "pendidikanminimal", "pendidikanminimum", "pendidikanpalingrendah", "pendidikanterakhir", "jenjang", "jenjangpendidikan"}},
+        {"education_min",
+         {"educationmin", "education", "educations", "educationlevel", "educationlevels", "mineducation", "minimumeducation", "pendidikan",
+          "pendidikanminimal", "pendidikanminimum", "pendidikanpalingrendah", "pendidikanterakhir", "jenjang", "jenjangpendidikan"}},
         {"majors", {"majors", "major", "studyprogrammes", "studyprograms", "programstudi", "prodi", "jurusan", "fieldofstudy"}},
         {"skills", {"skills", "skill", "keterampilan", "keahlian", "kompetensi", "kemampuan", "tags"}},
         {"certificates", {"certificates", "certificate", "sertifikat", "sertifikasi"}},
         {"languages", {"languages", "language", "bahasa"}},
-        {"description", {"description", "descriptionhtml", "deskripsi", "deskripsipekerjaan", "uraian", "uraianpekerjaan", "uraianpekerjaandansyarat", "uraiantugas", "jobdescription", "jobdesc", "qualification", "qualifications", "qualificationhtml", "kualifikasi", "persyaratan", "syarat", "requirement", "requirements", "responsibilities", "tanggungjawab", "detail", "details", "keterangan", "text", "content"}},
-        {"conditions", {"conditions", "syaratkerja", "syaratkerjadanfasilitas", "fasilitas", "benefit", "benefits", "tunjangan", "keuntungan"}},
-        {"wage", {"wage", "salary", "gaji", "upah", "upahsebulan", "gajisebulan", "meansalaryidr", "meansalary", "averagesalary", "salaryrange", "salaryidr", "kisarangaji", "penghasilan", "uangsaku", "allowance"}},
-        {"wage_low", {"wagelow", "minsalary", "salarymin", "gajiminimum", "gajimin", "upahminimum", "minimumsalary", "gajidari", "upahdari"}},
-        {"wage_high", {"wagehigh", "maxsalary", "salarymax", "gajimaksimum", "gajimax", "gajimaksimal", "upahmaksimum", "maximumsalary", "gajisampai", "upahsampai"}},
+        {"description",
+         {"description",
+          "descriptionhtml",
+          "deskripsi",
+          "deskripsipekerjaan",
+          "uraian",
+          "uraianpekerjaan",
+          "uraianpekerjaandansyarat",
+          "uraiantugas",
+          "jobdescription",
+          "jobdesc",
+          "qualification",
+          "qualifications",
+          "qualificationhtml",
+          "kualifikasi",
+          "persyaratan",
+          "syarat",
+          "requirement",
+          "requirements",
+          "responsibilities",
+          "tanggungjawab",
+          "detail",
+          "details",
+          "keterangan",
+          "text",
+          "content"}},
+        {"conditions",
+         {"conditions", "syaratkerja", "syaratkerjadanfasilitas", "fasilitas", "benefit", "benefits", "tunjangan", "keuntungan"}},
+        {"wage",
+         {"wage", "salary", "gaji", "upah", "upahsebulan", "gajisebulan", "meansalaryidr", "meansalary", "averagesalary", "salaryrange",
+          "salaryidr", "kisarangaji", "penghasilan", "uangsaku", "allowance"}},
+        {"wage_low",
+         {"wagelow", "minsalary", "salarymin", "gajiminimum", "gajimin", "upahminimum", "minimumsalary", "gajidari", "upahdari"}},
+        {"wage_high",
+         {"wagehigh", "maxsalary", "salarymax", "gajimaksimum", "gajimax", "gajimaksimal", "upahmaksimum", "maximumsalary", "gajisampai",
+          "upahsampai"}},
         {"wage_shown", {"showsalary", "salaryshown", "tampilkangaji"}},
-        {"contract", {"contract", "jobtype", "employmenttype", "contracttype", "tipepekerjaan", "jenispekerjaan", "jenislowongan", "tipekontrak", "ikatankerja", "statuskerja", "statuskepegawaian", "jeniskontrak", "worktype"}},
+        {"contract",
+         {"contract", "jobtype", "employmenttype", "contracttype", "tipepekerjaan", "jenispekerjaan", "jenislowongan", "tipekontrak",
+          "ikatankerja", "statuskerja", "statuskepegawaian", "jeniskontrak", "worktype"}},
         {"mode", {"mode", "workmode", "remote", "carabekerja", "workplacetype"}},
         {"hours", {"hours", "jamkerja", "workhours", "workinghours", "waktukerja"}},
         {"workdays", {"workdaysperweek", "harikerja", "harikerjaperminggu", "workdays"}},
         {"days_off", {"daysoff", "harilibur", "libur"}},
-        {"experience_years", {"minyearexperience", "yearsofexperience", "experienceyears", "minexperience", "minimumexperience", "pengalamantahun"}},
+        {"experience_years",
+         {"minyearexperience", "yearsofexperience", "experienceyears", "minexperience", "minimumexperience", "pengalamantahun"}},
         {"experience", {"experience", "pengalaman", "pengalamankerja", "experiencemonths", "pengalamanminimal"}},
         {"age_min", {"agemin", "minage", "usiaminimum", "usiamin", "usiaterendah", "umurminimum"}},
         {"age_max", {"agemax", "maxage", "usiamaksimum", "usiamax", "usiatertinggi", "umurmaksimum", "usiamaksimal"}},
         {"sex", {"sex", "gender", "jeniskelamin", "jk"}},
         {"marital_status", {"maritalstatus", "statusperkawinan", "statuspernikahan", "statuskawin"}},
         {"disability", {"physicalcondition", "disability", "disabilitas", "kondisifisik", "opentodisability", "difabel"}},
-        {"published", {"publishedat", "createdat", "posted", "postedat", "dateposted", "tanggaltayang", "tanggalposting", "tanggaldibuat", "validfrom", "mulaitayang"}},
-        {"valid_until", {"validuntil", "expiresat", "expiredat", "registeruntil", "deadline", "bataslamaran", "batasakhir", "tanggalberakhir", "berlakusampai", "dibukasampai", "closingdate", "validthrough", "tutup", "applicationdeadline"}},
+        {"published",
+         {"publishedat", "createdat", "posted", "postedat", "dateposted", "tanggaltayang", "tanggalposting", "tanggaldibuat", "validfrom",
+          "mulaitayang"}},
+        {"valid_until",
+         {"validuntil", "expiresat", "expiredat", "registeruntil", "deadline", "bataslamaran", "batasakhir", "tanggalberakhir",
+          "berlakusampai", "dibukasampai", "closingdate", "validthrough", "tutup", "applicationdeadline"}},
         {"days", {"days", "dibukaselama", "lamahari"}},
         {"starts", {"starts", "mulai", "startdate", "tanggalmulai", "mulaikerja"}},
         {"ends", {"ends", "selesai", "enddate", "tanggalselesai"}},
-        {"category", {"category", "kategori", "jobfunction", "function", "bidang", "bidangpekerjaan", "industry", "industri", "sektor", "sector", "fungsi"}},
+        {"category",
+         {"category", "kategori", "jobfunction", "function", "bidang", "bidangpekerjaan", "industry", "industri", "sektor", "sector",
+          "fungsi"}},
         {"occupation", {"occupation", "kbji", "kodekbji", "kodejabatan", "occupationcode"}},
         {"how_to_apply", {"howtoapply", "caramelamar", "applyurl"}},
         {"contact", {"contact", "kontak", "contactperson", "narahubung"}},
@@ -108,9 +163,12 @@ void add_cell(Typed& cells, std::string_view field, std::string value) {
         return;
     }
     // Description and qualification are one text; a district and its city one place. Elsewhere the first column counts.
-    if (field == "description" || field == "conditions") known->second += "\n" + value;
-    else if (field == "place") known->second += ", " + value;
-    else if (field == "skills" || field == "majors" || field == "category") known->second += ", " + value;
+    if (field == "description" || field == "conditions")
+        known->second += "\n" + value;
+    else if (field == "place")
+        known->second += ", " + value;
+    else if (field == "skills" || field == "majors" || field == "category")
+        known->second += ", " + value;
 }
 
 // --- JSON ---
@@ -144,8 +202,10 @@ FileRow row_of(const json& object, int line, std::map<std::string, int>& ignored
     row.line = line;
     for (const auto& [name, value] : object.items()) {
         const auto field = field_of(name);
-        if (field.empty()) ++ignored[name];
-        else add_cell(row.cells, field, text_of(value));
+        if (field.empty())
+            ++ignored[name];
+        else
+            add_cell(row.cells, field, text_of(value));
     }
     return row;
 }
@@ -165,8 +225,10 @@ bool is_too_deep(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         if (in_string) {
-            if (c == '\\') ++at;
-            else if (c == '"') in_string = false;
+            if (c == '\\')
+                ++at;
+            else if (c == '"')
+                in_string = false;
         } else if (c == '"') {
             in_string = true;
         } else if (c == '[' || c == '{') {
@@ -185,14 +247,17 @@ Result<FileRows, Refusal> read_json(std::string_view bytes) {
         int number = 0;
         for (const auto& one : list) {
             ++number;
-            if (one.is_object()) file.rows.push_back(row_of(one, number, ignored));
-            else file.rows.push_back(unreadable(one.dump(-1, ' ', false, json::error_handler_t::replace), number));
+            if (one.is_object())
+                file.rows.push_back(row_of(one, number, ignored));
+            else
+                file.rows.push_back(unreadable(one.dump(-1, ' ', false, json::error_handler_t::replace), number));
         }
     };
     // One document: a list, or an object that holds one.
     if (!is_too_deep(bytes)) {
         const auto whole = json::parse(bytes, nullptr, false);
-        if (whole.is_array()) add_all(whole);
+        if (whole.is_array())
+            add_all(whole);
         else if (whole.is_object())
             for (const char* name : {"data", "items", "results", "rows", "vacancies", "jobs", "lowongan"})
                 if (const auto found = whole.find(name); found != whole.end() && found->is_array()) {
@@ -279,7 +344,8 @@ int months_in(std::string_view typed) {
     const auto lower = text::lower(typed);
     const int value = number_in(lower);
     if (value < 0) return 0;
-    const bool years = text::contains(lower, "tahun") || text::contains(lower, "year") || text::contains(lower, "thn") || text::contains(lower, "th");
+    const bool years =
+        text::contains(lower, "tahun") || text::contains(lower, "year") || text::contains(lower, "thn") || text::contains(lower, "th");
     return std::min(value * (years ? 12 : 1), 600);
 }
 
@@ -294,8 +360,9 @@ std::string cut(std::string text, std::size_t bytes) {
 
 bool says_any(std::string_view typed) {
     const auto lower = text::lower(text::trim(typed));
-    return lower.empty() || lower == "any" || lower == "all" || lower == "semua" || lower == "bebas" || lower == "-" || lower == "both" || lower == "normal" ||
-           text::contains(lower, "tidak ada") || text::contains(lower, "/") || text::contains(lower, " dan ") || text::contains(lower, ",");
+    return lower.empty() || lower == "any" || lower == "all" || lower == "semua" || lower == "bebas" || lower == "-" || lower == "both" ||
+           lower == "normal" || text::contains(lower, "tidak ada") || text::contains(lower, "/") || text::contains(lower, " dan ") ||
+           text::contains(lower, ",");
 }
 
 }  // namespace
@@ -323,7 +390,8 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
         return made;
     }
     // A short number is a row's own in many files: it tells nothing across them.
-    if (const auto told = line("reference", 200); told.size() >= 6 || told.find_first_not_of("0123456789") != std::string::npos) one.external_reference = told;
+    if (const auto told = line("reference", 200); told.size() >= 6 || told.find_first_not_of("0123456789") != std::string::npos)
+        one.external_reference = told;
     one.title = line("title", title_max);
     made.company = line("company", 120);
     one.employer_name = made.company;
@@ -362,10 +430,14 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
     if (cell("contract").empty())
         if (const auto told = read_contract(one.title); told == Contract::apprenticeship) one.contract = *told;
     const auto mode = text::lower(cell("mode"));
-    if (text::contains(mode, "hybrid")) one.mode = WorkMode::hybrid;
-    else if (text::contains(mode, "remote") || mode == "yes" || text::contains(text::lower(one.place_text), "remote")) one.mode = WorkMode::remote;
-    if (const int years = number_in(cell("experience_years")); years > 0) one.experience_months = std::min(years, 50) * 12;
-    else one.experience_months = months_in(cell("experience"));
+    if (text::contains(mode, "hybrid"))
+        one.mode = WorkMode::hybrid;
+    else if (text::contains(mode, "remote") || mode == "yes" || text::contains(text::lower(one.place_text), "remote"))
+        one.mode = WorkMode::remote;
+    if (const int years = number_in(cell("experience_years")); years > 0)
+        one.experience_months = std::min(years, 50) * 12;
+    else
+        one.experience_months = months_in(cell("experience"));
     one.age_min = std::clamp(number_in(cell("age_min")), 0, 99);
     one.age_max = std::clamp(number_in(cell("age_max")), 0, 99);
     if (one.age_max != 0 && one.age_max < one.age_min) one.age_min = one.age_max = 0;
@@ -375,15 +447,18 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
         const bool woman = lower == "p" || lower == "female" || lower == "perempuan" || lower == "wanita" || lower == "f";
         add_line(one.description, woman ? "Khusus wanita" : "Khusus pria");
     }
-    if (const auto status = line("marital_status", 40); !says_any(status)) add_line(one.description, "Status perkawinan: " + (text::lower(status) == "single" ? std::string("belum menikah") : status));
+    if (const auto status = line("marital_status", 40); !says_any(status))
+        add_line(one.description, "Status perkawinan: " + (text::lower(status) == "single" ? std::string("belum menikah") : status));
     const auto disability = text::lower(cell("disability"));
-    one.open_to_disability = disability == "yes" || text::contains(disability, "disab") || text::contains(disability, "difabel") || disability == "all" || disability == "semua";
+    one.open_to_disability = disability == "yes" || text::contains(disability, "disab") || text::contains(disability, "difabel") ||
+                             disability == "all" || disability == "semua";
     const auto published = day_in(cell("published"));
     one.valid_from = published && *published <= today ? *published : today;
     const auto until = day_in(cell("valid_until"));
     one.valid_until = until ? *until : std::max(one.valid_from, today) + days_open_usual;
     if (one.valid_until < one.valid_from) one.valid_from = one.valid_until;
-    if (const auto told = line("occupation", 10); told.size() == 4 && reference::find_occupation(told)) one.occupation = told;
+    if (const auto told = line("occupation", 10); told.size() == 4 && reference::find_occupation(told))
+        one.occupation = told;
     else if (!one.title.empty()) {
         auto found = reference::find_occupations(one.title, 1);
         if (found.empty() && !cell("category").empty()) found = reference::find_occupations(line("category", 100), 1);
@@ -397,7 +472,8 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
 }
 
 std::string company_key(std::string_view name) {
-    static constexpr std::array<std::string_view, 12> forms{"pt", "cv", "ud", "pd", "tbk", "persero", "perum", "firma", "fa", "koperasi", "yayasan", "the"};
+    static constexpr std::array<std::string_view, 12> forms{"pt",    "cv",    "ud", "pd",       "tbk",     "persero",
+                                                            "perum", "firma", "fa", "koperasi", "yayasan", "the"};
     std::vector<std::string> words;
     std::string word;
     for (const char c : text::lower(name) + " ") {
@@ -413,20 +489,21 @@ std::string company_key(std::string_view name) {
 }
 
 const std::vector<TemplateColumn>& template_columns() {
-    static const std::vector<TemplateColumn> all = {{"title", "Jabatan", "Operator forklift", 28},
-                                                    {"openings", "Jumlah orang", "3", 12},
-                                                    {"place", "Tempat kerja", "Balikpapan Selatan, Kota Balikpapan", 30},
-                                                    {"contract", "Ikatan kerja", "PKWT", 14},
-                                                    {"wage", "Upah sebulan", "4.500.000", 20},
-                                                    {"hours", "Jam kerja", "Senin-Jumat 08.00-16.00", 24},
-                                                    {"conditions", "Syarat kerja dan fasilitas", "BPJS, makan siang, lembur dibayar", 34},
-                                                    {"education_min", "Pendidikan paling rendah", "SMA/SMK", 22},
-                                                    {"experience", "Pengalaman", "1 tahun", 14},
-                                                    {"skills", "Keterampilan", "SIO forklift, stok gudang", 28},
-                                                    {"description", "Uraian pekerjaan dan syarat", "Memindahkan barang dengan forklift dan mencatat stok.", 50},
-                                                    {"days", "Dibuka selama", "30", 14},
-                                                    {"reason.age", "Alasan usia", "", 24},
-                                                    {"reason.sex", "Alasan jenis kelamin", "", 24}};
+    static const std::vector<TemplateColumn> all = {
+        {"title", "Jabatan", "Operator forklift", 28},
+        {"openings", "Jumlah orang", "3", 12},
+        {"place", "Tempat kerja", "Balikpapan Selatan, Kota Balikpapan", 30},
+        {"contract", "Ikatan kerja", "PKWT", 14},
+        {"wage", "Upah sebulan", "4.500.000", 20},
+        {"hours", "Jam kerja", "Senin-Jumat 08.00-16.00", 24},
+        {"conditions", "Syarat kerja dan fasilitas", "BPJS, makan siang, lembur dibayar", 34},
+        {"education_min", "Pendidikan paling rendah", "SMA/SMK", 22},
+        {"experience", "Pengalaman", "1 tahun", 14},
+        {"skills", "Keterampilan", "SIO forklift, stok gudang", 28},
+        {"description", "Uraian pekerjaan dan syarat", "Memindahkan barang dengan forklift dan mencatat stok.", 50},
+        {"days", "Dibuka selama", "30", 14},
+        {"reason.age", "Alasan usia", "", 24},
+        {"reason.sex", "Alasan jenis kelamin", "", 24}};
     return all;
 }
 

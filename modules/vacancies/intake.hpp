@@ -12,8 +12,8 @@ namespace vacancies {
 
 struct FileRow {
     int line{};
-    Typed cells;    // field of form.hpp, and of these: company, reference, category, place_digits, sex, marital_status, disability,
-                    // wage_hidden, published
+    Typed cells;  // field of form.hpp, and of these: company, reference, category, place_digits, sex, marital_status, disability,
+                  // wage_hidden, published
     bool readable{true};
     std::string raw;  // of a line that could not be read
 };
@@ -27,9 +27,9 @@ Result<FileRows, Refusal> read_rows(std::string_view bytes);
 
 struct Imported {
     Vacancy vacancy;
-    std::string company;            // as written
+    std::string company;             // as written
     std::vector<FieldError> faults;  // it cannot be kept without them: title, company
-    std::string fingerprint_of;     // likeness; two rows with the same are one vacancy
+    std::string fingerprint_of;      // likeness; two rows with the same are one vacancy
 };
 // What a foreign list tells, as far as it tells it: only a title and an employer are needed. HTML becomes plain text, what is too
 // long is cut, what is unfit is left out.

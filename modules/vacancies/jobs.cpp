@@ -15,7 +15,8 @@ void close_over(Context& context) {
     for (const auto& one : offices) {
         const auto due = [&] {
             const bool any = context.platform.database.read([&](sql::Transaction& tx) { return has_over(tx, context, one.id); });
-            return any && context.platform.database.write([&](sql::Transaction& tx) { return expire(tx, context, one.id, a_round); }) == a_round;
+            return any &&
+                   context.platform.database.write([&](sql::Transaction& tx) { return expire(tx, context, one.id, a_round); }) == a_round;
         };
         while (due()) {
         }

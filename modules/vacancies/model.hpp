@@ -65,8 +65,8 @@ struct Vacancy {
     std::string hours;        // "Senin-Jumat 08.00-16.00"
     std::int64_t wage_low{};  // rupiah a month; both 0 = not told
     std::int64_t wage_high{};
-    std::string conditions;                // of work, as text
-    std::string education_min;             // reference: none, sd … s3
+    std::string conditions;     // of work, as text
+    std::string education_min;  // reference: none, sd … s3
     std::vector<std::string> majors;
     std::vector<std::string> skills;
     std::vector<std::string> certificates;
@@ -78,7 +78,7 @@ struct Vacancy {
     std::vector<std::string> accommodations;  // what the workplace can provide: codes of hall's needs
     std::string description;                  // plain text; HTML of imports is reduced to it
     std::string how_to_apply;
-    std::string contact;  // for the officer, not public
+    std::string contact;           // for the officer, not public
     std::vector<Condition> asked;  // findings of fairness.hpp and structured limits
     std::string held_because;      // fee, passport_kept, private_employer, overseas_unlicensed; "" = not held
     std::string note_of_officer;   // why it was returned or refused
@@ -98,8 +98,23 @@ struct Vacancy {
 using RowId = Id<struct RowTag>;
 
 // What is wrong with one field of a form or a row.
-enum class Unfit { missing, too_long, unprintable, number_unfit, out_of_range, not_in_list, date_unfit, date_over, wage_unfit, place_unknown,
-                   ages_reversed, split_unfit, reason_missing, employer_missing, not_readable };
+enum class Unfit {
+    missing,
+    too_long,
+    unprintable,
+    number_unfit,
+    out_of_range,
+    not_in_list,
+    date_unfit,
+    date_over,
+    wage_unfit,
+    place_unknown,
+    ages_reversed,
+    split_unfit,
+    reason_missing,
+    employer_missing,
+    not_readable
+};
 std::string_view code(Unfit why);
 struct FieldError {
     std::string field;  // of form.hpp
@@ -122,14 +137,14 @@ enum class Refusal {
     no_employer_of_yours,
     employer_not_verified,
     field_unfit,
-    reason_missing,      // a condition that needs one
-    conditions_open,     // not every reason was accepted
-    note_missing,        // why it is returned or refused
+    reason_missing,   // a condition that needs one
+    conditions_open,  // not every reason was accepted
+    note_missing,     // why it is returned or refused
     wrong_state,
     changed_meanwhile,
-    day_over,            // its last day has passed
+    day_over,  // its last day has passed
     too_many_heads,
-    too_long,            // open for longer than the office allows
+    too_long,  // open for longer than the office allows
     file_not_a_table,
     file_too_large,
     file_too_many_rows,
@@ -137,7 +152,7 @@ enum class Refusal {
     file_empty,
     columns_missing,
     no_such_row,
-    known_already,       // the same row came in before
+    known_already,  // the same row came in before
 };
 std::string_view code(Refusal why);
 

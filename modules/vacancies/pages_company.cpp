@@ -28,12 +28,14 @@ http::Response form_page(const Context& context, const Desk& desk, const Vacancy
         html::notice(out, html::Tone::warning, context.t("Catatan petugas"), vacancy.note_of_officer);
     else if (is_new && !vacancy.title.empty() && status == 200)
         out << "<p class=\"muted\">"_html << context.t("Terisi dari lowongan Anda yang terakhir. Ubah yang berbeda saja.") << "</p>"_html;
-    html::form_open(out, context, is_new ? std::string("/perusahaan/lowongan/baru") : "/perusahaan/lowongan/" + vacancy.id.text() + "/ubah");
+    html::form_open(out, context,
+                    is_new ? std::string("/perusahaan/lowongan/baru") : "/perusahaan/lowongan/" + vacancy.id.text() + "/ubah");
     if (!is_new) html::hidden(out, "versi", std::to_string(vacancy.version));
     write_questions(out, context, state, {vacancy.asked, desk.employer.regency_code, live_check});
     html::button(out, is_new ? context.t("Kirim lowongan") : context.t("Kirim lagi"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
-    auto frame = desk_frame(desk.office, std::string(is_new ? context.t("Laporkan lowongan") : context.t("Perbaiki lowongan")), "/perusahaan/lowongan/baru");
+    auto frame = desk_frame(desk.office, std::string(is_new ? context.t("Laporkan lowongan") : context.t("Perbaiki lowongan")),
+                            "/perusahaan/lowongan/baru");
     frame.back_href = "/perusahaan/lowongan";
     return http::page(html::document(context, frame, out), status);
 }
@@ -48,7 +50,8 @@ http::Response get_new(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
     const auto from = VacancyId::parse(request.query.text("dari")).value_or(VacancyId{});
-    const auto vacancy = with_conditions(context.platform.database.read([&](sql::Transaction& tx) { return prefilled(tx, context, desk->employer, from); }));
+    const auto vacancy =
+        with_conditions(context.platform.database.read([&](sql::Transaction& tx) { return prefilled(tx, context, desk->employer, from); }));
     return form_page(context, *desk, vacancy, state_from(typed_from(vacancy)));
 }
 
@@ -76,7 +79,8 @@ http::Response post_new(const http::Request& request, Context& context) {
 // --- one vacancy ---
 
 std::optional<Vacancy> own_vacancy(const http::Request& request, const Context& context, const Desk& desk) {
-    auto vacancy = context.platform.database.read([&](sql::Transaction& tx) { return find_vacancy(tx, context, request.path_id<VacancyId>(0)); });
+    auto vacancy =
+        context.platform.database.read([&](sql::Transaction& tx) { return find_vacancy(tx, context, request.path_id<VacancyId>(0)); });
     if (vacancy && vacancy->employer != desk.employer.id) vacancy.reset();
     return vacancy;
 }
@@ -89,19 +93,36 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
         case VacancyState::draft: break;
         case VacancyState::submitted:
             html::notice(out, html::Tone::info, context.t("Menunggu petugas"),
-                         verified ? context.t("Petugas memeriksanya, lalu lowongan tayang.") : context.t("Lowongan tayang setelah perusahaan Anda diverifikasi dan petugas memeriksanya."));
+                         verified ? context.t("Petugas memeriksanya, lalu lowongan tayang.")
+                                  : context.t("Lowongan tayang setelah perusahaan Anda diverifikasi dan petugas memeriksanya."));
             break;
-        case VacancyState::held: html::notice(out, html::Tone::warning, context.t("Petugas memeriksanya lebih dahulu"), context.t(sentence_of_hold(vacancy.held_because))); break;
-        case VacancyState::returned: html::notice(out, html::Tone::warning, context.t("Dikembalikan untuk diperbaiki"), vacancy.note_of_officer); break;
-        case VacancyState::refused: html::notice(out, html::Tone::danger, context.t("Lowongan ini ditolak"), vacancy.note_of_officer); break;
+        case VacancyState::held:
+            html::notice(out, html::Tone::warning, context.t("Petugas memeriksanya lebih dahulu"),
+                         context.t(sentence_of_hold(vacancy.held_because)));
+            break;
+        case VacancyState::returned:
+            html::notice(out, html::Tone::warning, context.t("Dikembalikan untuk diperbaiki"), vacancy.note_of_officer);
+            break;
+        case VacancyState::refused:
+            html::notice(out, html::Tone::danger, context.t("Lowongan ini ditolak"), vacancy.note_of_officer);
+            break;
         case VacancyState::published: break;
         case VacancyState::paused:
-            html::notice(out, html::Tone::warning, context.t("Tidak tampil sementara"),
-                         vacancy.held_because.empty() ? context.t("Tayangkan lagi kapan saja.") : context.t(sentence_of_hold(vacancy.held_because)));
+            html::notice(
+                out, html::Tone::warning, context.t("Tidak tampil sementara"),
+                vacancy.held_because.empty() ? context.t("Tayangkan lagi kapan saja.") : context.t(sentence_of_hold(vacancy.held_because)));
             break;
-        case VacancyState::filled: html::notice(out, html::Tone::good, context.t("Semua sudah terisi"), context.t("Terima kasih. Laporan terisi sudah tercatat (Perpres 57/2023 pasal 6).")); break;
-        case VacancyState::expired: html::notice(out, html::Tone::info, context.t("Hari terakhirnya sudah lewat"), context.t("Laporkan yang terisi, atau perpanjang bila masih mencari.")); break;
-        case VacancyState::cancelled: html::notice(out, html::Tone::info, context.t("Dibatalkan"), context.t("Tidak ada orang yang dicari lagi untuk lowongan ini.")); break;
+        case VacancyState::filled:
+            html::notice(out, html::Tone::good, context.t("Semua sudah terisi"),
+                         context.t("Terima kasih. Laporan terisi sudah tercatat (Perpres 57/2023 pasal 6)."));
+            break;
+        case VacancyState::expired:
+            html::notice(out, html::Tone::info, context.t("Hari terakhirnya sudah lewat"),
+                         context.t("Laporkan yang terisi, atau perpanjang bila masih mencari."));
+            break;
+        case VacancyState::cancelled:
+            html::notice(out, html::Tone::info, context.t("Dibatalkan"), context.t("Tidak ada orang yang dicari lagi untuk lowongan ini."));
+            break;
     }
 }
 
@@ -114,27 +135,32 @@ http::Response get_one(const http::Request& request, Context& context) {
     const auto path = "/perusahaan/lowongan/" + vacancy.id.text();
     Markup out;
     if (request.query.has("terkirim"))
-        html::notice(out, html::Tone::good, fill(context.t("Lowongan diterima, nomor {nomor}"), {{"nomor", vacancy.receipt}}), context.t("Simpan nomor ini. Tanda terimanya dapat dicetak."));
+        html::notice(out, html::Tone::good, fill(context.t("Lowongan diterima, nomor {nomor}"), {{"nomor", vacancy.receipt}}),
+                     context.t("Simpan nomor ini. Tanda terimanya dapat dicetak."));
     out << "<h1>"_html << vacancy.title << "</h1><p>"_html;
     write_state(out, context, vacancy);
     out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
     write_what_next(out, context, *desk, vacancy);
     const auto least = context.platform.database.read([&](sql::Transaction& tx) { return minimum_wage(tx, context, desk->office.id); });
     if (may_be_edited(vacancy.state) && is_below(vacancy, least))
-        html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(least)}}), context.t("Upah yang Anda tulis di bawahnya. Boleh bila bukan kerja penuh; petugas akan melihatnya."));
+        html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(least)}}),
+                     context.t("Upah yang Anda tulis di bawahnya. Boleh bila bukan kerja penuh; petugas akan melihatnya."));
     write_life(out, context, vacancy, "/perusahaan/lowongan");
     out << "<p>"_html;
     if (may_be_edited(vacancy.state)) {
         html::link_button(out, context.t("Perbaiki"), path + "/ubah", html::ButtonKind::secondary);
         html::link_button(out, context.t("Tambah rincian"), path + "/rincian", html::ButtonKind::secondary);
     }
-    html::link_button(out, context.t("Laporkan lagi yang seperti ini"), "/perusahaan/lowongan/baru?dari=" + vacancy.id.text(), html::ButtonKind::secondary);
+    html::link_button(out, context.t("Laporkan lagi yang seperti ini"), "/perusahaan/lowongan/baru?dari=" + vacancy.id.text(),
+                      html::ButtonKind::secondary);
     html::link_button(out, context.t("Tanda terima"), path + "/tanda-terima", html::ButtonKind::secondary);
-    if (is_public(vacancy, desk->today)) html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);
+    if (is_public(vacancy, desk->today))
+        html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);
     out << "</p><section class=\"panel\">"_html;
     write_content(out, context, vacancy);
     for (const auto& one : vacancy.asked)
-        html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind), one.text + " — " + one.reason);
+        html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind),
+                     one.text + " — " + one.reason);
     out << "</section>"_html;
     auto frame = desk_frame(desk->office, vacancy.title, path);
     frame.back_href = "/perusahaan/lowongan";
@@ -166,8 +192,8 @@ http::Response get_receipt(const http::Request& request, Context& context) {
     if (!vacancy || vacancy->receipt.empty()) return no_such_vacancy(context);
     const auto zone = desk->office.zone;
     Markup out;
-    out << "<p>"_html << desk->office.government << "<br><strong>"_html << desk->office.name << "</strong><br>"_html << desk->office.address << "</p><h1>"_html
-        << context.t("Tanda terima laporan lowongan") << "</h1>"_html;
+    out << "<p>"_html << desk->office.government << "<br><strong>"_html << desk->office.name << "</strong><br>"_html << desk->office.address
+        << "</p><h1>"_html << context.t("Tanda terima laporan lowongan") << "</h1>"_html;
     html::card_open(out, context.t("Nomor laporan"));
     out << "<p class=\"card-code\">"_html << vacancy->receipt << "</p>"_html;
     html::card_close(out);
@@ -177,10 +203,12 @@ http::Response get_receipt(const http::Request& request, Context& context) {
                                   {std::string(context.t("Tempat kerja")), place_words(*vacancy), ""},
                                   {std::string(context.t("Upah")), wage_words(context, *vacancy), ""},
                                   {std::string(context.t("Dibuka sampai")), long_date(context.language, vacancy->valid_until), ""}};
-    if (vacancy->submitted_at) lines.push_back({std::string(context.t("Diterima")), date_and_clock(context.language, vacancy->submitted_at->in(zone)), ""});
+    if (vacancy->submitted_at)
+        lines.push_back({std::string(context.t("Diterima")), date_and_clock(context.language, vacancy->submitted_at->in(zone)), ""});
     lines.push_back({std::string(context.t("Keadaan")), std::string(context.t(label(vacancy->state))), ""});
     html::summary_list(out, context, lines);
-    out << "<p class=\"muted\">"_html << context.t("Laporan lowongan menurut Perpres 57/2023 pasal 4. Tidak dipungut biaya.") << "</p>"_html;
+    out << "<p class=\"muted\">"_html << context.t("Laporan lowongan menurut Perpres 57/2023 pasal 4. Tidak dipungut biaya.")
+        << "</p>"_html;
     auto frame = desk_frame(desk->office, std::string(context.t("Tanda terima laporan lowongan")), "/perusahaan/lowongan");
     frame.density = html::Density::public_page;
     frame.scripts = {};
@@ -212,8 +240,11 @@ http::Response get_list(const http::Request&, Context& context) {
     html::link_button(out, context.t("Banyak sekaligus"), "/perusahaan/lowongan/impor", html::ButtonKind::secondary);
     out << "</span></div>"_html;
     if (desk->employer.state != employers::EmployerState::verified)
-        html::notice(out, html::Tone::warning, context.t("Perusahaan belum diverifikasi"), context.t("Lowongan boleh dilaporkan sekarang dan tayang setelah petugas memverifikasi perusahaan Anda."));
-    if (all.empty()) html::empty_state(out, context.t("Lowongan Anda akan tampil di sini."), context.t("Laporkan yang pertama: satu halaman, sekitar lima menit."));
+        html::notice(out, html::Tone::warning, context.t("Perusahaan belum diverifikasi"),
+                     context.t("Lowongan boleh dilaporkan sekarang dan tayang setelah petugas memverifikasi perusahaan Anda."));
+    if (all.empty())
+        html::empty_state(out, context.t("Lowongan Anda akan tampil di sini."),
+                          context.t("Laporkan yang pertama: satu halaman, sekitar lima menit."));
     for (const auto& one : all) write_row(out, context, one);
     auto frame = desk_frame(desk->office, std::string(context.t("Lowongan")), "/perusahaan/lowongan");
     frame.back_href = "/perusahaan";
@@ -232,15 +263,23 @@ http::Response post_check(const http::Request& request, Context& context) {
     if (const auto wage = read_wage(request.form.text("wage"))) std::tie(vacancy.wage_low, vacancy.wage_high) = *wage;
     auto asked = nlohmann::json::array();
     for (const auto& one : conditions_of(vacancy))
-        asked.push_back({{"kind", one.kind}, {"label", field_words(context, "reason." + one.kind)}, {"hint", fill(context.t("Tertulis: {kata}"), {{"kata", one.text}})}});
+        asked.push_back({{"kind", one.kind},
+                         {"label", field_words(context, "reason." + one.kind)},
+                         {"hint", fill(context.t("Tertulis: {kata}"), {{"kata", one.text}})}});
     auto notes = nlohmann::json::array();
     if (const auto held = reason_to_hold(vacancy, {}); !held.empty()) notes.push_back(context.t(sentence_of_hold(held)));
-    const auto least = context.platform.database.read([&](sql::Transaction& tx) { return minimum_wage(tx, context, context.actor.office); });
-    if (is_below(vacancy, least)) notes.push_back(fill(context.t("Upahnya di bawah upah minimum ({upah}). Boleh bila bukan kerja penuh; petugas akan melihatnya."), {{"upah", rupiah(least)}}));
-    const nlohmann::json answer{{"asked", asked},
-                                {"notes", notes},
-                                {"title", context.t("Syarat yang perlu alasan")},
-                                {"text", context.t("Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian.")}};
+    const auto least =
+        context.platform.database.read([&](sql::Transaction& tx) { return minimum_wage(tx, context, context.actor.office); });
+    if (is_below(vacancy, least))
+        notes.push_back(fill(context.t("Upahnya di bawah upah minimum ({upah}). Boleh bila bukan kerja penuh; petugas akan melihatnya."),
+                             {{"upah", rupiah(least)}}));
+    const nlohmann::json answer{
+        {"asked", asked},
+        {"notes", notes},
+        {"title", context.t("Syarat yang perlu alasan")},
+        {"text",
+         context.t(
+             "Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian.")}};
     return http::json(answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)).with_header("Cache-Control", "no-store");
 }
 

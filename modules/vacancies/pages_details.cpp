@@ -56,7 +56,8 @@ Typed typed_details(const Vacancy& one) {
             {"applications_max", or_empty(one.applications_max)}};
 }
 
-http::Response details_page(const Context& context, const Seen& seen, const Vacancy& shown, const html::FormState& state, int status = 200) {
+http::Response details_page(const Context& context, const Seen& seen, const Vacancy& shown, const html::FormState& state,
+                            int status = 200) {
     Markup out;
     const auto field = [&](std::string_view name, std::string_view hint = "") {
         html::Field made;
@@ -82,20 +83,26 @@ http::Response details_page(const Context& context, const Seen& seen, const Vaca
     html::text_field(out, context, field("certificates", context.t("Misalnya SIM B2, SIO forklift")));
     html::text_field(out, context, field("majors", context.t("Misalnya Teknik Mesin, Akuntansi")));
     html::text_field(out, context, field("languages", context.t("Misalnya Inggris, Mandarin")));
-    out << "</div></section><section class=\"panel\"><h2>"_html << context.t("Tempat dan cara bekerja") << "</h2><div class=\"columns\">"_html;
+    out << "</div></section><section class=\"panel\"><h2>"_html << context.t("Tempat dan cara bekerja")
+        << "</h2><div class=\"columns\">"_html;
     std::vector<html::Option> modes;
-    for (const auto mode : {WorkMode::on_site, WorkMode::hybrid, WorkMode::remote}) modes.push_back({std::string(code(mode)), std::string(context.t(label(mode))), ""});
+    for (const auto mode : {WorkMode::on_site, WorkMode::hybrid, WorkMode::remote})
+        modes.push_back({std::string(code(mode)), std::string(context.t(label(mode))), ""});
     auto mode_field = field("mode");
     mode_field.optional = false;
     html::select(out, context, mode_field, modes);
     html::text_field(out, context, field("address"));
     out << "</div>"_html;
-    html::checkbox(out, context, {.name = "open_to_disability", .label = context.t(field_label("open_to_disability"))}, shown.open_to_disability);
+    html::checkbox(out, context, {.name = "open_to_disability", .label = context.t(field_label("open_to_disability"))},
+                   shown.open_to_disability);
     std::vector<html::Option> provided;
-    for (const std::string_view one : accommodation_codes) provided.push_back({std::string(one), std::string(context.t(label_of_accommodation(one))), ""});
-    html::checkboxes(out, context, {.name = "accommodations", .label = context.t("Yang dapat disediakan di tempat kerja")}, provided, shown.accommodations);
+    for (const std::string_view one : accommodation_codes)
+        provided.push_back({std::string(one), std::string(context.t(label_of_accommodation(one))), ""});
+    html::checkboxes(out, context, {.name = "accommodations", .label = context.t("Yang dapat disediakan di tempat kerja")}, provided,
+                     shown.accommodations);
     out << "</section><section class=\"panel\"><h2>"_html << context.t("Batas yang perlu alasan") << "</h2><p>"_html
-        << context.t("Kosongkan bila pekerjaannya tidak memerlukannya. Setiap batas di sini diperiksa petugas.") << "</p><div class=\"columns\">"_html;
+        << context.t("Kosongkan bila pekerjaannya tidak memerlukannya. Setiap batas di sini diperiksa petugas.")
+        << "</p><div class=\"columns\">"_html;
     figure("age_min");
     figure("age_max");
     figure("openings_men");
@@ -105,7 +112,13 @@ http::Response details_page(const Context& context, const Seen& seen, const Vaca
         const auto name = "reason." + one.kind;
         const auto said = field_words(context, name);
         const auto hint = fill(context.t("Tertulis: {kata}"), {{"kata", one.text}});
-        html::text_field(out, context, {.name = name, .label = said, .hint = hint, .value = state.typed.has(name) ? state.value(name) : one.reason, .error = state.error(name), .max_length = 400});
+        html::text_field(out, context,
+                         {.name = name,
+                          .label = said,
+                          .hint = hint,
+                          .value = state.typed.has(name) ? state.value(name) : one.reason,
+                          .error = state.error(name),
+                          .max_length = 400});
     }
     out << "</section><section class=\"panel\"><h2>"_html << context.t("Lamaran") << "</h2><div class=\"columns\">"_html;
     figure("answer_days", context.t("Hari; sesudah itu pelamar mendapat jawaban otomatis"));

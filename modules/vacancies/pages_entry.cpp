@@ -39,10 +39,12 @@ EmployerChoice choice_of(const Context& context, const Counter& counter, const h
 }
 
 // First whose vacancy it is: one that is known, or a new one in four lines.
-http::Response choose_page(const Context& context, const Counter& counter, const EmployerChoice& choice, const html::FormState& state, int status = 200) {
+http::Response choose_page(const Context& context, const Counter& counter, const EmployerChoice& choice, const html::FormState& state,
+                           int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Catat lowongan") << "</h1><section class=\"panel\"><h2>"_html << context.t("Pemberi kerja yang sudah terdaftar") << "</h2>"_html
+    out << "<h1>"_html << context.t("Catat lowongan") << "</h1><section class=\"panel\"><h2>"_html
+        << context.t("Pemberi kerja yang sudah terdaftar") << "</h2>"_html
         << "<form action=\"/tinjau/baru\" method=\"get\">"_html;
     html::text_field(out, context, {.name = "cari", .label = context.t("Nama atau NIB"), .value = state.value("cari"), .max_length = 120});
     html::button(out, context.t("Cari"), html::ButtonKind::secondary);
@@ -52,7 +54,8 @@ http::Response choose_page(const Context& context, const Counter& counter, const
         for (const auto& one : choice.found) {
             out << "<li><a"_html;
             out.attribute("href"_html, "/tinjau/baru?perusahaan=" + one.id.text());
-            out << "><span class=\"name\">"_html << one.name << "</span><span class=\"detail\">"_html << one.address << "</span></a></li>"_html;
+            out << "><span class=\"name\">"_html << one.name << "</span><span class=\"detail\">"_html << one.address
+                << "</span></a></li>"_html;
         }
         out << "</ul>"_html;
     } else if (!state.value("cari").empty()) {
@@ -62,12 +65,20 @@ http::Response choose_page(const Context& context, const Counter& counter, const
     html::form_open(out, context, "/tinjau/baru/perusahaan");
     out << "<div class=\"columns\">"_html;
     const auto field = [&](std::string name, std::string_view label, int most) {
-        html::text_field(out, context, {.name = name, .label = label, .value = state.value(name), .error = state.error(name), .max_length = most});
+        html::text_field(out, context,
+                         {.name = name, .label = label, .value = state.value(name), .error = state.error(name), .max_length = most});
     };
     field("nama", context.t("Nama pemberi kerja"), 120);
     field("alamat", context.t("Alamat"), 200);
     field("kontak", context.t("Orang yang dihubungi"), 100);
-    html::text_field(out, context, {.name = "hp", .label = context.t("Nomor telepon"), .value = state.value("hp"), .error = state.error("hp"), .type = "tel", .inputmode = "tel", .max_length = 24});
+    html::text_field(out, context,
+                     {.name = "hp",
+                      .label = context.t("Nomor telepon"),
+                      .value = state.value("hp"),
+                      .error = state.error("hp"),
+                      .type = "tel",
+                      .inputmode = "tel",
+                      .max_length = 24});
     out << "</div>"_html;
     html::button(out, context.t("Daftarkan dan lanjut"));
     html::form_close(out);
@@ -77,12 +88,14 @@ http::Response choose_page(const Context& context, const Counter& counter, const
     return http::page(html::document(context, frame, out), status);
 }
 
-http::Response entry_page(const Context& context, const Counter& counter, const employers::Employer& employer, const Vacancy& vacancy, const html::FormState& state, int status = 200) {
+http::Response entry_page(const Context& context, const Counter& counter, const employers::Employer& employer, const Vacancy& vacancy,
+                          const html::FormState& state, int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Catat lowongan") << "</h1><p class=\"lead\">"_html << employer.name << " "_html;
     const bool verified = employer.state == employers::EmployerState::verified;
-    html::tag(out, verified ? html::Tone::good : html::Tone::warning, verified ? context.t("Terverifikasi") : context.t("Belum diverifikasi"));
+    html::tag(out, verified ? html::Tone::good : html::Tone::warning,
+              verified ? context.t("Terverifikasi") : context.t("Belum diverifikasi"));
     out << "</p>"_html;
     html::form_open(out, context, "/tinjau/baru");
     html::hidden(out, "perusahaan", employer.id.text());
@@ -115,7 +128,8 @@ http::Response post_employer(const http::Request& request, Context& context) {
     employer.contact_phone = request.form.text("hp");
     employer.regency_code = counter->office.regency_code;
     employer.source = "visit";
-    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return employers::save_employer(tx, context, employer); });
+    const auto made =
+        context.platform.database.write([&](sql::Transaction& tx) { return employers::save_employer(tx, context, employer); });
     if (made) return http::see_other("/tinjau/baru?perusahaan=" + made->text());
     html::FormState state{request.form, {}};
     for (const std::string field : {"nama", "alamat", "kontak", "hp"})
@@ -150,7 +164,8 @@ void write_coding(Markup& out, const Context& context, const NotCoded& coded, st
     const auto& one = coded.vacancy;
     out << "<section class=\"panel\"><h2><a"_html;
     out.attribute("href"_html, "/tinjau/" + one.id.text());
-    out << ">"_html << one.title << "</a></h2><p class=\"muted\">"_html << one.employer_name << (one.place_text.empty() ? "" : " · ") << one.place_text;
+    out << ">"_html << one.title << "</a></h2><p class=\"muted\">"_html << one.employer_name << (one.place_text.empty() ? "" : " · ")
+        << one.place_text;
     if (coded.alike > 1) out << " · "_html << fill(context.t("{n} lowongan seperti ini sekaligus"), {{"n", number(coded.alike)}});
     out << "</p>"_html;
     html::form_open(out, context, "/tinjau/kode/" + one.id.text());
@@ -188,8 +203,12 @@ void write_row(Markup& out, const Context& context, const ListedRow& row) {
     for (const std::string_view field : {"title", "company"}) {
         const auto fault = std::ranges::find_if(row.faults, [&](const FieldError& one) { return one.field == field; });
         const auto name = std::string(field) + row.id.text();
-        html::text_field(out, context, {.name = name, .label = context.t(field_label(field)), .value = first(row.cells, field),
-                                        .error = fault == row.faults.end() ? std::string() : std::string(context.t(sentence(fault->why))), .max_length = 200});
+        html::text_field(out, context,
+                         {.name = name,
+                          .label = context.t(field_label(field)),
+                          .value = first(row.cells, field),
+                          .error = fault == row.faults.end() ? std::string() : std::string(context.t(sentence(fault->why))),
+                          .max_length = 200});
     }
     out << "</div>"_html;
     html::button(out, context.t("Simpan"), html::ButtonKind::secondary);
@@ -208,14 +227,17 @@ http::Response get_coding(const http::Request& request, Context& context) {
         QueueCounts counts;
     };
     const auto shown = context.platform.database.read([&](sql::Transaction& tx) {
-        return Shown{not_coded(tx, context, a_page, start), listed_rows(tx, context, counter->office.id, {}, a_page, start), queue_counts(tx, context)};
+        return Shown{not_coded(tx, context, a_page, start), listed_rows(tx, context, counter->office.id, {}, a_page, start),
+                     queue_counts(tx, context)};
     });
     Markup out;
     out << "<h1>"_html << context.t("Belum berkode") << "</h1><p>"_html
-        << context.t("Jabatan atau tempat dari berkas yang tidak dikenali. Dengan kodenya, lowongan ini ditemukan pencari kerja.") << "</p>"_html;
+        << context.t("Jabatan atau tempat dari berkas yang tidak dikenali. Dengan kodenya, lowongan ini ditemukan pencari kerja.")
+        << "</p>"_html;
     if (request.query.has("gagal")) html::notice(out, html::Tone::warning, context.t("Pilih dari saran yang muncul saat mengetik."), "");
     if (shown.vacancies.empty() && shown.rows.empty())
-        html::empty_state(out, context.t("Lowongan tanpa kode dan baris berkas yang tidak lengkap akan tampil di sini."), context.t("Sekarang tidak ada."));
+        html::empty_state(out, context.t("Lowongan tanpa kode dan baris berkas yang tidak lengkap akan tampil di sini."),
+                          context.t("Sekarang tidak ada."));
     for (const auto& one : shown.vacancies) write_coding(out, context, one, counter->office.regency_code);
     if (!shown.rows.empty()) {
         out << "<h2>"_html << fill(context.t("{n} baris berkas tidak lengkap"), {{"n", number(shown.counts.rows)}}) << "</h2>"_html;
@@ -245,7 +267,8 @@ http::Response post_coding(const http::Request& request, Context& context) {
         place = read_vacancy({{"place", typed}}, looked_up, counter->today, counter->office.regency_code).vacancy.place_code;
     }
     if (occupation.empty() && place.empty()) return http::see_other("/tinjau/kode?gagal=1");
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return set_codes(tx, context, id, typed_number(request.form.text("versi")), occupation, place); });
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return set_codes(tx, context, id, typed_number(request.form.text("versi")), occupation, place); });
     if (!done) return refused_page(context, done.error(), "/tinjau/kode");
     return http::see_other("/tinjau/kode");
 }

@@ -21,17 +21,24 @@ std::string cell_name(RowId id, std::string_view field) { return "b" + id.text()
 
 void write_rows(Markup& out, const Context& context, const std::vector<ListedRow>& rows, int count) {
     out << "<h2>"_html << fill(context.t("{n} baris perlu diperbaiki"), {{"n", number(count)}}) << "</h2><p>"_html
-        << context.t("Ketik ulang yang merah di sini, atau kerjakan di lembar kerja:") << " <a href=\"/perusahaan/lowongan/impor/perbaikan.xlsx\">"_html
-        << context.t("unduh berkas dengan sel merahnya") << "</a>.</p>"_html;
+        << context.t("Ketik ulang yang merah di sini, atau kerjakan di lembar kerja:")
+        << " <a href=\"/perusahaan/lowongan/impor/perbaikan.xlsx\">"_html << context.t("unduh berkas dengan sel merahnya")
+        << "</a>.</p>"_html;
     html::form_open(out, context, "/perusahaan/lowongan/impor/perbaiki");
     for (const auto& row : rows) {
         const auto title = first(row.cells, "title");
-        out << "<fieldset class=\"panel\"><legend><strong>"_html << (title.empty() ? std::string(context.t("Tanpa jabatan")) : title) << "</strong> <span class=\"muted\">"_html
-            << fill(context.t("baris {n}"), {{"n", std::to_string(row.line)}}) << "</span></legend><div class=\"columns\">"_html;
+        out << "<fieldset class=\"panel\"><legend><strong>"_html << (title.empty() ? std::string(context.t("Tanpa jabatan")) : title)
+            << "</strong> <span class=\"muted\">"_html << fill(context.t("baris {n}"), {{"n", std::to_string(row.line)}})
+            << "</span></legend><div class=\"columns\">"_html;
         for (const auto& fault : row.faults) {
             const auto label = field_words(context, fault.field);
             const auto name = cell_name(row.id, fault.field);
-            html::text_field(out, context, {.name = name, .label = label, .value = first(row.cells, fault.field), .error = std::string(context.t(sentence(fault.why))), .max_length = 4000});
+            html::text_field(out, context,
+                             {.name = name,
+                              .label = label,
+                              .value = first(row.cells, fault.field),
+                              .error = std::string(context.t(sentence(fault.why))),
+                              .max_length = 4000});
         }
         out << "</div>"_html;
         html::button(out, context.t("Hapus baris ini"), html::ButtonKind::secondary, "", "hapus", row.id.text());
@@ -46,26 +53,32 @@ void write_rows(Markup& out, const Context& context, const std::vector<ListedRow
     html::details_close(out);
 }
 
-http::Response import_page(const Context& context, const Desk& desk, const html::FormState& state, std::string_view done, int status = 200) {
+http::Response import_page(const Context& context, const Desk& desk, const html::FormState& state, std::string_view done,
+                           int status = 200) {
     struct Shown {
         std::vector<ListedRow> rows;
         int count{};
     };
     const auto shown = context.platform.database.read([&](sql::Transaction& tx) {
-        return Shown{listed_rows(tx, context, desk.office.id, desk.employer.id, rows_a_page, 0), count_listed_rows(tx, context, desk.office.id, desk.employer.id)};
+        return Shown{listed_rows(tx, context, desk.office.id, desk.employer.id, rows_a_page, 0),
+                     count_listed_rows(tx, context, desk.office.id, desk.employer.id)};
     });
     Markup out;
     html::error_summary(out, context, state);
     if (!done.empty()) html::notice(out, html::Tone::good, done, "");
     out << "<h1>"_html << context.t("Banyak lowongan sekaligus") << "</h1><section class=\"panel\">"_html;
     html::form_open(out, context, "/perusahaan/lowongan/impor", /*multipart=*/true);
-    html::file_field(out, context, {.name = "daftar", .label = context.t("Berkas XLSX atau CSV"),
-                                    .hint = context.t("Satu baris satu lowongan, sampai 5.000 baris. Baris yang sama tidak dicatat dua kali."), .error = state.error("daftar")},
+    html::file_field(out, context,
+                     {.name = "daftar",
+                      .label = context.t("Berkas XLSX atau CSV"),
+                      .hint = context.t("Satu baris satu lowongan, sampai 5.000 baris. Baris yang sama tidak dicatat dua kali."),
+                      .error = state.error("daftar")},
                      ".xlsx,.csv,.tsv,text/csv", /*camera=*/false);
     html::button(out, context.t("Unggah dan periksa"));
     html::form_close(out);
-    out << "<p>"_html << context.t("Belum punya daftarnya?") << " <a href=\"/perusahaan/lowongan/impor/templat.xlsx\">"_html << context.t("Unduh templat XLSX") << "</a> "_html
-        << context.t("atau") << " <a href=\"/perusahaan/lowongan/impor/templat.csv\">CSV</a>.</p></section>"_html;
+    out << "<p>"_html << context.t("Belum punya daftarnya?") << " <a href=\"/perusahaan/lowongan/impor/templat.xlsx\">"_html
+        << context.t("Unduh templat XLSX") << "</a> "_html << context.t("atau")
+        << " <a href=\"/perusahaan/lowongan/impor/templat.csv\">CSV</a>.</p></section>"_html;
     if (shown.count > 0) write_rows(out, context, shown.rows, shown.count);
     auto frame = desk_frame(desk.office, std::string(context.t("Banyak lowongan sekaligus")), "/perusahaan/lowongan/impor");
     frame.back_href = "/perusahaan/lowongan";
@@ -78,7 +91,8 @@ http::Response get_import(const http::Request& request, Context& context) {
     std::string done;
     if (const int added = typed_number(request.query.text("masuk")); added >= 0) {
         done = fill(context.t("{n} lowongan dikirim ke petugas"), {{"n", number(added)}});
-        if (const int known = typed_number(request.query.text("sudah")); known > 0) done += ", " + fill(context.t("{n} sudah tercatat sebelumnya"), {{"n", number(known)}});
+        if (const int known = typed_number(request.query.text("sudah")); known > 0)
+            done += ", " + fill(context.t("{n} sudah tercatat sebelumnya"), {{"n", number(known)}});
     }
     return import_page(context, *desk, {}, done);
 }
@@ -135,18 +149,24 @@ http::Response post_mend(const http::Request& request, Context& context) {
 http::Response post_drop_all(const http::Request&, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
-    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return drop_rows(tx, context, desk->office.id, desk->employer.id); });
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return drop_rows(tx, context, desk->office.id, desk->employer.id); });
     if (!done) return refused_page(context, done.error(), "/perusahaan/lowongan/impor");
     return http::see_other("/perusahaan/lowongan/impor");
 }
 
-http::Response get_template_xlsx(const http::Request&, Context&) { return http::bytes(template_workbook(), std::string(xlsx), "lowongan.xlsx"); }
-http::Response get_template_csv(const http::Request&, Context&) { return http::bytes(template_csv(), "text/csv; charset=utf-8", "lowongan.csv"); }
+http::Response get_template_xlsx(const http::Request&, Context&) {
+    return http::bytes(template_workbook(), std::string(xlsx), "lowongan.xlsx");
+}
+http::Response get_template_csv(const http::Request&, Context&) {
+    return http::bytes(template_csv(), "text/csv; charset=utf-8", "lowongan.csv");
+}
 
 http::Response get_annotated(const http::Request&, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
-    const auto rows = context.platform.database.read([&](sql::Transaction& tx) { return listed_rows(tx, context, desk->office.id, desk->employer.id, rows_a_file, 0); });
+    const auto rows = context.platform.database.read(
+        [&](sql::Transaction& tx) { return listed_rows(tx, context, desk->office.id, desk->employer.id, rows_a_file, 0); });
     return http::bytes(annotated_workbook(context, rows), std::string(xlsx), "lowongan-perbaikan.xlsx");
 }
 

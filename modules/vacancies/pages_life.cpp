@@ -26,7 +26,8 @@ template <class Verb>
 http::Response step(const http::Request& request, Context& context, Verb verb) {
     const auto id = request.path_id<VacancyId>(0);
     const int version = typed_number(request.form.text("versi"));
-    return answer(request, context, context.platform.database.write([&](sql::Transaction& tx) -> Result<Done, Refusal> { return verb(tx, id, version); }));
+    return answer(request, context,
+                  context.platform.database.write([&](sql::Transaction& tx) -> Result<Done, Refusal> { return verb(tx, id, version); }));
 }
 
 http::Response post_pause(const http::Request& request, Context& context) {
@@ -41,10 +42,13 @@ http::Response post_extend(const http::Request& request, Context& context) {
 }
 http::Response post_filled(const http::Request& request, Context& context) {
     const bool woman = request.form.text("siapa") == "perempuan";
-    return step(request, context, [&](sql::Transaction& tx, VacancyId id, int version) { return fill_heads(tx, context, id, version, woman ? 0 : 1, woman ? 1 : 0); });
+    return step(request, context, [&](sql::Transaction& tx, VacancyId id, int version) {
+        return fill_heads(tx, context, id, version, woman ? 0 : 1, woman ? 1 : 0);
+    });
 }
 http::Response post_cancel(const http::Request& request, Context& context) {
-    return step(request, context, [&](sql::Transaction& tx, VacancyId id, int version) { return cancel_heads(tx, context, id, version, 1); });
+    return step(request, context,
+                [&](sql::Transaction& tx, VacancyId id, int version) { return cancel_heads(tx, context, id, version, 1); });
 }
 http::Response post_close(const http::Request& request, Context& context) {
     return step(request, context, [&](sql::Transaction& tx, VacancyId id, int version) { return close(tx, context, id, version); });

@@ -26,9 +26,10 @@ std::optional<Desk> desk_of(const Context& context) {
 }
 
 http::Response no_company_page(const Context& context) {
-    return not_there(context, context.t("Akun ini belum dihubungkan dengan perusahaan"),
-                     context.t("Kantor menghubungkan akun setelah perusahaan Anda diverifikasi. Hubungi kantor, lalu buka halaman ini lagi."),
-                     context.t("Ke akun saya"), "/akun");
+    return not_there(
+        context, context.t("Akun ini belum dihubungkan dengan perusahaan"),
+        context.t("Kantor menghubungkan akun setelah perusahaan Anda diverifikasi. Hubungi kantor, lalu buka halaman ini lagi."),
+        context.t("Ke akun saya"), "/akun");
 }
 
 std::optional<Counter> counter_of(const Context& context) {
@@ -41,16 +42,19 @@ std::optional<Counter> counter_of(const Context& context) {
 }
 
 http::Response no_office_page(const Context& context) {
-    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."), context.t("Ke pengaturan"), "/atur");
+    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
+                     context.t("Ke pengaturan"), "/atur");
 }
 
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href, int status) {
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href, int status) {
     return http::page(html::message_document(context, title, text, way_out, href), status);
 }
 
 http::Response refused_page(const Context& context, Refusal why, std::string_view href) {
-    return not_there(context, why == Refusal::no_such_vacancy ? context.t("Lowongan ini tidak ditemukan") : context.t("Langkah ini tidak dijalankan"),
-                     context.t(sentence(why)), context.t("Kembali"), href, status_of(why));
+    return not_there(
+        context, why == Refusal::no_such_vacancy ? context.t("Lowongan ini tidak ditemukan") : context.t("Langkah ini tidak dijalankan"),
+        context.t(sentence(why)), context.t("Kembali"), href, status_of(why));
 }
 
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path) {
@@ -80,7 +84,9 @@ html::Tone tone_of(VacancyState state) {
     return html::Tone::info;
 }
 
-void write_state(Markup& out, const Context& context, const Vacancy& vacancy) { html::tag(out, tone_of(vacancy.state), context.t(label(vacancy.state))); }
+void write_state(Markup& out, const Context& context, const Vacancy& vacancy) {
+    html::tag(out, tone_of(vacancy.state), context.t(label(vacancy.state)));
+}
 
 std::string heads_words(const Context& context, const Vacancy& vacancy) {
     auto words = fill(context.t("{n} dari {semua} terisi"), {{"n", number(vacancy.filled())}, {"semua", number(vacancy.openings)}});
@@ -110,14 +116,16 @@ Typed typed_in(const http::Fields& form) {
 }
 
 void refuse_fields(html::FormState& state, const Context& context, const std::vector<FieldError>& errors) {
-    for (const auto& error : errors) state.refuse(error.field, field_words(context, error.field) + ": " + std::string(context.t(sentence(error.why))));
+    for (const auto& error : errors)
+        state.refuse(error.field, field_words(context, error.field) + ": " + std::string(context.t(sentence(error.why))));
 }
 
 namespace {
 
 std::vector<html::Option> level_options(const Context& context) {
     std::vector<html::Option> options{{"", std::string(context.t("Pilih")), ""}};
-    for (const auto& level : reference::education_levels()) options.push_back({std::string(level.code), std::string(context.t(level.label)), ""});
+    for (const auto& level : reference::education_levels())
+        options.push_back({std::string(level.code), std::string(context.t(level.label)), ""});
     return options;
 }
 
@@ -128,7 +136,8 @@ std::vector<html::Option> experience_options(const Context& context, const std::
         options.push_back({std::to_string(months), experience_words(context, months), ""});
         is_there = is_there || options.back().value == chosen;
     }
-    if (const int months = typed_number(chosen); !is_there && months > 0) options.push_back({chosen, experience_words(context, months), ""});
+    if (const int months = typed_number(chosen); !is_there && months > 0)
+        options.push_back({chosen, experience_words(context, months), ""});
     return options;
 }
 
@@ -146,7 +155,8 @@ std::vector<html::Option> days_options(const Context& context, const std::string
         options.push_back({std::to_string(days), fill(context.t("{n} hari"), {{"n", std::to_string(days)}}), ""});
         is_there = is_there || options.back().value == chosen;
     }
-    if (const int days = typed_number(chosen); !is_there && days > 0) options.push_back({chosen, fill(context.t("{n} hari"), {{"n", chosen}}), ""});
+    if (const int days = typed_number(chosen); !is_there && days > 0)
+        options.push_back({chosen, fill(context.t("{n} hari"), {{"n", chosen}}), ""});
     return options;
 }
 
@@ -195,8 +205,10 @@ void write_questions(Markup& out, const Context& context, const html::FormState&
     out.attribute("data-conditions"_html, questions.live);
     out << " aria-live=\"polite\">"_html;
     if (!questions.asked.empty())
-        html::notice(out, html::Tone::warning, context.t("Syarat yang perlu alasan"),
-                     context.t("Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian."));
+        html::notice(
+            out, html::Tone::warning, context.t("Syarat yang perlu alasan"),
+            context.t(
+                "Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian."));
     for (const auto& one : questions.asked) {
         out << "<div"_html;
         out.attribute("data-reason"_html, one.kind);
@@ -204,7 +216,13 @@ void write_questions(Markup& out, const Context& context, const html::FormState&
         const auto name = "reason." + one.kind;
         const auto said = field_words(context, name);
         const auto hint = fill(context.t("Tertulis: {kata}"), {{"kata", one.text}});
-        html::text_field(out, context, {.name = name, .label = said, .hint = hint, .value = state.typed.has(name) ? state.value(name) : one.reason, .error = state.error(name), .max_length = 400});
+        html::text_field(out, context,
+                         {.name = name,
+                          .label = said,
+                          .hint = hint,
+                          .value = state.typed.has(name) ? state.value(name) : one.reason,
+                          .error = state.error(name),
+                          .max_length = 400});
         out << "</div>"_html;
     }
     out << "</div></section>"_html;
@@ -218,13 +236,15 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
         if (!value.empty()) lines.push_back({std::string(key), std::move(value), ""});
     };
     const auto occupation = one.occupation.empty() ? std::nullopt : reference::find_occupation(one.occupation);
-    line(context.t("Jabatan menurut KBJI"), occupation ? one.occupation + " " + (context.language == Language::english ? occupation->title_en : occupation->title) : "");
+    line(context.t("Jabatan menurut KBJI"),
+         occupation ? one.occupation + " " + (context.language == Language::english ? occupation->title_en : occupation->title) : "");
     line(context.t("Tempat kerja"), place_words(one));
     if (!one.place_code.empty() && !place_words(one).starts_with(one.place_text)) line(context.t("Seperti tertulis"), one.place_text);
     line(context.t("Alamat tempat kerja"), one.address);
     line(context.t("Jumlah orang"), number(one.openings));
     if (one.openings_men + one.openings_women > 0)
-        line(context.t("Pembagian"), fill(context.t("{l} laki-laki, {p} perempuan"), {{"l", number(one.openings_men)}, {"p", number(one.openings_women)}}));
+        line(context.t("Pembagian"),
+             fill(context.t("{l} laki-laki, {p} perempuan"), {{"l", number(one.openings_men)}, {"p", number(one.openings_women)}}));
     line(context.t("Upah"), wage_words(context, one));
     line(context.t("Jam kerja"), one.hours);
     line(context.t("Ikatan kerja"), std::string(context.t(label(one.contract))));
@@ -237,10 +257,12 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     line(context.t("Sertifikat"), text::join(one.certificates, ", "));
     line(context.t("Bahasa"), text::join(one.languages, ", "));
     if (one.age_min + one.age_max > 0)
-        line(context.t("Usia"), (one.age_min > 0 ? std::to_string(one.age_min) : "") + "–" + (one.age_max > 0 ? std::to_string(one.age_max) : ""));
+        line(context.t("Usia"),
+             (one.age_min > 0 ? std::to_string(one.age_min) : "") + "–" + (one.age_max > 0 ? std::to_string(one.age_max) : ""));
     if (one.open_to_disability) line(context.t("Disabilitas"), std::string(context.t("Terbuka bagi penyandang disabilitas")));
     std::string provided;
-    for (const auto& code : one.accommodations) provided += (provided.empty() ? "" : ", ") + std::string(context.t(label_of_accommodation(code)));
+    for (const auto& code : one.accommodations)
+        provided += (provided.empty() ? "" : ", ") + std::string(context.t(label_of_accommodation(code)));
     line(context.t("Disediakan di tempat kerja"), provided);
     line(context.t("Dibuka sampai"), long_date(context.language, one.valid_until));
     html::summary_list(out, context, lines);
@@ -256,7 +278,8 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
 void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std::string_view base, Standing standing) {
     const auto path = std::string(base) + "/" + vacancy.id.text();
     const auto version = std::to_string(vacancy.version);
-    const auto step = [&](std::string_view verb, std::string_view label, std::string_view name = "", std::string_view value = "", html::ButtonKind kind = html::ButtonKind::secondary) {
+    const auto step = [&](std::string_view verb, std::string_view label, std::string_view name = "", std::string_view value = "",
+                          html::ButtonKind kind = html::ButtonKind::secondary) {
         out << "<div class=\"post-button\">"_html;
         html::form_open(out, context, path + "/" + std::string(verb));
         html::hidden(out, "versi", version);
@@ -273,12 +296,16 @@ void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std
     }
     if (is_open(vacancy.state)) {
         if (vacancy.open_heads() > 1) step("batal", context.t("Batal 1 orang"));
-        if (vacancy.state == VacancyState::published) step("jeda", context.t("Jeda"));
-        else step("lanjut", context.t("Tayangkan lagi"));
+        if (vacancy.state == VacancyState::published)
+            step("jeda", context.t("Jeda"));
+        else
+            step("lanjut", context.t("Tayangkan lagi"));
     }
     if (may_fill) step("perpanjang", context.t("Perpanjang 30 hari"), "hari", "30");
-    if (is_open(vacancy.state)) step("tutup", context.t("Tutup lowongan"), "", "", html::ButtonKind::warning);
-    else if (may_be_edited(vacancy.state)) step("tutup", context.t("Tarik kembali"), "", "", html::ButtonKind::warning);
+    if (is_open(vacancy.state))
+        step("tutup", context.t("Tutup lowongan"), "", "", html::ButtonKind::warning);
+    else if (may_be_edited(vacancy.state))
+        step("tutup", context.t("Tarik kembali"), "", "", html::ButtonKind::warning);
     out << "</div>"_html;
 }
 

@@ -30,7 +30,8 @@ struct Counter {
 };
 std::optional<Counter> counter_of(const Context& context);
 http::Response no_office_page(const Context& context);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out, std::string_view href, int status = 404);
+http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                         std::string_view href, int status = 404);
 http::Response refused_page(const Context& context, Refusal why, std::string_view href);
 
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path);

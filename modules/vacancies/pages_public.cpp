@@ -87,10 +87,13 @@ Markup job_posting(const Context& context, const Vacancy& one, const std::option
     if (!one.hours.empty()) posting["workHours"] = one.hours;
     if (!one.skills.empty()) posting["skills"] = text::join(one.skills, ", ");
     if (!one.occupation.empty())
-        if (const auto occupation = reference::find_occupation(one.occupation)) posting["occupationalCategory"] = one.occupation + " " + occupation->title;
+        if (const auto occupation = reference::find_occupation(one.occupation))
+            posting["occupationalCategory"] = one.occupation + " " + occupation->title;
     if (const auto level = schema_education(one.education_min); !level.empty())
         posting["educationRequirements"] = {{"@type", "EducationalOccupationalCredential"}, {"credentialCategory", level}};
-    if (one.experience_months > 0) posting["experienceRequirements"] = {{"@type", "OccupationalExperienceRequirements"}, {"monthsOfExperience", one.experience_months}};
+    if (one.experience_months > 0)
+        posting["experienceRequirements"] = {{"@type", "OccupationalExperienceRequirements"},
+                                             {"monthsOfExperience", one.experience_months}};
     auto written = posting.dump(-1, ' ', false, json::error_handler_t::replace);
     for (auto at = written.find('<'); at != std::string::npos; at = written.find('<', at)) written.replace(at, 1, "\\u003c");
     return Markup::trusted("<script type=\"application/ld+json\">" + written + "</script>");
@@ -130,27 +133,37 @@ Shown shown_at(const http::Request& request, const Context& context) {
 http::Response get_vacancy(const http::Request& request, Context& context) {
     const auto shown = shown_at(request, context);
     if (!shown.vacancy || !shown.office)
-        return not_there(context, context.t("Lowongan ini tidak ditemukan"), context.t("Alamatnya mungkin salah ketik. Lihat lowongan yang sedang dibuka."), context.t("Cari lowongan"), "/lowongan");
+        return not_there(context, context.t("Lowongan ini tidak ditemukan"),
+                         context.t("Alamatnya mungkin salah ketik. Lihat lowongan yang sedang dibuka."), context.t("Cari lowongan"),
+                         "/lowongan");
     const auto& one = *shown.vacancy;
     if (!is_public(one, shown.today) || !shown.employer) {
         const bool pauses = one.state == VacancyState::paused;
         return not_there(context, pauses ? context.t("Lowongan ini sedang dijeda") : context.t("Lowongan ini sudah ditutup"),
                          fill(pauses ? context.t("{jabatan} tidak menerima lamaran sekarang. Ada lowongan lain yang serupa.")
-                                     : context.t("{jabatan} tidak menerima lamaran lagi. Ada lowongan lain yang serupa."), {{"jabatan", one.title}}),
+                                     : context.t("{jabatan} tidak menerima lamaran lagi. Ada lowongan lain yang serupa."),
+                              {{"jabatan", one.title}}),
                          context.t("Lihat lowongan lain"), "/lowongan", 410)
             .with_header("Cache-Control", "no-store");
     }
     const auto path = "/lowongan/" + one.id.text();
     Markup out;
-    out << "<h1>"_html << one.title << "</h1><p class=\"lead\">"_html << one.employer_name << "<br>"_html << html::icon("map-pin") << " "_html << place_words(one) << "</p>"_html;
+    out << "<h1>"_html << one.title << "</h1><p class=\"lead\">"_html << one.employer_name << "<br>"_html << html::icon("map-pin")
+        << " "_html << place_words(one) << "</p>"_html;
     if (const auto wage = wage_words(context, one); !wage.empty()) out << "<p><strong>"_html << wage << "</strong></p>"_html;
-    out << "<p>"_html << fill(context.t("Masih dicari {n} orang. Lamar sampai {hari}."), {{"n", number(one.open_heads())}, {"hari", long_date(context.language, one.valid_until)}}) << "</p><p>"_html;
+    out << "<p>"_html
+        << fill(context.t("Masih dicari {n} orang. Lamar sampai {hari}."),
+                {{"n", number(one.open_heads())}, {"hari", long_date(context.language, one.valid_until)}})
+        << "</p><p>"_html;
     html::link_button(out, context.t("Lamar"), "/lamaran/baru?lowongan=" + one.id.text());
     html::link_button(out, context.t("Apakah ini cocok untuk saya"), path + "/mengapa", html::ButtonKind::secondary);
     out << "</p>"_html << shown.parts;
     write_content(out, context, one);
     for (const auto& asked : one.asked)
-        out << "<p class=\"muted\">"_html << fill(context.t("{syarat} diminta karena: {alasan}"), {{"syarat", std::string(context.t(label_of_condition(asked.kind)))}, {"alasan", asked.reason}}) << "</p>"_html;
+        out << "<p class=\"muted\">"_html
+            << fill(context.t("{syarat} diminta karena: {alasan}"),
+                    {{"syarat", std::string(context.t(label_of_condition(asked.kind)))}, {"alasan", asked.reason}})
+            << "</p>"_html;
     html::notice(out, html::Tone::info, context.t("Melamar tidak dipungut biaya"),
                  context.t("Jangan membayar apa pun dan jangan menyerahkan ijazah atau paspor asli. Laporkan kepada kantor bila diminta."));
     html::details_open(out, context.t("Bagikan"));
@@ -172,7 +185,8 @@ http::Response get_sitemap(const http::Request&, Context& context) {
     const auto pages = context.platform.database.read([&](sql::Transaction& tx) { return public_addresses(tx, context); });
     std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
     for (const auto& page : pages)
-        out += "<url><loc>" + context.platform.public_url + "/lowongan/" + page.id.text() + "</loc><lastmod>" + page.changed_at.rfc3339_utc() + "</lastmod></url>\n";
+        out += "<url><loc>" + context.platform.public_url + "/lowongan/" + page.id.text() + "</loc><lastmod>" +
+               page.changed_at.rfc3339_utc() + "</lastmod></url>\n";
     return http::bytes(out + "</urlset>\n", "application/xml; charset=utf-8");
 }
 

@@ -21,9 +21,15 @@ struct View {
     std::string_view state;
     std::string_view label;
 };
-constexpr View views[] = {{"menunggu", "submitted", msg("Menunggu")},   {"ditahan", "held", msg("Ditahan")},     {"tayang", "published", msg("Tayang")},
-                          {"dijeda", "paused", msg("Dijeda")},          {"dikembalikan", "returned", msg("Dikembalikan")}, {"berakhir", "expired", msg("Berakhir")},
-                          {"terisi", "filled", msg("Terisi")},          {"ditolak", "refused", msg("Ditolak")},  {"dibatalkan", "cancelled", msg("Dibatalkan")}};
+constexpr View views[] = {{"menunggu", "submitted", msg("Menunggu")},
+                          {"ditahan", "held", msg("Ditahan")},
+                          {"tayang", "published", msg("Tayang")},
+                          {"dijeda", "paused", msg("Dijeda")},
+                          {"dikembalikan", "returned", msg("Dikembalikan")},
+                          {"berakhir", "expired", msg("Berakhir")},
+                          {"terisi", "filled", msg("Terisi")},
+                          {"ditolak", "refused", msg("Ditolak")},
+                          {"dibatalkan", "cancelled", msg("Dibatalkan")}};
 
 const View& view_of(std::string_view word) {
     for (const auto& one : views)
@@ -72,7 +78,9 @@ http::Response get_queue(const http::Request& request, Context& context) {
     };
     const auto after = VacancyId::parse(request.query.text("sesudah")).value_or(VacancyId{});
     auto shown = context.platform.database.read([&](sql::Transaction& tx) {
-        return Shown{queue_counts(tx, context), queue(tx, context, {std::string(view.state), request.query.text("asal"), after, a_page + 1}), minimum_wage(tx, context, counter->office.id)};
+        return Shown{queue_counts(tx, context),
+                     queue(tx, context, {std::string(view.state), request.query.text("asal"), after, a_page + 1}),
+                     minimum_wage(tx, context, counter->office.id)};
     });
     const bool more = shown.rows.size() > static_cast<std::size_t>(a_page);
     if (more) shown.rows.pop_back();
@@ -80,18 +88,25 @@ http::Response get_queue(const http::Request& request, Context& context) {
     if (request.query.has("terbit")) {
         const int done = typed_number(request.query.text("terbit"));
         const int stayed = std::max(0, typed_number(request.query.text("tinggal")));
-        html::notice(out, done > 0 ? html::Tone::good : html::Tone::warning, fill(context.t("{n} lowongan tayang"), {{"n", number(std::max(0, done))}}),
-                     stayed > 0 ? fill(context.t("{n} tetap di sini: perusahaannya belum diverifikasi, hari terakhirnya lewat, atau ada syarat yang perlu dilihat."), {{"n", number(stayed)}}) : std::string());
+        html::notice(out, done > 0 ? html::Tone::good : html::Tone::warning,
+                     fill(context.t("{n} lowongan tayang"), {{"n", number(std::max(0, done))}}),
+                     stayed > 0 ? fill(context.t("{n} tetap di sini: perusahaannya belum diverifikasi, hari terakhirnya lewat, atau ada "
+                                                 "syarat yang perlu dilihat."),
+                                       {{"n", number(stayed)}})
+                                : std::string());
     }
     out << "<div class=\"toolbar\"><h1>"_html << context.t("Tinjau lowongan") << "</h1><span class=\"end\">"_html;
     html::link_button(out, context.t("Catat lowongan"), "/tinjau/baru");
     if (shown.counts.not_coded + shown.counts.rows > 0)
-        html::link_button(out, fill(context.t("Belum berkode ({n})"), {{"n", number(shown.counts.not_coded + shown.counts.rows)}}), "/tinjau/kode", html::ButtonKind::secondary);
+        html::link_button(out, fill(context.t("Belum berkode ({n})"), {{"n", number(shown.counts.not_coded + shown.counts.rows)}}),
+                          "/tinjau/kode", html::ButtonKind::secondary);
     out << "</span></div>"_html;
     write_tabs(out, context, view, shown.counts);
     const bool is_waiting_list = view.state == "submitted";
     if (shown.rows.empty()) {
-        html::empty_state(out, is_waiting_list ? context.t("Lowongan yang dilaporkan akan tampil di sini.") : context.t("Lowongan dengan keadaan ini akan tampil di sini."),
+        html::empty_state(out,
+                          is_waiting_list ? context.t("Lowongan yang dilaporkan akan tampil di sini.")
+                                          : context.t("Lowongan dengan keadaan ini akan tampil di sini."),
                           context.t("Sekarang tidak ada."));
     } else {
         if (is_waiting_list && shown.counts.clean > 0) {
@@ -104,7 +119,12 @@ http::Response get_queue(const http::Request& request, Context& context) {
             html::form_open(out, context, "/tinjau/terbit", false, "pilih");
         }
         const bool may_choose = is_waiting_list && shown.counts.clean > 0;
-        html::table_open(out, context.t(view.label), {{context.t("Lowongan")}, {context.t("Pemberi kerja")}, {context.t("Orang"), true}, {context.t("Masuk")}, {context.t("Catatan")}});
+        html::table_open(out, context.t(view.label),
+                         {{context.t("Lowongan")},
+                          {context.t("Pemberi kerja")},
+                          {context.t("Orang"), true},
+                          {context.t("Masuk")},
+                          {context.t("Catatan")}});
         for (const auto& one : shown.rows) {
             out << "<tr><th scope=\"row\">"_html;
             const auto path = "/tinjau/" + one.id.text();
@@ -115,9 +135,10 @@ http::Response get_queue(const http::Request& request, Context& context) {
             }
             out << "<a"_html;
             out.attribute("href"_html, path);
-            out << ">"_html << one.title << "</a></th><td>"_html << one.employer_name << "</td><td class=\"num\">"_html << number(one.openings) << "</td><td>"_html
-                << (one.submitted_at ? short_date(context.language, one.submitted_at->in(counter->office.zone).date) : "") << "</td><td>"_html
-                << remark_of(context, one, counter->today, shown.least) << "</td></tr>"_html;
+            out << ">"_html << one.title << "</a></th><td>"_html << one.employer_name << "</td><td class=\"num\">"_html
+                << number(one.openings) << "</td><td>"_html
+                << (one.submitted_at ? short_date(context.language, one.submitted_at->in(counter->office.zone).date) : "")
+                << "</td><td>"_html << remark_of(context, one, counter->today, shown.least) << "</td></tr>"_html;
         }
         html::table_close(out);
         if (may_choose) {
@@ -150,7 +171,9 @@ http::Response post_many(const http::Request& request, Context& context) {
         constexpr int a_round = 200;
         VacancyId after;
         for (;;) {
-            const auto part = context.platform.database.read([&](sql::Transaction& tx) { return queue(tx, context, {"submitted", "", after, a_round}); });
+            const auto part = context.platform.database.read([&](sql::Transaction& tx) {
+                return queue(tx, context, {"submitted", "", after, a_round});
+            });
             if (part.empty()) break;
             std::vector<VacancyId> ids;
             for (const auto& one : part)
@@ -164,7 +187,8 @@ http::Response post_many(const http::Request& request, Context& context) {
             if (const auto id = VacancyId::parse(one)) ids.push_back(*id);
         add(ids);
     }
-    return http::see_other("/tinjau?terbit=" + std::to_string(all.published) + "&tinggal=" + std::to_string(all.employer_waits + all.over + all.other));
+    return http::see_other("/tinjau?terbit=" + std::to_string(all.published) +
+                           "&tinggal=" + std::to_string(all.employer_waits + all.over + all.other));
 }
 
 // --- one vacancy ---
@@ -195,22 +219,40 @@ void write_decision(Markup& out, const Context& context, const Seen& seen, const
     html::form_open(out, context, path + "/terbit");
     html::hidden(out, "versi", version);
     for (const auto& one : vacancy.asked) {
-        const auto label = fill(context.t("{syarat}: {kata}"), {{"syarat", std::string(context.t(label_of_condition(one.kind)))}, {"kata", one.text}});
+        const auto label =
+            fill(context.t("{syarat}: {kata}"), {{"syarat", std::string(context.t(label_of_condition(one.kind)))}, {"kata", one.text}});
         if (one.reason.empty()) {
             const auto name = "reason." + one.kind;
-            html::text_field(out, context, {.name = name, .label = label, .hint = context.t("Perusahaan tidak menulis alasan. Tulis alasannya bila ada, atau kembalikan lowongannya."),
-                                            .value = state.value(name), .error = state.error(name), .max_length = 400, .optional = true});
+            html::text_field(out, context,
+                             {.name = name,
+                              .label = label,
+                              .hint = context.t("Perusahaan tidak menulis alasan. Tulis alasannya bila ada, atau kembalikan lowongannya."),
+                              .value = state.value(name),
+                              .error = state.error(name),
+                              .max_length = 400,
+                              .optional = true});
         } else {
-            html::checkbox(out, context, {.name = "terima." + one.kind, .label = label, .hint = fill(context.t("Alasan: {alasan}. Centang bila diterima."), {{"alasan", one.reason}}),
-                                          .error = state.error("terima." + one.kind)}, one.accepted || state.typed.has("terima." + one.kind));
+            html::checkbox(out, context,
+                           {.name = "terima." + one.kind,
+                            .label = label,
+                            .hint = fill(context.t("Alasan: {alasan}. Centang bila diterima."), {{"alasan", one.reason}}),
+                            .error = state.error("terima." + one.kind)},
+                           one.accepted || state.typed.has("terima." + one.kind));
         }
     }
-    html::button(out, vacancy.state == VacancyState::held ? context.t("Tidak apa-apa, terbitkan") : context.t("Terbitkan"), html::ButtonKind::primary, "Ctrl+Enter");
+    html::button(out, vacancy.state == VacancyState::held ? context.t("Tidak apa-apa, terbitkan") : context.t("Terbitkan"),
+                 html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     html::form_open(out, context, path + "/kembalikan");
     html::hidden(out, "versi", version);
-    html::text_area(out, context, {.name = "catatan", .label = context.t("Catatan untuk perusahaan"), .hint = context.t("Apa yang perlu diperbaiki, atau mengapa ditolak"),
-                                   .value = state.value("catatan"), .error = state.error("catatan"), .max_length = 600}, 3);
+    html::text_area(out, context,
+                    {.name = "catatan",
+                     .label = context.t("Catatan untuk perusahaan"),
+                     .hint = context.t("Apa yang perlu diperbaiki, atau mengapa ditolak"),
+                     .value = state.value("catatan"),
+                     .error = state.error("catatan"),
+                     .max_length = 600},
+                    3);
     html::button(out, context.t("Kembalikan untuk diperbaiki"), html::ButtonKind::secondary);
     out << "<button class=\"button button--warning\""_html;
     out.attribute("formaction"_html, path + "/tolak");
@@ -225,35 +267,44 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     html::error_summary(out, context, state);
     out << "<h1>"_html << vacancy.title << "</h1><p>"_html;
     write_state(out, context, vacancy);
-    out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << context.t(label(vacancy.source)) << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
+    out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << context.t(label(vacancy.source)) << " · "_html
+        << heads_words(context, vacancy) << "</span></p>"_html;
     if (!vacancy.held_because.empty()) {
         const auto words = words_that_hold(vacancy);
-        html::notice(out, html::Tone::warning, context.t(sentence_of_hold(vacancy.held_because)), words.empty() ? std::string() : fill(context.t("Tertulis: {kata}"), {{"kata", words}}));
+        html::notice(out, html::Tone::warning, context.t(sentence_of_hold(vacancy.held_because)),
+                     words.empty() ? std::string() : fill(context.t("Tertulis: {kata}"), {{"kata", words}}));
     }
     if (is_below(vacancy, seen.least))
-        html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(seen.least)}}), context.t("Upah yang ditulis di bawahnya. Tanyakan apakah ini bukan kerja penuh."));
+        html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(seen.least)}}),
+                     context.t("Upah yang ditulis di bawahnya. Tanyakan apakah ini bukan kerja penuh."));
     if (!vacancy.note_of_officer.empty()) html::notice(out, html::Tone::info, context.t("Catatan petugas"), vacancy.note_of_officer);
     const bool verified = seen.employer && seen.employer->state == employers::EmployerState::verified;
     out << "<section class=\"panel\"><h2>"_html << context.t("Pemberi kerja") << "</h2><p><a"_html;
     out.attribute("href"_html, "/atur/perusahaan/" + vacancy.employer.text());
     out << ">"_html << vacancy.employer_name << "</a> "_html;
-    html::tag(out, verified ? html::Tone::good : html::Tone::warning, verified ? context.t("Terverifikasi") : context.t("Belum diverifikasi"));
+    html::tag(out, verified ? html::Tone::good : html::Tone::warning,
+              verified ? context.t("Terverifikasi") : context.t("Belum diverifikasi"));
     out << "</p>"_html;
     if (!verified) out << "<p>"_html << context.t("Verifikasi perusahaannya dulu. Sebelum itu lowongan tidak tayang.") << "</p>"_html;
     if (seen.employer && !seen.employer->address.empty()) out << "<p class=\"muted\">"_html << seen.employer->address << "</p>"_html;
     if (!vacancy.contact.empty()) out << "<p class=\"muted\">"_html << vacancy.contact << "</p>"_html;
     out << "</section>"_html;
     // What waits is decided, not withdrawn: that is the company's to do.
-    if (is_waiting(vacancy.state)) write_decision(out, context, seen, state);
-    else write_life(out, context, vacancy, "/tinjau");
+    if (is_waiting(vacancy.state))
+        write_decision(out, context, seen, state);
+    else
+        write_life(out, context, vacancy, "/tinjau");
     out << "<section class=\"panel\">"_html;
     write_content(out, context, vacancy);
     if (!is_waiting(vacancy.state))
         for (const auto& one : vacancy.asked)
-            html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind), one.text + " — " + one.reason);
+            html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind),
+                         one.text + " — " + one.reason);
     out << "</section>"_html;
-    if (may_be_edited(vacancy.state)) html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
-    if (is_public(vacancy, seen.counter.today)) html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);
+    if (may_be_edited(vacancy.state))
+        html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
+    if (is_public(vacancy, seen.counter.today))
+        html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);
     auto frame = desk_frame(seen.counter.office, vacancy.title, "/tinjau/" + vacancy.id.text());
     frame.back_href = "/tinjau";
     return http::page(html::document(context, frame, out), status);
@@ -266,7 +317,8 @@ http::Response get_one(const http::Request& request, Context& context) {
 }
 
 // The page again with what was typed, or the queue when it is done.
-http::Response answer(const http::Request& request, const Context& context, const Seen& seen, const Result<Done, Refusal>& done, std::string field) {
+http::Response answer(const http::Request& request, const Context& context, const Seen& seen, const Result<Done, Refusal>& done,
+                      std::string field) {
     if (done) return http::see_other("/tinjau/" + seen.vacancy.id.text());
     html::FormState state{request.form, {}};
     state.refuse(std::move(field), context.t(sentence(done.error())));
@@ -280,9 +332,12 @@ http::Response post_publish(const http::Request& request, Context& context) {
     std::string open;
     for (const auto& one : seen->vacancy.asked) {
         const auto written = request.form.text("reason." + one.kind);
-        if (request.form.has("terima." + one.kind)) accepted.emplace_back(one.kind, one.reason);
-        else if (!written.empty()) accepted.emplace_back(one.kind, written);
-        else if (open.empty()) open = (one.reason.empty() ? "reason." : "terima.") + one.kind;
+        if (request.form.has("terima." + one.kind))
+            accepted.emplace_back(one.kind, one.reason);
+        else if (!written.empty())
+            accepted.emplace_back(one.kind, written);
+        else if (open.empty())
+            open = (one.reason.empty() ? "reason." : "terima.") + one.kind;
     }
     const auto done = context.platform.database.write(
         [&](sql::Transaction& tx) { return publish(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), accepted); });
@@ -292,16 +347,18 @@ http::Response post_publish(const http::Request& request, Context& context) {
 http::Response post_return(const http::Request& request, Context& context) {
     const auto seen = seen_at(request, context);
     if (!seen) return refused_page(context, Refusal::no_such_vacancy, "/tinjau");
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return give_back(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), request.form.text("catatan")); });
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+        return give_back(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), request.form.text("catatan"));
+    });
     return answer(request, context, *seen, done, "catatan");
 }
 
 http::Response post_refuse(const http::Request& request, Context& context) {
     const auto seen = seen_at(request, context);
     if (!seen) return refused_page(context, Refusal::no_such_vacancy, "/tinjau");
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return refuse(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), request.form.text("catatan")); });
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+        return refuse(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), request.form.text("catatan"));
+    });
     return answer(request, context, *seen, done, "catatan");
 }
 

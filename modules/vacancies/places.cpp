@@ -22,8 +22,10 @@ std::string letters(std::string_view text) {
     std::string kept;
     for (const char c : text::lower(text)) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        if (letter) kept += c;
-        else if (!kept.empty() && kept.back() != ' ' && c != '\'') kept += ' ';
+        if (letter)
+            kept += c;
+        else if (!kept.empty() && kept.back() != ' ' && c != '\'')
+            kept += ' ';
     }
     return text::trim(kept);
 }
@@ -33,11 +35,12 @@ Name name_of(std::string_view written) {
         std::string_view words;
         Kind kind;
     };
-    static constexpr std::array prefixes{Prefix{"kota administrasi ", Kind::city},     Prefix{"kota adm ", Kind::city},      Prefix{"kabupaten administrasi ", Kind::regency},
-                                         Prefix{"kab adm ", Kind::regency},            Prefix{"kabupaten ", Kind::regency},  Prefix{"kab ", Kind::regency},
-                                         Prefix{"kotamadya ", Kind::city},             Prefix{"kodya ", Kind::city},         Prefix{"kota ", Kind::city},
-                                         Prefix{"kecamatan ", Kind::district},         Prefix{"kec ", Kind::district},       Prefix{"provinsi ", Kind::province},
-                                         Prefix{"prov ", Kind::province}};
+    static constexpr std::array prefixes{
+        Prefix{"kota administrasi ", Kind::city}, Prefix{"kota adm ", Kind::city},     Prefix{"kabupaten administrasi ", Kind::regency},
+        Prefix{"kab adm ", Kind::regency},        Prefix{"kabupaten ", Kind::regency}, Prefix{"kab ", Kind::regency},
+        Prefix{"kotamadya ", Kind::city},         Prefix{"kodya ", Kind::city},        Prefix{"kota ", Kind::city},
+        Prefix{"kecamatan ", Kind::district},     Prefix{"kec ", Kind::district},      Prefix{"provinsi ", Kind::province},
+        Prefix{"prov ", Kind::province}};
     Name name{Kind::any, letters(written)};
     for (const auto& [words, kind] : prefixes)
         if (name.key.starts_with(words)) {
@@ -67,12 +70,30 @@ struct Entry {
 
 // What people say beside the official names.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 24> everyday{{
-    {"jakarta raya", "31"},       {"jakarta", "31"},           {"dki jakarta", "31"},        {"daerah khusus ibukota jakarta", "31"}, {"daerah khusus jakarta", "31"},
-    {"jogja", "34.71"},           {"jogjakarta", "34.71"},     {"yogya", "34.71"},           {"di yogyakarta", "34"},      {"diy", "34"},
-    {"daerah istimewa yogyakarta", "34"}, {"solo", "33.72"},   {"tangsel", "36.74"},         {"bumi serpong damai", "36.74"}, {"bsd", "36.74"},
-    {"bali", "51"},               {"kaltim", "64"},            {"jatim", "35"},              {"jateng", "33"},             {"jabar", "32"},
-    {"makasar", "73.71"},         {"ujung pandang", "73.71"},
-    {"toba samosir", "12.12"},    {"babel", "19"},
+    {"jakarta raya", "31"},
+    {"jakarta", "31"},
+    {"dki jakarta", "31"},
+    {"daerah khusus ibukota jakarta", "31"},
+    {"daerah khusus jakarta", "31"},
+    {"jogja", "34.71"},
+    {"jogjakarta", "34.71"},
+    {"yogya", "34.71"},
+    {"di yogyakarta", "34"},
+    {"diy", "34"},
+    {"daerah istimewa yogyakarta", "34"},
+    {"solo", "33.72"},
+    {"tangsel", "36.74"},
+    {"bumi serpong damai", "36.74"},
+    {"bsd", "36.74"},
+    {"bali", "51"},
+    {"kaltim", "64"},
+    {"jatim", "35"},
+    {"jateng", "33"},
+    {"jabar", "32"},
+    {"makasar", "73.71"},
+    {"ujung pandang", "73.71"},
+    {"toba samosir", "12.12"},
+    {"babel", "19"},
 }};
 
 class Places {
@@ -213,7 +234,9 @@ std::string find_place(std::string_view written, std::string_view regency) {
         if (c == '(' || c == ')' || c == ';' || c == '/' || c == '\n') c = ',';
     std::vector<Name> parts;
     for (const auto& part : text::split(commas, ','))
-        for (const auto& piece : text::contains(part, " - ") ? std::vector{part.substr(0, part.find(" - ")), part.substr(part.find(" - ") + 3)} : std::vector{part})
+        for (const auto& piece : text::contains(part, " - ")
+                                     ? std::vector{part.substr(0, part.find(" - ")), part.substr(part.find(" - ") + 3)}
+                                     : std::vector{part})
             if (auto name = name_of(piece); !name.key.empty() && name.key != "indonesia") parts.push_back(std::move(name));
     // From the widest to the narrowest: what is written last holds what stands before it.
     std::string province;
@@ -223,13 +246,16 @@ std::string find_place(std::string_view written, std::string_view regency) {
     for (auto part = parts.rbegin(); part != parts.rend() && inside.empty(); ++part) inside = regency_named(*part, province);
     if (inside.empty() && province.empty())
         for (const auto& part : parts)
-            if (const auto* near = part.kind == Kind::city || part.kind == Kind::regency ? places().nearly(part) : nullptr) inside = near->code;
+            if (const auto* near = part.kind == Kind::city || part.kind == Kind::regency ? places().nearly(part) : nullptr)
+                inside = near->code;
     if (inside.empty())
         for (const auto& part : parts)
             if (auto found = province_named(part); found.size() > 2) inside = std::move(found);
     for (const auto& part : parts) {
         if (!inside.empty() && parts.size() == 1) break;
-        if (auto found = district_named(part, inside.empty() ? std::string_view(province) : std::string_view(inside), regency); !found.empty()) return found;
+        if (auto found = district_named(part, inside.empty() ? std::string_view(province) : std::string_view(inside), regency);
+            !found.empty())
+            return found;
     }
     if (!inside.empty()) return inside;
     for (const auto& part : parts)

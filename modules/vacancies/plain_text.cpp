@@ -33,9 +33,10 @@ void add_code_point(std::string& out, std::uint32_t code) {
 }
 
 constexpr std::array<std::pair<std::string_view, std::uint32_t>, 24> entities{{
-    {"amp", '&'},     {"lt", '<'},      {"gt", '>'},      {"quot", '"'},    {"apos", '\''},   {"nbsp", ' '},    {"bull", 0x2022}, {"middot", 0xB7},
-    {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C}, {"eacute", 0xE9},
-    {"deg", 0xB0},    {"times", 0xD7},  {"copy", 0xA9},   {"reg", 0xAE},    {"trade", 0x2122}, {"ensp", ' '},    {"emsp", ' '},    {"shy", 0xAD},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},     {"nbsp", ' '},
+    {"bull", 0x2022},  {"middot", 0xB7},  {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"rsquo", 0x2019},
+    {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C}, {"eacute", 0xE9},  {"deg", 0xB0},      {"times", 0xD7},
+    {"copy", 0xA9},    {"reg", 0xAE},     {"trade", 0x2122}, {"ensp", ' '},     {"emsp", ' '},      {"shy", 0xAD},
 }};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -56,10 +57,14 @@ std::optional<std::pair<std::uint32_t, std::size_t>> entity_at(std::string_view 
     if (digits.empty()) return {};
     for (const char c : digits) {
         std::uint32_t digit = 0;
-        if (c >= '0' && c <= '9') digit = static_cast<std::uint32_t>(c - '0');
-        else if (is_hex && c >= 'a' && c <= 'f') digit = static_cast<std::uint32_t>(c - 'a' + 10);
-        else if (is_hex && c >= 'A' && c <= 'F') digit = static_cast<std::uint32_t>(c - 'A' + 10);
-        else return {};
+        if (c >= '0' && c <= '9')
+            digit = static_cast<std::uint32_t>(c - '0');
+        else if (is_hex && c >= 'a' && c <= 'f')
+            digit = static_cast<std::uint32_t>(c - 'a' + 10);
+        else if (is_hex && c >= 'A' && c <= 'F')
+            digit = static_cast<std::uint32_t>(c - 'A' + 10);
+        else
+            return {};
         code = code * (is_hex ? 16 : 10) + digit;
         if (code > 0x10FFFF) return std::pair{std::uint32_t{0xFFFD}, end + 1};
     }
@@ -67,7 +72,8 @@ std::optional<std::pair<std::uint32_t, std::size_t>> entity_at(std::string_view 
 }
 
 bool ends_line(std::string_view name) {
-    constexpr std::array<std::string_view, 20> all{"p", "br", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "pre"};
+    constexpr std::array<std::string_view, 20> all{"p",  "br", "div", "li", "ul",      "ol",      "tr",     "table",  "h1",         "h2",
+                                                   "h3", "h4", "h5",  "h6", "section", "article", "header", "footer", "blockquote", "pre"};
     return std::ranges::find(all, name) != all.end();
 }
 
@@ -100,7 +106,8 @@ std::string without_tags(std::string_view text) {
                 continue;
             }
         }
-        const bool may_be_tag = c == '<' && at + 1 < text.size() && (is_letter(text[at + 1]) || text[at + 1] == '/' || text[at + 1] == '!' || text[at + 1] == '?');
+        const bool may_be_tag = c == '<' && at + 1 < text.size() &&
+                                (is_letter(text[at + 1]) || text[at + 1] == '/' || text[at + 1] == '!' || text[at + 1] == '?');
         if (!may_be_tag) {
             out += c;
             ++at;
@@ -124,7 +131,8 @@ std::string without_tags(std::string_view text) {
         while (stop < end && (is_letter(text[stop]) || (text[stop] >= '0' && text[stop] <= '9'))) ++stop;
         const auto name = text::lower(text.substr(begin, stop - begin));
         at = end + 1;
-        if (!closes && (name == "script" || name == "style" || name == "template" || name == "noscript" || name == "iframe" || name == "svg")) {
+        if (!closes &&
+            (name == "script" || name == "style" || name == "template" || name == "noscript" || name == "iframe" || name == "svg")) {
             // What these hold is never text for a reader.
             const auto lower = text::lower(text.substr(at));
             const auto close = lower.find("</" + name);
@@ -158,8 +166,10 @@ std::string readable(std::string_view text) {
         at += length;
         if (length == 1) {
             if (first == '\r') continue;
-            if (first == '\t') out += ' ';
-            else if (first == '\n' || (first >= 0x20 && first != 0x7F)) out += static_cast<char>(first);
+            if (first == '\t')
+                out += ' ';
+            else if (first == '\n' || (first >= 0x20 && first != 0x7F))
+                out += static_cast<char>(first);
             continue;
         }
         if (length == 2 && first == 0xC2 && static_cast<unsigned char>(one[1]) < 0xA0) continue;  // C1
@@ -176,7 +186,9 @@ std::string readable(std::string_view text) {
                 out += '\n';
                 continue;
             }
-            if ((second == 0x80 && ((third >= 0x8B && third <= 0x8F) || (third >= 0xAA && third <= 0xAE))) || (second == 0x81 && third >= 0xA0 && third <= 0xAF)) continue;
+            if ((second == 0x80 && ((third >= 0x8B && third <= 0x8F) || (third >= 0xAA && third <= 0xAE))) ||
+                (second == 0x81 && third >= 0xA0 && third <= 0xAF))
+                continue;
         }
         out += one;
     }

@@ -12,12 +12,13 @@ namespace {
 
 // Everything that is read as the vacancy's words. A line's end between them: no phrase runs from one into the next.
 std::string words_in(const Vacancy& vacancy) {
-    return vacancy.title + "\n" + vacancy.description + "\n" + vacancy.conditions + "\n" + vacancy.how_to_apply + "\n" + vacancy.hours + "\n" +
-           text::join(vacancy.skills, "\n");
+    return vacancy.title + "\n" + vacancy.description + "\n" + vacancy.conditions + "\n" + vacancy.how_to_apply + "\n" + vacancy.hours +
+           "\n" + text::join(vacancy.skills, "\n");
 }
 
-constexpr std::array kinds{ConditionKind::age,      ConditionKind::sex,       ConditionKind::looks,      ConditionKind::marital_status, ConditionKind::height,
-                           ConditionKind::religion, ConditionKind::ethnicity, ConditionKind::disability, ConditionKind::pregnancy};
+constexpr std::array kinds{ConditionKind::age,      ConditionKind::sex,      ConditionKind::looks,     ConditionKind::marital_status,
+                           ConditionKind::height,   ConditionKind::religion, ConditionKind::ethnicity, ConditionKind::disability,
+                           ConditionKind::pregnancy};
 
 void add_text(std::string& all, const std::string& one) {
     if (all.find(one) != std::string::npos) return;
@@ -42,7 +43,8 @@ std::optional<Value> parsed(const std::array<Value, count>& all, std::string_vie
 
 std::vector<Condition> conditions_of(const Vacancy& vacancy) {
     std::array<std::string, kinds.size()> said;
-    for (const auto& finding : doubtful_conditions(words_in(vacancy))) add_text(said[static_cast<std::size_t>(finding.condition)], finding.text);
+    for (const auto& finding : doubtful_conditions(words_in(vacancy)))
+        add_text(said[static_cast<std::size_t>(finding.condition)], finding.text);
     if (const auto ages = ages_of(vacancy); !ages.empty()) add_text(said[static_cast<std::size_t>(ConditionKind::age)], ages);
     if (vacancy.openings_men + vacancy.openings_women > 0)
         add_text(said[static_cast<std::size_t>(ConditionKind::sex)],
@@ -94,8 +96,8 @@ std::string likeness(const Vacancy& vacancy) {
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) kept += c;
         return kept;
     };
-    return letters(vacancy.employer_name) + "|" + letters(vacancy.title) + "|" + letters(vacancy.place_text) + "|" + letters(vacancy.description) + "|" +
-           letters(text::join(vacancy.majors, "") + text::join(vacancy.skills, ""));
+    return letters(vacancy.employer_name) + "|" + letters(vacancy.title) + "|" + letters(vacancy.place_text) + "|" +
+           letters(vacancy.description) + "|" + letters(text::join(vacancy.majors, "") + text::join(vacancy.skills, ""));
 }
 
 std::string_view code(VacancyState state) {
@@ -210,8 +212,9 @@ std::optional<WorkMode> parse_mode(std::string_view code) {
 }
 std::optional<Unfit> parse_unfit(std::string_view code) {
     using enum Unfit;
-    return parsed(std::array{missing, too_long, unprintable, number_unfit, out_of_range, not_in_list, date_unfit, date_over, wage_unfit, place_unknown,
-                             ages_reversed, split_unfit, reason_missing, employer_missing, not_readable}, code);
+    return parsed(std::array{missing, too_long, unprintable, number_unfit, out_of_range, not_in_list, date_unfit, date_over, wage_unfit,
+                             place_unknown, ages_reversed, split_unfit, reason_missing, employer_missing, not_readable},
+                  code);
 }
 
 }  // namespace vacancies

@@ -37,8 +37,8 @@ bool is_below(const Vacancy& vacancy, std::int64_t minimum_wage);
 // What a workplace can provide; codes as in the hall and in a seeker's profile.
 constexpr std::array<std::string_view, 4> accommodation_codes{"wheelchair", "sign_language", "large_print", "companion"};
 
-bool is_open(VacancyState state);       // published or paused
-bool is_waiting(VacancyState state);    // for an officer
+bool is_open(VacancyState state);        // published or paused
+bool is_waiting(VacancyState state);     // for an officer
 bool may_be_edited(VacancyState state);  // by whoever reported it: not while somebody may already have read it
 
 std::optional<VacancyState> parse_state(std::string_view code);

@@ -25,22 +25,35 @@ const std::vector<Said>& phrases() {
     using enum Sign;
     static const std::vector<Said> all = {
         // Money from the seeker.
-        {fee, Phrase("membayar|bayar|dikenakan|dipungut|dibebankan|menyiapkan|siapkan|menyetor|setor|transfer|mentransfer ?sejumlah uang|biaya|dana|deposit|jaminan")},
-        {fee, Phrase("biaya|uang administrasi|adm|admin|pendaftaran|registrasi|pelicin|jaminan|pangkal|muka|kesungguhan|komitmen|seragam|tempat|kursi")},
+        {fee, Phrase("membayar|bayar|dikenakan|dipungut|dibebankan|menyiapkan|siapkan|menyetor|setor|transfer|mentransfer ?sejumlah "
+                     "uang|biaya|dana|deposit|jaminan")},
+        {fee,
+         Phrase("biaya|uang "
+                "administrasi|adm|admin|pendaftaran|registrasi|pelicin|jaminan|pangkal|muka|kesungguhan|komitmen|seragam|tempat|kursi")},
         {fee, Phrase("biaya|uang masuk|penempatan|pemberangkatan|keberangkatan|penyaluran ?kerja")},
-        {fee, Phrase("biaya ?untuk pelatihan|training|diklat|interview|wawancara|tes|medical|mcu ?ditanggung ?oleh pelamar|peserta|sendiri|kandidat|calon")},
+        {fee, Phrase("biaya ?untuk pelatihan|training|diklat|interview|wawancara|tes|medical|mcu ?ditanggung ?oleh "
+                     "pelamar|peserta|sendiri|kandidat|calon")},
         {fee, Phrase("training|pelatihan|magang|diklat berbayar")},
         {fee, Phrase("potong|dipotong|potongan gaji ?bulan|pertama ?pertama ?untuk|sebagai biaya|jaminan|deposit")},
-        {fee, Phrase("registration|admin|administration|processing|placement|recruitment|application|agency|training|uniform|joining|security fee|fees|deposit")},
+        {fee, Phrase("registration|admin|administration|processing|placement|recruitment|application|agency|training|uniform|joining|"
+                     "security fee|fees|deposit")},
         {fee, Phrase("pay|paying|transfer ?us|for ?a|the ?refundable fee|fees|deposit|training|registration")},
         {fee, Phrase("refundable deposit|fee")},
         // Papers kept.
-        {papers, Phrase("paspor|passport|ktp|ijazah|sertifikat ?asli ?anda|pelamar|karyawan|kandidat|pekerja ?asli ?akan|wajib|harus|dan|kami ditahan|disimpan|dipegang|dititipkan|diserahkan|dijaminkan|ditinggal|simpan|pegang|tahan")},
-        {papers, Phrase("menahan|penahanan|menyimpan|menitipkan|menyerahkan|menjaminkan|jaminan|titip|tahan|serahkan|jaminkan ?dokumen paspor|passport|ijazah|ktp ?asli")},
-        {papers, Phrase("passport|passports|diploma|certificate|documents|id ?card ?will|must|shall|is|are|to ?be kept|held|retained|surrendered|deposited|collected|withheld")},
+        {papers,
+         Phrase("paspor|passport|ktp|ijazah|sertifikat ?asli ?anda|pelamar|karyawan|kandidat|pekerja ?asli ?akan|wajib|harus|dan|kami "
+                "ditahan|disimpan|dipegang|dititipkan|diserahkan|dijaminkan|ditinggal|simpan|pegang|tahan")},
+        {papers, Phrase("menahan|penahanan|menyimpan|menitipkan|menyerahkan|menjaminkan|jaminan|titip|tahan|serahkan|jaminkan ?dokumen "
+                        "paspor|passport|ijazah|ktp ?asli")},
+        {papers, Phrase("passport|passports|diploma|certificate|documents|id ?card ?will|must|shall|is|are|to ?be "
+                        "kept|held|retained|surrendered|deposited|collected|withheld")},
         {papers, Phrase("keep|hold|retain|surrender|deposit|withhold|collect ?your|the|original ?original passport|passports|diploma")},
         // Work abroad.
-        {abroad, Phrase("penempatan|bekerja|kerja|ditempatkan|berangkat|lokasi|lowongan|magang|job|jobs|work|working|based|located ?kerja ?ke|di|in|abroad|to ?negara malaysia|singapura|singapore|taiwan|hongkong|jepang|japan|korea|arab|saudi|dubai|qatar|kuwait|brunei|kamboja|cambodia|myanmar|laos|thailand|filipina|philippines|vietnam|polandia|poland|jerman|germany|turki|turkey|australia|kanada|canada|rusia|macau|oman|bahrain|yordania|selandia|inggris|hungaria")},
+        {abroad, Phrase("penempatan|bekerja|kerja|ditempatkan|berangkat|lokasi|lowongan|magang|job|jobs|work|working|based|located ?kerja "
+                        "?ke|di|in|abroad|to ?negara "
+                        "malaysia|singapura|singapore|taiwan|hongkong|jepang|japan|korea|arab|saudi|dubai|qatar|kuwait|brunei|kamboja|"
+                        "cambodia|myanmar|laos|thailand|filipina|philippines|vietnam|polandia|poland|jerman|germany|turki|turkey|australia|"
+                        "kanada|canada|rusia|macau|oman|bahrain|yordania|selandia|inggris|hungaria")},
         {abroad, Phrase("penempatan|bekerja|kerja|ditempatkan|berangkat|lokasi|lowongan ?kerja ?ke|di ?negara hong kong")},
         {abroad, Phrase("penempatan|bekerja|kerja|ditempatkan|berangkat|lowongan ?kerja ?ke|di luar negeri")},
         {abroad, Phrase("work|working|job|jobs|placement overseas|abroad")},
@@ -58,7 +71,9 @@ const std::vector<Said>& phrases() {
 
 // "Tanpa biaya", "tidak dipungut biaya", "we never ask for a fee": said to reassure.
 bool is_denied(Words words, std::size_t at, std::size_t count, Sign sign) {
-    static constexpr std::array<std::string_view, 17> denials{"tanpa", "tidak", "tak", "bebas", "gratis", "bukan", "jangan", "dilarang", "no", "not", "never", "without", "free", "waspada", "beware", "ditanggung", "tdk"};
+    static constexpr std::array<std::string_view, 17> denials{"tanpa",  "tidak",    "tak",    "bebas",      "gratis", "bukan",
+                                                              "jangan", "dilarang", "no",     "not",        "never",  "without",
+                                                              "free",   "waspada",  "beware", "ditanggung", "tdk"};
     std::size_t first = at;
     while (first > 0 && at - first < 6 && !words[first].starts_sentence) --first;
     for (std::size_t one = first; one < at + count; ++one)
@@ -94,7 +109,9 @@ std::vector<Found> signs_in(const std::string& text) {
 
 std::vector<Found> signs_of(const Vacancy& vacancy) {
     // A place abroad needs no verb.
-    static const Phrase country("malaysia|singapura|singapore|taiwan|hongkong|jepang|japan|korea|arab|saudi|dubai|qatar|kuwait|brunei|kamboja|cambodia|taipei|tokyo|myanmar|macau|johor|penang|riyadh|jeddah");
+    static const Phrase country(
+        "malaysia|singapura|singapore|taiwan|hongkong|jepang|japan|korea|arab|saudi|dubai|qatar|kuwait|brunei|kamboja|cambodia|taipei|"
+        "tokyo|myanmar|macau|johor|penang|riyadh|jeddah");
     auto found = signs_in(vacancy.title + "\n" + vacancy.description + "\n" + vacancy.conditions + "\n" + vacancy.how_to_apply);
     if (vacancy.place_code.empty()) {
         const auto words = words_of(vacancy.place_text);

@@ -22,14 +22,16 @@ std::vector<std::string> list_of(const std::string& text) { return json::parse(t
 
 std::string asked_text(const std::vector<Condition>& asked) {
     auto list = json::array();
-    for (const auto& one : asked) list.push_back({{"kind", one.kind}, {"text", one.text}, {"reason", one.reason}, {"accepted", one.accepted}});
+    for (const auto& one : asked)
+        list.push_back({{"kind", one.kind}, {"text", one.text}, {"reason", one.reason}, {"accepted", one.accepted}});
     return list.dump();
 }
 
 std::vector<Condition> asked_of(const std::string& text) {
     std::vector<Condition> asked;
     for (const auto& one : json::parse(text))
-        asked.push_back({one.at("kind").get<std::string>(), one.at("text").get<std::string>(), one.at("reason").get<std::string>(), one.at("accepted").get<bool>()});
+        asked.push_back({one.at("kind").get<std::string>(), one.at("text").get<std::string>(), one.at("reason").get<std::string>(),
+                         one.at("accepted").get<bool>()});
     return asked;
 }
 
@@ -130,14 +132,16 @@ std::optional<std::string> receipt_or_none(const Vacancy& vacancy) {
 
 int next_receipt_number(sql::Transaction& tx, int year) {
     return tx
-        .one("insert into vacancies_sequence (year, last) values (:year, 1)"
-             " on conflict (year) do update set last = vacancies_sequence.last + 1 returning last",
-             {{"year", year}})
+        .one(
+            "insert into vacancies_sequence (year, last) values (:year, 1)"
+            " on conflict (year) do update set last = vacancies_sequence.last + 1 returning last",
+            {{"year", year}})
         ->number(0);
 }
 
 std::int64_t next_revision(sql::Transaction& tx, int count) {
-    return tx.one("update vacancies_revision set last = last + :count where id = 1 returning last", {{"count", count}})->integer(0) - count + 1;
+    return tx.one("update vacancies_revision set last = last + :count where id = 1 returning last", {{"count", count}})->integer(0) -
+           count + 1;
 }
 
 std::int64_t newest_revision(sql::Transaction& tx) { return tx.one("select last from vacancies_revision where id = 1")->integer(0); }
@@ -210,7 +214,8 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one
     return tx.run(
                "update vacancies_vacancy set employer_name = :employer_name, receipt = :receipt, state = :state, title = :title,"
                " occupation = :occupation, openings = :openings, openings_men = :men, openings_women = :women, filled_men = :filled_men,"
-               " filled_women = :filled_women, cancelled = :cancelled, valid_from = :from_day, valid_until = :until_day, place_code = :place,"
+               " filled_women = :filled_women, cancelled = :cancelled, valid_from = :from_day, valid_until = :until_day, place_code = "
+               ":place,"
                " place_text = :place_text, address = :address, contract = :contract, mode = :mode, hours = :hours, wage_low = :wage_low,"
                " wage_high = :wage_high, conditions = :conditions, education_min = :education, majors = :majors, skills = :skills,"
                " certificates = :certificates, languages = :languages, experience_months = :experience, age_min = :age_min,"
@@ -306,19 +311,29 @@ std::vector<Vacancy> of_office(sql::Transaction& tx, const Wanted& wanted) {
         " and (:after = 0 or id < :after) order by id desc limit :limit");
     const bool waits = wanted.state == "submitted" || wanted.state == "held";
     if (waits)
-        return vacancies_in(tx.all(waiting, {{"office", wanted.office}, {"state", wanted.state}, {"source", wanted.source}, {"after", wanted.after}, {"limit", wanted.limit}}));
-    return vacancies_in(tx.all(newest, {{"office", wanted.office}, {"state", wanted.state}, {"source", wanted.source}, {"after", wanted.after}, {"limit", wanted.limit}}));
+        return vacancies_in(tx.all(waiting, {{"office", wanted.office},
+                                             {"state", wanted.state},
+                                             {"source", wanted.source},
+                                             {"after", wanted.after},
+                                             {"limit", wanted.limit}}));
+    return vacancies_in(tx.all(
+        newest,
+        {{"office", wanted.office}, {"state", wanted.state}, {"source", wanted.source}, {"after", wanted.after}, {"limit", wanted.limit}}));
 }
 
 std::map<std::string, int> counts(sql::Transaction& tx, OfficeId office) {
     std::map<std::string, int> made;
-    for (const auto& row : tx.all("select state, count(*) from vacancies_vacancy where office_id = :office group by state", {{"office", office}}))
+    for (const auto& row :
+         tx.all("select state, count(*) from vacancies_vacancy where office_id = :office group by state", {{"office", office}}))
         made[row.text(0)] = row.number(1);
     return made;
 }
 
 int count_clean(sql::Transaction& tx, OfficeId office) {
-    return tx.one("select count(*) from vacancies_vacancy where office_id = :office and state = 'submitted' and asks = 0 and asked = '[]'", {{"office", office}})->number(0);
+    return tx
+        .one("select count(*) from vacancies_vacancy where office_id = :office and state = 'submitted' and asks = 0 and asked = '[]'",
+             {{"office", office}})
+        ->number(0);
 }
 
 namespace {
@@ -331,33 +346,45 @@ std::vector<VacancyId> ids_in(const std::vector<sql::Row>& rows) {
 
 std::vector<Uncoded> not_coded(sql::Transaction& tx, OfficeId office, int limit, int offset) {
     std::vector<Uncoded> made;
-    for (const auto& row : tx.all("select min(id), count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
-                                  " and state in ('submitted', 'held', 'published', 'paused', 'expired')"
-                                  " group by case when occupation = '' then lower(title) else '' end, case when place_code = '' then lower(place_text) else '' end"
-                                  " order by count(*) desc, min(id) limit :limit offset :offset",
-                                  {{"office", office}, {"limit", limit}, {"offset", offset}}))
+    for (const auto& row :
+         tx.all("select min(id), count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
+                " and state in ('submitted', 'held', 'published', 'paused', 'expired')"
+                " group by case when occupation = '' then lower(title) else '' end, case when place_code = '' then lower(place_text) else "
+                "'' end"
+                " order by count(*) desc, min(id) limit :limit offset :offset",
+                {{"office", office}, {"limit", limit}, {"offset", offset}}))
         made.push_back({row.id<VacancyId>(0), row.number(1)});
     return made;
 }
 
 std::vector<VacancyId> without_occupation(sql::Transaction& tx, OfficeId office, std::string_view title, int limit) {
-    return ids_in(tx.all("select id from vacancies_vacancy where office_id = :office and occupation = '' and lower(title) = lower(:title) order by id limit :limit",
-                         {{"office", office}, {"title", title}, {"limit", limit}}));
+    return ids_in(
+        tx.all("select id from vacancies_vacancy where office_id = :office and occupation = '' and lower(title) = lower(:title) order by "
+               "id limit :limit",
+               {{"office", office}, {"title", title}, {"limit", limit}}));
 }
 
 std::vector<VacancyId> without_place(sql::Transaction& tx, OfficeId office, std::string_view place_text, int limit) {
-    return ids_in(tx.all("select id from vacancies_vacancy where office_id = :office and place_code = '' and lower(place_text) = lower(:place) order by id limit :limit",
-                         {{"office", office}, {"place", place_text}, {"limit", limit}}));
+    return ids_in(
+        tx.all("select id from vacancies_vacancy where office_id = :office and place_code = '' and lower(place_text) = lower(:place) order "
+               "by id limit :limit",
+               {{"office", office}, {"place", place_text}, {"limit", limit}}));
 }
 
 int count_not_coded(sql::Transaction& tx, OfficeId office) {
-    return tx.one("select count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
-                  " and state in ('submitted', 'held', 'published', 'paused', 'expired')", {{"office", office}})->number(0);
+    return tx
+        .one(
+            "select count(*) from vacancies_vacancy where office_id = :office and (occupation = '' or place_code = '')"
+            " and state in ('submitted', 'held', 'published', 'paused', 'expired')",
+            {{"office", office}})
+        ->number(0);
 }
 
 std::vector<VacancyId> over(sql::Transaction& tx, OfficeId office, Date today, int limit) {
-    return ids_in(tx.all("select id from vacancies_vacancy where office_id = :office and state in ('published', 'paused') and valid_until < :today"
-                         " order by id limit :limit", {{"office", office}, {"today", today}, {"limit", limit}}));
+    return ids_in(
+        tx.all("select id from vacancies_vacancy where office_id = :office and state in ('published', 'paused') and valid_until < :today"
+               " order by id limit :limit",
+               {{"office", office}, {"today", today}, {"limit", limit}}));
 }
 
 std::vector<Vacancy> open_of_employer(sql::Transaction& tx, const crypto::Vault& vault, employers::EmployerId employer) {
@@ -374,33 +401,44 @@ employers::Reported reported_by(sql::Transaction& tx, employers::EmployerId empl
     const auto row = tx.one(
         "select count(*), sum(openings), sum(filled_men + filled_women),"
         " sum(case when state = 'expired' and filled_men + filled_women = 0 then 1 else 0 end), max(submitted_at)"
-        " from vacancies_vacancy where employer_id = :employer and source in ('employer_portal', 'officer_visit', 'job_fair') and state <> 'draft'",
+        " from vacancies_vacancy where employer_id = :employer and source in ('employer_portal', 'officer_visit', 'job_fair') and state <> "
+        "'draft'",
         {{"employer", employer}});
-    return {.vacancies = row->number(0), .heads = row->number(1), .filled = row->number(2), .ended_unreported = row->number(3), .last_at = row->instant_or_none(4)};
+    return {.vacancies = row->number(0),
+            .heads = row->number(1),
+            .filled = row->number(2),
+            .ended_unreported = row->number(3),
+            .last_at = row->instant_or_none(4)};
 }
 
 std::vector<Listed> listed(sql::Transaction& tx, int limit) {
     std::vector<Listed> made;
-    for (const auto& row : tx.all("select id, office_id, valid_until, published_at from vacancies_vacancy where state = 'published' order by revision desc limit :limit", {{"limit", limit}}))
+    for (const auto& row : tx.all("select id, office_id, valid_until, published_at from vacancies_vacancy where state = 'published' order "
+                                  "by revision desc limit :limit",
+                                  {{"limit", limit}}))
         made.push_back({row.id<VacancyId>(0), row.id<OfficeId>(1), row.date(2), row.instant(3)});
     return made;
 }
 
 bool is_known(sql::Transaction& tx, OfficeId office, std::string_view reference, std::string_view fingerprint) {
-    if (!reference.empty() && tx.one("select 1 from vacancies_vacancy where office_id = :office and external_reference = :reference and external_reference <> ''",
-                                     {{"office", office}, {"reference", reference}}))
+    if (!reference.empty() &&
+        tx.one("select 1 from vacancies_vacancy where office_id = :office and external_reference = :reference and external_reference <> ''",
+               {{"office", office}, {"reference", reference}}))
         return true;
-    return !fingerprint.empty() && tx.one("select 1 from vacancies_vacancy where office_id = :office and fingerprint = :fingerprint and fingerprint <> ''",
-                                          {{"office", office}, {"fingerprint", fingerprint}});
+    return !fingerprint.empty() &&
+           tx.one("select 1 from vacancies_vacancy where office_id = :office and fingerprint = :fingerprint and fingerprint <> ''",
+                  {{"office", office}, {"fingerprint", fingerprint}});
 }
 
 std::vector<std::string> faults(sql::Transaction& tx) {
     std::vector<std::string> found;
     for (const auto& row : tx.all("select id from vacancies_vacancy where revision > (select last from vacancies_revision where id = 1)"))
         found.push_back("vacancies_vacancy:" + row.text(0) + " has a revision that was never given");
-    for (const auto& row : tx.all("select id from vacancies_vacancy where state in ('filled', 'expired', 'cancelled') and closed_at is null"))
+    for (const auto& row :
+         tx.all("select id from vacancies_vacancy where state in ('filled', 'expired', 'cancelled') and closed_at is null"))
         found.push_back("vacancies_vacancy:" + row.text(0) + " is over without a time");
-    for (const auto& row : tx.all("select id from vacancies_vacancy where state in ('published', 'paused') and filled_men + filled_women + cancelled >= openings"))
+    for (const auto& row : tx.all("select id from vacancies_vacancy where state in ('published', 'paused') and filled_men + filled_women + "
+                                  "cancelled >= openings"))
         found.push_back("vacancies_vacancy:" + row.text(0) + " is open although nobody is looked for any more");
     return found;
 }

@@ -39,21 +39,25 @@ void add_row(sql::Transaction& tx, const crypto::Vault& vault, const ListedRow& 
     for (const auto& [field, text] : row.cells) cells.push_back({field, text});
     auto faults = json::array();
     for (const auto& fault : row.faults) faults.push_back({fault.field, code(fault.why)});
-    tx.run("insert into vacancies_row (id, office_id, employer_id, line, cells, faults, made_at, by_account)"
-           " values (:id, :office, :employer, :line, :cells, :faults, :now, :by)",
-           {{"id", row.id},
-            {"office", row.office},
-            {"employer", owner(row.employer)},
-            {"line", row.line},
-            {"cells", vault.seal({"vacancies_row.cells", row.id.value}, cells.dump())},
-            {"faults", faults.dump()},
-            {"now", now},
-            {"by", by}});
+    tx.run(
+        "insert into vacancies_row (id, office_id, employer_id, line, cells, faults, made_at, by_account)"
+        " values (:id, :office, :employer, :line, :cells, :faults, :now, :by)",
+        {{"id", row.id},
+         {"office", row.office},
+         {"employer", owner(row.employer)},
+         {"line", row.line},
+         {"cells", vault.seal({"vacancies_row.cells", row.id.value}, cells.dump())},
+         {"faults", faults.dump()},
+         {"now", now},
+         {"by", by}});
 }
 
-std::vector<ListedRow> rows(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, employers::EmployerId employer, int limit, int offset) {
-    static const auto of_office = std::string(columns) + "where office_id = :office and employer_id is null order by id limit :limit offset :offset";
-    static const auto of_employer = std::string(columns) + "where employer_id = :employer and office_id = :office order by line, id limit :limit offset :offset";
+std::vector<ListedRow> rows(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, employers::EmployerId employer, int limit,
+                            int offset) {
+    static const auto of_office =
+        std::string(columns) + "where office_id = :office and employer_id is null order by id limit :limit offset :offset";
+    static const auto of_employer =
+        std::string(columns) + "where employer_id = :employer and office_id = :office order by line, id limit :limit offset :offset";
     std::vector<ListedRow> made;
     const auto found = employer ? tx.all(of_employer, {{"employer", employer}, {"office", office}, {"limit", limit}, {"offset", offset}})
                                 : tx.all(of_office, {{"office", office}, {"limit", limit}, {"offset", offset}});
@@ -62,8 +66,10 @@ std::vector<ListedRow> rows(sql::Transaction& tx, const crypto::Vault& vault, Of
 }
 
 int count_rows(sql::Transaction& tx, OfficeId office, employers::EmployerId employer) {
-    const auto row = employer ? tx.one("select count(*) from vacancies_row where employer_id = :employer and office_id = :office", {{"employer", employer}, {"office", office}})
-                              : tx.one("select count(*) from vacancies_row where employer_id is null and office_id = :office", {{"office", office}});
+    const auto row =
+        employer ? tx.one("select count(*) from vacancies_row where employer_id = :employer and office_id = :office",
+                          {{"employer", employer}, {"office", office}})
+                 : tx.one("select count(*) from vacancies_row where employer_id is null and office_id = :office", {{"office", office}});
     return row->number(0);
 }
 
@@ -77,7 +83,8 @@ bool remove_row(sql::Transaction& tx, RowId id) { return tx.run("delete from vac
 
 int remove_rows(sql::Transaction& tx, OfficeId office, employers::EmployerId employer) {
     if (!employer) return tx.run("delete from vacancies_row where office_id = :office and employer_id is null", {{"office", office}});
-    return tx.run("delete from vacancies_row where office_id = :office and employer_id = :employer", {{"office", office}, {"employer", employer}});
+    return tx.run("delete from vacancies_row where office_id = :office and employer_id = :employer",
+                  {{"office", office}, {"employer", employer}});
 }
 
 }  // namespace vacancies::store

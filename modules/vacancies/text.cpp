@@ -9,9 +9,11 @@ std::string_view sentence(Refusal why) {
     switch (why) {
         case Refusal::no_such_vacancy: return msg("Lowongan ini tidak ada di antara lowongan Anda.");
         case Refusal::no_employer_of_yours: return msg("Akun ini belum dihubungkan dengan sebuah perusahaan.");
-        case Refusal::employer_not_verified: return msg("Perusahaan ini belum diverifikasi. Sebelum itu tidak ada lowongannya yang tayang.");
+        case Refusal::employer_not_verified:
+            return msg("Perusahaan ini belum diverifikasi. Sebelum itu tidak ada lowongannya yang tayang.");
         case Refusal::field_unfit: return msg("Ada isian yang tidak dapat dipakai.");
-        case Refusal::reason_missing: return msg("Syarat ini perlu alasan yang terletak pada pekerjaannya. Tulis alasannya, atau hapus syaratnya.");
+        case Refusal::reason_missing:
+            return msg("Syarat ini perlu alasan yang terletak pada pekerjaannya. Tulis alasannya, atau hapus syaratnya.");
         case Refusal::conditions_open: return msg("Masih ada syarat yang alasannya belum diterima.");
         case Refusal::note_missing: return msg("Tulis alasannya untuk perusahaan.");
         case Refusal::wrong_state: return msg("Langkah ini tidak cocok lagi dengan keadaan lowongan.");
@@ -22,7 +24,8 @@ std::string_view sentence(Refusal why) {
         case Refusal::file_not_a_table: return msg("Berkas ini bukan XLSX atau CSV. Simpan ulang dari program lembar kerja, lalu unggah.");
         case Refusal::file_too_large: return msg("Berkas ini terlalu besar. Unggah paling besar 32 MB, tanpa gambar.");
         case Refusal::file_too_many_rows: return msg("Berkas ini terlalu banyak barisnya. Bagi menjadi beberapa berkas.");
-        case Refusal::file_broken: return msg("Berkas ini rusak atau dikemas dengan cara yang tidak wajar. Simpan ulang sebagai XLSX, lalu unggah.");
+        case Refusal::file_broken:
+            return msg("Berkas ini rusak atau dikemas dengan cara yang tidak wajar. Simpan ulang sebagai XLSX, lalu unggah.");
         case Refusal::file_empty: return msg("Berkas ini tidak berisi baris lowongan.");
         case Refusal::columns_missing: return msg("Kolom jabatan tidak ditemukan pada baris pertama.");
         case Refusal::no_such_row: return msg("Baris ini sudah tidak ada.");
@@ -71,7 +74,8 @@ std::string_view sentence(Unfit why) {
         case Unfit::place_unknown: return msg("Tempat ini tidak ditemukan. Tulis kecamatan, kabupaten atau kota, lalu pilih dari saran.");
         case Unfit::ages_reversed: return msg("Usia tertinggi di bawah usia terendah.");
         case Unfit::split_unfit: return msg("Laki-laki dan perempuan bersama harus sama dengan jumlah orang.");
-        case Unfit::reason_missing: return msg("Syarat ini perlu alasan yang terletak pada pekerjaannya. Tulis alasannya, atau hapus syaratnya.");
+        case Unfit::reason_missing:
+            return msg("Syarat ini perlu alasan yang terletak pada pekerjaannya. Tulis alasannya, atau hapus syaratnya.");
         case Unfit::employer_missing: return msg("Nama pemberi kerja tidak ada.");
         case Unfit::not_readable: return msg("Baris ini tidak dapat dibaca.");
     }

@@ -15,14 +15,16 @@ enum class Kind { letter, digit, gap };
 std::size_t wide_gap_at(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     if (byte(at) == 0xC2 && (byte(at + 1) == 0xA0 || byte(at + 1) == 0xAD || byte(at + 1) == 0xB7)) return 2;
-    if (byte(at) == 0xE2 && byte(at + 1) == 0x80) return 3;                              // U+2000 to U+203F
-    if (byte(at) == 0xE2 && byte(at + 1) >= 0x81 && byte(at + 1) <= 0xAF) return 3;      // U+2040 to U+2BFF: signs, arrows
-    if (byte(at) == 0xEF && (byte(at + 1) == 0x82 || byte(at + 1) == 0x83)) return 3;    // bullets of office fonts
-    if (byte(at) == 0xEF && byte(at + 1) == 0xBB && byte(at + 2) == 0xBF) return 3;      // byte order mark
+    if (byte(at) == 0xE2 && byte(at + 1) == 0x80) return 3;                            // U+2000 to U+203F
+    if (byte(at) == 0xE2 && byte(at + 1) >= 0x81 && byte(at + 1) <= 0xAF) return 3;    // U+2040 to U+2BFF: signs, arrows
+    if (byte(at) == 0xEF && (byte(at + 1) == 0x82 || byte(at + 1) == 0x83)) return 3;  // bullets of office fonts
+    if (byte(at) == 0xEF && byte(at + 1) == 0xBB && byte(at + 2) == 0xBF) return 3;    // byte order mark
     return 0;
 }
 
-bool is_bullet(std::string_view sign) { return sign == "\xE2\x80\xA2" || sign == "\xC2\xB7" || sign.starts_with("\xEF\x82") || sign.starts_with("\xEF\x83"); }
+bool is_bullet(std::string_view sign) {
+    return sign == "\xE2\x80\xA2" || sign == "\xC2\xB7" || sign.starts_with("\xEF\x82") || sign.starts_with("\xEF\x83");
+}
 
 Kind kind_of(char c) {
     if (c >= '0' && c <= '9') return Kind::digit;

@@ -10,8 +10,8 @@
 namespace vacancies {
 
 struct Word {
-    std::string text;      // lower case; digits and letters are words of their own: "35th" is "35", "th"
-    std::size_t begin{};   // bytes of the original
+    std::string text;     // lower case; digits and letters are words of their own: "35th" is "35", "th"
+    std::size_t begin{};  // bytes of the original
     std::size_t end{};
     bool starts_sentence{};  // after a line's end, a full stop, a bullet
     bool starts_part{};      // the same, or after a comma, a bracket, a dash between blanks

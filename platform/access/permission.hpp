@@ -6,34 +6,34 @@
 
 // What a route or a verb asks of the person. Deny by default: a route that is for everybody says `anyone`.
 enum class Permission : unsigned {
-    anyone,                 // also people who are not signed in
-    hold_application,       // one's own application (token, or ticket code + birth date); clerks hold it for their office's
-    signed_in,              // any account: own password, own second factor, sign out
+    anyone,            // also people who are not signed in
+    hold_application,  // one's own application (token, or ticket code + birth date); clerks hold it for their office's
+    signed_in,         // any account: own password, own second factor, sign out
 
-    see_day_list,           // who comes today
-    check_in,               // mark a person present
-    serve_visit,            // call, close with an outcome
-    see_person,             // open a person's file (logged)
-    edit_application,       // walk-in form, AK/II, later entry
-    decide_application,     // approve, mark fields, refuse
+    see_day_list,        // who comes today
+    check_in,            // mark a person present
+    serve_visit,         // call, close with an outcome
+    see_person,          // open a person's file (logged)
+    edit_application,    // walk-in form, AK/II, later entry
+    decide_application,  // approve, mark fields, refuse
     print_card,
     hand_over_card,
     request_revocation,
-    confirm_revocation,     // a second person
+    confirm_revocation,  // a second person
     import_register,
 
-    review_vacancy,         // companies and what they report: verify, publish, hold, warn
-    refer_seeker,           // who fits a vacancy, letters of referral, placements
+    review_vacancy,  // companies and what they report: verify, publish, hold, warn
+    refer_seeker,    // who fits a vacancy, letters of referral, placements
 
-    manage_office,          // profile, windows, quota, documents, templates, rule pack
+    manage_office,  // profile, windows, quota, documents, templates, rule pack
     manage_quota,
-    manage_staff,           // invite, roles, reset of a second factor
+    manage_staff,  // invite, roles, reset of a second factor
     see_audit,
 
-    manage_installation,    // offices, first set-up
+    manage_installation,  // offices, first set-up
 
-    school,                 // a BKK account
-    employer,               // a company account
+    school,    // a BKK account
+    employer,  // a company account
 };
 
 class PermissionSet {

@@ -40,8 +40,7 @@ std::string_view content_type_of(std::string_view path) {
 }
 
 Asset asset_of(const EmbeddedFile& file) {
-    return {std::string_view(file.begin, static_cast<std::size_t>(file.end - file.begin)), content_type_of(file.name),
-            file.etag};
+    return {std::string_view(file.begin, static_cast<std::size_t>(file.end - file.begin)), content_type_of(file.name), file.etag};
 }
 
 // "web/fonts/a.woff2" -> "/aset/fonts/a.3f9a2c1b.woff2"
@@ -90,8 +89,7 @@ std::optional<Asset> find(std::string_view path) {
 
 std::string url(std::string_view name) {
     auto found = index().addresses.find(name);
-    if (found == index().addresses.end())
-        found = index().addresses.find(std::string(served_folder) + std::string(name));
+    if (found == index().addresses.end()) found = index().addresses.find(std::string(served_folder) + std::string(name));
     // A build without front-end assets still runs; the address then answers 404.
     if (found == index().addresses.end()) return std::string(address_root) + std::string(name);
     return found->second;

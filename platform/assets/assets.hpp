@@ -10,7 +10,7 @@ namespace assets {
 struct Asset {
     std::string_view bytes;
     std::string_view content_type;
-    std::string_view etag;      // hash of the content
+    std::string_view etag;  // hash of the content
 };
 
 // By path as in the list: "web/app.css", "data/villages.tsv". Empty when there is none.

@@ -19,15 +19,15 @@ Head head_of(sql::Transaction& tx, std::int64_t office) {
 }
 
 void move_head(sql::Transaction& tx, std::int64_t office, const Head& head) {
-    tx.run("insert into audit_head (office_id, sequence, hash) values (:office, :sequence, :hash)"
-           " on conflict (office_id) do update set sequence = excluded.sequence, hash = excluded.hash",
-           {{"office", office}, {"sequence", head.sequence}, {"hash", head.hash}});
+    tx.run(
+        "insert into audit_head (office_id, sequence, hash) values (:office, :sequence, :hash)"
+        " on conflict (office_id) do update set sequence = excluded.sequence, hash = excluded.hash",
+        {{"office", office}, {"sequence", head.sequence}, {"hash", head.hash}});
 }
 
 std::vector<Line> lines(const std::vector<sql::Row>& rows) {
     std::vector<Line> all;
-    for (const auto& row : rows)
-        all.push_back({row.integer(0), row.instant(1), row.text(2), row.text(3), row.text(4), row.text(5)});
+    for (const auto& row : rows) all.push_back({row.integer(0), row.instant(1), row.text(2), row.text(3), row.text(4), row.text(5)});
     return all;
 }
 
@@ -57,31 +57,33 @@ void record(sql::Transaction& tx, const Context& context, const Entry& entry) {
         hash = hash_of(link);
         move_head(tx, link.office, {link.sequence, *hash});
     }
-    tx.run("insert into audit_entry (id, office_id, at, actor, verb, subject, details, request_id, sequence, previous_hash, hash)"
-           " values (:id, :office, :at, :actor, :verb, :subject, :details, :request_id, :sequence, :previous_hash, :hash)",
-           {{"id", link.id},
-            {"office", link.office},
-            {"at", link.at},
-            {"actor", link.actor},
-            {"verb", link.verb},
-            {"subject", link.subject},
-            {"details", link.details},
-            {"request_id", link.request_id},
-            {"sequence", sequence},
-            {"previous_hash", previous_hash},
-            {"hash", hash}});
+    tx.run(
+        "insert into audit_entry (id, office_id, at, actor, verb, subject, details, request_id, sequence, previous_hash, hash)"
+        " values (:id, :office, :at, :actor, :verb, :subject, :details, :request_id, :sequence, :previous_hash, :hash)",
+        {{"id", link.id},
+         {"office", link.office},
+         {"at", link.at},
+         {"actor", link.actor},
+         {"verb", link.verb},
+         {"subject", link.subject},
+         {"details", link.details},
+         {"request_id", link.request_id},
+         {"sequence", sequence},
+         {"previous_hash", previous_hash},
+         {"hash", hash}});
 }
 
 void record_read(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view subject, std::string_view purpose) {
-    tx.run("insert into audit_read (id, office_id, at, actor, subject, purpose, request_id)"
-           " values (:id, :office, :at, :actor, :subject, :purpose, :request_id)",
-           {{"id", ids::next()},
-            {"office", office},
-            {"at", context.now},
-            {"actor", context.actor.audit_name()},
-            {"subject", subject},
-            {"purpose", purpose},
-            {"request_id", context.request_id}});
+    tx.run(
+        "insert into audit_read (id, office_id, at, actor, subject, purpose, request_id)"
+        " values (:id, :office, :at, :actor, :subject, :purpose, :request_id)",
+        {{"id", ids::next()},
+         {"office", office},
+         {"at", context.now},
+         {"actor", context.actor.audit_name()},
+         {"subject", subject},
+         {"purpose", purpose},
+         {"request_id", context.request_id}});
 }
 
 int seal_pending(sql::Transaction& tx) {
@@ -89,8 +91,7 @@ int seal_pending(sql::Transaction& tx) {
     // One sealer at a time. The order is made here, among rows that are committed: one that commits later is sealed
     // later, whatever its id, and none is skipped.
     tx.all("select pg_advisory_xact_lock(20260102)");
-    const auto rows = tx.all("select " + std::string(link_columns) +
-                                 " from audit_entry where sequence is null order by id limit :most",
+    const auto rows = tx.all("select " + std::string(link_columns) + " from audit_entry where sequence is null order by id limit :most",
                              {{"most", most_sealed_at_once}});
     std::map<std::int64_t, Head> heads;
     for (const auto& row : rows) {
@@ -108,38 +109,40 @@ int seal_pending(sql::Transaction& tx) {
 }
 
 int sign_heads(sql::Transaction& tx, const Context& context) {
-    const auto rows = tx.all("select h.office_id, h.sequence, h.hash from audit_head h where not exists"
-                             " (select 1 from audit_head_signed s where s.office_id = h.office_id and s.sequence >= h.sequence)");
+    const auto rows = tx.all(
+        "select h.office_id, h.sequence, h.hash from audit_head h where not exists"
+        " (select 1 from audit_head_signed s where s.office_id = h.office_id and s.sequence >= h.sequence)");
     for (const auto& row : rows) {
-        SignedHead head{.office = row.integer(0), .sequence = row.integer(1), .hash = row.text(2), .at = context.now.seconds, .signature = {}};
+        SignedHead head{
+            .office = row.integer(0), .sequence = row.integer(1), .hash = row.text(2), .at = context.now.seconds, .signature = {}};
         head.signature = text::base64url(context.platform.vault.sign_audit_head(signed_text(head)));
-        tx.run("insert into audit_head_signed (office_id, sequence, hash, at, signature)"
-               " values (:office, :sequence, :hash, :at, :signature)",
-               {{"office", head.office},
-                {"sequence", head.sequence},
-                {"hash", head.hash},
-                {"at", head.at},
-                {"signature", head.signature}});
+        tx.run(
+            "insert into audit_head_signed (office_id, sequence, hash, at, signature)"
+            " values (:office, :sequence, :hash, :at, :signature)",
+            {{"office", head.office}, {"sequence", head.sequence}, {"hash", head.hash}, {"at", head.at}, {"signature", head.signature}});
     }
     return static_cast<int>(rows.size());
 }
 
 std::vector<Line> of_office(sql::Transaction& tx, OfficeId office, std::int64_t before, int limit) {
-    return lines(tx.all("select id, at, actor, verb, subject, details from audit_entry"
-                        " where office_id = :office and (:before = 0 or id < :before) order by id desc limit :limit",
-                        {{"office", office}, {"before", before}, {"limit", limit}}));
+    return lines(
+        tx.all("select id, at, actor, verb, subject, details from audit_entry"
+               " where office_id = :office and (:before = 0 or id < :before) order by id desc limit :limit",
+               {{"office", office}, {"before", before}, {"limit", limit}}));
 }
 
 std::vector<Line> of_subject(sql::Transaction& tx, std::string_view subject, int limit) {
-    return lines(tx.all("select id, at, actor, verb, subject, details from audit_entry"
-                        " where subject = :subject order by id desc limit :limit",
-                        {{"subject", subject}, {"limit", limit}}));
+    return lines(
+        tx.all("select id, at, actor, verb, subject, details from audit_entry"
+               " where subject = :subject order by id desc limit :limit",
+               {{"subject", subject}, {"limit", limit}}));
 }
 
 std::vector<Line> reads_of(sql::Transaction& tx, std::string_view subject, int limit) {
-    return lines(tx.all("select id, at, actor, purpose, subject, '' from audit_read"
-                        " where subject = :subject order by id desc limit :limit",
-                        {{"subject", subject}, {"limit", limit}}));
+    return lines(
+        tx.all("select id, at, actor, purpose, subject, '' from audit_read"
+               " where subject = :subject order by id desc limit :limit",
+               {{"subject", subject}, {"limit", limit}}));
 }
 
 }  // namespace audit

@@ -12,10 +12,10 @@
 namespace audit {
 
 struct Entry {
-    OfficeId office;            // none = the installation itself
-    std::string_view verb;      // "card.approved"
-    std::string_view subject;   // "registration_card:123"
-    std::string details;        // JSON object of ids, codes, numbers, field names; "" = none
+    OfficeId office;           // none = the installation itself
+    std::string_view verb;     // "card.approved"
+    std::string_view subject;  // "registration_card:123"
+    std::string details;       // JSON object of ids, codes, numbers, field names; "" = none
 };
 
 // In the same transaction as what it tells of.
@@ -47,8 +47,8 @@ Report verify(sql::Database& database, const crypto::Vault& vault, std::string_v
 struct Line {
     std::int64_t id{};
     Instant at;
-    std::string actor;    // as Actor::audit_name
-    std::string verb;     // of a reading: the purpose
+    std::string actor;  // as Actor::audit_name
+    std::string verb;   // of a reading: the purpose
     std::string subject;
     std::string details;
 };

@@ -51,7 +51,8 @@ struct Verifier {
                 ++report.entries;
                 if (link.sequence != last.sequence + 1)
                     fault(office, "entries are missing between " + std::to_string(last.sequence) + " and " + std::to_string(link.sequence));
-                else if (link.previous_hash != last.hash) fault(office, name + " does not follow the one before it");
+                else if (link.previous_hash != last.hash)
+                    fault(office, name + " does not follow the one before it");
                 if (row.text(10) != hash_of(link)) fault(office, name + " was changed");
                 if (const auto head = expected.find(link.sequence); head != expected.end() && head->second != row.text(10))
                     fault(office, name + " is not the one that a signed head confirmed");
@@ -60,7 +61,8 @@ struct Verifier {
             after = last.sequence;
         }
         // A row numbered 0 or below would stand before the first.
-        const auto before = tx.one("select count(*) from audit_entry where office_id = :office and sequence < 1", {{"office", office}})->integer(0);
+        const auto before =
+            tx.one("select count(*) from audit_entry where office_id = :office and sequence < 1", {{"office", office}})->integer(0);
         if (before) fault(office, std::to_string(before) + " entries stand before the first");
         if (!expected.empty() && expected.rbegin()->first > last.sequence)
             fault(office, "the chain ends at entry " + std::to_string(last.sequence) + ", a signed head confirmed entry " +
@@ -82,8 +84,10 @@ struct Verifier {
                     std::from_chars(words[position].data(), words[position].data() + words[position].size(), value);
                 return value;
             };
-            if (words.size() != 5) report.faults.push_back("a line of the exported heads cannot be read");
-            else add({number(0), number(1), words[2], number(3), words[4]}, "the exported head");
+            if (words.size() != 5)
+                report.faults.push_back("a line of the exported heads cannot be read");
+            else
+                add({number(0), number(1), words[2], number(3), words[4]}, "the exported head");
         }
         std::set<std::int64_t> offices;
         for (const auto& [office, heads] : signed_heads) offices.insert(office);
@@ -115,7 +119,8 @@ Report verify(sql::Database& database, const crypto::Vault& vault, std::string_v
 std::string export_heads(sql::Database& database) {
     return database.read([](sql::Transaction& tx) {
         std::string lines;
-        for (const auto& row : tx.all("select office_id, sequence, hash, at, signature from audit_head_signed order by office_id, sequence"))
+        for (const auto& row :
+             tx.all("select office_id, sequence, hash, at, signature from audit_head_signed order by office_id, sequence"))
             lines += row.text(0) + " " + row.text(1) + " " + row.text(2) + " " + row.text(3) + " " + row.text(4) + "\n";
         return lines;
     });

@@ -21,9 +21,12 @@ std::string shown(std::string_view text, bool several_lines) {
     std::string out;
     for (const char character : text) {
         const auto byte = static_cast<unsigned char>(character);
-        if (character == '\n' && several_lines) out += character;
-        else if (byte < 0x20 || byte == 0x7f) out += character == '\n' || character == '\t' ? " " : "";
-        else out += character;
+        if (character == '\n' && several_lines)
+            out += character;
+        else if (byte < 0x20 || byte == 0x7f)
+            out += character == '\n' || character == '\t' ? " " : "";
+        else
+            out += character;
     }
     return out;
 }
@@ -102,8 +105,7 @@ icalcomponent* event_component(const Appointment& appointment) {
     add(event, icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     add(event, icalproperty_new_summary(shown(appointment.title, false).c_str()));
     if (!appointment.place.empty()) add(event, icalproperty_new_location(shown(appointment.place, false).c_str()));
-    if (!appointment.description.empty())
-        add(event, icalproperty_new_description(shown(appointment.description, true).c_str()));
+    if (!appointment.description.empty()) add(event, icalproperty_new_description(shown(appointment.description, true).c_str()));
     if (!appointment.url.empty()) add(event, icalproperty_new_url(shown(appointment.url, false).c_str()));
     // RFC 5546, 3.2.1: a published event names its organiser.
     if (!appointment.organiser.empty() && !appointment.organiser_address.empty()) {

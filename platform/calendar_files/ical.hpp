@@ -12,18 +12,18 @@ namespace ical {
 enum class State { confirmed, cancelled };
 
 struct Appointment {
-    std::string uid;              // stays the same for the appointment's life: "ticket-812@disnaker.example"
-    int sequence{};               // grows with every change, so that calendars replace what they have
+    std::string uid;  // stays the same for the appointment's life: "ticket-812@disnaker.example"
+    int sequence{};   // grows with every change, so that calendars replace what they have
     State state{State::confirmed};
     std::string title;
     std::string place;
-    std::string description;      // may have several lines
-    std::string organiser;        // the office's name; left out when it or the address is empty
+    std::string description;        // may have several lines
+    std::string organiser;          // the office's name; left out when it or the address is empty
     std::string organiser_address;  // "mailto:…" or "https://…"
-    std::string url;              // the ticket's page; may be empty
+    std::string url;                // the ticket's page; may be empty
     Instant start;
     Instant end;
-    Instant stamp;                // when this file was made
+    Instant stamp;  // when this file was made
     Zone zone{Zone::wib};
 };
 

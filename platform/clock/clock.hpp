@@ -6,8 +6,8 @@
 
 // The only place that reads the machine's clocks.
 namespace wall_clock {
-Instant now();                    // seconds; ANTARKERJA_NOW (RFC 3339, UTC) shifts it for tests and demonstrations
-std::int64_t monotonic_ms();      // for durations and time-outs only
+Instant now();                // seconds; ANTARKERJA_NOW (RFC 3339, UTC) shifts it for tests and demonstrations
+std::int64_t monotonic_ms();  // for durations and time-outs only
 std::int64_t unix_ms();
 }  // namespace wall_clock
 

@@ -37,8 +37,8 @@ std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char character : text) {
         const auto byte = static_cast<unsigned char>(character);
-        if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-            byte == '-' || byte == '.' || byte == '_' || byte == '~') {
+        if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' ||
+            byte == '_' || byte == '~') {
             out += character;
         } else {
             out += '%';
@@ -61,8 +61,7 @@ std::string hash_password(std::string_view password, PasswordCost cost) {
     }
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     const HashingSlot slot;
-    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes, memory,
-                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::runtime_error("not enough memory to hash a password");
     return hash.data();
 }
@@ -80,8 +79,7 @@ std::string new_totp_secret() {
     const std::string secret = random_bytes(20);  // as long as SHA-1's output (RFC 4226, 4 R6)
     char* text = nullptr;
     std::size_t length = 0;
-    if (oath_base32_encode(secret.data(), secret.size(), &text, &length) != OATH_OK)
-        throw std::runtime_error("liboath failed");
+    if (oath_base32_encode(secret.data(), secret.size(), &text, &length) != OATH_OK) throw std::runtime_error("liboath failed");
     std::string out(text, length);
     std::free(text);
     return out;
@@ -102,8 +100,7 @@ std::optional<std::int64_t> matching_totp_step(std::string_view secret, std::str
     for (std::int64_t step = now.seconds / totp_period - 1; step <= now.seconds / totp_period + 1; ++step) {
         if (step < 0) continue;
         std::array<char, 8> expected{};
-        if (oath_totp_generate(key, length, static_cast<std::time_t>(step * totp_period), totp_period, 0, 6,
-                               expected.data()) == OATH_OK &&
+        if (oath_totp_generate(key, length, static_cast<std::time_t>(step * totp_period), totp_period, 0, 6, expected.data()) == OATH_OK &&
             equal_in_constant_time(std::string_view(expected.data(), 6), digits))
             matched = step;
     }
@@ -112,9 +109,8 @@ std::optional<std::int64_t> matching_totp_step(std::string_view secret, std::str
 }
 
 std::string totp_uri(std::string_view secret, std::string_view account, std::string_view issuer) {
-    return "otpauth://totp/" + percent_encoded(issuer) + ":" + percent_encoded(account) +
-           "?secret=" + percent_encoded(secret) + "&issuer=" + percent_encoded(issuer) +
-           "&algorithm=SHA1&digits=6&period=30";
+    return "otpauth://totp/" + percent_encoded(issuer) + ":" + percent_encoded(account) + "?secret=" + percent_encoded(secret) +
+           "&issuer=" + percent_encoded(issuer) + "&algorithm=SHA1&digits=6&period=30";
 }
 
 }  // namespace crypto

@@ -46,9 +46,7 @@ void ready() {
 
 const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
-std::string_view view(const unsigned char* bytes, std::size_t count) {
-    return {reinterpret_cast<const char*>(bytes), count};
-}
+std::string_view view(const unsigned char* bytes, std::size_t count) { return {reinterpret_cast<const char*>(bytes), count}; }
 
 Key keyed_hash(const Key& key, std::string_view message) {
     Key out;
@@ -57,14 +55,14 @@ Key keyed_hash(const Key& key, std::string_view message) {
 }
 
 // Each use has its own key, so that what one leaks or lets an outsider ask for says nothing about another.
-Key derive(const Key& root, std::string_view purpose) {
-    return keyed_hash(root, "antarkerja/1/" + std::string(purpose));
-}
+Key derive(const Key& root, std::string_view purpose) { return keyed_hash(root, "antarkerja/1/" + std::string(purpose)); }
 
 template <auto free>
 struct Freed {
     template <class T>
-    void operator()(T* one) const { free(one); }
+    void operator()(T* one) const {
+        free(one);
+    }
 };
 using PrivateKey = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Number = std::unique_ptr<BIGNUM, Freed<BN_free>>;
@@ -128,8 +126,8 @@ PrivateKey key_of_scalar(const Key& scalar) {
     const Point point{checked(EC_POINT_new(group.get()))};
     check(EC_POINT_mul(group.get(), point.get(), secret.get(), nullptr, nullptr, nullptr));
     std::array<unsigned char, 65> encoded;
-    if (EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, encoded.data(), encoded.size(),
-                           nullptr) != encoded.size())
+    if (EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, encoded.data(), encoded.size(), nullptr) !=
+        encoded.size())
         throw std::runtime_error("OpenSSL failed");
     const Builder builder{checked(OSSL_PARAM_BLD_new())};
     check(OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0));
@@ -167,8 +165,7 @@ Key parse_root(const std::string& text, const std::string& path) {
     Key key;
     std::size_t length = 0;
     if (text.size() != root_heading.size() + 2 * key_bytes + 1 || !text.starts_with(root_heading) ||
-        sodium_hex2bin(key.data(), key.size(), text.data() + root_heading.size(), 2 * key_bytes, nullptr, &length,
-                       nullptr) != 0 ||
+        sodium_hex2bin(key.data(), key.size(), text.data() + root_heading.size(), 2 * key_bytes, nullptr, &length, nullptr) != 0 ||
         length != key_bytes)
         throw std::runtime_error("key " + path + " is broken: restore it from the backup of the keys");
     return key;
@@ -195,8 +192,7 @@ SigningKey parse_card_key(const std::string& text, const std::string& path) {
     const Memory memory{checked(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())))};
     PrivateKey key{PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr)};
     std::array<char, 32> group{};
-    if (!fine || !key ||
-        EVP_PKEY_get_utf8_string_param(key.get(), OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) != 1 ||
+    if (!fine || !key || EVP_PKEY_get_utf8_string_param(key.get(), OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) != 1 ||
         std::string_view(group.data()) != "prime256v1")
         throw std::runtime_error("key " + path + " is broken: restore it from the backup of the keys");
     return signing_key(std::move(key), since);
@@ -208,8 +204,7 @@ std::string new_card_key_text() {
     check(PEM_write_bio_PrivateKey(memory.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr));
     char* data = nullptr;
     const long length = BIO_get_mem_data(memory.get(), &data);
-    return std::string(since_mark) + std::to_string(wall_clock::now().seconds) + "\n" +
-           std::string(data, static_cast<std::size_t>(length));
+    return std::string(since_mark) + std::to_string(wall_clock::now().seconds) + "\n" + std::string(data, static_cast<std::size_t>(length));
 }
 
 }  // namespace
@@ -277,8 +272,8 @@ struct Vault::Keys {
     std::string seal(const Key& key, std::string_view associated, std::string_view plain) const {
         std::string out(nonce_bytes + plain.size() + tag_bytes, '\0');
         randombytes_buf(out.data(), nonce_bytes);
-        crypto_aead_xchacha20poly1305_ietf_encrypt(raw(out) + nonce_bytes, nullptr, raw(plain), plain.size(),
-                                                   raw(associated), associated.size(), nullptr, raw(out), key.data());
+        crypto_aead_xchacha20poly1305_ietf_encrypt(raw(out) + nonce_bytes, nullptr, raw(plain), plain.size(), raw(associated),
+                                                   associated.size(), nullptr, raw(out), key.data());
         return out;
     }
 
@@ -286,9 +281,8 @@ struct Vault::Keys {
         if (sealed.size() < nonce_bytes + tag_bytes) return {};
         const auto body = sealed.substr(nonce_bytes);
         std::string plain(body.size() - tag_bytes, '\0');
-        if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(body), body.size(),
-                                                       raw(associated), associated.size(), raw(sealed),
-                                                       key.data()) != 0)
+        if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(body), body.size(), raw(associated),
+                                                       associated.size(), raw(sealed), key.data()) != 0)
             return {};
         return plain;
     }
@@ -317,8 +311,7 @@ std::unique_ptr<Vault> Vault::open(const std::string& directory) {
         // A folder with card keys had a root key once: a new one would make every sealed value unreadable for good.
         if (::access(card_path(directory, 1).c_str(), F_OK) == 0)
             throw std::runtime_error("key " + root_path + " is missing: restore it from the backup of the keys");
-        durable::write_file(root_path, std::string(root_heading) + text::hex(random_bytes(key_bytes)) + "\n",
-                            durable::Existing::keep);
+        durable::write_file(root_path, std::string(root_heading) + text::hex(random_bytes(key_bytes)) + "\n", durable::Existing::keep);
         content = read_key_file(root_path);
         if (!content) throw std::runtime_error("cannot read key " + root_path);
     }
@@ -348,8 +341,7 @@ std::string Vault::open_sealed(FieldPlace place, std::string_view sealed) const 
     if (sealed.empty()) return {};
     const auto where = std::string(place.table_column) + ", row " + std::to_string(place.row);
     const auto& id = keys_->field_id;
-    if (sealed.size() <= id.size() || sealed[id.size()] != '.')
-        throw std::runtime_error("a sealed value is broken: " + where);
+    if (sealed.size() <= id.size() || sealed[id.size()] != '.') throw std::runtime_error("a sealed value is broken: " + where);
     if (!sealed.starts_with(id)) throw std::runtime_error("a value was sealed with another root key: " + where);
     const auto bytes = text::from_base64url(sealed.substr(id.size() + 1));
     auto plain = bytes ? keys_->open(keys_->field, keys_->field_associated(place), *bytes) : std::nullopt;
@@ -393,8 +385,7 @@ std::string Vault::sign_card(std::string_view message) const {
     Number s{checked(BN_dup(ECDSA_SIG_get0_s(signature.get())))};
     if (BN_cmp(s.get(), curve().half.get()) > 0) check(BN_sub(s.get(), curve().order.get(), s.get()));
     std::string out(64, '\0');
-    if (BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), raw(out), 32) != 32 ||
-        BN_bn2binpad(s.get(), raw(out) + 32, 32) != 32)
+    if (BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), raw(out), 32) != 32 || BN_bn2binpad(s.get(), raw(out) + 32, 32) != 32)
         throw std::runtime_error("OpenSSL failed");
     return out;
 }
@@ -403,8 +394,7 @@ bool Vault::verify_card(std::string_view key_id, std::string_view message, std::
     if (signature.size() != 64 || key_id.size() != 2 * key_id_bytes) return false;
     Number r{checked(BN_bin2bn(raw(signature), 32, nullptr))};
     Number s{checked(BN_bin2bn(raw(signature) + 32, 32, nullptr))};
-    if (BN_is_zero(r.get()) || BN_is_zero(s.get()) || BN_cmp(r.get(), curve().order.get()) >= 0 ||
-        BN_cmp(s.get(), curve().half.get()) > 0)
+    if (BN_is_zero(r.get()) || BN_is_zero(s.get()) || BN_cmp(r.get(), curve().order.get()) >= 0 || BN_cmp(s.get(), curve().half.get()) > 0)
         return false;
 
     keys_->read_new_card_keys();
@@ -437,8 +427,7 @@ std::vector<Vault::CardKey> Vault::card_keys() const {
     keys_->read_new_card_keys();
     const std::shared_lock lock(keys_->card_lock);
     std::vector<CardKey> list;
-    for (auto one = keys_->card.rbegin(); one != keys_->card.rend(); ++one)
-        list.push_back({one->id, one->spki, list.empty(), one->since});
+    for (auto one = keys_->card.rbegin(); one != keys_->card.rend(); ++one) list.push_back({one->id, one->spki, list.empty(), one->since});
     return list;
 }
 

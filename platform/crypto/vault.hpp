@@ -48,7 +48,7 @@ class Vault {
     std::string card_key_id() const;  // 8 characters
     struct CardKey {
         std::string id;
-        std::string public_spki;        // DER, for WebCrypto
+        std::string public_spki;  // DER, for WebCrypto
         bool active{};
         Instant since;
     };
@@ -73,11 +73,11 @@ std::string sha256(std::string_view bytes);  // 32 raw bytes
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 std::string random_bytes(std::size_t count);
-std::string random_token();        // 192 bits, base64url
+std::string random_token();           // 192 bits, base64url
 std::string random_code(int length);  // from an alphabet without 0/O, 1/I/L, U/V: "K7MQ-…" is grouped by the page
 
 // TOTP (RFC 6238): 6 digits, 30 s, one step of grace each way.
-std::string new_totp_secret();     // base32
+std::string new_totp_secret();  // base32
 // The time step that matched, or empty. A caller refuses steps that are not newer than the last one used.
 std::optional<std::int64_t> matching_totp_step(std::string_view secret, std::string_view code, Instant now);
 std::string totp_uri(std::string_view secret, std::string_view account, std::string_view issuer);

@@ -27,14 +27,10 @@ constexpr std::int64_t partial_seconds_max = 24 * 60 * 60;
 // 32 lower-case hex digits: safe as a file's name, and nobody guesses it.
 std::string new_name() { return text::hex(crypto::random_bytes(16)); }
 
-bool is_name(std::string_view name) {
-    return name.size() == 32 && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
+bool is_name(std::string_view name) { return name.size() == 32 && name.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
 // What a piece is bound to: the upload it belongs to and the byte where it begins.
-std::string piece_place(std::string_view name, std::size_t offset) {
-    return "partial/" + std::string(name) + "/" + std::to_string(offset);
-}
+std::string piece_place(std::string_view name, std::size_t offset) { return "partial/" + std::string(name) + "/" + std::to_string(offset); }
 
 class MemoryStore : public Store {
   public:
@@ -135,7 +131,8 @@ std::optional<std::size_t> parse_number(std::string_view digits) {
 }
 
 // DIR/uploads/ab/cd/abcd…           one sealed file
-// DIR/uploads/partial/NAME/          one upload under way: `total-N` with the second it began, and a sealed piece `OFFSET-LENGTH` for each that came
+// DIR/uploads/partial/NAME/          one upload under way: `total-N` with the second it began, and a sealed piece `OFFSET-LENGTH` for each
+// that came
 class FolderStore : public Store {
   public:
     FolderStore(const std::string& directory, const crypto::Vault& vault) : directory_(directory), vault_(vault) {
@@ -172,8 +169,8 @@ class FolderStore : public Store {
         const std::string name = new_name();
         const std::string folder = partial_folder(name);
         durable::make_folder(folder);
-        durable::write_file(folder + "/total-" + std::to_string(total_bytes),
-                            std::to_string(wall_clock::now().seconds), durable::Existing::keep);
+        durable::write_file(folder + "/total-" + std::to_string(total_bytes), std::to_string(wall_clock::now().seconds),
+                            durable::Existing::keep);
         return name;
     }
 
@@ -254,16 +251,14 @@ class FolderStore : public Store {
             if (!second) continue;
             if (file.starts_with("total-")) {
                 partial.total = *second;
-                partial.begun =
-                    static_cast<std::int64_t>(parse_number(read_file(entry.path().string()).value_or("")).value_or(0));
+                partial.begun = static_cast<std::int64_t>(parse_number(read_file(entry.path().string()).value_or("")).value_or(0));
                 has_total = true;
             } else if (const auto first = parse_number(std::string_view(file).substr(0, dash))) {
                 partial.pieces.push_back({*first, *second});
             }
         }
         if (!has_total) return {};
-        std::sort(partial.pieces.begin(), partial.pieces.end(),
-                  [](const Piece& a, const Piece& b) { return a.offset < b.offset; });
+        std::sort(partial.pieces.begin(), partial.pieces.end(), [](const Piece& a, const Piece& b) { return a.offset < b.offset; });
         // Only what follows without a gap counts.
         std::size_t usable = 0;
         while (usable < partial.pieces.size() && partial.pieces[usable].offset == partial.size)

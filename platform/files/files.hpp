@@ -6,7 +6,9 @@
 #include <string_view>
 
 // Documents people upload: encrypted, under random names, in DIR/uploads, never served from there by path.
-namespace crypto { class Vault; }
+namespace crypto {
+class Vault;
+}
 
 namespace files {
 
@@ -25,8 +27,9 @@ class Store {
     // there already (a piece sent twice is told apart by it). Partial uploads die after a day.
     virtual std::string begin_partial(std::size_t total_bytes) = 0;
     virtual std::optional<std::size_t> partial_size(std::string_view name) const = 0;
-    virtual std::optional<std::size_t> append_partial(std::string_view name, std::size_t offset, std::string_view bytes) = 0;  // empty: offset does not fit
-    virtual std::optional<std::string> take_partial(std::string_view name) = 0;  // the bytes, once complete
+    virtual std::optional<std::size_t> append_partial(std::string_view name, std::size_t offset,
+                                                      std::string_view bytes) = 0;  // empty: offset does not fit
+    virtual std::optional<std::string> take_partial(std::string_view name) = 0;     // the bytes, once complete
     virtual void remove_stale_partials() = 0;
 };
 

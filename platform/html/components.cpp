@@ -60,13 +60,12 @@ void summary_list(Markup& out, const Context& context, const std::vector<Line>& 
             out << "<div class=\"govuk-summary-list__row govuk-summary-list__row--no-actions\">"_html;
         else
             out << "<div class=\"govuk-summary-list__row\">"_html;
-        out << "<dt class=\"govuk-summary-list__key\">"_html << line.key
-            << "</dt><dd class=\"govuk-summary-list__value\">"_html << line.value << "</dd>"_html;
+        out << "<dt class=\"govuk-summary-list__key\">"_html << line.key << "</dt><dd class=\"govuk-summary-list__value\">"_html
+            << line.value << "</dd>"_html;
         if (!line.change_href.empty()) {
             out << "<dd class=\"govuk-summary-list__actions\"><a class=\"govuk-link\""_html;
             out.attribute("href"_html, line.change_href);
-            out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << line.key
-                << "</span></a></dd>"_html;
+            out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << line.key << "</span></a></dd>"_html;
         }
         out << "</div>"_html;
     }
@@ -89,8 +88,7 @@ void table_open(Markup& out, std::string_view caption, const std::vector<Column>
 void table_close(Markup& out) { out << "</tbody></table></div>"_html; }
 
 void empty_state(Markup& out, std::string_view what_will_be_here, std::string_view how) {
-    out << "<div class=\"empty\">"_html << icon("inbox") << "<p><strong>"_html << what_will_be_here
-        << "</strong></p>"_html;
+    out << "<div class=\"empty\">"_html << icon("inbox") << "<p><strong>"_html << what_will_be_here << "</strong></p>"_html;
     if (!how.empty()) out << "<p>"_html << how << "</p>"_html;
     out << "</div>"_html;
 }
@@ -106,8 +104,8 @@ void pagination(Markup& out, const Context& context, std::string_view next_href,
 }
 
 void steps(Markup& out, const Context& context, int current, const std::vector<std::string_view>& names) {
-    const std::string said = fill(context.t("Langkah {ini} dari {semua}"),
-                                  {{"ini", std::to_string(current)}, {"semua", std::to_string(names.size())}});
+    const std::string said =
+        fill(context.t("Langkah {ini} dari {semua}"), {{"ini", std::to_string(current)}, {"semua", std::to_string(names.size())}});
     out << "<div class=\"steps\"><p class=\"steps-said\">"_html << said;
     if (current >= 1 && static_cast<std::size_t>(current) <= names.size())  // a phone shows this one name only
         out << "<span>: <strong>"_html << names[static_cast<std::size_t>(current) - 1] << "</strong></span>"_html;

@@ -20,9 +20,7 @@ struct FormState {
 
     std::string value(std::string_view field) const { return typed.text(field); }
     std::string error(std::string_view field) const;  // "" = none
-    void refuse(std::string field, std::string_view sentence) {
-        errors.emplace_back(std::move(field), std::string(sentence));
-    }
+    void refuse(std::string field, std::string_view sentence) { errors.emplace_back(std::move(field), std::string(sentence)); }
     bool ok() const { return errors.empty(); }
 };
 
@@ -54,8 +52,7 @@ struct Field {         // one control
 void text_field(Markup& out, const Context& context, const Field& field);
 void text_area(Markup& out, const Context& context, const Field& field, int rows = 4);
 void select(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options);
-void radios(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options,
-            bool inline_row = false);
+void radios(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options, bool inline_row = false);
 void checkboxes(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options,
                 const std::vector<std::string>& chosen);
 void checkbox(Markup& out, const Context& context, const Field& field, bool checked);
@@ -66,9 +63,8 @@ std::optional<std::string> typed_date(const http::Fields& typed,
 void file_field(Markup& out, const Context& context, const Field& field, std::string_view accept, bool camera);
 
 // <form method=post> with its CSRF field; close with form_close.
-void form_open(Markup& out, const Context& context, std::string_view action, bool multipart = false,
-               std::string_view id = "",
-               std::string_view draft = "");  // draft: apply.ts keeps what is typed on this device under this key
+void form_open(Markup& out, const Context& context, std::string_view action, bool multipart = false, std::string_view id = "",
+               std::string_view draft = "");           // draft: apply.ts keeps what is typed on this device under this key
 void draft_done(Markup& out, std::string_view draft);  // on the page after success: forgets the draft
 void form_close(Markup& out);
 void hidden(Markup& out, std::string_view name, std::string_view value);
@@ -141,7 +137,7 @@ struct Frame {
 std::string document(const Context& context, const Frame& frame, const Markup& main);
 
 // The page of a refusal or an error: what happened, what to do next.
-std::string message_document(const Context& context, std::string_view title, std::string_view text,
-                             std::string_view way_out, std::string_view href, std::string_view reference = "");
+std::string message_document(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                             std::string_view href, std::string_view reference = "");
 
 }  // namespace html

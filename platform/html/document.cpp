@@ -66,8 +66,7 @@ void language_switch(Markup& out, const Context& context, const Frame& frame) {
 
 void menu(Markup& out, const Context& context, const Frame& frame) {
     const auto& entries = context.platform.menu ? *context.platform.menu : frame.menu;
-    if (std::none_of(entries.begin(), entries.end(), [&](const http::MenuEntry& entry) { return context.may(entry.permission); }))
-        return;
+    if (std::none_of(entries.begin(), entries.end(), [&](const http::MenuEntry& entry) { return context.may(entry.permission); })) return;
     out << "<nav class=\"menu\""_html;
     out.attribute("aria-label"_html, context.t("Menu"));
     out << "><ul>"_html;
@@ -118,11 +117,11 @@ std::string document(const Context& context, const Frame& frame, const Markup& m
     }
     out << "<a class=\"govuk-skip-link\" href=\"#isi\">"_html << context.t("Langsung ke isi") << "</a>"_html;
     if (context.platform.demo)
-        out << "<aside class=\"demo\" aria-label=\"DEMO\"><strong>DEMO</strong> "_html
-            << context.t("Semua orang dan data di sini rekaan.") << "</aside>"_html;
+        out << "<aside class=\"demo\" aria-label=\"DEMO\"><strong>DEMO</strong> "_html << context.t("Semua orang dan data di sini rekaan.")
+            << "</aside>"_html;
     if (frame.training)
-        out << "<aside class=\"demo\" aria-label=\"CONTOH\"><strong>CONTOH</strong> "_html
-            << context.t("Latihan: tidak ada yang tercatat.") << "</aside>"_html;
+        out << "<aside class=\"demo\" aria-label=\"CONTOH\"><strong>CONTOH</strong> "_html << context.t("Latihan: tidak ada yang tercatat.")
+            << "</aside>"_html;
     header(out, context, frame);
     if (frame.wide)
         out << "<div class=\"width width-full\">"_html;
@@ -143,8 +142,8 @@ std::string document(const Context& context, const Frame& frame, const Markup& m
     return std::move(out).take();
 }
 
-std::string message_document(const Context& context, std::string_view title, std::string_view text,
-                             std::string_view way_out, std::string_view href, std::string_view reference) {
+std::string message_document(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
+                             std::string_view href, std::string_view reference) {
     Frame frame;
     frame.title = std::string(title);
     frame.current_path = "/";
@@ -152,8 +151,7 @@ std::string message_document(const Context& context, std::string_view title, std
     main << "<h1>"_html << title << "</h1><p class=\"lead\">"_html << text << "</p>"_html;
     if (!way_out.empty()) link_button(main, way_out, href);
     if (!reference.empty())
-        main << "<p class=\"muted\">"_html << context.t("Nomor kejadian:") << " <code>"_html << reference
-             << "</code></p>"_html;
+        main << "<p class=\"muted\">"_html << context.t("Nomor kejadian:") << " <code>"_html << reference << "</code></p>"_html;
     return document(context, frame, main);
 }
 

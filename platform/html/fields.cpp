@@ -57,8 +57,7 @@ void hint_and_error(Markup& out, const Context& context, const Field& field) {
     if (!field.error.empty()) {
         out << "<p class=\"govuk-error-message\""_html;
         out.attribute("id"_html, error_id(field));
-        out << "><span class=\"govuk-visually-hidden\">"_html << context.t("Kesalahan:") << "</span> "_html
-            << field.error << "</p>"_html;
+        out << "><span class=\"govuk-visually-hidden\">"_html << context.t("Kesalahan:") << "</span> "_html << field.error << "</p>"_html;
     }
 }
 
@@ -133,9 +132,7 @@ void button_class(Markup& out, ButtonKind kind) {
     }
 }
 
-void key_attributes(Markup& out, std::string_view key) {
-    out.attribute("data-key"_html, key).attribute("aria-keyshortcuts"_html, key);
-}
+void key_attributes(Markup& out, std::string_view key) { out.attribute("data-key"_html, key).attribute("aria-keyshortcuts"_html, key); }
 
 void key_cap(Markup& out, std::string_view key) {
     if (!key.empty()) out << " <kbd aria-hidden=\"true\">"_html << key << "</kbd>"_html;
@@ -144,8 +141,7 @@ void key_cap(Markup& out, std::string_view key) {
 std::optional<int> whole_number(std::string_view digits) {
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() || digits.front() == '-')
-        return {};
+    if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() || digits.front() == '-') return {};
     return value;
 }
 
@@ -204,8 +200,7 @@ void select(Markup& out, const Context& context, const Field& field, const std::
     out << "</select></div>"_html;
 }
 
-void radios(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options,
-            bool inline_row) {
+void radios(Markup& out, const Context& context, const Field& field, const std::vector<Option>& options, bool inline_row) {
     fieldset_open(out, context, field);
     if (inline_row)
         out << "<div class=\"govuk-radios govuk-radios--inline\">"_html;
@@ -222,8 +217,7 @@ void checkboxes(Markup& out, const Context& context, const Field& field, const s
     fieldset_open(out, context, field);
     out << "<div class=\"govuk-checkboxes\">"_html;
     for (std::size_t at = 0; at < options.size(); ++at)
-        choice(out, field, options[at], at, std::find(chosen.begin(), chosen.end(), options[at].value) != chosen.end(),
-               false);
+        choice(out, field, options[at], at, std::find(chosen.begin(), chosen.end(), options[at].value) != chosen.end(), false);
     out << "</div>"_html;
     fieldset_close(out);
 }
@@ -239,8 +233,7 @@ void checkbox(Markup& out, const Context& context, const Field& field, bool chec
            "class=\"govuk-checkboxes__input\" "
            "type=\"checkbox\""_html;
     common_attributes(out, field);
-    out << " value=\""_html << (field.value.empty() ? std::string_view("1") : std::string_view(field.value))
-        << "\""_html;
+    out << " value=\""_html << (field.value.empty() ? std::string_view("1") : std::string_view(field.value)) << "\""_html;
     if (checked) out << " checked"_html;
     out << "><label class=\"govuk-label govuk-checkboxes__label\""_html;
     out.attribute("for"_html, field.name);
@@ -316,8 +309,7 @@ void file_field(Markup& out, const Context& context, const Field& field, std::st
     out << "></div>"_html;
 }
 
-void form_open(Markup& out, const Context& context, std::string_view action, bool multipart, std::string_view id,
-               std::string_view draft) {
+void form_open(Markup& out, const Context& context, std::string_view action, bool multipart, std::string_view id, std::string_view draft) {
     out << "<form method=\"post\" novalidate"_html;
     out.attribute("action"_html, action).attribute("id"_html, id).attribute("data-draft"_html, draft);
     if (multipart) out << " enctype=\"multipart/form-data\""_html;
@@ -339,8 +331,7 @@ void hidden(Markup& out, std::string_view name, std::string_view value) {
     out << " value=\""_html << value << "\">"_html;
 }
 
-void button(Markup& out, std::string_view label, ButtonKind kind, std::string_view key, std::string_view name,
-            std::string_view value) {
+void button(Markup& out, std::string_view label, ButtonKind kind, std::string_view key, std::string_view name, std::string_view value) {
     out << "<button type=\"submit\" class=\""_html;
     button_class(out, kind);
     out << "\""_html;

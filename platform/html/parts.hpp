@@ -6,7 +6,9 @@
 #include "platform/context.hpp"
 #include "platform/html/html.hpp"
 
-namespace sql { class Transaction; }
+namespace sql {
+class Transaction;
+}
 
 // A place on one module's page where the modules after it may say something: the ticket's page is booking's, how long it
 // takes is the hall's. Named by the page ("ticket"), filled in the order in which the modules start.

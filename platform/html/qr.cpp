@@ -19,8 +19,8 @@ struct Drawing {
 };
 
 Drawing drawn(const std::string& text) {
-    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
+    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1),
+                                                               &QRcode_free);
     if (!code) throw std::runtime_error("a QR code cannot hold this text");
 
     Drawing drawing{.width = code->width, .path = {}};
@@ -34,8 +34,8 @@ Drawing drawn(const std::string& text) {
             }
             int run = 1;
             while (column + run < drawing.width && (modules[column + run] & 1) != 0) ++run;
-            path += "M" + std::to_string(column + quiet_zone) + " " + std::to_string(row + quiet_zone) + "h" +
-                            std::to_string(run) + "v1h-" + std::to_string(run) + "z";
+            path += "M" + std::to_string(column + quiet_zone) + " " + std::to_string(row + quiet_zone) + "h" + std::to_string(run) +
+                    "v1h-" + std::to_string(run) + "z";
             column += run;
         }
     }
@@ -65,11 +65,11 @@ Markup qr_svg(std::string_view text, std::string_view accessible_label) {
     const auto drawing = kept_drawing(std::string(text));
     const int side = drawing->width + 2 * quiet_zone;
     Markup out;
-    out << "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 "_html << side << " "_html
-        << side << "\" width=\"240\" height=\"240\" shape-rendering=\"crispEdges\""_html;
+    out << "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 "_html << side << " "_html << side
+        << "\" width=\"240\" height=\"240\" shape-rendering=\"crispEdges\""_html;
     out.attribute("aria-label"_html, accessible_label);
-    out << "><path fill=\"#fff\" d=\"M0 0h"_html << side << "v"_html << side << "h-"_html << side
-        << "z\"/><path d=\""_html << drawing->path << "\"/></svg>"_html;
+    out << "><path fill=\"#fff\" d=\"M0 0h"_html << side << "v"_html << side << "h-"_html << side << "z\"/><path d=\""_html << drawing->path
+        << "\"/></svg>"_html;
     return out;
 }
 

@@ -42,8 +42,7 @@ std::optional<std::string> parameter(std::string_view header, std::string_view w
         at = equals + 1;
         if (at < header.size() && header[at] == '"') {
             for (++at; at < header.size() && header[at] != '"'; ++at) {
-                if (header[at] == '\\' && at + 1 < header.size() && (header[at + 1] == '"' || header[at + 1] == '\\'))
-                    ++at;
+                if (header[at] == '\\' && at + 1 < header.size() && (header[at + 1] == '"' || header[at + 1] == '\\')) ++at;
                 value += header[at];
             }
             if (at == header.size()) return {};
@@ -114,9 +113,8 @@ std::string percent_encoded(std::string_view text) {
     std::string encoded;
     for (const char letter : text) {
         const auto byte = static_cast<unsigned char>(letter);
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '.' || letter == '_' ||
-                           letter == '~';
+        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+                           letter == '-' || letter == '.' || letter == '_' || letter == '~';
         if (plain) {
             encoded += letter;
         } else {
@@ -141,8 +139,7 @@ bool read_target(Request& request, std::string_view target) {
     const auto path = target.substr(0, question);
     // An escaped slash would mean one thing to us and another to a proxy in front.
     for (std::size_t at = path.find('%'); at != std::string_view::npos; at = path.find('%', at + 1)) {
-        if (equal_ignoring_case(path.substr(at, 3), "%2f") || equal_ignoring_case(path.substr(at, 3), "%5c"))
-            return false;
+        if (equal_ignoring_case(path.substr(at, 3), "%2f") || equal_ignoring_case(path.substr(at, 3), "%5c")) return false;
     }
     auto decoded = percent_decoded(path, false);
     if (!decoded) return false;
@@ -165,8 +162,7 @@ std::optional<Fields> Fields::parse(std::string_view encoded) {
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
         auto name = percent_decoded(pair.substr(0, equals), true);
-        auto value =
-            percent_decoded(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), true);
+        auto value = percent_decoded(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), true);
         if (!name || !value || fields.items_.size() >= 2000) return {};
         fields.add(std::move(*name), std::move(*value));
     }

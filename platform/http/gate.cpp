@@ -50,8 +50,7 @@ void set_default(Response& response, std::string_view name, std::string_view val
 std::string new_request_id() {
     static const std::string run = [] {
         std::string name;
-        for (const char byte : crypto::random_bytes(6))
-            name += "0123456789abcdefghjkmnpqrstvwxyz"[static_cast<unsigned char>(byte) % 32];
+        for (const char byte : crypto::random_bytes(6)) name += "0123456789abcdefghjkmnpqrstvwxyz"[static_cast<unsigned char>(byte) % 32];
         return name;
     }();
     static std::atomic<std::uint64_t> count{0};
@@ -112,11 +111,9 @@ struct GateRefusal {
     std::string href{"/"};
 };
 
-Response answer(const Request& request, const Context& context, const GateRefusal& why,
-                std::string_view reference = "") {
+Response answer(const Request& request, const Context& context, const GateRefusal& why, std::string_view reference = "") {
     if (is_api(request)) return problem(why.status, why.code, why.title);
-    return page(html::message_document(context, context.t(why.title), context.t(why.text), context.t(why.way_out),
-                                       why.href, reference),
+    return page(html::message_document(context, context.t(why.title), context.t(why.text), context.t(why.way_out), why.href, reference),
                 why.status);
 }
 
@@ -141,8 +138,7 @@ GateRefusal too_many() {
             msg("Tunggu sebentar, lalu coba lagi. Isian Anda masih ada di halaman sebelumnya.")};
 }
 GateRefusal sign_in_required() {
-    return {401,     "sign_in_required", msg("Anda perlu masuk dahulu"), msg("Masuk, lalu ulangi."), msg("Masuk"),
-            "/masuk"};
+    return {401, "sign_in_required", msg("Anda perlu masuk dahulu"), msg("Masuk, lalu ulangi."), msg("Masuk"), "/masuk"};
 }
 GateRefusal not_allowed() {
     return {403, "not_allowed", msg("Anda tidak berhak membuka ini"),
@@ -152,13 +148,11 @@ GateRefusal cross_site() {
     return {403, "cross_site", msg("Kiriman dari situs lain ditolak"), msg("Isi formulir di halaman kami sendiri.")};
 }
 GateRefusal stale_form() {
-    return {403, "csrf_token_invalid", msg("Formulir sudah kedaluwarsa"),
-            msg("Muat ulang halaman formulirnya, lalu kirim lagi.")};
+    return {403, "csrf_token_invalid", msg("Formulir sudah kedaluwarsa"), msg("Muat ulang halaman formulirnya, lalu kirim lagi.")};
 }
 GateRefusal unavailable() {
-    return {
-        503, "unavailable", msg("Layanan sedang terganggu"),
-        msg("Data Anda tidak berubah. Coba lagi beberapa menit lagi, atau sebutkan nomor kejadian ini kepada kantor.")};
+    return {503, "unavailable", msg("Layanan sedang terganggu"),
+            msg("Data Anda tidak berubah. Coba lagi beberapa menit lagi, atau sebutkan nomor kejadian ini kepada kantor.")};
 }
 GateRefusal failed() {
     return {500, "internal_error", msg("Ada yang gagal pada sistem kami"),
@@ -172,12 +166,10 @@ Response ask_to_send_again(const Request& request, const Context& context, bool 
     out << "<h1>"_html << context.t("Isian Anda belum terkirim") << "</h1>"_html;
     if (sign_in_first) {
         out << "<p>"_html << context.t("Sesi Anda sudah berakhir. Isian Anda masih ada di halaman ini.")
-            << "</p><ol><li><a href=\"/masuk\" target=\"_blank\" rel=\"noopener\">"_html
-            << context.t("Masuk di tab baru") << "</a></li><li>"_html
-            << context.t("Kembali ke tab ini, lalu tekan Kirim ulang") << "</li></ol>"_html;
+            << "</p><ol><li><a href=\"/masuk\" target=\"_blank\" rel=\"noopener\">"_html << context.t("Masuk di tab baru")
+            << "</a></li><li>"_html << context.t("Kembali ke tab ini, lalu tekan Kirim ulang") << "</li></ol>"_html;
     } else {
-        out << "<p>"_html
-            << context.t("Formulir sudah kedaluwarsa. Isian Anda masih ada di halaman ini. Tekan Kirim ulang.")
+        out << "<p>"_html << context.t("Formulir sudah kedaluwarsa. Isian Anda masih ada di halaman ini. Tekan Kirim ulang.")
             << "</p>"_html;
     }
     if (!request.uploads.empty())
@@ -192,9 +184,7 @@ Response ask_to_send_again(const Request& request, const Context& context, bool 
     return page(html::document(context, frame, out), 403);
 }
 
-Response plain(std::string text) {
-    return bytes(std::move(text), "text/plain; charset=utf-8").with_header("Cache-Control", "no-store");
-}
+Response plain(std::string text) { return bytes(std::move(text), "text/plain; charset=utf-8").with_header("Cache-Control", "no-store"); }
 
 Response healthz(const Request&, Context&) { return plain("ok\n"); }
 
@@ -209,16 +199,16 @@ Response metrics_page(const Request&, Context& context) {
     return answer;
 }
 
-Response robots(const Request&, Context&) {
+Response robots(const Request&, Context& context) {
     return bytes(
         "User-agent: *\nDisallow: /api/\nDisallow: /masuk\nDisallow: /berkas\nDisallow: /tiket\nDisallow: "
-        "/verifikasi\n",
+        "/verifikasi\nSitemap: " +
+            context.platform.public_url + "/sitemap.xml\n",
         "text/plain; charset=utf-8");
 }
 
 Response favicon(const Request&, Context&) {
-    if (const auto icon = assets::find("web/favicon.ico"))
-        return bytes(std::string(icon->bytes), std::string(icon->content_type));
+    if (const auto icon = assets::find("web/favicon.ico")) return bytes(std::string(icon->bytes), std::string(icon->content_type));
     if (assets::find("web/favicon.svg")) return see_other(assets::url("favicon.svg"));
     return no_content();
 }
@@ -273,24 +263,23 @@ Application::Application(const Platform& platform, std::vector<Module> modules, 
     for (const auto& module : in.modules) {
         for (const auto& route : module.routes) {
             if (!route.pattern.starts_with('/') || route.handler == nullptr)
-                throw std::runtime_error("module " + std::string(module.name) + ": route " +
-                                         std::string(route.pattern) + " is not complete");
+                throw std::runtime_error("module " + std::string(module.name) + ": route " + std::string(route.pattern) +
+                                         " is not complete");
             in.router.add(route.method, route.pattern, in.entries.size());
             Entry entry{route, route.handler == described, {}};
             for (int hundred = 1; hundred <= 5; ++hundred)
-                entry.answered[hundred] =
-                    metrics::counter("antarkerja_http_requests_total", "Answers by route and status",
-                                     {{"method", std::string(name(route.method))},
-                                      {"route", std::string(route.pattern)},
-                                      {"status", std::to_string(hundred) + "xx"}});
+                entry.answered[hundred] = metrics::counter("antarkerja_http_requests_total", "Answers by route and status",
+                                                           {{"method", std::string(name(route.method))},
+                                                            {"route", std::string(route.pattern)},
+                                                            {"status", std::to_string(hundred) + "xx"}});
             in.entries.push_back(std::move(entry));
         }
     }
     for (const auto& module : in.modules)
         for (const auto& entry : module.menu)
             if (!in.router.find(Method::get, entry.path.substr(0, entry.path.find('?'))).found)
-                throw std::runtime_error("module " + std::string(module.name) + ": the menu leads to " +
-                                         std::string(entry.path) + ", which no route answers");
+                throw std::runtime_error("module " + std::string(module.name) + ": the menu leads to " + std::string(entry.path) +
+                                         ", which no route answers");
     in.description = openapi(in.modules, platform.public_url);
     in.seconds = metrics::histogram("antarkerja_http_seconds", "Time from the gate to the answer");
     in.refused = metrics::counter("antarkerja_http_limited_total", "Requests refused by a rate limit");
@@ -314,8 +303,7 @@ std::optional<Response> asset_answer(const Request& request) {
     }();
     Response response;
     response.content_type = asset->content_type;
-    response.headers = {{"Cache-Control", "public, max-age=31536000, immutable"},
-                        {"ETag", "\"" + std::string(asset->etag) + "\""}};
+    response.headers = {{"Cache-Control", "public, max-age=31536000, immutable"}, {"ETag", "\"" + std::string(asset->etag) + "\""}};
     const bool text = is_compressible(asset->content_type) && asset->bytes.size() > worth_compressing;
     if (text) response.headers.emplace_back("Vary", "Accept-Encoding");
     if (matches_tag(request.header("if-none-match"), asset->etag)) {
@@ -365,10 +353,10 @@ Response Application::serve(Request request) const {
         log_line::error("database_failed", {{"incident", context.request_id}, {"why", failure.what()}});
         response = answer(request, context, unavailable(), context.request_id).with_header("Retry-After", "5");
     } catch (const std::exception& failure) {
-        log_line::error("request_failed", {{"incident", context.request_id},
-                                           {"why", failure.what()},
-                                           {"route", position < in.entries.size() ? in.entries[position].route.pattern
-                                                                                  : std::string_view("-")}});
+        log_line::error("request_failed",
+                        {{"incident", context.request_id},
+                         {"why", failure.what()},
+                         {"route", position < in.entries.size() ? in.entries[position].route.pattern : std::string_view("-")}});
         response = answer(request, context, failed(), context.request_id);
     }
     in.finish(request, context, response);
@@ -432,8 +420,7 @@ Response Application::Inside::handled(Request& request, Context& context, const 
 
     if (!context.may(route.permission)) {
         if (context.actor.kind != ActorKind::anonymous) return answer(request, context, not_allowed());
-        if (is_api(request))
-            return answer(request, context, sign_in_required()).with_header("WWW-Authenticate", "Bearer");
+        if (is_api(request)) return answer(request, context, sign_in_required()).with_header("WWW-Authenticate", "Bearer");
         if (route.permission == Permission::hold_application) return see_other("/berkas");
         if (writes && origin == gate::Origin::same) return ask_to_send_again(request, context, true);
         return see_other("/masuk?next=" + percent_encoded(writes ? "/" : target_of(request)));
@@ -443,8 +430,7 @@ Response Application::Inside::handled(Request& request, Context& context, const 
         return ask_to_send_again(request, context, false);
     }
     if (entry.is_described) return json(description);
-    if (route.audience == Audience::everybody && context.actor.kind == ActorKind::anonymous)
-        return kept_or_made(request, context, route);
+    if (route.audience == Audience::everybody && context.actor.kind == ActorKind::anonymous) return kept_or_made(request, context, route);
     return route.handler(request, context);
 }
 
@@ -460,8 +446,7 @@ Response Application::Inside::kept_or_made(const Request& request, Context& cont
 }
 
 void Application::Inside::finish(const Request& request, const Context& context, Response& response) const {
-    for (const auto& cookie : response.cookies)
-        response.headers.emplace_back("Set-Cookie", set_cookie(cookie, request.secure));
+    for (const auto& cookie : response.cookies) response.headers.emplace_back("Set-Cookie", set_cookie(cookie, request.secure));
     gate::add_security_headers(response, request.secure);
     set_default(response, "X-Request-Id", context.request_id);
     if (!response.event_topic.empty()) {

@@ -46,16 +46,13 @@ std::string Request::cookie(std::string_view name) const {
             rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
             while (pair.starts_with(' ')) pair.remove_prefix(1);
             const auto equals = pair.find('=');
-            if (equals != std::string_view::npos && pair.substr(0, equals) == name)
-                return std::string(pair.substr(equals + 1));
+            if (equals != std::string_view::npos && pair.substr(0, equals) == name) return std::string(pair.substr(equals + 1));
         }
     }
     return "";
 }
 
-std::string cookie_name(const Request& request, std::string_view name) {
-    return (request.secure ? "__Host-" : "") + std::string(name);
-}
+std::string cookie_name(const Request& request, std::string_view name) { return (request.secure ? "__Host-" : "") + std::string(name); }
 
 std::string csrf_token(const Context& context) { return context.platform.vault.tag("csrf", context.actor.session_key); }
 
@@ -120,11 +117,9 @@ Response events(std::string topic) {
 }
 
 Response problem(int status, std::string_view code, std::string_view title, const std::vector<FieldProblem>& errors) {
-    nlohmann::ordered_json body{
-        {"type", "/masalah/" + std::string(code)}, {"title", title}, {"status", status}, {"code", code}};
+    nlohmann::ordered_json body{{"type", "/masalah/" + std::string(code)}, {"title", title}, {"status", status}, {"code", code}};
     body["errors"] = nlohmann::ordered_json::array();
-    for (const auto& one : errors)
-        body["errors"].push_back({{"field", one.field}, {"code", one.code}, {"title", one.title}});
+    for (const auto& one : errors) body["errors"].push_back({{"field", one.field}, {"code", one.code}, {"title", one.title}});
     Response response;
     response.status = status;
     response.content_type = "application/problem+json";

@@ -12,7 +12,9 @@
 #include "platform/access/permission.hpp"
 #include "platform/context.hpp"
 
-namespace sql { class Transaction; }
+namespace sql {
+class Transaction;
+}
 
 // What modules see of HTTP. The server library is included by server.cpp only.
 namespace http {
@@ -23,7 +25,7 @@ std::string_view name(Method method);
 // One part of a multipart form that carried a file name.
 struct Upload {
     std::string field;
-    std::string file_name;   // as the client said; never used as a path
+    std::string file_name;  // as the client said; never used as a path
     std::string bytes;
 };
 
@@ -46,16 +48,16 @@ class Fields {
 
 struct Request {
     Method method{Method::get};
-    std::string path;                 // decoded, "/antrean/12"
+    std::string path;  // decoded, "/antrean/12"
     Fields query;
-    Fields form;                      // urlencoded or multipart text fields
+    Fields form;  // urlencoded or multipart text fields
     std::vector<Upload> uploads;
-    std::string body;                 // raw, for JSON
+    std::string body;                                          // raw, for JSON
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
-    std::vector<std::string> path_values;  // in the order of the {names} in the route
+    std::vector<std::string> path_values;                      // in the order of the {names} in the route
     std::string address;
-    bool secure{};                    // came by https (also through the proxy)
-    bool head{};                      // HEAD: served as GET, sent without its body
+    bool secure{};  // came by https (also through the proxy)
+    bool head{};    // HEAD: served as GET, sent without its body
 
     std::string header(std::string_view lower_name) const;
     std::string cookie(std::string_view name) const;
@@ -70,9 +72,9 @@ struct Request {
 std::string cookie_name(const Request& request, std::string_view name);
 
 struct Cookie {
-    std::string name;                 // without __Host-: the gate adds it
-    std::string value;                // empty = delete it
-    std::int64_t max_age_s{};         // 0 = until the browser is closed
+    std::string name;          // without __Host-: the gate adds it
+    std::string value;         // empty = delete it
+    std::int64_t max_age_s{};  // 0 = until the browser is closed
 };
 
 // What a form of this person must bring back as `_csrf`.
@@ -84,7 +86,7 @@ struct Response {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::vector<Cookie> cookies;
-    std::string event_topic;          // not empty: an SSE stream that says "changed" whenever the topic is announced
+    std::string event_topic;  // not empty: an SSE stream that says "changed" whenever the topic is announced
 
     Response&& with_header(std::string name, std::string value) &&;
     Response&& with_cookie(Cookie cookie) &&;
@@ -116,7 +118,7 @@ enum class Audience { each, everybody };
 
 struct Route {
     Method method;
-    std::string_view pattern;         // "/antrean/{window}/ambil"; {name} matches one segment
+    std::string_view pattern;  // "/antrean/{window}/ambil"; {name} matches one segment
     Handler handler;
     Permission permission;
     Rate rate{Rate::page};
@@ -131,14 +133,14 @@ constexpr Route public_page(std::string_view pattern, Handler handler) {
 }
 
 struct MenuEntry {
-    std::string_view label;           // Indonesian; translated when shown
+    std::string_view label;  // Indonesian; translated when shown
     std::string_view path;
     Permission permission;
 };
 
 // Something that happened in one module and that others act upon, in the same transaction.
 struct Event {
-    std::string_view name;            // "booking.checked_in"
+    std::string_view name;  // "booking.checked_in"
     OfficeId office;
     std::int64_t subject{};
 };

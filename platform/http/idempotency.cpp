@@ -64,8 +64,7 @@ namespace detail {
 Response write_once_erased(const Request& request, Context& context, Kept work) {
     const auto& platform = context.platform;
     const auto key = request.header("idempotency-key");
-    if (key.size() > longest_key)
-        return problem(422, "idempotency_key_invalid", context.t("Kunci idempotensi terlalu panjang."));
+    if (key.size() > longest_key) return problem(422, "idempotency_key_invalid", context.t("Kunci idempotensi terlalu panjang."));
 
     const auto scope = scope_of(request, context);
     const auto request_hash = hash_of(request);
@@ -78,13 +77,14 @@ Response write_once_erased(const Request& request, Context& context, Kept work) 
                 " values (:id, :scope, :key, :hash, 0, '', '', '', :now)",
                 {{"id", id}, {"scope", scope}, {"key", key}, {"hash", request_hash}, {"now", context.now}});
             if (!is_first) {
-                const auto row = tx.one("select id, status, content_type, headers, body, request_hash from idempotency_key"
-                                        " where scope = :scope and request_key = :key",
-                                        {{"scope", scope}, {"key", key}});
+                const auto row = tx.one(
+                    "select id, status, content_type, headers, body, request_hash from idempotency_key"
+                    " where scope = :scope and request_key = :key",
+                    {{"scope", scope}, {"key", key}});
                 if (!row) throw sql::Busy("an idempotency key was forgotten while it was asked for");
                 if (row->text(5) != request_hash)
-                    return Turned{problem(422, "idempotency_key_reused",
-                                          context.t("Kunci idempotensi ini sudah dipakai untuk permintaan lain."))};
+                    return Turned{
+                        problem(422, "idempotency_key_reused", context.t("Kunci idempotensi ini sudah dipakai untuk permintaan lain."))};
                 return Turned{replay(*row, platform.vault)};
             }
         }

@@ -9,8 +9,8 @@ namespace {
 bool is_token(std::string_view text) {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
     return !text.empty() && std::all_of(text.begin(), text.end(), [&](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-               (letter >= '0' && letter <= '9') || marks.find(letter) != std::string_view::npos;
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+               marks.find(letter) != std::string_view::npos;
     });
 }
 
@@ -41,15 +41,14 @@ bool is_host(std::string_view host) {
         const auto name = host.substr(0, colon);
         if (name.empty()) return false;
         for (const char letter : name)
-            if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                  (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' || letter == '_'))
+            if (!((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+                  letter == '.' || letter == '-' || letter == '_'))
                 return false;
         if (colon != std::string_view::npos) port = host.substr(colon);
     }
     if (port.empty()) return true;
     port.remove_prefix(1);
-    return !port.empty() && port.size() <= 5 &&
-           std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !port.empty() && port.size() <= 5 && std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -99,8 +98,7 @@ Inspector::Verdict Inspector::line(std::string_view text) {
     for (const char letter : text)
         if ((static_cast<unsigned char>(letter) < 0x20 && letter != '\t') || letter == 0x7f) return Verdict::malformed;
     if (lines_ == 0) {
-        if (text.empty())
-            return head_bytes_ > 4 ? Verdict::malformed : Verdict::fine;  // one stray line end is forgiven
+        if (text.empty()) return head_bytes_ > 4 ? Verdict::malformed : Verdict::fine;  // one stray line end is forgiven
         ++lines_;
         return request_line(text);
     }

@@ -59,8 +59,8 @@ int Limits::seconds_to_wait(std::string_view address, Rate rate, std::int64_t no
         if (shard.buckets.size() >= buckets_max) shard.buckets.clear();
     }
     auto& bucket = shard.buckets.try_emplace(std::move(key), Bucket{static_cast<double>(burst), now_ms}).first->second;
-    bucket.tokens = std::min<double>(
-        burst, bucket.tokens + per_ms * static_cast<double>(std::max<std::int64_t>(0, now_ms - bucket.filled_ms)));
+    bucket.tokens =
+        std::min<double>(burst, bucket.tokens + per_ms * static_cast<double>(std::max<std::int64_t>(0, now_ms - bucket.filled_ms)));
     bucket.filled_ms = now_ms;
     if (bucket.tokens >= 1) {
         bucket.tokens -= 1;

@@ -11,10 +11,8 @@ Json parameters_of(std::string_view pattern) {
     Json all = Json::array();
     for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
         const auto close = pattern.find('}', open);
-        all.push_back({{"name", pattern.substr(open + 1, close - open - 1)},
-                       {"in", "path"},
-                       {"required", true},
-                       {"schema", {{"type", "string"}}}});
+        all.push_back(
+            {{"name", pattern.substr(open + 1, close - open - 1)}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
     }
     return all;
 }
@@ -24,10 +22,8 @@ Json operation_of(const Route& route, std::string_view module) {
     if (!route.summary.empty()) operation["summary"] = route.summary;
     auto parameters = parameters_of(route.pattern);
     if (route.method != Method::get)
-        parameters.push_back({{"name", "Idempotency-Key"},
-                              {"in", "header"},
-                              {"required", false},
-                              {"schema", {{"type", "string"}, {"maxLength", 255}}}});
+        parameters.push_back(
+            {{"name", "Idempotency-Key"}, {"in", "header"}, {"required", false}, {"schema", {{"type", "string"}, {"maxLength", 255}}}});
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (route.method != Method::get && route.method != Method::del) {
         const auto* const type = route.rate == Rate::upload ? "multipart/form-data" : "application/json";
@@ -63,11 +59,10 @@ Json problem_schema() {
 }  // namespace
 
 std::string openapi(const std::vector<Module>& modules, std::string_view public_url) {
-    Json document{
-        {"openapi", "3.1.0"},
-        {"info", {{"title", "AntarKerja"}, {"version", "1"}, {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
-        {"servers", {{{"url", public_url}}}},
-        {"paths", Json::object()}};
+    Json document{{"openapi", "3.1.0"},
+                  {"info", {{"title", "AntarKerja"}, {"version", "1"}, {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
+                  {"servers", {{{"url", public_url}}}},
+                  {"paths", Json::object()}};
     for (const auto& module : modules) {
         for (const auto& route : module.routes) {
             if (!route.pattern.starts_with("/api/")) continue;
@@ -79,8 +74,7 @@ std::string openapi(const std::vector<Module>& modules, std::string_view public_
     document["components"]["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
     document["components"]["schemas"]["Problem"] = problem_schema();
     document["components"]["responses"]["Problem"] = {
-        {"description", "RFC 9457"},
-        {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+        {"description", "RFC 9457"}, {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
     return document.dump();
 }
 

@@ -62,8 +62,7 @@ Router::Match Router::find(Method method, std::string_view path) const {
     const auto parts = segments(path);
 
     // Depth first, fixed before {name}: the first end that knows the method wins; any end makes the path known.
-    const auto look = [&](const auto& self, const Node& node, std::size_t at,
-                          std::vector<std::string>& values) -> bool {
+    const auto look = [&](const auto& self, const Node& node, std::size_t at, std::vector<std::string>& values) -> bool {
         const auto end_at = [&](const Node& end) {
             if (!end.is_end()) return false;
             if (const auto route = end.routes[static_cast<std::size_t>(method)]) {

@@ -45,7 +45,7 @@ constexpr auto drain_limit = seconds(25);
 constexpr std::size_t connections_max = 4096;
 constexpr std::size_t connections_per_address_max = 256;
 constexpr std::size_t streams_max = 4096;
-constexpr std::size_t waiting_max = 4096;  // requests that wait for a worker
+constexpr std::size_t waiting_max = 4096;         // requests that wait for a worker
 constexpr std::size_t unsent_max = 64 * 1024;     // events that a slow listener may still have to take; then it comes anew
 constexpr std::size_t announcements_kept = 8192;  // for those who come back after a cut line
 
@@ -164,9 +164,8 @@ class Links final : public asio::execution_context::service {
     void sweep(Clock::time_point now);
     void shut_all();
     bool is_receiving() const {
-        return std::any_of(all.begin(), all.end(), [](const Link* link) {
-            return link->reading && link->inspector.phase() != Inspector::Phase::between;
-        });
+        return std::any_of(all.begin(), all.end(),
+                           [](const Link* link) { return link->reading && link->inspector.phase() != Inspector::Phase::between; });
     }
 };
 
@@ -177,8 +176,7 @@ class WatchedSocket : public asio::ip::tcp::socket {
     using Base = asio::ip::tcp::socket;
 
     explicit WatchedSocket(asio::io_context& context) : Base(context), links_(&asio::use_service<Links>(context)) {}
-    WatchedSocket(WatchedSocket&& other) noexcept
-        : Base(std::move(other)), links_(other.links_), link_(std::move(other.link_)) {
+    WatchedSocket(WatchedSocket&& other) noexcept : Base(std::move(other)), links_(other.links_), link_(std::move(other.link_)) {
         if (link_) link_->socket = this;
     }
     WatchedSocket& operator=(WatchedSocket&& other) = delete;
@@ -203,30 +201,28 @@ class WatchedSocket : public asio::ip::tcp::socket {
         if (link_->inspector.phase() == Inspector::Phase::between) link_->since = now;
         link_->last_read = now;
         link_->reading = true;
-        Base::async_read_some(
-            buffer, asio::bind_executor(get_executor(), [this, buffer, done = std::forward<Done>(done)](
-                                                            asio::error_code error, std::size_t size) mutable {
-                link_->reading = false;
-                if (!error) {
-                    if (auto refusal = inspected(static_cast<const char*>(buffer.data()), size); !refusal.empty()) {
-                        refuse(refusal);
-                        return discard(buffer, std::move(done), 0);
-                    }
-                }
-                done(error, size);
-            }));
+        Base::async_read_some(buffer, asio::bind_executor(get_executor(), [this, buffer, done = std::forward<Done>(done)](
+                                                                              asio::error_code error, std::size_t size) mutable {
+                                  link_->reading = false;
+                                  if (!error) {
+                                      if (auto refusal = inspected(static_cast<const char*>(buffer.data()), size); !refusal.empty()) {
+                                          refuse(refusal);
+                                          return discard(buffer, std::move(done), 0);
+                                      }
+                                  }
+                                  done(error, size);
+                              }));
     }
 
     template <class Buffers, class Done>
     void async_write_some(const Buffers& buffers, Done&& done) {
         link_->writing = true;
         link_->write_since = Clock::now();
-        Base::async_write_some(
-            buffers, asio::bind_executor(get_executor(), [this, done = std::forward<Done>(done)](
-                                                             const asio::error_code& error, std::size_t size) mutable {
-                if (link_) link_->writing = false;
-                done(error, size);
-            }));
+        Base::async_write_some(buffers, asio::bind_executor(get_executor(), [this, done = std::forward<Done>(done)](
+                                                                                const asio::error_code& error, std::size_t size) mutable {
+                                   if (link_) link_->writing = false;
+                                   done(error, size);
+                               }));
     }
 
     void shut() {
@@ -266,13 +262,12 @@ class WatchedSocket : public asio::ip::tcp::socket {
     // Reads what still comes and forgets it: closing at once would send a reset that overtakes the refusal.
     template <class Buffer, class Done>
     void discard(const Buffer& buffer, Done&& done, std::size_t so_far) {
-        Base::async_read_some(
-            buffer, asio::bind_executor(get_executor(), [this, buffer, so_far, done = std::forward<Done>(done)](
-                                                            const asio::error_code& error, std::size_t size) mutable {
-                constexpr std::size_t patience = 1024 * 1024;
-                if (error || so_far + size > patience) return done(asio::error::eof, std::size_t{0});
-                discard(buffer, std::move(done), so_far + size);
-            }));
+        Base::async_read_some(buffer, asio::bind_executor(get_executor(), [this, buffer, so_far, done = std::forward<Done>(done)](
+                                                                              const asio::error_code& error, std::size_t size) mutable {
+                                  constexpr std::size_t patience = 1024 * 1024;
+                                  if (error || so_far + size > patience) return done(asio::error::eof, std::size_t{0});
+                                  discard(buffer, std::move(done), so_far + size);
+                              }));
     }
 
     Links* links_;
@@ -288,14 +283,11 @@ void Links::sweep(Clock::time_point now) {
             slow = now - link->write_since > stalled_write_limit;
         } else if (link->reading) {
             switch (link->inspector.phase()) {
-                case Inspector::Phase::between:
-                    slow = now - link->since > (link->served_one ? idle_limit : first_byte_limit);
-                    break;
+                case Inspector::Phase::between: slow = now - link->since > (link->served_one ? idle_limit : first_byte_limit); break;
                 case Inspector::Phase::head: slow = now - link->since > head_limit; break;
                 case Inspector::Phase::body:
-                    slow =
-                        now - link->last_read > stalled_read_limit ||
-                        now - link->since > body_grace + seconds(static_cast<long>(link->received) / body_bytes_per_s);
+                    slow = now - link->last_read > stalled_read_limit ||
+                           now - link->since > body_grace + seconds(static_cast<long>(link->received) / body_bytes_per_s);
                     break;
             }
         }
@@ -308,8 +300,8 @@ void Links::shut_all() {
 }
 
 using OnRequest = std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
-struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t, OnRequest,
-                                   restinio::noop_strand_t, WatchedSocket> {};
+struct Traits
+    : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t, OnRequest, restinio::noop_strand_t, WatchedSocket> {};
 using Library = restinio::http_server_t<Traits>;
 using Chunked = restinio::response_builder_t<restinio::chunked_output_t>;
 
@@ -318,7 +310,7 @@ struct Stream {
     Chunked output;
     std::int64_t heard{};  // numbered topics: the last number it was sent
     bool writing{};
-    std::string unsent;    // said while a write was under way
+    std::string unsent;  // said while a write was under way
     bool dead{};
 };
 
@@ -329,9 +321,7 @@ struct Asking {
     bool again{};
 };
 
-std::string written_event(const NumberedEvent& event) {
-    return "id: " + std::to_string(event.number) + "\ndata: " + event.data + "\n\n";
-}
+std::string written_event(const NumberedEvent& event) { return "id: " + std::to_string(event.number) + "\ndata: " + event.data + "\n\n"; }
 
 std::optional<Method> method_of(const restinio::http_method_id_t& id) {
     if (id == restinio::http_method_get() || id == restinio::http_method_head()) return Method::get;
@@ -348,9 +338,8 @@ std::string http_date(std::int64_t unix_s) {
     gmtime_r(&seconds_now, &parts);
     constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[static_cast<std::size_t>(parts.tm_wday)],
-                       parts.tm_mday, months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900,
-                       parts.tm_hour, parts.tm_min, parts.tm_sec);
+    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
+                       months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 std::size_t raise_file_limit() {
@@ -401,11 +390,9 @@ struct Server::Inside {
 
     metrics::Gauge connections_gauge{metrics::gauge("antarkerja_http_connections", "Open connections")};
     metrics::Gauge streams_gauge{metrics::gauge("antarkerja_http_streams", "Open event streams")};
-    metrics::Counter overflow{
-        metrics::counter("antarkerja_http_overflow_total", "Requests refused because all workers were busy")};
+    metrics::Counter overflow{metrics::counter("antarkerja_http_overflow_total", "Requests refused because all workers were busy")};
 
-    Inside(Application& the_application, const ServerOptions& the_options)
-        : application(the_application), options(the_options) {}
+    Inside(Application& the_application, const ServerOptions& the_options) : application(the_application), options(the_options) {}
 
     restinio::request_handling_status_t take(restinio::request_handle_t request) {
         {
@@ -457,8 +444,8 @@ struct Server::Inside {
         Request request;
         Response response;
         if (!method_of(raw->header().method()))
-            response = problem(405, "method_not_allowed", "Metode tidak tersedia")
-                           .with_header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+            response =
+                problem(405, "method_not_allowed", "Metode tidak tersedia").with_header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
         else if (!read(*raw, request))
             response = problem(400, "malformed_request", "Permintaan tidak dapat dibaca");
         else
@@ -488,8 +475,7 @@ struct Server::Inside {
         request.address = raw.remote_endpoint().address().to_string();
         if (options.trust_proxy && (request.address == "127.0.0.1" || request.address == "::1")) {
             auto forwarded = request.header("x-forwarded-for");
-            if (const auto comma = forwarded.rfind(','); comma != std::string::npos)
-                forwarded = forwarded.substr(comma + 1);
+            if (const auto comma = forwarded.rfind(','); comma != std::string::npos) forwarded = forwarded.substr(comma + 1);
             while (forwarded.starts_with(' ')) forwarded.erase(0, 1);
             if (!forwarded.empty() && forwarded.size() <= 45) request.address = forwarded;
             request.secure = request.header("x-forwarded-proto") == "https";
@@ -512,9 +498,8 @@ struct Server::Inside {
 
     void send(const restinio::request_handle_t& raw, Response response) {
         const auto sent = [this](const asio::error_code&) { --in_hand; };
-        const restinio::http_status_line_t status{
-            restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
-            std::string(reason(response.status))};
+        const restinio::http_status_line_t status{restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)},
+                                                  std::string(reason(response.status))};
         std::optional<std::size_t> told_length;
         for (const auto& [name, value] : response.headers)
             if (name == "Content-Length") told_length = static_cast<std::size_t>(std::stoull(value));
@@ -533,8 +518,7 @@ struct Server::Inside {
 
     void open_stream(const restinio::request_handle_t& raw, Response response, const std::string& heard_last) {
         if (draining || streams.size() >= streams_max) {
-            auto busy = problem(503, "too_many_streams", "Terlalu banyak halaman langsung yang terbuka")
-                            .with_header("Retry-After", "30");
+            auto busy = problem(503, "too_many_streams", "Terlalu banyak halaman langsung yang terbuka").with_header("Retry-After", "30");
             gate::add_security_headers(busy, false);
             return send(raw, std::move(busy));
         }
@@ -579,8 +563,10 @@ struct Server::Inside {
 
     void say(Stream& stream, std::string_view text) {
         if (!stream.writing) return write(stream, text);
-        if (stream.unsent.size() + text.size() <= unsent_max) stream.unsent += text;
-        else stream.dead = true;  // too slow: it comes back and names what it heard last
+        if (stream.unsent.size() + text.size() <= unsent_max)
+            stream.unsent += text;
+        else
+            stream.dead = true;  // too slow: it comes back and names what it heard last
     }
 
     void written(Stream& stream, bool failed) {
@@ -711,8 +697,7 @@ struct Server::Inside {
     }
 };
 
-Server::Server(Application& application, const ServerOptions& options)
-    : inside_(std::make_unique<Inside>(application, options)) {}
+Server::Server(Application& application, const ServerOptions& options) : inside_(std::make_unique<Inside>(application, options)) {}
 Server::~Server() = default;
 
 void Server::run(const std::function<void(int port)>& on_ready) {
@@ -743,8 +728,7 @@ void Server::run(const std::function<void(int port)>& on_ready) {
                                           .max_field_count(Inspector::fields_max + 1)
                                           .max_body_size(Inspector::body_max))
             .socket_options_setter([](auto& socket) { socket.set_option(asio::ip::tcp::no_delay{true}); })
-            .acceptor_post_bind_hook(
-                [&port](asio::ip::tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); });
+            .acceptor_post_bind_hook([&port](asio::ip::tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); });
     });
     in.library->open_sync();
     on_ready(port);  // who comes now waits in the listening socket's queue

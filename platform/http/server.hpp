@@ -16,7 +16,7 @@ struct ServerOptions {
     std::string listen_address{"127.0.0.1"};
     int port{8080};
     int workers{8};
-    bool trust_proxy{};      // X-Forwarded-For / -Proto of a proxy on loopback
+    bool trust_proxy{};  // X-Forwarded-For / -Proto of a proxy on loopback
 };
 
 // What every installation answers besides its modules: /healthz, /metrics, /openapi.json … Application adds it itself.

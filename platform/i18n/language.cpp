@@ -27,18 +27,14 @@ Table read_table(std::string_view path) {
     return table;
 }
 
-constexpr std::string_view months_indonesian[] = {"Januari",   "Februari", "Maret",    "April",
-                                                  "Mei",       "Juni",     "Juli",     "Agustus",
-                                                  "September", "Oktober",  "November", "Desember"};
+constexpr std::string_view months_indonesian[] = {"Januari", "Februari", "Maret",     "April",   "Mei",      "Juni",
+                                                  "Juli",    "Agustus",  "September", "Oktober", "November", "Desember"};
 constexpr std::string_view months_english[] = {"January", "February", "March",     "April",   "May",      "June",
                                                "July",    "August",   "September", "October", "November", "December"};
-constexpr std::string_view short_months_indonesian[] = {"Jan", "Feb", "Mar", "Apr", "Mei", "Jun",
-                                                        "Jul", "Agu", "Sep", "Okt", "Nov", "Des"};
-constexpr std::string_view short_months_english[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::string_view short_months_indonesian[] = {"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"};
+constexpr std::string_view short_months_english[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::string_view weekdays_indonesian[] = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"};
-constexpr std::string_view weekdays_english[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                 "Friday", "Saturday", "Sunday"};
+constexpr std::string_view weekdays_english[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 template <std::size_t size>
 std::string_view nth(const std::string_view (&names)[size], int number) {
@@ -97,8 +93,7 @@ std::string_view code(Language language) {
 }
 
 std::string weekday_name(Language language, int weekday) {
-    return std::string(language == Language::english ? nth(weekdays_english, weekday)
-                                                     : nth(weekdays_indonesian, weekday));
+    return std::string(language == Language::english ? nth(weekdays_english, weekday) : nth(weekdays_indonesian, weekday));
 }
 
 std::string month_name(Language language, int month) {
@@ -106,13 +101,12 @@ std::string month_name(Language language, int month) {
 }
 
 std::string long_date(Language language, Date date) {
-    return words({weekday_name(language, date.weekday()), ", ", std::to_string(date.day()), " ",
-                  month_name(language, date.month()), " ", std::to_string(date.year())});
+    return words({weekday_name(language, date.weekday()), ", ", std::to_string(date.day()), " ", month_name(language, date.month()), " ",
+                  std::to_string(date.year())});
 }
 
 std::string short_date(Language language, Date date) {
-    return words(
-        {std::to_string(date.day()), " ", short_month_name(language, date.month()), " ", std::to_string(date.year())});
+    return words({std::to_string(date.day()), " ", short_month_name(language, date.month()), " ", std::to_string(date.year())});
 }
 
 std::string day_and_date(Language language, Date date) {

@@ -96,8 +96,10 @@ Ended run_child(const Request& request, std::string_view bytes, int wall_ms) {
         if (sending && (events.revents & POLLOUT)) {
             auto& part = head.empty() ? bytes : head;
             const auto count = ::send(ours.number, part.data(), part.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-            if (count > 0) part.remove_prefix(static_cast<std::size_t>(count));
-            else if (count < 0 && errno != EAGAIN && errno != EINTR) sending = false;  // a refusal came before the end
+            if (count > 0)
+                part.remove_prefix(static_cast<std::size_t>(count));
+            else if (count < 0 && errno != EAGAIN && errno != EINTR)
+                sending = false;  // a refusal came before the end
             if (head.empty() && bytes.empty()) {
                 ::shutdown(ours.number, SHUT_WR);
                 sending = false;
@@ -105,8 +107,10 @@ Ended run_child(const Request& request, std::string_view bytes, int wall_ms) {
         }
         if (events.revents & (POLLIN | POLLHUP | POLLERR)) {
             const auto count = ::recv(ours.number, buffer.data(), buffer.size(), MSG_DONTWAIT);
-            if (count > 0) ended.output.append(buffer.data(), static_cast<std::size_t>(count));
-            else if (count == 0 || (errno != EAGAIN && errno != EINTR)) over = true;
+            if (count > 0)
+                ended.output.append(buffer.data(), static_cast<std::size_t>(count));
+            else if (count == 0 || (errno != EAGAIN && errno != EINTR))
+                over = true;
             if (ended.output.size() > answer_bytes_max) break;
         }
     }
@@ -121,9 +125,12 @@ Ended run_child(const Request& request, std::string_view bytes, int wall_ms) {
             ::poll(nullptr, 0, 1);
         }
     }
-    if (!over) ended.how = Ended::How::timed_out;
-    else if (WIFEXITED(status)) ended.how = Ended::How::exited, ended.code = WEXITSTATUS(status);
-    else ended.how = Ended::How::killed, ended.code = WTERMSIG(status);
+    if (!over)
+        ended.how = Ended::How::timed_out;
+    else if (WIFEXITED(status))
+        ended.how = Ended::How::exited, ended.code = WEXITSTATUS(status);
+    else
+        ended.how = Ended::How::killed, ended.code = WTERMSIG(status);
     return ended;
 }
 

@@ -36,7 +36,7 @@ Result<Made, Refusal> picture_from(Task task, std::string_view bytes, int longes
     if (answer.refused > 0) {
         // Whatever a taken-over child says is one of the five or "gave up".
         return answer.refused - 1 <= static_cast<int>(Refusal::decoder_gave_up) ? static_cast<Refusal>(answer.refused - 1)
-                                                                               : Refusal::decoder_gave_up;
+                                                                                : Refusal::decoder_gave_up;
     }
     Made made;
     made.bytes = ended.output.substr(sizeof answer);

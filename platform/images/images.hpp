@@ -11,17 +11,17 @@
 namespace images {
 
 enum class Kind { unknown, jpeg, png, pdf };
-Kind sniff(std::string_view bytes);        // by content, never by name
+Kind sniff(std::string_view bytes);  // by content, never by name
 
 enum class Refusal { not_a_picture, too_large, too_many_pixels, unreadable, decoder_gave_up };
 
 struct Made {
-    std::string bytes;                     // JPEG, or the PDF itself
+    std::string bytes;  // JPEG, or the PDF itself
     Kind kind{Kind::jpeg};
     int width{};
     int height{};
     int pages{1};
-    bool blurred{};                        // hints for "photo unfit": warnings, never refusals
+    bool blurred{};  // hints for "photo unfit": warnings, never refusals
     bool dark{};
     bool red_background{};
 };

@@ -134,8 +134,10 @@ Picture fitted(Picture picture, int longest_side) {
 
 Picture portrait_of(const Picture& picture) {
     int width = picture.width, height = picture.height;
-    if (std::int64_t{width} * 4 > std::int64_t{height} * 3) width = std::max(1, height * 3 / 4);
-    else height = std::max(1, static_cast<int>(std::int64_t{width} * 4 / 3));
+    if (std::int64_t{width} * 4 > std::int64_t{height} * 3)
+        width = std::max(1, height * 3 / 4);
+    else
+        height = std::max(1, static_cast<int>(std::int64_t{width} * 4 / 3));
     height = std::min(height, picture.height);
     // A face is above the middle of a tall photo: of what is cut off, less comes from the top.
     const int y = (picture.height - height) * 2 / 5;

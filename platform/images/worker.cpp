@@ -19,7 +19,7 @@
 namespace images {
 namespace {
 
-constexpr int no_sandbox = 3;   // exit codes that mean: the machine is not set up
+constexpr int no_sandbox = 3;  // exit codes that mean: the machine is not set up
 constexpr int no_program = 127;
 constexpr int no_memory = 4;
 constexpr int broken_request = 5;
@@ -74,9 +74,9 @@ bool enter_decoder_sandbox() {
     Filter filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (!filter) return false;
     const auto no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-    return allow(filter, {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
-                          SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
-                          SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn)}) &&
+    return allow(filter,
+                 {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex),
+                  SCMP_SYS(getrandom), SCMP_SYS(clock_gettime), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn)}) &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, no_code) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code) == 0 && seccomp_load(filter) == 0;
 }
@@ -88,22 +88,61 @@ bool enter_tool_sandbox(const char* program) {
     if (!filter) return false;
     const auto reading = SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY);
     const auto reading_open = SCMP_A1(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY);
-    return allow(filter,
-                 {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(pread64), SCMP_SYS(close),
-                  SCMP_SYS(lseek), SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(munmap), SCMP_SYS(mremap),
-                  SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime), SCMP_SYS(exit),
-                  SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-                  SCMP_SYS(newfstatat), SCMP_SYS(fstat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(fstatfs),
-                  SCMP_SYS(statfs), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink),
-                  SCMP_SYS(readlinkat), SCMP_SYS(getdents64), SCMP_SYS(fcntl), SCMP_SYS(arch_prctl),
-                  SCMP_SYS(set_tid_address), SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(prlimit64),
-                  SCMP_SYS(getrlimit), SCMP_SYS(getcwd), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(getuid),
-                  SCMP_SYS(geteuid), SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(uname), SCMP_SYS(sysinfo),
-                  SCMP_SYS(sched_getaffinity)}) &&
+    return allow(filter, {SCMP_SYS(read),
+                          SCMP_SYS(write),
+                          SCMP_SYS(readv),
+                          SCMP_SYS(writev),
+                          SCMP_SYS(pread64),
+                          SCMP_SYS(close),
+                          SCMP_SYS(lseek),
+                          SCMP_SYS(brk),
+                          SCMP_SYS(mmap),
+                          SCMP_SYS(mprotect),
+                          SCMP_SYS(munmap),
+                          SCMP_SYS(mremap),
+                          SCMP_SYS(madvise),
+                          SCMP_SYS(futex),
+                          SCMP_SYS(getrandom),
+                          SCMP_SYS(clock_gettime),
+                          SCMP_SYS(exit),
+                          SCMP_SYS(exit_group),
+                          SCMP_SYS(rt_sigreturn),
+                          SCMP_SYS(rt_sigaction),
+                          SCMP_SYS(rt_sigprocmask),
+                          SCMP_SYS(newfstatat),
+                          SCMP_SYS(fstat),
+                          SCMP_SYS(stat),
+                          SCMP_SYS(lstat),
+                          SCMP_SYS(statx),
+                          SCMP_SYS(fstatfs),
+                          SCMP_SYS(statfs),
+                          SCMP_SYS(access),
+                          SCMP_SYS(faccessat),
+                          SCMP_SYS(faccessat2),
+                          SCMP_SYS(readlink),
+                          SCMP_SYS(readlinkat),
+                          SCMP_SYS(getdents64),
+                          SCMP_SYS(fcntl),
+                          SCMP_SYS(arch_prctl),
+                          SCMP_SYS(set_tid_address),
+                          SCMP_SYS(set_robust_list),
+                          SCMP_SYS(rseq),
+                          SCMP_SYS(prlimit64),
+                          SCMP_SYS(getrlimit),
+                          SCMP_SYS(getcwd),
+                          SCMP_SYS(getpid),
+                          SCMP_SYS(gettid),
+                          SCMP_SYS(getuid),
+                          SCMP_SYS(geteuid),
+                          SCMP_SYS(getgid),
+                          SCMP_SYS(getegid),
+                          SCMP_SYS(uname),
+                          SCMP_SYS(sysinfo),
+                          SCMP_SYS(sched_getaffinity)}) &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, reading) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, reading_open) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(execve), 1,
-                            SCMP_A0(SCMP_CMP_EQ, reinterpret_cast<scmp_datum_t>(program))) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(execve), 1, SCMP_A0(SCMP_CMP_EQ, reinterpret_cast<scmp_datum_t>(program))) ==
+               0 &&
            seccomp_load(filter) == 0;
 }
 
@@ -169,7 +208,8 @@ void work_on(const Request& request, std::string_view bytes) {
             if (bytes == "open") (void)!::open("/etc/passwd", O_RDONLY);
             if (bytes == "socket") (void)!::socket(AF_INET, SOCK_STREAM, 0);
             if (bytes == "spin")
-                for (volatile bool forever = true; forever;) {}
+                for (volatile bool forever = true; forever;) {
+                }
             if (bytes == "memory")
                 for (std::size_t size = std::size_t{1} << 30;;) std::memset(new char[size], 1, size);
             return refuse(Refusal::unreadable);

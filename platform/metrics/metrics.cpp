@@ -36,8 +36,7 @@ Gauge gauge(std::string_view name, std::string_view help, const Labels& labels) 
 }
 
 Histogram histogram(std::string_view name, std::string_view help, const Labels& labels) {
-    static const prometheus::Histogram::BucketBoundaries bounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                                                0.1,    0.25,  0.5,    1,     2.5,  5};
+    static const prometheus::Histogram::BucketBoundaries bounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5};
     auto& family = prometheus::BuildHistogram().Name(std::string(name)).Help(std::string(help)).Register(registry());
     return {&family.Add(labels_of(labels), bounds)};
 }

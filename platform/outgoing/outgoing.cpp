@@ -62,15 +62,15 @@ bool may_be_called(const sockaddr* address) {
     }
     if (address->sa_family == AF_INET6) {
         const auto& ip = reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr;
-        if (IN6_IS_ADDR_V4MAPPED(&ip)) return ip.s6_addr[12] != 0 && !(ip.s6_addr[12] == 0xa9 && ip.s6_addr[13] == 0xfe) && ip.s6_addr[12] < 0xe0;
+        if (IN6_IS_ADDR_V4MAPPED(&ip))
+            return ip.s6_addr[12] != 0 && !(ip.s6_addr[12] == 0xa9 && ip.s6_addr[13] == 0xfe) && ip.s6_addr[12] < 0xe0;
         return !IN6_IS_ADDR_LINKLOCAL(&ip) && !IN6_IS_ADDR_MULTICAST(&ip) && !IN6_IS_ADDR_UNSPECIFIED(&ip);
     }
     return false;
 }
 
 bool is_loopback(const sockaddr* address) {
-    if (address->sa_family == AF_INET)
-        return ntohl(reinterpret_cast<const sockaddr_in*>(address)->sin_addr.s_addr) >> 24 == 127;
+    if (address->sa_family == AF_INET) return ntohl(reinterpret_cast<const sockaddr_in*>(address)->sin_addr.s_addr) >> 24 == 127;
     return address->sa_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr);
 }
 
@@ -128,7 +128,8 @@ std::string header_text(std::string_view text) {
         while (end < text.size() && end > at && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
         if (end == at) end = std::min(at + piece_bytes, text.size());
         std::string piece(text.substr(at, end - at));
-        std::ranges::replace_if(piece, [](char one) { return one == '\r' || one == '\n' || one == '\0'; }, ' ');
+        std::ranges::replace_if(
+            piece, [](char one) { return one == '\r' || one == '\n' || one == '\0'; }, ' ');
         if (!out.empty()) out += "\r\n ";
         out += "=?UTF-8?B?" + text::base64(piece) + "?=";
         at = end;
@@ -166,8 +167,9 @@ bool is_on_loopback(std::string_view host) { return host == "localhost" || host 
 }  // namespace
 
 std::string rfc5322(const MailServer& server, const Mail& mail) {
-    std::string out = "Date: " + mail_date(mail.date) + "\r\nFrom: " + mailbox(mail.from_name, server.from) + "\r\nTo: " + mailbox(mail.to_name, mail.to) +
-                      "\r\nSubject: " + header_text(mail.subject) + "\r\nMessage-ID: <" + mail.message_id +
+    std::string out = "Date: " + mail_date(mail.date) + "\r\nFrom: " + mailbox(mail.from_name, server.from) +
+                      "\r\nTo: " + mailbox(mail.to_name, mail.to) + "\r\nSubject: " + header_text(mail.subject) + "\r\nMessage-ID: <" +
+                      mail.message_id +
                       ">\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n"
                       "Auto-Submitted: auto-generated\r\n\r\n";
     std::string lines;
@@ -188,7 +190,8 @@ Answer send(const MailServer& server, const Mail& mail) {
     std::size_t room = answer_max;
     const auto curl = new_handle(reach, room);
     auto* handle = curl.get();
-    const auto url = std::string(server.security == MailSecurity::tls ? "smtps://" : "smtp://") + server.host + ":" + std::to_string(server.port);
+    const auto url =
+        std::string(server.security == MailSecurity::tls ? "smtps://" : "smtp://") + server.host + ":" + std::to_string(server.port);
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
     if (server.security != MailSecurity::none) curl_easy_setopt(handle, CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));

@@ -27,9 +27,9 @@ struct MailServer {
     std::string host;
     int port{587};
     MailSecurity security{MailSecurity::starttls};
-    std::string user;      // empty: no sign-in
+    std::string user;  // empty: no sign-in
     std::string password;
-    std::string from;      // "antrean@disnaker.example.go.id"
+    std::string from;  // "antrean@disnaker.example.go.id"
 };
 struct Mail {
     std::string to;

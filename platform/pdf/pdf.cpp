@@ -108,8 +108,7 @@ struct Document::Inside {
         utf8 = utf8.substr(0, text_max);
         auto& kept = shaped_words();
         char form[96];
-        std::snprintf(form, sizeof form, "%.3f %.3f %d%d %d ", width_mm, style.size_pt, style.bold, style.italic,
-                      style.max_lines);
+        std::snprintf(form, sizeof form, "%.3f %.3f %d%d %d ", width_mm, style.size_pt, style.bold, style.italic, style.max_lines);
         auto key = form + std::string(utf8);
         if (auto* found = kept.find(key)) return found;
         auto words = printable(utf8);
@@ -153,8 +152,7 @@ struct Document::Inside {
     }
 };
 
-Document::Document(Size size, std::string_view title, std::string_view created_rfc3339)
-    : inside_(std::make_unique<Inside>()) {
+Document::Document(Size size, std::string_view title, std::string_view created_rfc3339) : inside_(std::make_unique<Inside>()) {
     auto& in = *inside_;
     in.size = size;
     in.surface = cairo_pdf_surface_create_for_stream(append, &in.file, points(size.width_mm), points(size.height_mm));
@@ -214,8 +212,8 @@ double Document::text_width(std::string_view utf8, const TextStyle& style) {
     return mm(static_cast<double>(width) / PANGO_SCALE);
 }
 
-void Document::boxes(double x_mm, double y_mm, double box_mm, double gap_mm, std::string_view characters,
-                     double size_pt, const std::vector<int>& groups) {
+void Document::boxes(double x_mm, double y_mm, double box_mm, double gap_mm, std::string_view characters, double size_pt,
+                     const std::vector<int>& groups) {
     const auto clean = printable(characters.substr(0, 256));
     std::size_t group = 0;
     int in_group = 0;
@@ -287,8 +285,7 @@ bool Document::image(double x, double y, double width, double height, std::strin
 }
 
 void Document::qr(double x, double y, double side_mm, std::string_view text) {
-    auto* code = QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()),
-                                   0, QR_ECLEVEL_M);
+    auto* code = QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M);
     if (!code) throw std::runtime_error("pdf: the text does not fit into a QR code");
     // One bit a module: a picture that every reader enlarges without blur, and a tenth of the bytes of as many squares.
     const int side = code->width;
@@ -300,8 +297,7 @@ void Document::qr(double x, double y, double side_mm, std::string_view text) {
         for (int column = 0; column < side; ++column)
             if (code->data[row * side + column] & 1) {
                 auto& word = reinterpret_cast<std::uint32_t*>(bits + row * stride)[column / 32];
-                word |=
-                    std::uint32_t{1} << (std::endian::native == std::endian::little ? column % 32 : 31 - column % 32);
+                word |= std::uint32_t{1} << (std::endian::native == std::endian::little ? column % 32 : 31 - column % 32);
             }
     cairo_surface_mark_dirty(modules);
     auto* cairo = inside_->cairo;

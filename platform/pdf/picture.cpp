@@ -57,8 +57,7 @@ cairo_surface_t* with_jpeg(Dimensions size, std::string_view bytes) {
     auto* surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR, &extents);
     auto* copy = static_cast<unsigned char*>(std::malloc(bytes.size()));
     if (copy) std::memcpy(copy, bytes.data(), bytes.size());
-    if (!copy || cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, copy, bytes.size(), std::free, copy) !=
-                     CAIRO_STATUS_SUCCESS) {
+    if (!copy || cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, copy, bytes.size(), std::free, copy) != CAIRO_STATUS_SUCCESS) {
         std::free(copy);
         cairo_surface_destroy(surface);
         throw std::bad_alloc();
@@ -100,9 +99,7 @@ unsigned long compress(const unsigned char* rows, int stride, Dimensions size, u
     jpeg_compress_struct jpeg{};
     JpegError error{};
     jpeg.err = jpeg_std_error(&error.standard);
-    error.standard.error_exit = [](j_common_ptr common) {
-        std::longjmp(reinterpret_cast<JpegError*>(common->err)->back, 1);
-    };
+    error.standard.error_exit = [](j_common_ptr common) { std::longjmp(reinterpret_cast<JpegError*>(common->err)->back, 1); };
     if (setjmp(error.back)) {
         jpeg_destroy_compress(&jpeg);
         return 0;
@@ -129,8 +126,7 @@ unsigned long compress(const unsigned char* rows, int stride, Dimensions size, u
 std::string to_jpeg(cairo_surface_t* pixels, Dimensions size) {
     cairo_surface_flush(pixels);
     unsigned char* made = nullptr;
-    const auto length =
-        compress(cairo_image_surface_get_data(pixels), cairo_image_surface_get_stride(pixels), size, &made);
+    const auto length = compress(cairo_image_surface_get_data(pixels), cairo_image_surface_get_stride(pixels), size, &made);
     std::string bytes = made ? std::string(reinterpret_cast<char*>(made), length) : std::string();
     std::free(made);
     return bytes;

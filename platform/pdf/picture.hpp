@@ -15,8 +15,7 @@ class Picture {
     // For a box of this size. Empty when the bytes are no picture or larger than any paper needs.
     static std::optional<Picture> open(std::string_view bytes, double width_mm, double height_mm);
 
-    Picture(Picture&& other) noexcept
-        : surface_(std::exchange(other.surface_, nullptr)), width_(other.width_), height_(other.height_) {}
+    Picture(Picture&& other) noexcept : surface_(std::exchange(other.surface_, nullptr)), width_(other.width_), height_(other.height_) {}
     Picture& operator=(Picture&&) = delete;
     ~Picture();
 

@@ -28,9 +28,7 @@ Letter letter_at(std::string_view bytes, std::size_t at) {
     return {code, length};
 }
 
-bool is_blank(char32_t code) {
-    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029;
-}
+bool is_blank(char32_t code) { return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029; }
 
 // Direction marks and overrides, byte order mark, fillers and non-characters: they print nothing and mislead the
 // reader.

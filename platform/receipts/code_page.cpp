@@ -53,8 +53,10 @@ std::string in_code_page(std::string_view utf8) {
         const auto [letter, length] = decoded(utf8);
         utf8.remove_prefix(length);
         if (letter < 0x20 || letter == 0x7F || (letter >= 0x80 && letter < 0xA0)) continue;
-        if (letter < 0x80 || (letter > 0xA0 && letter <= 0xFF)) bytes += static_cast<char>(letter);
-        else bytes += known(letter);
+        if (letter < 0x80 || (letter > 0xA0 && letter <= 0xFF))
+            bytes += static_cast<char>(letter);
+        else
+            bytes += known(letter);
     }
     return bytes;
 }

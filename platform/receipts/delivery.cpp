@@ -75,8 +75,10 @@ bool is_delivered(const Address& printer, std::string_view slip, Clock::time_poi
     if (socket.number() < 0 || !is_connected(socket, printer, until)) return false;
     while (!slip.empty()) {
         const auto sent = ::send(socket.number(), slip.data(), slip.size(), MSG_NOSIGNAL);
-        if (sent > 0) slip.remove_prefix(static_cast<std::size_t>(sent));
-        else if ((errno != EAGAIN && errno != EINTR) || !socket.ready(POLLOUT, until)) return false;
+        if (sent > 0)
+            slip.remove_prefix(static_cast<std::size_t>(sent));
+        else if ((errno != EAGAIN && errno != EINTR) || !socket.ready(POLLOUT, until))
+            return false;
     }
     ::shutdown(socket.number(), SHUT_WR);
     return true;
@@ -89,16 +91,14 @@ std::string& slip_folder() {
 
 bool is_plain_name(std::string_view name) {
     return !name.empty() && name.size() <= 100 && name.front() != '.' && std::ranges::all_of(name, [](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
-               letter == '-' || letter == '_' || letter == '.';
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || letter == '-' ||
+               letter == '_' || letter == '.';
     });
 }
 
 }  // namespace
 
-std::string Address::text() const {
-    return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);
-}
+std::string Address::text() const { return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port); }
 
 std::optional<Address> parse_address(std::string_view typed) {
     Address address;
@@ -139,8 +139,10 @@ Delivery send(const Address& printer, std::string_view slip, int limit_ms) {
     }
     const bool delivered = is_delivered(printer, slip, Clock::now() + std::chrono::milliseconds(limit_ms));
     const std::lock_guard lock(mutex);
-    if (delivered) silent_until.erase(key);
-    else silent_until[key] = Clock::now() + left_alone;
+    if (delivered)
+        silent_until.erase(key);
+    else
+        silent_until[key] = Clock::now() + left_alone;
     return delivered ? Delivery::printed : Delivery::unreachable;
 }
 

@@ -43,8 +43,8 @@ std::string in_code_page(std::string_view utf8);
 // Where a printer listens: a numeric address in the office's own network, or on this machine. Anything else is refused,
 // so that nobody makes the server call another one on the internet.
 struct Address {
-    std::string host;  // "192.168.1.50", "::1"
-    int port{9100};    // raw printing
+    std::string host;          // "192.168.1.50", "::1"
+    int port{9100};            // raw printing
     std::string text() const;  // "192.168.1.50:9100"
 };
 std::optional<Address> parse_address(std::string_view typed);

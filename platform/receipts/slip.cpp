@@ -13,9 +13,7 @@ constexpr char gs = '\x1d';
 constexpr int latin_page = 16;  // WPC1252 in ESC t
 
 std::string byte(int value) { return std::string(1, static_cast<char>(value)); }
-std::string two_bytes(std::size_t value) {
-    return byte(static_cast<int>(value & 0xFF)) + byte(static_cast<int>(value >> 8 & 0xFF));
-}
+std::string two_bytes(std::size_t value) { return byte(static_cast<int>(value & 0xFF)) + byte(static_cast<int>(value >> 8 & 0xFF)); }
 
 int times(Size size) {
     switch (size) {
@@ -77,11 +75,11 @@ void Slip::qr(std::string_view text) {
     const auto data = printable_ascii(text);
     if (data.empty() || data.size() > 300) return;
     bytes_ += esc + "a"s + byte(1);
-    bytes_ += qr_command(65, byte(50) + byte(0));                            // model 2
-    bytes_ += qr_command(67, byte(paper_ == Paper::mm58 ? 6 : 7));           // dots a module
-    bytes_ += qr_command(69, byte(49));                                      // error correction M
-    bytes_ += qr_command(80, byte(48) + data);                               // store
-    bytes_ += qr_command(81, byte(48));                                      // print
+    bytes_ += qr_command(65, byte(50) + byte(0));                   // model 2
+    bytes_ += qr_command(67, byte(paper_ == Paper::mm58 ? 6 : 7));  // dots a module
+    bytes_ += qr_command(69, byte(49));                             // error correction M
+    bytes_ += qr_command(80, byte(48) + data);                      // store
+    bytes_ += qr_command(81, byte(48));                             // print
     bytes_ += "\n";
 }
 

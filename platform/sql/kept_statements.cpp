@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::size_t most_kept = 1000;  // texts are constants of the program; a list of values in one is not
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
 bool is_number(Value::Kind kind) { return kind == Value::Kind::integer || kind == Value::Kind::null_integer; }
 
@@ -22,9 +20,7 @@ sqlite_api::sqlite3* sqlite_handle(soci::session& session) {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
-PGconn* postgresql_handle(soci::session& session) {
-    return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
-}
+PGconn* postgresql_handle(soci::session& session) { return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_; }
 
 }  // namespace
 
@@ -42,9 +38,12 @@ std::string with_parameter_types(std::string_view query, Params params) {
     };
     while (at < query.size()) {
         const char c = query[at];
-        if (c == '\'' || c == '"') copy_to(after(std::string_view(&c, 1), at + 1));
-        else if (query.substr(at, 2) == "--") copy_to(after("\n", at));
-        else if (query.substr(at, 2) == "::") copy_to(at + 2);
+        if (c == '\'' || c == '"')
+            copy_to(after(std::string_view(&c, 1), at + 1));
+        else if (query.substr(at, 2) == "--")
+            copy_to(after("\n", at));
+        else if (query.substr(at, 2) == "::")
+            copy_to(at + 2);
         else if (c == ':' && at + 1 < query.size() && is_word(query[at + 1])) {
             auto end = at + 1;
             while (end < query.size() && is_word(query[end])) ++end;
@@ -52,13 +51,15 @@ std::string with_parameter_types(std::string_view query, Params params) {
             char type = '?';
             for (const auto& [key, value] : params)
                 if (name == key) type = letter(value.kind());
-            if (type == '?') copy_to(end);
+            if (type == '?')
+                copy_to(end);
             else {
                 typed += "cast(";
                 copy_to(end);
                 typed += type == 'i' ? " as bigint)" : " as text)";
             }
-        } else copy_to(at + 1);
+        } else
+            copy_to(at + 1);
     }
     return typed;
 }
@@ -66,8 +67,8 @@ std::string with_parameter_types(std::string_view query, Params params) {
 // On SQLite the library's own calls: SOCI would carry each value through two buffers more, a fifth of a page's time.
 struct KeptStatements::OnSqlite {
     OnSqlite(sqlite_api::sqlite3* handle, std::string_view query, Params params) {
-        if (sqlite_api::sqlite3_prepare_v3(handle, query.data(), static_cast<int>(query.size()), SQLITE_PREPARE_PERSISTENT,
-                                           &statement, nullptr) != SQLITE_OK)
+        if (sqlite_api::sqlite3_prepare_v3(handle, query.data(), static_cast<int>(query.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                                           nullptr) != SQLITE_OK)
             throw Failure(std::string(sqlite_api::sqlite3_errmsg(handle)) + " in: " + std::string(query));
         for (const auto& [name, value] : params)
             places.push_back(sqlite_api::sqlite3_bind_parameter_index(statement, (":" + std::string(name)).c_str()));
@@ -102,7 +103,8 @@ struct KeptStatements::OnSqlite {
         for (int column = 0; column < columns; ++column) {
             const auto* text = reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(statement, column));
             if (text == nullptr) continue;
-            cells[static_cast<std::size_t>(column)].emplace(text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, column)));
+            cells[static_cast<std::size_t>(column)].emplace(text,
+                                                            static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, column)));
         }
         return Row(std::move(cells));
     }
@@ -131,8 +133,10 @@ struct KeptStatements::OnPostgresql {
     void bind_again() {
         statement.bind_clean_up();
         for (auto& slot : slots) {
-            if (slot.is_number) statement.exchange(soci::use(slot.number, slot.state, slot.name));
-            else statement.exchange(soci::use(slot.text, slot.state, slot.name));
+            if (slot.is_number)
+                statement.exchange(soci::use(slot.number, slot.state, slot.name));
+            else
+                statement.exchange(soci::use(slot.text, slot.state, slot.name));
         }
         for (auto& cell : cells) statement.exchange(soci::into(cell.text, cell.state));
         statement.define_and_bind();
@@ -206,7 +210,8 @@ KeptStatements::Outcome KeptStatements::execute_on_sqlite(std::string_view query
     code = sqlite_api::sqlite3_extended_errcode(handle);
     const std::string message = sqlite_api::sqlite3_errmsg(handle);
     sqlite_api::sqlite3_reset(kept.statement);
-    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID) throw Conflict(message);
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID)
+        throw Conflict(message);
     if ((code & 0xff) == SQLITE_BUSY) throw Busy(message + " in: " + std::string(query));
     throw Failure(message + " in: " + std::string(query));
 }
@@ -222,8 +227,10 @@ KeptStatements::OnPostgresql& KeptStatements::kept_on_postgresql(std::string_vie
         auto& slot = kept->slots[position++];
         slot.name = name;
         slot.is_number = is_number(value.kind());
-        if (is_number(value.kind())) kept->statement.exchange(soci::use(slot.number, slot.state, slot.name));
-        else kept->statement.exchange(soci::use(slot.text, slot.state, slot.name));
+        if (is_number(value.kind()))
+            kept->statement.exchange(soci::use(slot.number, slot.state, slot.name));
+        else
+            kept->statement.exchange(soci::use(slot.text, slot.state, slot.name));
     }
     kept->statement.prepare(with_parameter_types(query, params));
 
@@ -249,9 +256,12 @@ KeptStatements::Outcome KeptStatements::execute_on_postgresql(std::string_view q
         for (const auto& [name, value] : params) {
             auto& slot = kept->slots[position++];
             slot.state = soci::i_ok;
-            if (value.kind() == Value::Kind::integer) slot.number = value.number();
-            else if (value.kind() == Value::Kind::text) slot.text = value.text();
-            else slot.state = soci::i_null;
+            if (value.kind() == Value::Kind::integer)
+                slot.number = value.number();
+            else if (value.kind() == Value::Kind::text)
+                slot.text = value.text();
+            else
+                slot.state = soci::i_null;
         }
         Outcome outcome;
         bool got_row = kept->statement.execute(true);
@@ -259,8 +269,10 @@ KeptStatements::Outcome KeptStatements::execute_on_postgresql(std::string_view q
             std::vector<std::optional<std::string>> cells;
             cells.reserve(kept->cells.size());
             for (const auto& cell : kept->cells) {
-                if (cell.state == soci::i_null) cells.emplace_back();
-                else cells.emplace_back(cell.text);
+                if (cell.state == soci::i_null)
+                    cells.emplace_back();
+                else
+                    cells.emplace_back(cell.text);
             }
             outcome.rows.emplace_back(std::move(cells));
         }
@@ -320,8 +332,7 @@ void KeptStatements::control(const std::string& text) {
     auto* handle = sqlite_handle(inside_->session);
     auto& kept = inside_->controls[text];
     int code = SQLITE_OK;
-    if (!kept)
-        code = sqlite_api::sqlite3_prepare_v3(handle, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &kept, nullptr);
+    if (!kept) code = sqlite_api::sqlite3_prepare_v3(handle, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &kept, nullptr);
     if (code == SQLITE_OK) {
         sqlite_api::sqlite3_step(kept);
         code = sqlite_api::sqlite3_reset(kept);

@@ -8,7 +8,9 @@
 
 #include "platform/sql/sql.hpp"
 
-namespace soci { class session; }
+namespace soci {
+class session;
+}
 
 // Inside of platform/sql only.
 namespace sql {

@@ -52,16 +52,17 @@ std::vector<std::string> statements_of(const std::string& text) {
 
 // The name without ".sqlite" or ".pgsql"; empty when the file is for the other engine.
 std::string name_on(Engine engine, std::string_view name) {
-    for (const auto& [suffix, its_engine] : {std::pair(std::string_view(".sqlite"), Engine::sqlite),
-                                             std::pair(std::string_view(".pgsql"), Engine::postgresql)})
+    for (const auto& [suffix, its_engine] :
+         {std::pair(std::string_view(".sqlite"), Engine::sqlite), std::pair(std::string_view(".pgsql"), Engine::postgresql)})
         if (name.ends_with(suffix)) return its_engine == engine ? std::string(name.substr(0, name.size() - suffix.size())) : "";
     return std::string(name);
 }
 
 void make_history(Transaction& tx) {
-    tx.run(for_engine("create table if not exists schema_migration ("
-                      " name text primary key, applied_at {int64} not null, sha256 text not null) {strict}",
-                      tx.engine()));
+    tx.run(
+        for_engine("create table if not exists schema_migration ("
+                   " name text primary key, applied_at {int64} not null, sha256 text not null) {strict}",
+                   tx.engine()));
 }
 
 std::map<std::string, std::string> applied(Transaction& tx) {
@@ -71,9 +72,9 @@ std::map<std::string, std::string> applied(Transaction& tx) {
 }
 
 bool has_history(Transaction& tx) {
-    return tx.one(tx.engine() == Engine::sqlite
-                      ? "select 1 from sqlite_master where name = 'schema_migration'"
-                      : "select 1 where to_regclass('schema_migration') is not null")
+    return tx
+        .one(tx.engine() == Engine::sqlite ? "select 1 from sqlite_master where name = 'schema_migration'"
+                                           : "select 1 where to_regclass('schema_migration') is not null")
         .has_value();
 }
 

@@ -16,12 +16,14 @@ struct PostgresqlConnection {
     PostgresqlConnection(const std::string& location, bool no_sync)
         : session(soci::postgresql, location), statements(session, Engine::postgresql) {
         auto* connection = handle();
-        PQsetNoticeProcessor(connection, [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            connection, [](void*, const char*) {}, nullptr);
         // The server's DETAIL line repeats the values of the row.
         PQsetErrorVerbosity(connection, PQERRORS_TERSE);
-        statements.command("set statement_timeout = '30s'; set lock_timeout = '10s'; "
-                           "set idle_in_transaction_session_timeout = '60s'; set timezone = 'UTC'; "
-                           "set default_transaction_isolation = 'read committed'");
+        statements.command(
+            "set statement_timeout = '30s'; set lock_timeout = '10s'; "
+            "set idle_in_transaction_session_timeout = '60s'; set timezone = 'UTC'; "
+            "set default_transaction_isolation = 'read committed'");
         if (no_sync) statements.command("set synchronous_commit = off");
     }
 
@@ -79,9 +81,7 @@ class PostgresqlDatabase final : public Database {
 
     Engine engine() const override { return Engine::postgresql; }
 
-    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override {
-        listeners_.add(listener, self);
-    }
+    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override { listeners_.add(listener, self); }
 
     std::string statistics() const override {
         return "postgresql writes=" + std::to_string(writes_.load()) + " retries=" + std::to_string(retries_.load());
@@ -133,8 +133,10 @@ class PostgresqlDatabase final : public Database {
             connection->statements.command(is_write ? "begin" : "begin isolation level repeatable read read only");
             const Inside inside(*this, transaction, is_write);
             const bool is_kept = work.call(work.self, transaction);
-            if (is_write && is_kept) commit(*connection);
-            else transaction.topics.clear();
+            if (is_write && is_kept)
+                commit(*connection);
+            else
+                transaction.topics.clear();
         } catch (const ServerFailure& failure) {
             if (failure.sqlstate == "0A000") {
                 connection->roll_back();
@@ -164,7 +166,8 @@ class PostgresqlDatabase final : public Database {
     }
 
     void release(std::unique_ptr<PostgresqlConnection> connection) {
-        if (connection->roll_back()) pool_.give_back(std::move(connection));
+        if (connection->roll_back())
+            pool_.give_back(std::move(connection));
         else {
             connection.reset();
             pool_.give_up();
@@ -180,8 +183,6 @@ class PostgresqlDatabase final : public Database {
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgresql(const Options& options) {
-    return std::make_unique<PostgresqlDatabase>(options);
-}
+std::unique_ptr<Database> open_postgresql(const Options& options) { return std::make_unique<PostgresqlDatabase>(options); }
 
 }  // namespace sql

@@ -43,9 +43,7 @@ std::optional<Row> Transaction::one(std::string_view query, Params params) {
     return std::move(rows.front());
 }
 
-std::vector<Row> OpenTransaction::all(std::string_view query, Params params) {
-    return statements_.execute(query, params).rows;
-}
+std::vector<Row> OpenTransaction::all(std::string_view query, Params params) { return statements_.execute(query, params).rows; }
 
 int OpenTransaction::run(std::string_view query, Params params) { return statements_.execute(query, params).changed; }
 

@@ -53,8 +53,10 @@ class Value {
     Value(const std::optional<T>& value) {
         if (value) *this = Value(*value);
         // A null keeps the type of what it could have been: a kept statement is prepared once for all its values.
-        else if constexpr (std::is_constructible_v<std::string, T> || std::is_same_v<T, Date>) kind_ = Kind::null_text;
-        else kind_ = Kind::null_integer;
+        else if constexpr (std::is_constructible_v<std::string, T> || std::is_same_v<T, Date>)
+            kind_ = Kind::null_text;
+        else
+            kind_ = Kind::null_integer;
     }
 
     enum class Kind { null_any, null_text, null_integer, integer, text };
@@ -76,11 +78,11 @@ class Row {
     explicit Row(std::vector<std::optional<std::string>> cells) : cells_(std::move(cells)) {}
 
     bool is_null(std::size_t column) const { return !cells_.at(column); }
-    std::string text(std::size_t column) const;        // null reads as ""
-    std::int64_t integer(std::size_t column) const;    // null reads as 0
+    std::string text(std::size_t column) const;      // null reads as ""
+    std::int64_t integer(std::size_t column) const;  // null reads as 0
     int number(std::size_t column) const { return static_cast<int>(integer(column)); }
     bool flag(std::size_t column) const { return integer(column) != 0; }
-    Date date(std::size_t column) const;               // throws Failure when it is none
+    Date date(std::size_t column) const;  // throws Failure when it is none
     std::optional<Date> date_or_none(std::size_t column) const;
     TimeOfDay time(std::size_t column) const { return {number(column)}; }
     Instant instant(std::size_t column) const { return {integer(column)}; }
@@ -116,8 +118,8 @@ class Transaction {
 
 struct Options {
     Engine engine{Engine::sqlite};
-    std::string location;     // SQLite: path of the file, or ":memory:" for tests. PostgreSQL: the URL.
-    int connections{8};       // one per worker that may be inside a transaction at the same time
+    std::string location;        // SQLite: path of the file, or ":memory:" for tests. PostgreSQL: the URL.
+    int connections{8};          // one per worker that may be inside a transaction at the same time
     bool unsafe_no_sync{false};  // tests only: do not wait for the disk
     int waiting_writes{4096};    // SQLite: above it a write is Busy
 };
@@ -167,8 +169,13 @@ class Database {
   private:
     template <class T>
     static bool is_kept(const T& answer) {
-        if constexpr (requires { answer.has_value(); answer.error(); }) return answer.has_value();
-        else return true;
+        if constexpr (requires {
+                          answer.has_value();
+                          answer.error();
+                      })
+            return answer.has_value();
+        else
+            return true;
     }
 
     template <class Work, class Submit>

@@ -116,9 +116,7 @@ class SqliteDatabase final : public Database {
 
     Engine engine() const override { return Engine::sqlite; }
 
-    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override {
-        listeners_.add(listener, self);
-    }
+    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override { listeners_.add(listener, self); }
 
     std::optional<std::uint64_t> commits() const override { return commits_.load(); }
 
@@ -171,7 +169,8 @@ class SqliteDatabase final : public Database {
         Waiting(const Waiting&) = delete;
         // std::binary_semaphore would yield the processor several times before it sleeps: for nothing, a disk is slow.
         void wait() {
-            while (::sem_wait(&answered) != 0) {}
+            while (::sem_wait(&answered) != 0) {
+            }
         }
         void answer() { ::sem_post(&answered); }
 
@@ -182,8 +181,10 @@ class SqliteDatabase final : public Database {
     };
 
     void end_reading(std::unique_ptr<SqliteConnection> reader) {
-        if (reader->roll_back()) readers_.give_back(std::move(reader));
-        else readers_.give_up();
+        if (reader->roll_back())
+            readers_.give_back(std::move(reader));
+        else
+            readers_.give_up();
     }
 
     // Moves what waits into the batch; false when there was nothing or no room.

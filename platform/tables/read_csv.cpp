@@ -60,8 +60,7 @@ Result<Sheet, Refusal> read_csv(std::string_view bytes) {
     Reading reading;
     if (rest.starts_with("sep=") && rest.size() > 5) {  // a line that some spreadsheets write first
         separator = rest[4];
-        rest.remove_prefix(
-            std::min(rest.size(), rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1));
+        rest.remove_prefix(std::min(rest.size(), rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1));
         reading.line = reading.row_began = 2;
     }
 

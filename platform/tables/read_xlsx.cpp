@@ -51,8 +51,7 @@ class Archive {
         if (!(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_COMP_SIZE) || stat.size > part_max) return {};
         if (stat.encryption_method != ZIP_EM_NONE) return {};
         if (stat.size > ratio_from && stat.size / ratio_max > stat.comp_size) return {};
-        std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-            zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0), zip_fclose);
+        std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0), zip_fclose);
         if (!file) return {};
         // What the directory says of the size is a claim: reading stops there, and one byte more is damage.
         std::string unpacked(static_cast<std::size_t>(stat.size), '\0');
@@ -65,8 +64,7 @@ class Archive {
         char more;
         if (zip_fread(file.get(), &more, 1) != 0) return {};
         // Nothing honest in a spreadsheet declares document types; entities are how XML grows.
-        if (unpacked.find("<!DOCTYPE") != std::string::npos || unpacked.find("<!ENTITY") != std::string::npos)
-            return {};
+        if (unpacked.find("<!DOCTYPE") != std::string::npos || unpacked.find("<!ENTITY") != std::string::npos) return {};
         return unpacked;
     }
 
@@ -114,9 +112,7 @@ bool for_each_element(const std::string& part, std::string_view name, Visit visi
             if (found == std::string::npos) return false;
             end = found + close.size();
         }
-        if (!tree.load_buffer(part.data() + at, end - at, pugi::parse_default | pugi::parse_ws_pcdata,
-                              pugi::encoding_utf8))
-            return false;
+        if (!tree.load_buffer(part.data() + at, end - at, pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8)) return false;
         if (!visit(tree.first_child())) return true;
         at = end;
     }
@@ -170,9 +166,7 @@ bool is_date_format(std::string_view code) {
     return false;
 }
 
-bool is_date_format(int id) {
-    return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58);
-}
+bool is_date_format(int id) { return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58); }
 
 // For each cell style, whether a number in it is a day.
 std::vector<bool> date_styles(Archive& archive) {

@@ -40,10 +40,9 @@ Result<Sheet, Refusal> read(std::string_view bytes) {
 std::string as_utf8(std::string_view bytes) {
     if (text::is_valid_utf8(bytes)) return std::string(bytes);
     // 0x80..0x9F of Windows-1252; the rest is Latin-1.
-    constexpr char32_t upper[] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                  0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-                                  0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                  0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    constexpr char32_t upper[] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                  0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                  0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     std::string made;
     made.reserve(bytes.size() + bytes.size() / 8);
     for (const char byte : bytes) {
@@ -66,9 +65,8 @@ std::string as_utf8(std::string_view bytes) {
 bool looks_like_formula(std::string_view cell) {
     if (cell.empty()) return false;
     // A negative number is one, whoever opens the file.
-    if (cell.size() > 1 && cell[0] == '-' && std::all_of(cell.begin() + 1, cell.end(), [](char c) {
-            return (c >= '0' && c <= '9') || c == '.' || c == ',';
-        }))
+    if (cell.size() > 1 && cell[0] == '-' &&
+        std::all_of(cell.begin() + 1, cell.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }))
         return false;
     if (std::string_view("=+-@\t\r\n|%").find(cell[0]) != std::string_view::npos) return true;
     // Full-width = + - @, which some programs read as the plain ones.

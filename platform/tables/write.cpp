@@ -29,9 +29,7 @@ std::string sheet_title(std::string_view name) {
     std::size_t letters = 0;
     for (const char c : as_utf8(name)) {
         if ((c & 0xC0) != 0x80 && ++letters > 31) break;
-        title += std::string_view("[]:*?/\\'").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20
-                     ? ' '
-                     : c;
+        title += std::string_view("[]:*?/\\'").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     }
     title = text::trim(title);
     return title.empty() ? "Data" : title;
@@ -102,8 +100,7 @@ std::string write_xlsx(std::string_view sheet_name, const std::vector<std::strin
     const auto write_row = [&](const std::vector<std::string>& cells, lxw_format* format) {
         for (std::size_t column = 0; column < cells.size(); ++column)
             if (!cells[column].empty())
-                worksheet_write_string(sheet, line, static_cast<lxw_col_t>(column), cell_text(cells[column]).c_str(),
-                                       format);
+                worksheet_write_string(sheet, line, static_cast<lxw_col_t>(column), cell_text(cells[column]).c_str(), format);
         ++line;
     };
     write_row(header, bold);
@@ -151,8 +148,10 @@ std::string write_workbook(const std::vector<WorkbookSheet>& sheets) {
                 const auto& cell = one.rows[row][at];
                 const auto column = static_cast<lxw_col_t>(at);
                 auto* format = cell.comment.empty() ? plain : marked;
-                if (cell.text.empty()) worksheet_write_blank(sheet, line, column, format);
-                else worksheet_write_string(sheet, line, column, cell_text(cell.text).c_str(), format);
+                if (cell.text.empty())
+                    worksheet_write_blank(sheet, line, column, format);
+                else
+                    worksheet_write_string(sheet, line, column, cell_text(cell.text).c_str(), format);
                 if (!cell.comment.empty()) worksheet_write_comment(sheet, line, column, cell_text(cell.comment).c_str());
             }
         }

@@ -22,7 +22,9 @@ Instant parse(std::string_view utc) {
 
 struct House::Inside {
     Inside(sql::Engine engine, std::string_view now_utc)
-        : database(engine), vault(crypto::Vault::for_tests()), files(files::Store::in_memory(*vault)),
+        : database(engine),
+          vault(crypto::Vault::for_tests()),
+          files(files::Store::in_memory(*vault)),
           platform{.database = *database, .vault = *vault, .files = *files, .public_url = "http://127.0.0.1:8080", .limits = false},
           now(parse(now_utc)) {}
 

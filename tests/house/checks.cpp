@@ -16,8 +16,7 @@ bool ends(std::string_view text, std::string_view with) {
 }
 bool is_cpp(std::string_view path) { return ends(path, ".cpp") || ends(path, ".hpp"); }
 bool is_test(std::string_view path) {
-    return begins(path, "tests/") || path.find("/tests/") != std::string_view::npos ||
-           begins(path, "platform/testing/");
+    return begins(path, "tests/") || path.find("/tests/") != std::string_view::npos || begins(path, "platform/testing/");
 }
 
 std::string folder(std::string_view path, int depth) {
@@ -46,9 +45,7 @@ std::string kind(std::string_view path) {
     return whole.substr(0, whole.find('_'));
 }
 
-bool has(const std::vector<std::string>& list, std::string_view one) {
-    return std::find(list.begin(), list.end(), one) != list.end();
-}
+bool has(const std::vector<std::string>& list, std::string_view one) { return std::find(list.begin(), list.end(), one) != list.end(); }
 
 std::string fault(std::string_view path, int line, const std::string& what) {
     return std::string(path) + ":" + std::to_string(line) + ": " + what;
@@ -64,16 +61,14 @@ Faults over_cpp(const Tree& tree, Judge judge) {
 }
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char one) { return static_cast<char>(std::tolower(one)); });
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char one) { return static_cast<char>(std::tolower(one)); });
     return text;
 }
 
 // The height of a file in its module: includes go only downwards (equal is fine: a header and its splits).
 int height(std::string_view path) {
-    static const std::map<std::string, int, std::less<>> heights{
-        {"model", 0},   {"rules", 1}, {"access", 1}, {"text", 3}, {"store", 2},
-        {"actions", 3}, {"pages", 4}, {"api", 4},    {"jobs", 4}, {"module", 5}};
+    static const std::map<std::string, int, std::less<>> heights{{"model", 0},   {"rules", 1}, {"access", 1}, {"text", 3}, {"store", 2},
+                                                                 {"actions", 3}, {"pages", 4}, {"api", 4},    {"jobs", 4}, {"module", 5}};
     const auto found = heights.find(kind(path));
     return found == heights.end() ? -1 : found->second;
 }
@@ -93,15 +88,13 @@ Allowed parse_allowed(std::string_view text) {
         auto& list = found[1].matched ? allowed.shown[found[2]] : allowed.above[found[2]];
         const std::string rest = found[3];
         static const std::regex word(R"([^ ]+)");
-        for (std::sregex_iterator one(rest.begin(), rest.end(), word), none; one != none; ++one)
-            list.push_back(one->str());
+        for (std::sregex_iterator one(rest.begin(), rest.end(), word), none; one != none; ++one) list.push_back(one->str());
     }
     return allowed;
 }
 
 Faults arrows_between_layers(const Tree& tree) {
-    static const std::map<std::string, int, std::less<>> floors{
-        {"base", 0}, {"platform", 1}, {"modules", 2}, {"app", 3}, {"tests", 4}};
+    static const std::map<std::string, int, std::less<>> floors{{"base", 0}, {"platform", 1}, {"modules", 2}, {"app", 3}, {"tests", 4}};
     return over_cpp(tree, [](const SourceFile& file, Faults& faults) {
         const auto from = floors.find(top(file.path));
         if (from == floors.end()) return;
@@ -133,14 +126,13 @@ Faults arrows_between_modules(const Tree& tree, const Allowed& allowed) {
             if (other.empty() || other == mine) continue;
             if (!has(above->second, other)) {
                 faults.push_back(
-                    fault(file.path, include.line,
-                          mine + " must not know " + other + ": publish an event, or see modules/ALLOWED"));
+                    fault(file.path, include.line, mine + " must not know " + other + ": publish an event, or see modules/ALLOWED"));
                 continue;
             }
             const auto name = file_name(include.path);
             const auto shown = allowed.shown.find(other);
-            const bool is_public = name == "model.hpp" || name == "actions.hpp" ||
-                                   (shown != allowed.shown.end() && has(shown->second, name));
+            const bool is_public =
+                name == "model.hpp" || name == "actions.hpp" || (shown != allowed.shown.end() && has(shown->second, name));
             if (!is_public) faults.push_back(fault(file.path, include.line, other + " does not show " + name));
         }
     });
@@ -156,9 +148,7 @@ Faults arrows_inside_modules(const Tree& tree) {
             const int to = height(include.path);
             // A file with a name of its own stands below the pages and may not lean on them.
             const bool wrong = from >= 0 ? to > from : to >= 4;
-            if (wrong)
-                faults.push_back(
-                    fault(file.path, include.line, kind(file.path) + " must not know " + file_name(include.path)));
+            if (wrong) faults.push_back(fault(file.path, include.line, kind(file.path) + " must not know " + file_name(include.path)));
         }
     });
 }
@@ -185,8 +175,7 @@ Faults rules_without_platform(const Tree& tree) {
                 if (name == "access" && include.path == "platform/context.hpp") continue;
                 if (top(include.path) == "platform") {
                     faults.push_back(
-                        fault(file.path, include.line,
-                              name + " compiles without platform, but " + path + " includes " + include.path));
+                        fault(file.path, include.line, name + " compiles without platform, but " + path + " includes " + include.path));
                 } else if (include.quoted) {
                     open.push_back(include.path);
                 }
@@ -199,8 +188,7 @@ Faults rules_without_platform(const Tree& tree) {
 Faults file_names(const Tree& tree) {
     static const std::set<std::string, std::less<>> names{"model", "rules", "access", "store", "actions",
                                                           "pages", "api",   "jobs",   "text",  "module"};
-    static const std::set<std::string, std::less<>> bad_endings{"helpers", "helper", "utils", "util",
-                                                                "common",  "impl",   "misc",  "manager"};
+    static const std::set<std::string, std::less<>> bad_endings{"helpers", "helper", "utils", "util", "common", "impl", "misc", "manager"};
     std::map<std::string, const SourceFile*, std::less<>> readmes;
     for (const auto& file : tree) {
         if (file_name(file.path) == "README.md") readmes[folder(file.path, 2)] = &file;
@@ -208,21 +196,18 @@ Faults file_names(const Tree& tree) {
     return over_cpp(tree, [&](const SourceFile& file, Faults& faults) {
         const auto whole = stem(file.path);
         const auto ending = whole.substr(whole.rfind('_') + 1);
-        if (bad_endings.contains(ending))
-            faults.push_back(fault(file.path, 1, "name it after its noun, not \"" + ending + "\""));
+        if (bad_endings.contains(ending)) faults.push_back(fault(file.path, 1, "name it after its noun, not \"" + ending + "\""));
         if (module_of(file.path).empty()) return;
         if (is_test(file.path)) {
             if (ends(file.path, ".cpp") && !ends(file.path, "_test.cpp") && !begins(whole, "fixture"))
-                faults.push_back(
-                    fault(file.path, 1, "a test's file ends in _test.cpp; what tests stand on is fixture.cpp"));
+                faults.push_back(fault(file.path, 1, "a test's file ends in _test.cpp; what tests stand on is fixture.cpp"));
             return;
         }
         if (names.contains(whole) || (names.contains(kind(file.path)) && whole != kind(file.path))) return;
         const auto readme = readmes.find(folder(file.path, 2));
         const bool explained = readme != readmes.end() && readme->second->text.find("`" + whole) != std::string::npos;
         if (!explained)
-            faults.push_back(fault(
-                file.path, 1, "not one of the nine names; give the reason in the module's README as `" + whole + "`"));
+            faults.push_back(fault(file.path, 1, "not one of the nine names; give the reason in the module's README as `" + whole + "`"));
     });
 }
 
@@ -265,8 +250,7 @@ Faults libraries_at_home(const Tree& tree) {
                 }
                 away = home.folder;
             }
-            if (!away.empty())
-                faults.push_back(fault(file.path, include.line, include.path + " belongs behind " + away));
+            if (!away.empty()) faults.push_back(fault(file.path, include.line, include.path + " belongs behind " + away));
         }
     });
 }
@@ -278,37 +262,31 @@ Faults sql_outside_stores(const Tree& tree) {
         if (is_test(file.path)) return;
         // The floor of a measurement is the engine without our stores.
         if (begins(file.path, "app/bench")) return;
-        if (begins(file.path, "platform/sql/") || begins(file.path, "platform/audit/") ||
-            begins(file.path, "platform/http/idempotency"))
+        if (begins(file.path, "platform/sql/") || begins(file.path, "platform/audit/") || begins(file.path, "platform/http/idempotency"))
             return;
         if (!module_of(file.path).empty() && kind(file.path) == "store") return;
         for (const auto& literal : take_apart(file.text).literals) {
             if (literal.text.size() < 10000 && std::regex_search(lower(literal.text), statement)) {
-                faults.push_back(
-                    fault(file.path, literal.line, "SQL belongs in a store: " + literal.text.substr(0, 60)));
+                faults.push_back(fault(file.path, literal.line, "SQL belongs in a store: " + literal.text.substr(0, 60)));
             }
         }
     });
 }
 
 Faults foreign_tables(const Tree& tree, const Allowed& allowed) {
-    static const std::regex named(
-        R"((\b(?:distinct\s+|do\s+|\w+\s*\(\s*\w+\s+)?)\b(from|join|into|update)\s+([a-z_][a-z0-9_]*)\s*(\(?))");
-    static const std::regex common_table(
-        R"((?:\bwith\s+(?:recursive\s+)?|,\s*)([a-z_][a-z0-9_]*)\s*(?:\([^)]*\))?\s+as\s*\()");
+    static const std::regex named(R"((\b(?:distinct\s+|do\s+|\w+\s*\(\s*\w+\s+)?)\b(from|join|into|update)\s+([a-z_][a-z0-9_]*)\s*(\(?))");
+    static const std::regex common_table(R"((?:\bwith\s+(?:recursive\s+)?|,\s*)([a-z_][a-z0-9_]*)\s*(?:\([^)]*\))?\s+as\s*\()");
     return over_cpp(tree, [&](const SourceFile& file, Faults& faults) {
         const auto mine = module_of(file.path);
         if (mine.empty() || is_test(file.path) || kind(file.path) != "store") return;
         for (const auto& literal : take_apart(file.text).literals) {
             const auto query = lower(literal.text);
             std::set<std::string> known{"set", "sqlite_master", "skip", "of", "select", "only"};
-            for (std::sregex_iterator one(query.begin(), query.end(), common_table), none; one != none; ++one)
-                known.insert((*one)[1]);
+            for (std::sregex_iterator one(query.begin(), query.end(), common_table), none; one != none; ++one) known.insert((*one)[1]);
             for (std::sregex_iterator one(query.begin(), query.end(), named), none; one != none; ++one) {
                 const std::string before = (*one)[1];
                 const std::string table = (*one)[3];
-                const bool is_call =
-                    (*one)[2] != "into" && !(*one)[4].str().empty();  // from json_each(…), from (select …)
+                const bool is_call = (*one)[2] != "into" && !(*one)[4].str().empty();  // from json_each(…), from (select …)
                 if (!before.empty() || is_call || known.contains(table) || begins(table, mine + "_")) continue;
                 // A word after "from" in prose is no table: only names that carry some module's prefix are
                 // judged.
@@ -325,12 +303,10 @@ Faults foreign_tables(const Tree& tree, const Allowed& allowed) {
 Faults migrations_by_owner(const Tree& tree, const Allowed& allowed) {
     static const std::regex shape(R"(^migrations/20\d\d-\d\d-\d\d_[a-z0-9_]+(\.sqlite|\.pgsql)?\.sql$)");
     static const std::regex creates(R"(\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?([a-z_][a-z0-9_]*))");
-    static const std::set<std::string, std::less<>> of_platform{"audit",  "http", "idempotency", "jobs",
-                                                                "outbox", "sql",  "files"};
+    static const std::set<std::string, std::less<>> of_platform{"audit", "http", "idempotency", "jobs", "outbox", "sql", "files"};
     Faults faults;
     for (const auto& file : tree) {
-        if (!begins(file.path, "migrations/") || !ends(file.path, ".sql") || file_name(file.path) == "schema.sql")
-            continue;
+        if (!begins(file.path, "migrations/") || !ends(file.path, ".sql") || file_name(file.path) == "schema.sql") continue;
         if (!std::regex_match(file.path, shape)) faults.push_back(fault(file.path, 1, "name it DATE_module_what.sql"));
         const auto text = lower(file.text);
         for (std::sregex_iterator one(text.begin(), text.end(), creates), none; one != none; ++one) {
@@ -366,19 +342,17 @@ Faults ambient_reads(const Tree& tree) {
         if (is_test(file.path) || (floor != "base" && floor != "modules" && floor != "app")) return;
         const auto code = take_apart(file.text).code;
         for (std::size_t line = 0; line < code.size(); ++line) {
-            const bool is_wrong =
-                std::regex_search(code[line], ambient) || (floor != "app" && std::regex_search(code[line], wall));
+            const bool is_wrong = std::regex_search(code[line], ambient) || (floor != "app" && std::regex_search(code[line], wall));
             if (is_wrong)
-                faults.push_back(fault(file.path, static_cast<int>(line) + 1,
-                                       "time, environment and chance come in from platform: " + code[line]));
+                faults.push_back(
+                    fault(file.path, static_cast<int>(line) + 1, "time, environment and chance come in from platform: " + code[line]));
         }
     });
 }
 
 Faults headers_stay_light(const Tree& tree) {
-    static const std::set<std::string, std::less<>> heavy{"chrono",  "functional", "regex",  "iostream", "sstream",
-                                                          "fstream", "filesystem", "thread", "mutex",    "future",
-                                                          "format",  "random",     "variant"};
+    static const std::set<std::string, std::less<>> heavy{"chrono", "functional", "regex",  "iostream", "sstream", "fstream", "filesystem",
+                                                          "thread", "mutex",      "future", "format",   "random",  "variant"};
     static const std::regex used(R"(^\s*using\s+namespace\b)");
     return over_cpp(tree, [](const SourceFile& file, Faults& faults) {
         if (!ends(file.path, ".hpp") || is_test(file.path)) return;
@@ -386,15 +360,12 @@ Faults headers_stay_light(const Tree& tree) {
         for (const auto& include : includes(file.text)) {
             const bool is_own = floor == "modules" || floor == "base";
             const bool is_result = file.path == "base/result.hpp" && include.path == "variant";
-            if (is_own && !include.quoted && (heavy.contains(include.path) || begins(include.path, "nlohmann/")) &&
-                !is_result) {
-                faults.push_back(fault(file.path, include.line,
-                                       "<" + include.path + "> is too heavy for a header: put it into the .cpp"));
+            if (is_own && !include.quoted && (heavy.contains(include.path) || begins(include.path, "nlohmann/")) && !is_result) {
+                faults.push_back(fault(file.path, include.line, "<" + include.path + "> is too heavy for a header: put it into the .cpp"));
             }
         }
         const auto code = take_apart(file.text).code;
-        if (file.text.find("#pragma once") == std::string::npos)
-            faults.push_back(fault(file.path, 1, "#pragma once is missing"));
+        if (file.text.find("#pragma once") == std::string::npos) faults.push_back(fault(file.path, 1, "#pragma once is missing"));
         for (std::size_t line = 0; line < code.size(); ++line) {
             if (std::regex_search(code[line], used))
                 faults.push_back(fault(file.path, static_cast<int>(line) + 1, "no `using namespace` in a header"));
@@ -421,16 +392,14 @@ Faults missing_readmes(const Tree& tree) {
 
 Faults foreign_addresses(const Tree& tree) {
     // Written in two halves, so that this list does not find itself.
-    static const std::vector<std::string> words{std::string("/wo") + "rk/", std::string("/home") + "/",
-                                                std::string("/ro") + "ot/", std::string("registry.np") + "mjs.org",
-                                                std::string("deb.deb") + "ian.org"};
+    static const std::vector<std::string> words{std::string("/wo") + "rk/", std::string("/home") + "/", std::string("/ro") + "ot/",
+                                                std::string("registry.np") + "mjs.org", std::string("deb.deb") + "ian.org"};
     Faults faults;
     for (const auto& file : tree) {
         for (const auto& word : words) {
             const auto at = file.text.find(word);
             if (at == std::string::npos) continue;
-            const int line = 1 + static_cast<int>(std::count(
-                                     file.text.begin(), file.text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+            const int line = 1 + static_cast<int>(std::count(file.text.begin(), file.text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
             faults.push_back(fault(file.path, line, "\"" + word + "\" is true on one machine only"));
         }
     }

@@ -45,8 +45,7 @@ class Reader {
     bool is_include_line() const { return made_.code.back().find("#include") != std::string::npos; }
     bool is_digit_separator() const {
         return at_ > 0 && std::isxdigit(static_cast<unsigned char>(text_[at_ - 1])) != 0 && at_ + 1 < text_.size() &&
-               std::isxdigit(static_cast<unsigned char>(text_[at_ + 1])) != 0 &&
-               !(at_ + 2 < text_.size() && text_[at_ + 2] == '\'');
+               std::isxdigit(static_cast<unsigned char>(text_[at_ + 1])) != 0 && !(at_ + 2 < text_.size() && text_[at_ + 2] == '\'');
     }
 
     void skip_to(std::string_view end) {

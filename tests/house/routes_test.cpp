@@ -50,8 +50,8 @@ TEST_SUITE("house") {
                 for (const auto& other : modules) {
                     for (const auto& route : other.routes) {
                         if (route.method == http::Method::get && route.pattern == entry.path)
-                            leads = leads || route.permission == entry.permission ||
-                                    route.permission == Permission::anyone || route.permission == Permission::signed_in;
+                            leads = leads || route.permission == entry.permission || route.permission == Permission::anyone ||
+                                    route.permission == Permission::signed_in;
                     }
                 }
                 CHECK_MESSAGE(leads, entry.path);

@@ -96,7 +96,8 @@ TEST_CASE("a stranger cannot cancel a number, and cannot tell that it is there")
         test::Hall hall(engine);
         const auto ticket = hall.take(hall.apply(1), hall.today);
         const auto stranger = hall.apply(2);
-        const auto answer = hall.write(hall.seeker(stranger), [&](auto& tx, const Context& context) { return cancel(tx, context, ticket->id); });
+        const auto answer =
+            hall.write(hall.seeker(stranger), [&](auto& tx, const Context& context) { return cancel(tx, context, ticket->id); });
         REQUIRE_FALSE(answer);
         CHECK(answer.error() == Refusal::no_such_ticket);
     }
@@ -106,12 +107,12 @@ TEST_CASE("checking in on another day is the clerk's choice and leaves a mark") 
     for (const auto engine : test::engines()) {
         test::Hall hall(engine);
         const auto ticket = hall.take(hall.apply(1), hall.tomorrow);
-        const auto strict = hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
-            return check_in(tx, context, ticket->id, DayRule::booked_day_only);
-        });
+        const auto strict = hall.write(
+            hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, ticket->id, DayRule::booked_day_only); });
         REQUIRE_FALSE(strict);
         CHECK(strict.error() == Refusal::not_today);
-        const auto kind = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, ticket->id, DayRule::any_day); });
+        const auto kind =
+            hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, ticket->id, DayRule::any_day); });
         REQUIRE(kind);
         CHECK(kind->other_day);
     }
@@ -136,16 +137,17 @@ TEST_CASE("a consultation is booked, called and closed with what came of it") {
         const auto twice = book();
         REQUIRE_FALSE(twice);
         CHECK(twice.error() == Refusal::already_booked);
-        REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, ticket->id, DayRule::booked_day_only); }));
-        const auto called = hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
-            return call(tx, context, ticket->id, "2");
-        });
+        REQUIRE(hall.write(hall.clerk(),
+                           [&](auto& tx, const Context& context) { return check_in(tx, context, ticket->id, DayRule::booked_day_only); }));
+        const auto called = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return call(tx, context, ticket->id, "2"); });
         REQUIRE(called);
         CHECK(called->id == ticket->id);
-        const auto unknown = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return close_visit(tx, context, ticket->id, "approved"); });
+        const auto unknown =
+            hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return close_visit(tx, context, ticket->id, "approved"); });
         REQUIRE_FALSE(unknown);
         CHECK(unknown.error() == Refusal::no_such_outcome);
-        REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return close_visit(tx, context, ticket->id, "follow_up"); }));
+        REQUIRE(
+            hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return close_visit(tx, context, ticket->id, "follow_up"); }));
     }
 }
 
@@ -160,7 +162,8 @@ TEST_CASE("a smaller quota moves the highest numbers in one act; an old plan is 
         CHECK(preview->moves.front().number == 3);
         CHECK(preview->moves.front().new_number == 1);
 
-        const auto stale = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_quota(tx, context, hall.today, 2, "SE 1/2026", "old"); });
+        const auto stale = hall.write(
+            hall.clerk(), [&](auto& tx, const Context& context) { return apply_quota(tx, context, hall.today, 2, "SE 1/2026", "old"); });
         REQUIRE_FALSE(stale);
         CHECK(stale.error() == Refusal::plan_changed);
         REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
@@ -176,7 +179,8 @@ TEST_CASE("a paper ticket of a day without power keeps its number and its times"
     for (const auto engine : test::engines()) {
         test::Hall hall(engine);
         REQUIRE(hall.take(hall.apply(1), hall.today));
-        const auto kept = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return keep_paper_numbers(tx, context, hall.today, 20); });
+        const auto kept =
+            hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return keep_paper_numbers(tx, context, hall.today, 20); });
         REQUIRE(kept);
         CHECK(kept->first == 2);
         CHECK(kept->last == 21);
@@ -195,7 +199,9 @@ TEST_CASE("one key keeps paper numbers for a day, and pressing it again keeps no
     for (const auto engine : test::engines()) {
         test::Hall hall(engine);
         const auto prepare = [&] {
-            return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return prepare_paper_day(tx, context, hall.office, Date::parse("2026-03-03").value()); });
+            return hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
+                return prepare_paper_day(tx, context, hall.office, Date::parse("2026-03-03").value());
+            });
         };
         const auto once = prepare();
         REQUIRE(once);
@@ -266,9 +272,10 @@ TEST_CASE("the check itself sees a place that was sold without the guard") {
     test::Hall hall(sql::Engine::sqlite, /*quota=*/1);
     REQUIRE(hall.take(hall.apply(1), hall.today));
     hall.house.database().write([&](sql::Transaction& tx) {
-        tx.run("insert into booking_ticket select id + 1, office_id, window_id, service, date, 1 + number, letter, code, 0, '', holder_name,"
-               " phone_sealed, about, state, channel, taken_at, checked_in_at, called_at, closed_at, counter, outcome, other_day, sequence"
-               " from booking_ticket");
+        tx.run(
+            "insert into booking_ticket select id + 1, office_id, window_id, service, date, 1 + number, letter, code, 0, '', holder_name,"
+            " phone_sealed, about, state, channel, taken_at, checked_in_at, called_at, closed_at, counter, outcome, other_day, sequence"
+            " from booking_ticket");
     });
     CHECK(faults(hall).size() == 2);  // the window counts one place less than it has tickets, and a number beyond the last
 }

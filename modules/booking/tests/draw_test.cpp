@@ -30,13 +30,15 @@ struct Lots : test::Hall {
         });
     }
     Result<std::string, DrawRefusal> enter(DrawId draw, registration::ApplicationId application) {
-        return write(seeker(application), [&](auto& tx, const Context& context) { return enter_draw(tx, context, draw, application, PartOfDay::any); });
+        return write(seeker(application),
+                     [&](auto& tx, const Context& context) { return enter_draw(tx, context, draw, application, PartOfDay::any); });
     }
     Result<Drawn, DrawRefusal> hold(DrawId draw) {
         return write(house.system(), [&](auto& tx, const Context& context) { return hold_draw(tx, context, draw); });
     }
     std::string file(DrawId draw) {
-        return write(house.system(), [&](auto& tx, const Context& context) { return ballot_file(tx, context, *draw_view(tx, context, draw)); });
+        return write(house.system(),
+                     [&](auto& tx, const Context& context) { return ballot_file(tx, context, *draw_view(tx, context, draw)); });
     }
     void later(int hours) { house.set_now(Instant{house.now().seconds + hours * 3600}.rfc3339_utc()); }
     void check() {
@@ -112,7 +114,8 @@ TEST_SUITE("draw") {
                 const auto waiting = hall.read([&](sql::Transaction& tx) { return waiting_of(tx, person); });
                 REQUIRE(waiting.has_value() != ticket.has_value());
                 if (!waiting) continue;
-                const auto view = hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return *waiting_view(tx, context, waiting->id); });
+                const auto view = hall.write(hall.house.system(),
+                                             [&](auto& tx, const Context& context) { return *waiting_view(tx, context, waiting->id); });
                 CHECK(view.people_before == *entry.rank - 4);
             }
             hall.check();
@@ -137,7 +140,8 @@ TEST_SUITE("draw") {
             Lots hall(engine, /*quota=*/3);
             const auto draw = hall.announce();
             CHECK_FALSE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return call_off_draw(tx, context, *draw, ""); }));
-            CHECK(hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return call_off_draw(tx, context, *draw, "Listrik padam"); }));
+            CHECK(hall.write(hall.clerk(),
+                             [&](auto& tx, const Context& context) { return call_off_draw(tx, context, *draw, "Listrik padam"); }));
             CHECK(hall.take(hall.apply(1), hall.tomorrow));
             CHECK(hall.file(*draw).find(seed) == std::string::npos);
             CHECK(hall.announce());
@@ -176,7 +180,10 @@ TEST_SUITE("ballot") {
             return verify_ballot(body.dump());
         };
         CHECK_FALSE(changed([](auto& body) { body["seed"] = std::string(64, '8'); }).holds);
-        CHECK_FALSE(changed([](auto& body) { body["seed"] = std::string(64, '8'); body["commitment"] = commitment_of(std::string(64, '8')); }).holds);
+        CHECK_FALSE(changed([](auto& body) {
+                        body["seed"] = std::string(64, '8');
+                        body["commitment"] = commitment_of(std::string(64, '8'));
+                    }).holds);
         CHECK_FALSE(changed([](auto& body) { body["entries"].erase(3); }).holds);
         CHECK_FALSE(changed([](auto& body) { body["entries"].push_back({{"code", "TITIPAN"}, {"part_of_day", "any"}}); }).holds);
         CHECK_FALSE(changed([](auto& body) { std::swap(body["result"][0], body["result"][30]); }).holds);
@@ -210,9 +217,8 @@ TEST_SUITE("touts") {
 
     // The first `of_tout` codes are the tout's.
     int won_by_tout(const std::vector<Ballot::Outcome>& result) {
-        return static_cast<int>(std::ranges::count_if(result, [](const Ballot::Outcome& one) {
-            return !one.window.empty() && std::stoi(one.code.substr(1)) - 100'000 < of_tout;
-        }));
+        return static_cast<int>(std::ranges::count_if(
+            result, [](const Ballot::Outcome& one) { return !one.window.empty() && std::stoi(one.code.substr(1)) - 100'000 < of_tout; }));
     }
 
     TEST_CASE("under the draw a tout's share of places is its share of people, over 200 seeds") {
@@ -234,7 +240,8 @@ TEST_SUITE("touts") {
             // Everybody's next try is exponential; a tout's NIKs are tried a hundred times as often.
             std::vector<std::pair<double, bool>> tries;
             std::exponential_distribution<double> person(1.0);
-            for (int one = 0; one < people + of_tout; ++one) tries.emplace_back(person(dice) / (one < of_tout ? 100.0 : 1.0), one < of_tout);
+            for (int one = 0; one < people + of_tout; ++one)
+                tries.emplace_back(person(dice) / (one < of_tout ? 100.0 : 1.0), one < of_tout);
             std::ranges::nth_element(tries, tries.begin() + places);
             won += std::count_if(tries.begin(), tries.begin() + places, [](const auto& one) { return one.second; });
         }
@@ -248,6 +255,7 @@ TEST_SUITE("touts") {
         hall.later(2);
         const auto nik = hall.apply(1);
         for (int one = 0; one < 100; ++one) REQUIRE(hall.enter(*draw, nik));
-        CHECK(hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return draw_view(tx, context, *draw)->entries; }) == 1);
+        CHECK(hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return draw_view(tx, context, *draw)->entries; }) ==
+              1);
     }
 }

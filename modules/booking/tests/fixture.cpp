@@ -25,7 +25,8 @@ Hall::Hall(sql::Engine engine, int quota, int not_online_percent) : house(engine
 }
 
 Context Hall::clerk(std::int64_t account) const {
-    return house.staff({account}, office, {Permission::check_in, Permission::serve_visit, Permission::decide_application, Permission::manage_quota});
+    return house.staff({account}, office,
+                       {Permission::check_in, Permission::serve_visit, Permission::decide_application, Permission::manage_quota});
 }
 
 Context Hall::seeker(registration::ApplicationId application) const {

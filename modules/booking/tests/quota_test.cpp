@@ -32,9 +32,10 @@ std::vector<std::string> faults(test::Hall& hall) {
 // Every row of every table but the journal and the outbox, as text. `only`: tables that begin with it.
 std::string dump(test::Hall& hall, std::string_view only = "") {
     return hall.read([&](sql::Transaction& tx) {
-        const auto names = tx.engine() == sql::Engine::sqlite
-                               ? tx.all("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
-                               : tx.all("select table_name from information_schema.tables where table_schema = current_schema() order by table_name");
+        const auto names =
+            tx.engine() == sql::Engine::sqlite
+                ? tx.all("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
+                : tx.all("select table_name from information_schema.tables where table_schema = current_schema() order by table_name");
         std::string text;
         for (const auto& row : names) {
             const auto name = row.text(0);
@@ -42,7 +43,8 @@ std::string dump(test::Hall& hall, std::string_view only = "") {
             std::vector<std::string> lines;
             const auto columns = tx.engine() == sql::Engine::sqlite
                                      ? tx.all("select name from pragma_table_info('" + name + "') order by cid")
-                                     : tx.all("select column_name from information_schema.columns where table_name = '" + name + "' order by ordinal_position");
+                                     : tx.all("select column_name from information_schema.columns where table_name = '" + name +
+                                              "' order by ordinal_position");
             std::string list;
             for (const auto& column : columns) list += (list.empty() ? "" : ", ") + column.text(0);
             for (const auto& one : tx.all("select " + list + " from " + name)) {
@@ -60,7 +62,8 @@ std::string dump(test::Hall& hall, std::string_view only = "") {
 
 int messages_about(test::Hall& hall, ChangeId change) {
     return hall.read([&](sql::Transaction& tx) {
-        return tx.one("select count(*) from messages_message where occasion = :occasion", {{"occasion", "change:" + change.text()}})->number(0);
+        return tx.one("select count(*) from messages_message where occasion = :occasion", {{"occasion", "change:" + change.text()}})
+            ->number(0);
     });
 }
 
@@ -91,8 +94,13 @@ std::string difference(const std::string& before, const std::string& after) {
 TicketId seat(sql::Transaction& tx, OfficeId office, WindowId id, TicketChannel channel, int person) {
     const auto window = *store::find_window(tx, id);
     store::Row row;
-    row.ticket = {.id = {ids::next()}, .office = office, .window = id, .service = window.service, .code = std::to_string(10'000'000 + person),
-                  .holder_name = "Pengunjung " + std::to_string(person), .channel = channel};
+    row.ticket = {.id = {ids::next()},
+                  .office = office,
+                  .window = id,
+                  .service = window.service,
+                  .code = std::to_string(10'000'000 + person),
+                  .holder_name = "Pengunjung " + std::to_string(person),
+                  .channel = channel};
     row.date = window.date;
     row.person_key = "person-" + std::to_string(person);
     const auto number = store::claim_place(tx, id, channel);
@@ -104,7 +112,11 @@ TicketId seat(sql::Transaction& tx, OfficeId office, WindowId id, TicketChannel 
 
 ChangeWish wish(test::Hall& hall, WindowId id, int quota, std::string reason = "SE 440/2026") {
     const auto window = hall.read([&](sql::Transaction& tx) { return *find_window(tx, id); });
-    return {.office = hall.office, .from = window.date, .to = window.date, .windows = {{.window = id, .quota = quota}}, .reason = std::move(reason)};
+    return {.office = hall.office,
+            .from = window.date,
+            .to = window.date,
+            .windows = {{.window = id, .quota = quota}},
+            .reason = std::move(reason)};
 }
 
 Result<ChangeDone, Refusal> apply(test::Hall& hall, const ChangeWish& wanted) {
@@ -128,8 +140,9 @@ Ticket ticket_of(test::Hall& hall, TicketId id) {
 
 void set_parameter(test::Hall& hall, std::string name, std::string value) {
     REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
-        return office::set_parameter(tx, context, hall.office,
-                                     {.name = name, .value = value, .legal_basis = "Kebijakan kantor", .valid_from = context.local(Zone::wita).date});
+        return office::set_parameter(
+            tx, context, hall.office,
+            {.name = name, .value = value, .legal_basis = "Kebijakan kantor", .valid_from = context.local(Zone::wita).date});
     }));
 }
 
@@ -167,7 +180,8 @@ TEST_CASE("a plan that is no longer true is refused, and nothing of it is done")
         const auto preview = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wanted); });
         REQUIRE(hall.take(hall.apply(6), hall.today));
         const auto before = dump(hall);
-        const auto late = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
+        const auto late =
+            hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
         REQUIRE_FALSE(late);
         CHECK(late.error() == Refusal::plan_changed);
         CHECK(dump(hall) == before);
@@ -212,7 +226,8 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
                 for (const auto& [window, state] : windows_there) {
                     const int people = roll(0, 12);
                     for (int one = 0; one < people; ++one) {
-                        const auto ticket = seat(tx, hall.office, window.id, roll(0, 3) ? TicketChannel::online : TicketChannel::counter, ++person);
+                        const auto ticket =
+                            seat(tx, hall.office, window.id, roll(0, 3) ? TicketChannel::online : TicketChannel::counter, ++person);
                         if (ticket && roll(0, 9) == 0) store::protect(tx, hall.office, ticket);
                     }
                 }
@@ -272,11 +287,14 @@ TEST_CASE("silence keeps the new place; one tap accepts it; choosing again takes
         REQUIRE(seen);
         CHECK(seen->old_label == "A-002");
         CHECK(seen->may_answer);
-        REQUIRE(hall.write(hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_move(tx, context, tickets[1], Proof::actor); }));
-        const auto stranger = hall.write(hall.seeker(people[0]), [&](auto& tx, const Context& context) { return accept_move(tx, context, tickets[2], Proof::actor); });
+        REQUIRE(hall.write(hall.seeker(people[1]),
+                           [&](auto& tx, const Context& context) { return accept_move(tx, context, tickets[1], Proof::actor); }));
+        const auto stranger = hall.write(
+            hall.seeker(people[0]), [&](auto& tx, const Context& context) { return accept_move(tx, context, tickets[2], Proof::actor); });
         REQUIRE_FALSE(stranger);
         CHECK(stranger.error() == Refusal::no_such_ticket);
-        const auto choice = hall.read([&](sql::Transaction& tx) { return windows_to_choose(tx, hall.seeker(people[2]), ticket_of(hall, tickets[2])); });
+        const auto choice =
+            hall.read([&](sql::Transaction& tx) { return windows_to_choose(tx, hall.seeker(people[2]), ticket_of(hall, tickets[2])); });
         REQUIRE(!choice.empty());
         const auto chosen = hall.write(hall.seeker(people[2]), [&](auto& tx, const Context& context) {
             return choose_again(tx, context, tickets[2], choice.back().window.id, Proof::actor);
@@ -308,7 +326,8 @@ TEST_CASE("after the stated time nobody changes a place any more") {
         const auto ticket = hall.take(second, hall.today);
         REQUIRE(apply(hall, wish(hall, hall.today, 1)));
         hall.house.set_now("2026-03-04T00:00:00Z");  // 08.00 WITA, the new window opens
-        const auto late = hall.write(hall.seeker(second), [&](auto& tx, const Context& context) { return accept_move(tx, context, ticket->id, Proof::actor); });
+        const auto late = hall.write(hall.seeker(second),
+                                     [&](auto& tx, const Context& context) { return accept_move(tx, context, ticket->id, Proof::actor); });
         REQUIRE_FALSE(late);
         CHECK(late.error() == Refusal::answer_over);
         CHECK(ticket_of(hall, ticket->id).window == hall.tomorrow);
@@ -372,7 +391,10 @@ TEST_CASE("a quota that is raised again offers earlier places in order; each pla
         const auto raised = apply(hall, wish(hall, hall.today, 3));
         REQUIRE(raised);
         const auto offer_of = [&](int person) {
-            return hall.read([&](sql::Transaction& tx) { return return_view(tx, hall.seeker(people[static_cast<std::size_t>(person - 1)]), tickets[static_cast<std::size_t>(person - 1)]); });
+            return hall.read([&](sql::Transaction& tx) {
+                return return_view(tx, hall.seeker(people[static_cast<std::size_t>(person - 1)]),
+                                   tickets[static_cast<std::size_t>(person - 1)]);
+            });
         };
         REQUIRE(offer_of(2));
         REQUIRE(offer_of(3));
@@ -383,12 +405,15 @@ TEST_CASE("a quota that is raised again offers earlier places in order; each pla
         CHECK(stranger.error() == Refusal::quota_full);
         CHECK(faults(hall).empty());
 
-        const auto back = hall.write(hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[1], Proof::actor); });
+        const auto back = hall.write(
+            hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[1], Proof::actor); });
         REQUIRE(back);
         CHECK(back->window == hall.today);
-        const auto again = hall.write(hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[1], Proof::actor); });
+        const auto again = hall.write(
+            hall.seeker(people[1]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[1], Proof::actor); });
         CHECK_FALSE(again);
-        REQUIRE(hall.write(hall.seeker(people[2]), [&](auto& tx, const Context& context) { return decline_return(tx, context, tickets[2], Proof::actor); }));
+        REQUIRE(hall.write(hall.seeker(people[2]),
+                           [&](auto& tx, const Context& context) { return decline_return(tx, context, tickets[2], Proof::actor); }));
         CHECK(offer_of(4));  // the next in order
         CHECK_FALSE(offer_of(3));
         CHECK(faults(hall).empty());
@@ -434,7 +459,8 @@ TEST_CASE("an undone raise leaves the place and its number to whoever took it; a
         const auto raised = apply(hall, wish(hall, hall.today, 3));
         REQUIRE(raised);
         // The second one in order takes the later number, the first one's offer stays open.
-        REQUIRE(hall.write(hall.seeker(people[2]), [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[2], Proof::actor); }));
+        REQUIRE(hall.write(hall.seeker(people[2]),
+                           [&](auto& tx, const Context& context) { return accept_return(tx, context, tickets[2], Proof::actor); }));
         const auto before = dump(hall);
         hall.house.set_now("2026-03-02T22:05:00Z");
         const auto closed = apply(hall, wish(hall, hall.today, 0));
@@ -456,7 +482,8 @@ TEST_CASE("at midnight of the office, in all three zones, the old day is over fo
         std::string_view midnight;
     };
     for (const auto engine : test::engines()) {
-        for (const auto& clock : {Clock{Zone::wib, "2026-03-03T16:59:00Z", "2026-03-03T17:00:00Z"}, Clock{Zone::wita, "2026-03-03T15:59:00Z", "2026-03-03T16:00:00Z"},
+        for (const auto& clock : {Clock{Zone::wib, "2026-03-03T16:59:00Z", "2026-03-03T17:00:00Z"},
+                                  Clock{Zone::wita, "2026-03-03T15:59:00Z", "2026-03-03T16:00:00Z"},
                                   Clock{Zone::wit, "2026-03-03T14:59:00Z", "2026-03-03T15:00:00Z"}}) {
             test::Hall hall(engine, /*quota=*/3);
             hall.house.database().write([&](sql::Transaction& tx) {
@@ -468,7 +495,8 @@ TEST_CASE("at midnight of the office, in all three zones, the old day is over fo
             set_parameter(hall, "old_day_reserve_percent", "100");
             REQUIRE(apply(hall, wish(hall, hall.today, 1)));
             const auto come = [&](TicketId id) {
-                return hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return check_in(tx, context, id, DayRule::booked_day_only); });
+                return hall.write(hall.clerk(),
+                                  [&](auto& tx, const Context& context) { return check_in(tx, context, id, DayRule::booked_day_only); });
             };
             hall.house.set_now(clock.last_minute);
             const auto in_time = come(tickets[1]);
@@ -533,7 +561,8 @@ TEST_CASE("a late holiday closes a whole day for every service and moves everybo
         const auto day = window_of(hall, hall.tomorrow).date;
         CHECK(hall.read([&](sql::Transaction& tx) { return days_to_settle(tx, hall.clerk(), hall.office); }).empty());
         REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
-            return office::put_holiday(tx, context, hall.office, {.date = day, .kind = reference::HolidayKind::regional, .name = "Pemilihan kepala daerah"});
+            return office::put_holiday(tx, context, hall.office,
+                                       {.date = day, .kind = reference::HolidayKind::regional, .name = "Pemilihan kepala daerah"});
         }));
         const auto proposed = hall.read([&](sql::Transaction& tx) { return days_to_settle(tx, hall.clerk(), hall.office); });
         REQUIRE(proposed.size() == 1);
@@ -559,7 +588,8 @@ TEST_CASE("limited service cuts a range, stops a service, says so, and ends as i
         for (int person = 1; person <= 8; ++person) REQUIRE(hall.take(hall.apply(person), hall.today));
         const auto before = dump(hall);
         const auto day = window_of(hall, hall.today).date;
-        const Limits limits{.percent = 20, .services_off = {"consultation_seeker"}, .screening = true, .seats = 25, .notice = "Bawa masker."};
+        const Limits limits{
+            .percent = 20, .services_off = {"consultation_seeker"}, .screening = true, .seats = 25, .notice = "Bawa masker."};
         auto wanted = hall.read([&](sql::Transaction& tx) { return limited_service(tx, hall.clerk(), hall.office, day, day + 2, limits); });
         wanted.reason = "SE Bupati 443/2020";
         const auto done = apply(hall, wanted);
@@ -588,7 +618,8 @@ TEST_CASE("a raise waits for a second person only where the office says so") {
         CHECK(window_of(hall, hall.today).quota == 2);
         const auto alone = apply(hall, wanted);
         CHECK(alone->outcome == QuotaOutcome::waits_for_second_person);
-        const auto second = hall.write(hall.clerk(78), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, ""); });
+        const auto second =
+            hall.write(hall.clerk(78), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, ""); });
         REQUIRE(second);
         CHECK(second->outcome == QuotaOutcome::applied);
         CHECK(window_of(hall, hall.today).quota == 5);
@@ -601,9 +632,12 @@ TEST_CASE("elderly people keep the day, as the law asks, unless the office decid
         std::vector<TicketId> tickets;
         for (int person = 1; person <= 3; ++person) tickets.push_back(hall.take(hall.apply(person), hall.today)->id);
         hall.house.database().write([&](sql::Transaction& tx) {
-            tx.run("update registration_application set birth_date = '1960-01-01' where id = :id", {{"id", ticket_of(hall, tickets[2]).application}});
+            tx.run("update registration_application set birth_date = '1960-01-01' where id = :id",
+                   {{"id", ticket_of(hall, tickets[2]).application}});
         });
-        const auto preview = [&] { return hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wish(hall, hall.today, 1)); }); };
+        const auto preview = [&] {
+            return hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wish(hall, hall.today, 1)); });
+        };
         REQUIRE(preview());
         CHECK(preview()->keeps.front().ticket.id == tickets[2]);
         CHECK(preview()->keeps.front().protection == Protection::lane);
@@ -625,14 +659,16 @@ std::string name_of(sql::Engine engine) { return engine == sql::Engine::sqlite ?
 double cut_of(test::Hall& hall, int people, int rooms_of) {
     hall.house.database().write([&](sql::Transaction& tx) {
         tx.run("update booking_window set quota = :quota, online_quota = :online", {{"quota", rooms_of}, {"online", rooms_of}});
-        tx.run("update booking_window set quota = :quota, online_quota = :online where id = :id", {{"quota", people}, {"online", people}, {"id", hall.tomorrow}});
+        tx.run("update booking_window set quota = :quota, online_quota = :online where id = :id",
+               {{"quota", people}, {"online", people}, {"id", hall.tomorrow}});
         for (int person = 1; person <= people; ++person) seat(tx, hall.office, hall.tomorrow, TicketChannel::online, person);
     });
     const auto wanted = wish(hall, hall.tomorrow, 100);
     const auto preview = hall.read([&](sql::Transaction& tx) { return preview_change(tx, hall.clerk(), wanted); });
     REQUIRE(preview);
     const auto started = wall_clock::monotonic_ms();
-    const auto done = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
+    const auto done =
+        hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return apply_change(tx, context, wanted, preview->plan); });
     const auto took = static_cast<double>(wall_clock::monotonic_ms() - started);
     REQUIRE(done);
     CHECK(done->preview.keeps.size() == 100);

@@ -38,7 +38,8 @@ int rank_of_day(const std::map<TicketId, Date>& day, TicketId ticket, Date own, 
     return found == day.end() ? 1'000'000 : 1 + (found->second - own);
 }
 
-std::vector<std::string> faults(const std::vector<Cut>& cuts, const std::vector<Room>& rooms, const QuotaPlan& plan, const QuotaPolicy& used) {
+std::vector<std::string> faults(const std::vector<Cut>& cuts, const std::vector<Room>& rooms, const QuotaPlan& plan,
+                                const QuotaPolicy& used) {
     Broken broken;
     std::set<TicketId> kept;
     std::map<TicketId, Date> day;
@@ -72,7 +73,8 @@ std::vector<std::string> faults(const std::vector<Cut>& cuts, const std::vector<
             for (const auto& b : cut.holders) {
                 const bool same_class = (a.protection == Protection::none) == (b.protection == Protection::none);
                 if (!same_class || a.number >= b.number || a.state != TicketState::booked || b.state != TicketState::booked) continue;
-                broken.expect(rank_of_day(day, a.ticket, cut.date, kept.contains(a.ticket)) <= rank_of_day(day, b.ticket, cut.date, kept.contains(b.ticket)),
+                broken.expect(rank_of_day(day, a.ticket, cut.date, kept.contains(a.ticket)) <=
+                                  rank_of_day(day, b.ticket, cut.date, kept.contains(b.ticket)),
                               "the order inside a class is inverted");
             }
         }
@@ -88,7 +90,8 @@ std::vector<std::string> faults(const std::vector<Cut>& cuts, const std::vector<
     for (const auto& room : rooms) broken.expect(arrived[room.window] <= std::max(0, room.free), "a later quota does not hold");
     for (const auto& one : plan.moves) {
         const auto cut = std::ranges::find(cuts, one.from, &Cut::window);
-        broken.expect(one.date >= cut->date && one.date - cut->date <= used.days_later_max, "a day before the old one, or beyond the horizon");
+        broken.expect(one.date >= cut->date && one.date - cut->date <= used.days_later_max,
+                      "a day before the old one, or beyond the horizon");
     }
     return broken.why;
 }
@@ -96,7 +99,8 @@ std::vector<std::string> faults(const std::vector<Cut>& cuts, const std::vector<
 }  // namespace
 
 TEST_CASE("a quota cut keeps the lowest numbers and moves the others in their order, the same part of the day first") {
-    const std::vector<Room> rooms{{{2}, wednesday + 2, {8 * 60}, 3}, {{3}, wednesday + 2, {19 * 60}, 2}, {{4}, wednesday + 7, {19 * 60}, 9}};
+    const std::vector<Room> rooms{
+        {{2}, wednesday + 2, {8 * 60}, 3}, {{3}, wednesday + 2, {19 * 60}, 2}, {{4}, wednesday + 7, {19 * 60}, 9}};
     const auto plan = plan_quota({evening(4, holders(12))}, rooms, policy);
     REQUIRE(plan.keeps.size() == 4);
     REQUIRE(plan.moves.size() == 8);
@@ -168,7 +172,8 @@ TEST_CASE("nobody is moved beyond the horizon or to a day before the own one") {
 TEST_CASE("29 February is a day like others") {
     const Date leap = *Date::parse("2028-02-28");
     Cut cut{{1}, leap, {8 * 60}, 0, 0, false, holders(2)};
-    const auto plan = plan_quota({cut}, {{{2}, *Date::parse("2028-02-29"), {8 * 60}, 1}, {{3}, *Date::parse("2028-03-01"), {8 * 60}, 1}}, policy);
+    const auto plan =
+        plan_quota({cut}, {{{2}, *Date::parse("2028-02-29"), {8 * 60}, 1}, {{3}, *Date::parse("2028-03-01"), {8 * 60}, 1}}, policy);
     REQUIRE(plan.moves.size() == 2);
     CHECK(plan.moves[0].date.iso() == "2028-02-29");
     CHECK(plan.moves[1].date.iso() == "2028-03-01");
@@ -198,7 +203,11 @@ Town random_town(std::mt19937& dice) {
             for (int one = 0; one < people; ++one) {
                 number += roll(1, 3);  // cancelled numbers leave gaps
                 const int kind = roll(0, 19);
-                cut.holders.push_back({{ticket++}, number, kind == 0 ? TicketState::checked_in : kind == 1 ? TicketState::called : TicketState::booked,
+                cut.holders.push_back({{ticket++},
+                                       number,
+                                       kind == 0   ? TicketState::checked_in
+                                       : kind == 1 ? TicketState::called
+                                                   : TicketState::booked,
                                        kind == 2   ? Protection::lane
                                        : kind == 3 ? Protection::moved_before
                                        : kind == 4 ? Protection::traveller
@@ -208,7 +217,9 @@ Town random_town(std::mt19937& dice) {
         }
     }
     const int rooms = roll(0, 40);
-    for (int one = 0; one < rooms; ++one) town.rooms.push_back({{id++}, wednesday + roll(-1, 45), {std::array{8 * 60, 13 * 60, 19 * 60}[static_cast<std::size_t>(roll(0, 2))]}, roll(-2, 30)});
+    for (int one = 0; one < rooms; ++one)
+        town.rooms.push_back(
+            {{id++}, wednesday + roll(-1, 45), {std::array{8 * 60, 13 * 60, 19 * 60}[static_cast<std::size_t>(roll(0, 2))]}, roll(-2, 30)});
     return town;
 }
 
@@ -241,7 +252,9 @@ TEST_CASE("the checker of those days sees an inversion, a lost person and an ove
         // Without the order: the first and the last of a class change places.
         for (auto& late : plan.moves) {
             auto& early = plan.moves.front();
-            if (late.from != early.from || late.date == early.date || (late.holder.protection == Protection::none) != (early.holder.protection == Protection::none)) continue;
+            if (late.from != early.from || late.date == early.date ||
+                (late.holder.protection == Protection::none) != (early.holder.protection == Protection::none))
+                continue;
             std::swap(late.holder, early.holder);
             CHECK(!faults(town.cuts, town.rooms, plan, town.policy).empty());
             std::swap(late.holder, early.holder);

@@ -11,7 +11,15 @@ const LocalTime six_in_the_evening{wednesday, {18 * 60}, Zone::wita};
 const Policy policy{30};
 
 Window job_cafe() {
-    return {.id = {1}, .service = "ak1", .date = wednesday, .opens = {19 * 60}, .closes = {21 * 60}, .quota = 30, .taken = 29, .online_quota = 30, .online_taken = 29};
+    return {.id = {1},
+            .service = "ak1",
+            .date = wednesday,
+            .opens = {19 * 60},
+            .closes = {21 * 60},
+            .quota = 30,
+            .taken = 29,
+            .online_quota = 30,
+            .online_taken = 29};
 }
 
 }  // namespace

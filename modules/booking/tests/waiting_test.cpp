@@ -149,9 +149,8 @@ TEST_SUITE("waiting list") {
             REQUIRE(hall.join(hall.apply(2)));
             hall.later(60);
             // --limits off, as load tests run: the friend who asks at once is served before who waits.
-            hall.test::Hall::write(hall.seeker(giver), [&](auto& tx, const Context& context) {
-                REQUIRE(cancel(tx, context, open_ticket_of(tx, giver)->id));
-            });
+            hall.test::Hall::write(hall.seeker(giver),
+                                   [&](auto& tx, const Context& context) { REQUIRE(cancel(tx, context, open_ticket_of(tx, giver)->id)); });
             CHECK(hall.take(hall.apply(3), hall.today));
         }
     }
@@ -171,8 +170,10 @@ TEST_SUITE("waiting list") {
             const auto taken = hall.accept(stranger, offer);
             REQUIRE_FALSE(taken);
             CHECK(taken.error() == WaitingRefusal::not_on_the_list);
-            CHECK_FALSE(hall.write(hall.seeker(stranger), [&](auto& tx, const Context& context) { return decline_offer(tx, context, offer); }));
-            CHECK_FALSE(hall.write(hall.seeker(stranger), [&](auto& tx, const Context& context) { return leave_waiting_list(tx, context, *wish); }));
+            CHECK_FALSE(
+                hall.write(hall.seeker(stranger), [&](auto& tx, const Context& context) { return decline_offer(tx, context, offer); }));
+            CHECK_FALSE(hall.write(hall.seeker(stranger),
+                                   [&](auto& tx, const Context& context) { return leave_waiting_list(tx, context, *wish); }));
             CHECK(hall.view(*wish)->offered);
         }
     }
@@ -248,7 +249,8 @@ TEST_SUITE("waiting list") {
             const auto sari = hall.apply(2);
             const auto wish = hall.join(sari);
             hall.later(60);
-            hall.write(hall.clerk(), [&](auto& tx, const Context& context) { REQUIRE(apply_quota(tx, context, hall.today, 3, "Tambah petugas", "")); });
+            hall.write(hall.clerk(),
+                       [&](auto& tx, const Context& context) { REQUIRE(apply_quota(tx, context, hall.today, 3, "Tambah petugas", "")); });
             hall.later(31);
             CHECK(hall.tend().offered == 1);
             CHECK(hall.accept(sari, hall.view(*wish)->offered->offer.id));
@@ -264,7 +266,8 @@ TEST_SUITE("waiting list") {
             const auto sari = hall.apply(1);
             const auto ticket = hall.take(sari, hall.today);
             const auto mark = [&] {
-                return hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return mark_no_shows(tx, context, hall.office); });
+                return hall.write(hall.house.system(),
+                                  [&](auto& tx, const Context& context) { return mark_no_shows(tx, context, hall.office); });
             };
             const auto window = hall.read([&](sql::Transaction& tx) { return *find_window(tx, hall.today); });
             hall.house.set_now(instant({window.date, {window.closes.minutes + 59}, Zone::wita}).rfc3339_utc());
@@ -389,13 +392,15 @@ TEST_SUITE("touts") {
                 CHECK_FALSE(hall.take(friend_, last));
             }
             ++pair.tries;
-            const auto wishes = hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return waiting_list(tx, context, hall.office); });
+            const auto wishes =
+                hall.write(hall.clerk(), [&](auto& tx, const Context& context) { return waiting_list(tx, context, hall.office); });
             for (const auto& view : wishes) {
                 if (view.offered) pair.won += view.waiting.application == friend_;
                 if (view.offered) REQUIRE(hall.accept(view.waiting.application, view.offered->offer.id));
             }
             for (const auto& view : wishes) {
-                hall.write(hall.clerk(), [&](auto& tx, const Context& context) { REQUIRE(leave_waiting_list(tx, context, view.waiting.id)); });
+                hall.write(hall.clerk(),
+                           [&](auto& tx, const Context& context) { REQUIRE(leave_waiting_list(tx, context, view.waiting.id)); });
             }
             // The board is cleared for the next round: whoever has it gives it back and the place rests.
             const auto holder = holder_of();

@@ -67,7 +67,8 @@ struct Town {
         return *read(house.system(), [&](sql::Transaction& tx, const Context& context) { return find_employer(tx, context, id); });
     }
     Result<Done, Refusal> hand_in(const Employer& typed) const {
-        return write(house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return register_employer(tx, context, typed); });
+        return write(house.anonymous(),
+                     [&](sql::Transaction& tx, const Context& context) { return register_employer(tx, context, typed); });
     }
     std::vector<Employer> all(std::optional<EmployerState> state = {}) const {
         return read(officer(), [&](sql::Transaction& tx, const Context& context) { return employers(tx, context, office, state); });

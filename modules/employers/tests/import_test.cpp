@@ -19,7 +19,9 @@ const std::string list =
 
 struct Office : Town {
     using Town::Town;
-    ImportReport take(const std::string& bytes, DryRun dry_run = DryRun::no) const { return import_employers(house.system(), office, bytes, dry_run); }
+    ImportReport take(const std::string& bytes, DryRun dry_run = DryRun::no) const {
+        return import_employers(house.system(), office, bytes, dry_run);
+    }
 };
 
 bool tells(const ImportReport& report, int line, std::string_view part) {
@@ -50,7 +52,9 @@ TEST_SUITE("employers import") {
                 CHECK(one.state == EmployerState::submitted);
                 CHECK(one.source == "import");
             }
-            const auto found = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return employers_like(tx, context, at.office, "1234567890123"); });
+            const auto found = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return employers_like(tx, context, at.office, "1234567890123");
+            });
             REQUIRE(found.size() == 1);
             CHECK(found[0].workers == 1250);
             CHECK(found[0].size == Size::large);

@@ -50,10 +50,13 @@ TEST_SUITE("employers local rule") {
         for (const auto engine : test::engines()) {
             Town at(engine);
             const auto manager = at.house.staff({5}, at.office, {Permission::signed_in, Permission::manage_office});
-            const auto on = [&](const char* day) { return at.read(manager, [&](sql::Transaction& tx, const Context&) { return local_rule(tx, at.office, *Date::parse(day)); }); };
+            const auto on = [&](const char* day) {
+                return at.read(manager, [&](sql::Transaction& tx, const Context&) { return local_rule(tx, at.office, *Date::parse(day)); });
+            };
             CHECK_FALSE(on("2026-03-03").is_on);
             const auto set = [&](const Context& who, const LocalRule& rule) {
-                return at.write(who, [&](sql::Transaction& tx, const Context& context) { return set_local_rule(tx, context, at.office, rule); });
+                return at.write(who,
+                                [&](sql::Transaction& tx, const Context& context) { return set_local_rule(tx, context, at.office, rule); });
             };
             auto silent = perda();
             silent.legal_basis.clear();

@@ -18,7 +18,8 @@ TEST_SUITE("employers register") {
             CHECK(handed_in[0].source == "portal");
             CHECK(handed_in[0].contact_phone == "+6281234567890");
             const auto is_public = [&] {
-                return at.read(at.house.anonymous(), [&](sql::Transaction& tx, const Context&) { return public_employer(tx, handed_in[0].id); });
+                return at.read(at.house.anonymous(),
+                               [&](sql::Transaction& tx, const Context&) { return public_employer(tx, handed_in[0].id); });
             };
             CHECK_FALSE(is_public());
 
@@ -41,7 +42,8 @@ TEST_SUITE("employers register") {
             CHECK(at.hand_in(firm(at.office, "PT Baja Muda", "1234567890123")));
             const auto waiting = at.all(EmployerState::submitted);
             REQUIRE(waiting.size() == 1);
-            const auto same = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return lookalikes(tx, context, waiting[0]); });
+            const auto same =
+                at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return lookalikes(tx, context, waiting[0]); });
             CHECK(same.size() == 1);
             // The officer hears it; so does the database.
             CHECK(at.verify(waiting[0]).error() == Refusal::nib_known);
@@ -56,7 +58,8 @@ TEST_SUITE("employers register") {
             auto twin = firm(at.office, "PT Baja Tua", "1234567890123");
             REQUIRE(at.hand_in(twin));
             CHECK_THROWS_AS(at.house.database().write([&](sql::Transaction& tx) {
-                tx.run("update employers_employer set state = 'verified', verified_at = 1, verified_by_call = 'x' where state = 'submitted'");
+                tx.run(
+                    "update employers_employer set state = 'verified', verified_at = 1, verified_by_call = 'x' where state = 'submitted'");
             }),
                             sql::Conflict);
         }
@@ -69,7 +72,8 @@ TEST_SUITE("employers register") {
             auto branch = firm(at.office, "PT Baja Muda cabang Kariangau", "1234567890123");
             branch.head_office = head.id;
             const auto save = [&](const Employer& one) {
-                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return save_employer(tx, context, one); });
+                return at.write(at.officer(),
+                                [&](sql::Transaction& tx, const Context& context) { return save_employer(tx, context, one); });
             };
             const auto saved = save(branch);
             REQUIRE(saved);
@@ -80,7 +84,9 @@ TEST_SUITE("employers register") {
             auto itself = at.get(head.id);
             itself.head_office = head.id;
             CHECK(save(itself).error() == Refusal::head_office_unfit);
-            const auto foreign = at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return save_employer(tx, context, firm(at.elsewhere, "PT Jauh")); });
+            const auto foreign = at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                return save_employer(tx, context, firm(at.elsewhere, "PT Jauh"));
+            });
             auto strange = firm(at.office, "PT Dekat");
             strange.head_office = *foreign;
             CHECK(save(strange).error() == Refusal::head_office_unfit);
@@ -93,11 +99,14 @@ TEST_SUITE("employers register") {
             REQUIRE(at.hand_in(firm(at.office, "PT Baja Muda")));
             const auto seen = at.all().at(0);
             REQUIRE(at.verify(seen));
-            const auto late = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return refuse_employer(tx, context, seen.id, seen.version, "tidak ada di alamat"); });
+            const auto late = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return refuse_employer(tx, context, seen.id, seen.version, "tidak ada di alamat");
+            });
             CHECK(late.error() == Refusal::changed_meanwhile);
             auto typed = seen;
             typed.website = "baja.example";
-            const auto edited = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return save_employer(tx, context, typed); });
+            const auto edited =
+                at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return save_employer(tx, context, typed); });
             CHECK(edited.error() == Refusal::changed_meanwhile);
         }
     }
@@ -107,14 +116,19 @@ TEST_SUITE("employers register") {
             Town at(engine);
             auto one = at.settled("PT Baja Muda", {71});
             const auto suspend = [&](std::string_view reason) {
-                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return suspend_employer(tx, context, one.id, one.version, reason); });
+                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return suspend_employer(tx, context, one.id, one.version, reason);
+                });
             };
             CHECK(suspend(" ").error() == Refusal::reason_missing);
             REQUIRE(suspend("Meminta uang kepada pelamar"));
             CHECK_FALSE(at.read(at.house.anonymous(), [&](sql::Transaction& tx, const Context&) { return public_employer(tx, one.id); }));
-            CHECK(at.read(at.company(one), [](sql::Transaction& tx, const Context& context) { return own_employer(tx, context); })->state == EmployerState::suspended);
+            CHECK(at.read(at.company(one), [](sql::Transaction& tx, const Context& context) { return own_employer(tx, context); })->state ==
+                  EmployerState::suspended);
             one = at.get(one.id);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return resume_employer(tx, context, one.id, one.version); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return resume_employer(tx, context, one.id, one.version);
+            }));
             CHECK(at.get(one.id).refusal_reason.empty());
         }
     }
@@ -127,7 +141,8 @@ TEST_SUITE("employers register") {
             typed.name = "PT Baja Dewasa";
             typed.workers = 75;
             const auto change = [&](const Employer& wanted) {
-                return at.write(at.company(own), [&](sql::Transaction& tx, const Context& context) { return change_profile(tx, context, wanted); });
+                return at.write(at.company(own),
+                                [&](sql::Transaction& tx, const Context& context) { return change_profile(tx, context, wanted); });
             };
             REQUIRE(change(typed));
             auto now = at.get(own.id);
@@ -135,15 +150,20 @@ TEST_SUITE("employers register") {
             CHECK(now.workers == 75);
             CHECK(now.state == EmployerState::verified);
             CHECK(change(typed).error() == Refusal::changed_meanwhile);
-            const auto listed = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return list_employers(tx, context, at.office, {.only_waiting = true}); });
+            const auto listed = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return list_employers(tx, context, at.office, {.only_waiting = true});
+            });
             REQUIRE(listed.lines.size() == 1);
             CHECK(listed.lines[0].waits_for_name);
             CHECK(listed.waiting == 1);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return answer_change(tx, context, own.id, now.version, Answer::accept); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return answer_change(tx, context, own.id, now.version, Answer::accept);
+            }));
             CHECK(at.get(own.id).name == "PT Baja Dewasa");
             now = at.get(own.id);
-            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return answer_change(tx, context, own.id, now.version, Answer::accept); }).error() ==
-                  Refusal::wrong_state);
+            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return answer_change(tx, context, own.id, now.version, Answer::accept);
+                    }).error() == Refusal::wrong_state);
         }
     }
 
@@ -152,13 +172,21 @@ TEST_SUITE("employers register") {
             Town at(engine);
             const auto own = at.settled("PT Baja Muda", {71});
             const auto other = at.settled("CV Lain Sekali", {72});
-            CHECK_FALSE(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return find_employer(tx, context, own.id); }));
-            CHECK(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return employers::employers(tx, context, at.office, {}); }).empty());
-            CHECK_FALSE(at.read(at.company(other), [&](sql::Transaction& tx, const Context& context) { return find_employer(tx, context, own.id); }));
-            CHECK(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return suspend_employer(tx, context, own.id, own.version, "x"); }).error() ==
-                  Refusal::no_such_employer);
-            CHECK(at.write(at.company(other), [&](sql::Transaction& tx, const Context& context) { return save_employer(tx, context, own); }).error() == Refusal::no_such_employer);
-            CHECK_FALSE(at.read(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return own_employer(tx, context); }));
+            CHECK_FALSE(at.read(at.other_officer(),
+                                [&](sql::Transaction& tx, const Context& context) { return find_employer(tx, context, own.id); }));
+            CHECK(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return employers::employers(tx, context, at.office, {});
+                    }).empty());
+            CHECK_FALSE(at.read(at.company(other),
+                                [&](sql::Transaction& tx, const Context& context) { return find_employer(tx, context, own.id); }));
+            CHECK(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return suspend_employer(tx, context, own.id, own.version, "x");
+                    }).error() == Refusal::no_such_employer);
+            CHECK(at.write(at.company(other), [&](sql::Transaction& tx, const Context& context) {
+                        return save_employer(tx, context, own);
+                    }).error() == Refusal::no_such_employer);
+            CHECK_FALSE(
+                at.read(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return own_employer(tx, context); }));
         }
     }
 
@@ -168,7 +196,9 @@ TEST_SUITE("employers register") {
             REQUIRE(at.hand_in(firm(at.office, "PT Baja Muda")));
             auto one = at.all().at(0);
             const auto invite = [&] {
-                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return invite_company(tx, context, one.id, one.version, "bajamuda"); });
+                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return invite_company(tx, context, one.id, one.version, "bajamuda");
+                });
             };
             CHECK(invite().error() == Refusal::wrong_state);
             REQUIRE(at.verify(one));
@@ -179,11 +209,16 @@ TEST_SUITE("employers register") {
             one = at.get(one.id);
             CHECK(one.account == invited->account);
             CHECK(invite().error() == Refusal::account_taken);
-            const auto account = at.read(at.officer(), [&](sql::Transaction& tx, const Context&) { return identity::find_account(tx, one.account); });
-            const auto again = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return renew_invitation(tx, context, one.id, one.version); });
+            const auto account =
+                at.read(at.officer(), [&](sql::Transaction& tx, const Context&) { return identity::find_account(tx, one.account); });
+            const auto again = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return renew_invitation(tx, context, one.id, one.version);
+            });
             REQUIRE(again);
             CHECK(again->link != invited->link);
-            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return renew_invitation(tx, context, one.id, one.version); }));
+            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) {
+                return renew_invitation(tx, context, one.id, one.version);
+            }));
             CHECK(account->roles == std::vector<identity::Role>{identity::Role::employer});
         }
     }
@@ -198,18 +233,22 @@ TEST_SUITE("employers register") {
             visit.heads_needed = 2;
             visit.next_on = Date::parse("2026-03-20");
             const auto record = [&](const Employer& employer, const Visit& one) {
-                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return record_visit(tx, context, employer, one); });
+                return at.write(at.officer(),
+                                [&](sql::Transaction& tx, const Context& context) { return record_visit(tx, context, employer, one); });
             };
             const auto made = record(firm(at.office, "Bengkel Las Barokah"), visit);
             REQUIRE(made);
             const auto employer = at.get(*made);
             CHECK(employer.source == "visit");
             CHECK(employer.state == EmployerState::submitted);
-            const auto kept = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return visits_of(tx, context, employer); });
+            const auto kept =
+                at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return visits_of(tx, context, employer); });
             REQUIRE(kept.size() == 1);
             CHECK(kept[0].note == visit.note);
             const auto due = [&](const char* day) {
-                return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return due_visits(tx, context, at.office, *Date::parse(day)); });
+                return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return due_visits(tx, context, at.office, *Date::parse(day));
+                });
             };
             CHECK(due("2026-03-19").empty());
             CHECK(due("2026-03-20").size() == 1);
@@ -229,11 +268,14 @@ TEST_SUITE("employers register") {
             Town at(engine);
             const auto one = at.settled("PT Baja Muda");
             const auto row = at.house.database().read([&](sql::Transaction& tx) {
-                return *tx.one("select address, contact_name, contact_phone, contact_email, verified_by_call from employers_employer where id = :id", {{"id", one.id}});
+                return *tx.one(
+                    "select address, contact_name, contact_phone, contact_email, verified_by_call from employers_employer where id = :id",
+                    {{"id", one.id}});
             });
             for (std::size_t column = 0; column < 5; ++column) {
                 CHECK_FALSE(row.text(column).empty());
-                for (const auto& plain : {one.address, one.contact_name, one.contact_phone, one.contact_email}) CHECK(row.text(column).find(plain) == std::string::npos);
+                for (const auto& plain : {one.address, one.contact_name, one.contact_phone, one.contact_email})
+                    CHECK(row.text(column).find(plain) == std::string::npos);
             }
         }
     }
@@ -250,11 +292,16 @@ TEST_SUITE("employers register") {
             };
             REQUIRE(at.hand_in(firm(at.office, "PT Baja Muda")));
             const auto one = at.all().at(0);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return refuse_employer(tx, context, one.id, one.version, "Sudah terdaftar"); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return refuse_employer(tx, context, one.id, one.version, "Sudah terdaftar");
+            }));
             CHECK(queued() == std::vector<std::string>{"employers.refused"});
-            for (const auto& text : message_texts()) CHECK((text.code != "employers.refused" || text.body.find("{alasan}") == std::string_view::npos));
+            for (const auto& text : message_texts())
+                CHECK((text.code != "employers.refused" || text.body.find("{alasan}") == std::string_view::npos));
             const auto other = at.settled("CV Lain Sekali");
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return invite_company(tx, context, other.id, other.version, "lainsekali"); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return invite_company(tx, context, other.id, other.version, "lainsekali");
+            }));
             CHECK(queued().size() == 1);
         }
     }
@@ -264,7 +311,9 @@ TEST_SUITE("employers register") {
             Town at(engine);
             const auto one = at.settled("PT Baja Muda");
             const Reported now{3, 7, 2, 1, Instant{1000}};
-            at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { note_reported(tx, context, one.id, {1, 1, 0, 0, {}}); });
+            at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                note_reported(tx, context, one.id, {1, 1, 0, 0, {}});
+            });
             at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { note_reported(tx, context, one.id, now); });
             CHECK(at.read(at.house.system(), [&](sql::Transaction& tx, const Context&) { return reported_by(tx, one.id); }) == now);
         }

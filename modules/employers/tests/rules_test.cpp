@@ -52,8 +52,10 @@ TEST_SUITE("employers rules") {
         CHECK(faults_of([](Employer& one) { one.contact_phone = "12"; }) == std::vector<Fault>{{Field::contact_phone, Unfit::phone}});
         CHECK(faults_of([](Employer& one) { one.contact_email = "rina"; }) == std::vector<Fault>{{Field::contact_email, Unfit::email}});
         CHECK(faults_of([](Employer& one) { one.regency_code = "99.99"; }) == std::vector<Fault>{{Field::regency, Unfit::regency_unknown}});
-        CHECK(faults_of([](Employer& one) { one.workers = 3, one.workers_local = 4; }) == std::vector<Fault>{{Field::workers_local, Unfit::more_than_workers}});
-        CHECK(faults_of([](Employer& one) { one.website = "javascript:alert(1)"; }) == std::vector<Fault>{{Field::website, Unfit::website}});
+        CHECK(faults_of([](Employer& one) { one.workers = 3, one.workers_local = 4; }) ==
+              std::vector<Fault>{{Field::workers_local, Unfit::more_than_workers}});
+        CHECK(faults_of([](Employer& one) { one.website = "javascript:alert(1)"; }) ==
+              std::vector<Fault>{{Field::website, Unfit::website}});
     }
 
     TEST_CASE("a code of the list of 2025 is taken as it is, one of 2020 must be in the list") {

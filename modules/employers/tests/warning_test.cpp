@@ -15,16 +15,21 @@ struct Street : Town {
     explicit Street(sql::Engine engine) : Town(engine), one(settled("PT Baja Muda", {71})) {}
 
     Result<WarningId, WarningRefusal> ask(Matter matter = Matter::vacancy) const {
-        return write(officer(), [&](sql::Transaction& tx, const Context& context) { return ask_company(tx, context, {one.id, matter, "Spanduk di gerbang, 2 Maret"}); });
+        return write(officer(), [&](sql::Transaction& tx, const Context& context) {
+            return ask_company(tx, context, {one.id, matter, "Spanduk di gerbang, 2 Maret"});
+        });
     }
     Warning get(WarningId id) const {
         return *read(officer(), [&](sql::Transaction& tx, const Context& context) { return find_warning(tx, context, id); });
     }
     Result<Done, WarningRefusal> answer(WarningId id, const Context& who) const {
-        return write(who, [&](sql::Transaction& tx, const Context& context) { return answer_question(tx, context, id, get(id).version, "Lowongannya sudah batal."); });
+        return write(who, [&](sql::Transaction& tx, const Context& context) {
+            return answer_question(tx, context, id, get(id).version, "Lowongannya sudah batal.");
+        });
     }
     Result<Done, WarningRefusal> send(WarningId id, const std::string& number = "560/12/2026") const {
-        return write(officer(), [&](sql::Transaction& tx, const Context& context) { return send_warning(tx, context, id, get(id).version, number); });
+        return write(officer(),
+                     [&](sql::Transaction& tx, const Context& context) { return send_warning(tx, context, id, get(id).version, number); });
     }
 
     Employer one;
@@ -53,9 +58,11 @@ TEST_SUITE("employers warnings") {
         CHECK(second.level == 2);
         CHECK(second.replaces == WarningId{1});
         CHECK(level({past(1, WarningState::closed, "2026-04-30", "sudah melapor")}).level == 1);
-        CHECK(level({past(1, WarningState::closed, "2026-03-01", std::string(not_followed)), past(2, WarningState::withdrawn, "2026-04-01")}).level == 2);
-        CHECK(level({past(1, WarningState::closed, "2026-02-01", std::string(not_followed)), past(2, WarningState::closed, "2026-03-01", std::string(not_followed)),
-                     past(3, WarningState::sent, "2026-04-01")})
+        CHECK(
+            level({past(1, WarningState::closed, "2026-03-01", std::string(not_followed)), past(2, WarningState::withdrawn, "2026-04-01")})
+                .level == 2);
+        CHECK(level({past(1, WarningState::closed, "2026-02-01", std::string(not_followed)),
+                     past(2, WarningState::closed, "2026-03-01", std::string(not_followed)), past(3, WarningState::sent, "2026-04-01")})
                   .why_not == WarningRefusal::was_the_last);
         CHECK(next_level({past(1, WarningState::draft, "2026-04-01")}, Matter::filled, today).level == 1);
     }
@@ -67,7 +74,9 @@ TEST_SUITE("employers warnings") {
             REQUIRE(id);
             CHECK(at.get(*id).answer_until == *Date::parse("2026-03-17"));
             CHECK(at.send(*id).error() == WarningRefusal::answer_awaited);
-            const auto by_itself = at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return send_warning(tx, context, *id, 1, "560/1"); });
+            const auto by_itself = at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                return send_warning(tx, context, *id, 1, "560/1");
+            });
             CHECK(by_itself.error() == WarningRefusal::no_such_warning);
             at.house.set_now("2026-03-18T01:00:00Z");
             CHECK(at.send(*id, " ").error() == WarningRefusal::number_missing);
@@ -89,11 +98,17 @@ TEST_SUITE("employers warnings") {
             CHECK(at.answer(*id, at.other_officer()).error() == WarningRefusal::no_such_warning);
             REQUIRE(at.answer(*id, at.company(at.one)));
             CHECK(at.get(*id).state == WarningState::answered);
-            const auto company_closes = at.write(at.company(at.one), [&](sql::Transaction& tx, const Context& context) { return withdraw_warning(tx, context, *id, at.get(*id).version, "x"); });
+            const auto company_closes = at.write(at.company(at.one), [&](sql::Transaction& tx, const Context& context) {
+                return withdraw_warning(tx, context, *id, at.get(*id).version, "x");
+            });
             CHECK(company_closes.error() == WarningRefusal::no_such_warning);
-            const auto stored = at.house.platform().database.read([&](sql::Transaction& tx) { return tx.one("select answer from employers_warning where id = :id", {{"id", *id}})->text(0); });
+            const auto stored = at.house.platform().database.read([&](sql::Transaction& tx) {
+                return tx.one("select answer from employers_warning where id = :id", {{"id", *id}})->text(0);
+            });
             CHECK(stored.find("batal") == std::string::npos);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return withdraw_warning(tx, context, *id, at.get(*id).version, "Benar batal"); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return withdraw_warning(tx, context, *id, at.get(*id).version, "Benar batal");
+            }));
             CHECK(at.send(*id).error() == WarningRefusal::wrong_state);
         }
     }
@@ -105,9 +120,11 @@ TEST_SUITE("employers warnings") {
             CHECK(at.ask().error() == WarningRefusal::already_open);
             CHECK(at.ask(Matter::filled));
             CHECK_THROWS_AS(at.house.platform().database.write([&](sql::Transaction& tx) {
-                tx.run("insert into employers_warning (id, office_id, employer_id, matter, level, state, source, drafted_by, drafted_at, answer_until)"
-                       " values (9, :office, :employer, 'vacancy', 1, 'draft', 'x', 'x', 1, '2026-03-20')",
-                       {{"office", at.office}, {"employer", at.one.id}});
+                tx.run(
+                    "insert into employers_warning (id, office_id, employer_id, matter, level, state, source, drafted_by, drafted_at, "
+                    "answer_until)"
+                    " values (9, :office, :employer, 'vacancy', 1, 'draft', 'x', 'x', 1, '2026-03-20')",
+                    {{"office", at.office}, {"employer", at.one.id}});
             }),
                             sql::Conflict);
         }
@@ -117,9 +134,15 @@ TEST_SUITE("employers warnings") {
         for (const auto engine : test::engines()) {
             Street at(engine);
             const auto id = at.ask();
-            const auto force = [&](const char* statement) { at.house.platform().database.write([&](sql::Transaction& tx) { tx.run(statement, {{"id", *id}}); }); };
-            CHECK_THROWS_AS(force("update employers_warning set state = 'sent', sent_at = 1, letter_number = '1', legal_basis = 'x', valid_until = '2026-04-01' where id = :id"), sql::Failure);
-            CHECK_NOTHROW(force("update employers_warning set state = 'sent', sent_by = 'account:1', sent_at = 1, letter_number = '1', legal_basis = 'x', valid_until = '2026-04-01' where id = :id"));
+            const auto force = [&](const char* statement) {
+                at.house.platform().database.write([&](sql::Transaction& tx) { tx.run(statement, {{"id", *id}}); });
+            };
+            CHECK_THROWS_AS(force("update employers_warning set state = 'sent', sent_at = 1, letter_number = '1', legal_basis = 'x', "
+                                  "valid_until = '2026-04-01' where id = :id"),
+                            sql::Failure);
+            CHECK_NOTHROW(
+                force("update employers_warning set state = 'sent', sent_by = 'account:1', sent_at = 1, letter_number = '1', legal_basis = "
+                      "'x', valid_until = '2026-04-01' where id = :id"));
         }
     }
 
@@ -138,7 +161,9 @@ TEST_SUITE("employers warnings") {
             REQUIRE(at.answer(*second, at.company(at.one)));
             CHECK(at.send(*second, "560/1").error() == WarningRefusal::number_known);
             REQUIRE(at.send(*second, "560/2"));
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return close_warning(tx, context, *second, at.get(*second).version, "Sudah melapor"); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return close_warning(tx, context, *second, at.get(*second).version, "Sudah melapor");
+            }));
             CHECK(at.get(*at.ask()).level == 1);
         }
     }
@@ -146,18 +171,26 @@ TEST_SUITE("employers warnings") {
     TEST_CASE("signals carry their source and go when the company reports") {
         for (const auto engine : test::engines()) {
             Street at(engine);
-            const auto all = [&] { return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return signals(tx, context, at.office); }); };
-            const auto report = [&](const Reported& now) { at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { note_reported(tx, context, at.one.id, now); }); };
+            const auto all = [&] {
+                return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return signals(tx, context, at.office); });
+            };
+            const auto report = [&](const Reported& now) {
+                at.write(at.house.system(),
+                         [&](sql::Transaction& tx, const Context& context) { note_reported(tx, context, at.one.id, now); });
+            };
             CHECK(all().empty());
             Visit visit;
             visit.on = *Date::parse("2026-03-03");
             visit.met = "Pak Budi";
             visit.heads_needed = 2;
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return record_visit(tx, context, at.one, visit); }));
+            REQUIRE(at.write(at.officer(),
+                             [&](sql::Transaction& tx, const Context& context) { return record_visit(tx, context, at.one, visit); }));
             Signal seen;
             seen.employer = at.one.id;
             seen.seen_on = visit.on;
-            const auto note = [&] { return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return note_signal(tx, context, seen); }); };
+            const auto note = [&] {
+                return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return note_signal(tx, context, seen); });
+            };
             CHECK(note().error() == WarningRefusal::source_missing);
             seen.source = "Spanduk di gerbang";
             REQUIRE(note());
@@ -173,37 +206,62 @@ TEST_SUITE("employers warnings") {
             report({2, 4, 2, 0, at.house.now()});
             CHECK(all().size() == 1);
             const auto id = all()[0].id;
-            const auto settle = [&](const Context& who) { return at.write(who, [&](sql::Transaction& tx, const Context& context) { return settle_signal(tx, context, id, "Sudah dilaporkan"); }); };
+            const auto settle = [&](const Context& who) {
+                return at.write(
+                    who, [&](sql::Transaction& tx, const Context& context) { return settle_signal(tx, context, id, "Sudah dilaporkan"); });
+            };
             CHECK_FALSE(settle(at.other_officer()));
             REQUIRE(settle(at.officer()));
             CHECK(all().empty());
-            CHECK(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return signals(tx, context, at.office); }).empty());
+            CHECK(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return signals(tx, context, at.office);
+                    }).empty());
         }
     }
 
     TEST_CASE("a company and the officer read the same facts, with the percentage of its ownership") {
         for (const auto engine : test::engines()) {
             Street at(engine);
-            auto facts = at.read(at.company(at.one), [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, at.one); });
+            auto facts = at.read(at.company(at.one),
+                                 [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, at.one); });
             CHECK(facts.disability.percent == 1);
             CHECK(facts.local.percent == 0);
             CHECK_FALSE(facts.disability_basis.empty());
             auto state_owned = at.one;
             state_owned.ownership = Ownership::state_company;
-            facts = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, state_owned); });
+            facts = at.read(at.officer(),
+                            [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, state_owned); });
             CHECK(facts.disability.percent == 2);
             CHECK(facts.disability.workers == 60);
-            facts = at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, at.one); });
+            facts = at.read(at.other_officer(),
+                            [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, at.one); });
             CHECK_FALSE(facts.disability.is_known());
         }
     }
 
     TEST_CASE("the letter names its basis, and a draft says that it is one") {
-        WarningLetter letter{.government = "PEMERINTAH KOTA BALIKPAPAN", .department = "Dinas Ketenagakerjaan", .address = "Jalan Contoh", .place = "Balikpapan",
-                             .day = "Selasa, 3 Maret 2026", .number = "560/1", .level = "I", .company = "PT Baja Muda", .company_address = "Jalan Contoh 2",
-                             .matter = "kewajiban melaporkan lowongan pekerjaan", .source = "Spanduk di gerbang", .answer = "", .answer_until = "17 Maret 2026",
-                             .legal_basis = std::string(legal_basis(Matter::vacancy)), .valid_until = "17 April 2026", .signatory_capacity = "", .signatory_title = "Kepala Dinas",
-                             .signatory_name = "Tirta Contoh", .signatory_rank = "Pembina", .signatory_nip = "197001011995032001", .made = "2026-03-03T09:00:00+08:00", .is_draft = false};
+        WarningLetter letter{.government = "PEMERINTAH KOTA BALIKPAPAN",
+                             .department = "Dinas Ketenagakerjaan",
+                             .address = "Jalan Contoh",
+                             .place = "Balikpapan",
+                             .day = "Selasa, 3 Maret 2026",
+                             .number = "560/1",
+                             .level = "I",
+                             .company = "PT Baja Muda",
+                             .company_address = "Jalan Contoh 2",
+                             .matter = "kewajiban melaporkan lowongan pekerjaan",
+                             .source = "Spanduk di gerbang",
+                             .answer = "",
+                             .answer_until = "17 Maret 2026",
+                             .legal_basis = std::string(legal_basis(Matter::vacancy)),
+                             .valid_until = "17 April 2026",
+                             .signatory_capacity = "",
+                             .signatory_title = "Kepala Dinas",
+                             .signatory_name = "Tirta Contoh",
+                             .signatory_rank = "Pembina",
+                             .signatory_nip = "197001011995032001",
+                             .made = "2026-03-03T09:00:00+08:00",
+                             .is_draft = false};
         const auto whole = print_warning(letter);
         CHECK(whole.starts_with("%PDF-"));
         CHECK(whole == print_warning(letter));

@@ -22,10 +22,12 @@ booking::Ticket visit(test::Hall& hall, int person, bool is_over = true) {
         const auto day = context.local(Zone::wita).date;
         const auto list = booking::windows(tx, context, hall.office, "consultation_seeker", day, day);
         REQUIRE_FALSE(list.empty());
-        auto ticket = booking::take_place_for_visitor(tx, context, list.front().window.id, {"Tamu " + std::to_string(person), "0812345678" + std::to_string(10 + person), ""},
+        auto ticket = booking::take_place_for_visitor(tx, context, list.front().window.id,
+                                                      {"Tamu " + std::to_string(person), "0812345678" + std::to_string(10 + person), ""},
                                                       booking::TicketChannel::counter);
         REQUIRE(ticket);
-        if (ticket->state == booking::TicketState::booked) REQUIRE(booking::check_in(tx, context, ticket->id, booking::DayRule::booked_day_only));
+        if (ticket->state == booking::TicketState::booked)
+            REQUIRE(booking::check_in(tx, context, ticket->id, booking::DayRule::booked_day_only));
         if (is_over) {
             REQUIRE(booking::call(tx, context, ticket->id, "2"));
             REQUIRE(booking::close_visit(tx, context, ticket->id, booking::outcomes("consultation_seeker").front().code));
@@ -35,7 +37,8 @@ booking::Ticket visit(test::Hall& hall, int person, bool is_over = true) {
 }
 
 auto answer(test::Hall& hall, std::string_view code, const Ratings& ratings = good, std::string_view remark = "") {
-    return hall.write(hall.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return answer_survey(tx, context, code, ratings, remark); });
+    return hall.write(hall.house.anonymous(),
+                      [&](sql::Transaction& tx, const Context& context) { return answer_survey(tx, context, code, ratings, remark); });
 }
 
 Results read_results(test::Hall& hall, const Context& context) {
@@ -59,7 +62,12 @@ TEST_CASE("Sari says once how her visit was, when it is over") {
         CHECK(answer(hall, late.code).error() == Refusal::survey_over);
         // Twin: without the question before, the key itself says no.
         hall.write(hall.house.anonymous(), [&](sql::Transaction& tx, const Context& context) {
-            const store::AnswerRow row{.ticket_mark = "same", .office = hall.office, .service = "ak1", .day = *Date::parse("2026-03-03"), .ratings = good, .remark = ""};
+            const store::AnswerRow row{.ticket_mark = "same",
+                                       .office = hall.office,
+                                       .service = "ak1",
+                                       .day = *Date::parse("2026-03-03"),
+                                       .ratings = good,
+                                       .remark = ""};
             CHECK(store::add_answer(tx, context.platform.vault, row));
             CHECK_FALSE(store::add_answer(tx, context.platform.vault, row));
         });
@@ -124,7 +132,8 @@ TEST_CASE("a complaint has a number, a code and a promised working day; the answ
             CHECK(find_own_complaint(tx, context, "p-2026-000001", receipt->code.substr(0, 4) + "-" + receipt->code.substr(4)));
             CHECK_FALSE(find_own_complaint(tx, context, "P-2026-000002", receipt->code));
             CHECK_FALSE(find_own_complaint(tx, context, "P-2026-000001", ""));
-            CHECK(tx.one("select contact from feedback_complaint where number = 'P-2026-000001'")->text(0).find("Sari") == std::string::npos);
+            CHECK(tx.one("select contact from feedback_complaint where number = 'P-2026-000001'")->text(0).find("Sari") ==
+                  std::string::npos);
             CHECK(answer_complaint(tx, context, receipt->id, "").error() == Refusal::words_missing);
             CHECK(begin_work(tx, context, receipt->id));
             CHECK(answer_complaint(tx, context, receipt->id, "Loket kedua kini buka."));

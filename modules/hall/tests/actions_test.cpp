@@ -55,9 +55,8 @@ TEST_CASE("who is checked in waits, is called to a counter by number, and goes w
         const auto nobody = hall.call_next(hall.officer(12), "3");
         REQUIRE_FALSE(nobody);
         CHECK(nobody.error() == Refusal::nobody_waits);
-        REQUIRE(hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) {
-            return booking::close_visit(tx, who, sari, "approved");
-        }));
+        REQUIRE(hall.write(hall.officer(),
+                           [&](sql::Transaction& tx, const Context& who) { return booking::close_visit(tx, who, sari, "approved"); }));
         CHECK(hall.place(sari).state == PlaceState::gone);
         CHECK(events_of_day(hall).back().act == Act::finished);
         CHECK(faults(hall).empty());
@@ -79,9 +78,8 @@ TEST_CASE("a counter calls one person at a time; whoever fills in a form is held
         REQUIRE(next);
         CHECK(next->ticket == budi);
         REQUIRE(hall.act(hall.officer(), mark_left, budi));
-        const auto back = hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) {
-            return resume(tx, who, seat_at(tx, who, "2"), sari);
-        });
+        const auto back = hall.write(
+            hall.officer(), [&](sql::Transaction& tx, const Context& who) { return resume(tx, who, seat_at(tx, who, "2"), sari); });
         REQUIRE(back);
         CHECK(back->state == PlaceState::called);
         CHECK(back->counter_number == "2");
@@ -95,7 +93,9 @@ TEST_CASE("a call out of order needs a reason that stays with the officer's name
         const auto sari = hall.arrive(1);
         const auto budi = hall.arrive(2);
         const auto call_to_2 = [&](booking::TicketId ticket, std::string_view reason) {
-            return hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) { return call(tx, who, seat_at(tx, who, "2"), ticket, reason); });
+            return hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) {
+                return call(tx, who, seat_at(tx, who, "2"), ticket, reason);
+            });
         };
         const auto silent = call_to_2(budi, " ");
         REQUIRE_FALSE(silent);
@@ -233,9 +233,8 @@ TEST_CASE("the check itself sees a call that was made without the guard") {
     REQUIRE(hall.act(hall.officer(), sit_down, "2"));
     REQUIRE(hall.call_next(hall.officer(), "2"));
     const auto unguarded = [&] {
-        hall.house.database().write([&](sql::Transaction& tx) {
-            tx.run("update hall_place set state = 'called', counter_id = (select id from hall_counter)");
-        });
+        hall.house.database().write(
+            [&](sql::Transaction& tx) { tx.run("update hall_place set state = 'called', counter_id = (select id from hall_counter)"); });
     };
     CHECK_THROWS_AS(unguarded(), sql::Conflict);  // the key says no
     hall.house.database().write([](sql::Transaction& tx) { tx.run("drop index hall_one_call_a_counter"); });
@@ -302,9 +301,7 @@ TEST_CASE("midnight in each zone: the hall of the evening stays open until the o
                                               std::tuple{Zone::wita, "2026-03-03T15:59:59Z", "2026-03-03T16:00:00Z"},
                                               std::tuple{Zone::wit, "2026-03-03T14:59:59Z", "2026-03-03T15:00:00Z"}}) {
         test::WaitingHall hall(sql::Engine::sqlite);
-        hall.house.database().write([&](sql::Transaction& tx) {
-            tx.run("update office_office set zone = :zone", {{"zone", name(zone)}});
-        });
+        hall.house.database().write([&](sql::Transaction& tx) { tx.run("update office_office set zone = :zone", {{"zone", name(zone)}}); });
         const auto sari = hall.arrive(1);
         const auto end_at = [&](std::string_view now) {
             hall.house.set_now(now);
@@ -322,20 +319,26 @@ TEST_CASE("needs are sealed on the person's file with consent, come along on the
     for (const auto engine : test::engines()) {
         test::WaitingHall hall(engine);
         const auto file = hall.apply(1);
-        const auto silent = hall.write(hall.seeker(file), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {Need::wheelchair}, false); });
+        const auto silent = hall.write(
+            hall.seeker(file), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {Need::wheelchair}, false); });
         REQUIRE_FALSE(silent);
         CHECK(silent.error() == Refusal::consent_missing);
-        REQUIRE(hall.write(hall.seeker(file), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {Need::wheelchair, Need::large_print}, true); }));
+        REQUIRE(hall.write(hall.seeker(file), [&](auto& tx, const Context& who) {
+            return record_needs(tx, who, file, {Need::wheelchair, Need::large_print}, true);
+        }));
         const auto stranger = hall.apply(2);
         CHECK_FALSE(hall.write(hall.seeker(stranger), [&](auto& tx, const Context& who) { return record_needs(tx, who, file, {}, true); }));
-        CHECK(hall.read([&](sql::Transaction& tx) { return tx.one("select needs_sealed from hall_profile limit 1")->text(0); }).find("wheelchair") == std::string::npos);
+        CHECK(hall.read([&](sql::Transaction& tx) { return tx.one("select needs_sealed from hall_profile limit 1")->text(0); })
+                  .find("wheelchair") == std::string::npos);
 
         REQUIRE(hall.act(hall.officer(1), save_counter, Counter{.number = "1"}));
         REQUIRE(hall.act(hall.officer(1), save_counter, Counter{.number = "2", .step_free = true}));
         REQUIRE(hall.act(hall.officer(11), sit_down, "1"));
         REQUIRE(hall.act(hall.officer(12), sit_down, "2"));
         const auto ticket = hall.take(file, hall.today);
-        REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) { return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only); }));
+        REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) {
+            return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only);
+        }));
         CHECK(hall.place(ticket->id).needs.size() == 2);
         CHECK(hall.place(ticket->id).line == Line::priority);
         CHECK_FALSE(hall.call_next(hall.officer(11), "1"));  // upstairs
@@ -360,7 +363,9 @@ TEST_CASE("where temperature is taken, who passes joins the line; the figure is 
         CHECK(hall.act(hall.officer(), screen, sari, 367)->state == PlaceState::waiting);
         CHECK(hall.act(hall.officer(), screen, budi, 381)->state == PlaceState::parked);
         CHECK(hall.call_next(hall.officer(), "2")->ticket == sari);
-        const auto values = [&] { return hall.read([](sql::Transaction& tx) { return tx.one("select count(tenths), count(*) from hall_screening")->number(0); }); };
+        const auto values = [&] {
+            return hall.read([](sql::Transaction& tx) { return tx.one("select count(tenths), count(*) from hall_screening")->number(0); });
+        };
         CHECK(values() == 2);
         hall.house.set_now("2026-03-03T16:00:00Z");
         auto system = hall.house.system();
@@ -425,7 +430,9 @@ TEST_CASE("booked, and the time is over by more than the grace: not there, and s
         hall.set_parameter("hall_no_show_grace", "30");
         CHECK(state_at(closes.minutes + 30) == booking::TicketState::booked);
         CHECK(state_at(closes.minutes + 31) == booking::TicketState::no_show);
-        REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) { return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only); }));
+        REQUIRE(hall.write(hall.officer(), [&](auto& tx, const Context& who) {
+            return booking::check_in(tx, who, ticket->id, booking::DayRule::booked_day_only);
+        }));
         CHECK(hall.place(ticket->id).line == Line::walk_in);
     }
 }
@@ -439,7 +446,8 @@ TEST_CASE("while service is limited the hall takes temperatures and lets in fewe
         const auto rules = [&](Date on) { return hall.read([&](sql::Transaction& tx) { return policy(tx, hall.office, on); }); };
         CHECK_FALSE(rules(day).screening);
         const booking::Limits limits{.percent = 100, .services_off = {}, .screening = true, .seats = 12, .notice = "Wabah"};
-        const auto wish = hall.read([&](sql::Transaction& tx) { return booking::limited_service(tx, manager, hall.office, day, day, limits); });
+        const auto wish =
+            hall.read([&](sql::Transaction& tx) { return booking::limited_service(tx, manager, hall.office, day, day, limits); });
         REQUIRE(hall.act(manager, [&](sql::Transaction& tx, const Context& who) {
             auto asked = wish;
             asked.reason = "SE Wali Kota 7/2026";
@@ -462,11 +470,16 @@ TEST_CASE("who has three people ahead is told once, who came to a short line is 
         for (int person = 1; person <= 6; ++person) people.push_back(hall.arrive(person));
         const auto day = *Date::parse("2026-03-03");
         const auto told = [&] {
-            return hall.read([&](sql::Transaction& tx) { return tx.one("select count(*) from messages_message where text_code = 'hall.near'")->number(0); });
+            return hall.read([&](sql::Transaction& tx) {
+                return tx.one("select count(*) from messages_message where text_code = 'hall.near'")->number(0);
+            });
         };
         const auto tell = [&](std::string_view now) {
             hall.house.set_now(now);
-            hall.write(hall.house.system(), [&](sql::Transaction& tx, const Context& who) { tell_who_is_near(tx, who, hall.office, day); return 0; });
+            hall.write(hall.house.system(), [&](sql::Transaction& tx, const Context& who) {
+                tell_who_is_near(tx, who, hall.office, day);
+                return 0;
+            });
         };
         tell("2026-03-03T01:00:30Z");
         CHECK(told() == 0);  // two to four came to a short line: they see it

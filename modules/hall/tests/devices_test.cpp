@@ -31,7 +31,8 @@ struct Door : test::WaitingHall {
         return context;
     }
     DeviceId add(std::string name, std::string printer = "") {
-        return *write(manager(), [&](sql::Transaction& tx, const Context& who) { return save_device(tx, who, {.name = name, .printer = printer}); });
+        return *write(manager(),
+                      [&](sql::Transaction& tx, const Context& who) { return save_device(tx, who, {.name = name, .printer = printer}); });
     }
     std::string code() {
         return *write(manager(), [&](sql::Transaction& tx, const Context& who) { return new_pairing_code(tx, who, device); });
@@ -43,7 +44,8 @@ struct Door : test::WaitingHall {
         return read([&](sql::Transaction& tx) { return device_of_key(tx, house.anonymous(), office, by); });
     }
     Result<booking::Ticket, DeviceRefusal> draw(std::string_view press, Lane lane = Lane::none, std::string_view service = "ak1") {
-        return write(house.anonymous(), [&](sql::Transaction& tx, const Context& who) { return draw_number(tx, who, kiosk, service, lane, press); });
+        return write(house.anonymous(),
+                     [&](sql::Transaction& tx, const Context& who) { return draw_number(tx, who, kiosk, service, lane, press); });
     }
     Result<booking::Ticket, DeviceRefusal> come(std::string_view typed) {
         return write(house.anonymous(), [&](sql::Transaction& tx, const Context& who) { return hall::arrive(tx, who, kiosk, typed); });
@@ -274,11 +276,16 @@ TEST_CASE("a notice stands on the board until its day is over") {
     for (const auto engine : test::engines()) {
         Door door(engine);
         const auto today = door.house.now().in(Zone::wita).date;
-        REQUIRE(door.write(door.manager(), [&](sql::Transaction& tx, const Context& who) { return put_notice(tx, who, "Loket 3 tutup pukul 11.00", today); }));
+        REQUIRE(door.write(door.manager(), [&](sql::Transaction& tx, const Context& who) {
+            return put_notice(tx, who, "Loket 3 tutup pukul 11.00", today);
+        }));
         CHECK(door.heard().back().word == BoardWord::notice);
-        const auto notice_on = [&](Date day) { return door.read([&](sql::Transaction& tx) { return board(tx, door.office, day); }).notice; };
+        const auto notice_on = [&](Date day) {
+            return door.read([&](sql::Transaction& tx) { return board(tx, door.office, day); }).notice;
+        };
         CHECK(notice_on(today) == "Loket 3 tutup pukul 11.00");
         CHECK(notice_on(today + 1).empty());
-        CHECK_FALSE(door.write(door.manager(), [&](sql::Transaction& tx, const Context& who) { return put_notice(tx, who, std::string(200, 'x'), today); }));
+        CHECK_FALSE(door.write(
+            door.manager(), [&](sql::Transaction& tx, const Context& who) { return put_notice(tx, who, std::string(200, 'x'), today); }));
     }
 }

@@ -19,9 +19,9 @@ Context WaitingHall::officer(std::int64_t account) const {
 
 booking::TicketId WaitingHall::arrive(int person, booking::TicketChannel channel) {
     const auto application = apply(person);
-    const auto ticket = write(channel == booking::TicketChannel::online ? seeker(application) : officer(), [&](sql::Transaction& tx, const Context& context) {
-        return booking::take_place(tx, context, today, application, channel);
-    });
+    const auto ticket =
+        write(channel == booking::TicketChannel::online ? seeker(application) : officer(),
+              [&](sql::Transaction& tx, const Context& context) { return booking::take_place(tx, context, today, application, channel); });
     REQUIRE(ticket);
     REQUIRE(write(officer(), [&](sql::Transaction& tx, const Context& context) {
         return booking::check_in(tx, context, ticket->id, booking::DayRule::booked_day_only);
@@ -33,7 +33,8 @@ void WaitingHall::set_parameter(std::string_view name, std::string_view value) {
     auto manager = officer(1);
     manager.actor.permissions.add(Permission::manage_office);
     REQUIRE(write(manager, [&](sql::Transaction& tx, const Context& context) {
-        return office::set_parameter(tx, context, office, {std::string(name), std::string(value), "Keputusan uji", context.local(Zone::wita).date, ""});
+        return office::set_parameter(tx, context, office,
+                                     {std::string(name), std::string(value), "Keputusan uji", context.local(Zone::wita).date, ""});
     }));
 }
 

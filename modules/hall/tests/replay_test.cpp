@@ -33,10 +33,10 @@ struct Day {  // of one service
     std::string place;
     std::string service;
     std::string date;
-    std::vector<Person> people;   // by arrival
-    std::vector<double> calls;    // when a counter asked for the next person; empty = counters are simulated
-    std::vector<double> leaves;   // somebody at the end of the line went home
-    std::vector<int> counters;    // of each half hour, where they are simulated
+    std::vector<Person> people;  // by arrival
+    std::vector<double> calls;   // when a counter asked for the next person; empty = counters are simulated
+    std::vector<double> leaves;  // somebody at the end of the line went home
+    std::vector<int> counters;   // of each half hour, where they are simulated
 };
 
 // The recorded days knew one line. With `drawn`, one person in twenty has priority and one in four has booked, always the same
@@ -80,7 +80,8 @@ class Replay {
             auto& room = rooms.emplace_back(Room{.day = day, .first_id = next_id_, .here = {}, .credits = {}, .busy = {}});
             next_id_ += static_cast<std::int64_t>(day->people.size());
             outcome_.came += day->people.size();
-            for (std::size_t number = 0; number < day->people.size(); ++number) steps.push_back({day->people[number].comes, What::arrival, &room, number});
+            for (std::size_t number = 0; number < day->people.size(); ++number)
+                steps.push_back({day->people[number].comes, What::arrival, &room, number});
             for (const double at : day->calls) steps.push_back({at, What::call, &room, 0});
             for (const double at : day->leaves) steps.push_back({at, What::leave, &room, 0});
         }
@@ -319,7 +320,8 @@ void judge(const char* name, const std::vector<Day>& days, Lines lines) {
     std::map<std::string, std::vector<const Day*>> by_place;
     for (const auto& day : days) by_place[day.place].push_back(&day);
     Outcome all;
-    std::printf("\n%-22s %8s %8s %9s %9s %9s %6s %9s\n", name, "tickets", "called", "went home", "wait p50", "range p50", "ratio", "inside");
+    std::printf("\n%-22s %8s %8s %9s %9s %9s %6s %9s\n", name, "tickets", "called", "went home", "wait p50", "range p50", "ratio",
+                "inside");
     const auto line = [](const std::string& place, const Outcome& one) {
         std::vector<double> waits;
         std::vector<double> widths;
@@ -340,7 +342,8 @@ void judge(const char* name, const std::vector<Day>& days, Lines lines) {
         Outcome outcome;
         Forecaster forecaster;
         for (std::size_t first = 0; first < list.size();) {
-            const auto last = std::find_if(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(), [&](const Day* day) { return day->date != list[first]->date; });
+            const auto last = std::find_if(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(),
+                                           [&](const Day* day) { return day->date != list[first]->date; });
             Replay(forecaster, policy, outcome).run({list.begin() + static_cast<std::ptrdiff_t>(first), last});
             first = static_cast<std::size_t>(last - list.begin());
             forecaster.begin_day();

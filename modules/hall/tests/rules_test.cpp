@@ -136,8 +136,7 @@ TEST_CASE("an evening of two hours in slots of thirty minutes: numbers are asked
     CHECK(slot_of(window, 30, policy).to == TimeOfDay{21 * 60});
     CHECK(slot_of(window, 31, policy).from == TimeOfDay{20 * 60 + 30});  // a number from the reserve
     CHECK(slot_of(window, 30, {}).from == TimeOfDay{19 * 60});
-    for (int number = 2; number <= 30; ++number)
-        CHECK(slot_of(window, number - 1, policy).from <= slot_of(window, number, policy).from);
+    for (int number = 2; number <= 30; ++number) CHECK(slot_of(window, number - 1, policy).from <= slot_of(window, number, policy).from);
 }
 
 TEST_CASE("a wheelchair is called to a counter without steps as long as one is open") {

@@ -18,7 +18,8 @@ TEST_SUITE("identity") {
 
     TEST_CASE("after signing in somebody returns to where they were, never to another site") {
         CHECK(local_path("/loket?hari=2026-03-03") == "/loket?hari=2026-03-03");
-        for (const char* bad : {"", "loket", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/masuk?next=/", "/keluar"})
+        for (const char* bad :
+             {"", "loket", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/masuk?next=/", "/keluar"})
             CHECK_MESSAGE(local_path(bad).empty(), bad);
     }
 

@@ -176,9 +176,8 @@ TEST_SUITE("identity") {
             for (std::size_t who = 0; who < let_through.size(); ++who)
                 guessers.emplace_back([&, who] {
                     for (int i = 0; i < 5; ++i)
-                        if (house.database().write([&](sql::Transaction& tx) {
-                                return store::claim_try(tx, "sari", 10, {house.now().seconds + 40 * i});
-                            }))
+                        if (house.database().write(
+                                [&](sql::Transaction& tx) { return store::claim_try(tx, "sari", 10, {house.now().seconds + 40 * i}); }))
                             ++let_through[who];
                 });
             for (auto& one : guessers) one.join();
@@ -196,9 +195,7 @@ TEST_SUITE("identity") {
             // The twin: a limit that is not there lets all of them through.
             int free = 0;
             for (int i = 0; i < 20; ++i)
-                if (house.database().write([&](sql::Transaction& tx) {
-                        return store::claim_try(tx, "budi", 1000, {house.now().seconds});
-                    }))
+                if (house.database().write([&](sql::Transaction& tx) { return store::claim_try(tx, "budi", 1000, {house.now().seconds}); }))
                     ++free;
             CHECK(free == 20);
         }

@@ -25,7 +25,8 @@ constexpr OfficeId serang{8};
 AccountId add(test::House& house, std::string_view user, std::vector<Role> roles, OfficeId office = balikpapan) {
     const auto context = house.system();
     return *house.database().write([&](sql::Transaction& tx) {
-        return add_account(tx, context, {.office = office, .user_name = std::string(user), .display_name = "Petugas", .roles = roles}, "hash");
+        return add_account(tx, context, {.office = office, .user_name = std::string(user), .display_name = "Petugas", .roles = roles},
+                           "hash");
     });
 }
 
@@ -46,7 +47,8 @@ TEST_SUITE("identity") {
             const auto manager = add(house, "manajer", {Role::manager});
             const auto context = as(house, manager, {Role::manager});
             const auto invited = house.database().write([&](sql::Transaction& tx) {
-                return invite(tx, context, {.office = balikpapan, .user_name = "Sari", .display_name = " Sari  Dewi ", .roles = {Role::clerk}});
+                return invite(tx, context,
+                              {.office = balikpapan, .user_name = "Sari", .display_name = " Sari  Dewi ", .roles = {Role::clerk}});
             });
             REQUIRE(invited.has_value());
             const auto token = invited->link.substr(invited->link.find("kunci=") + 6);
@@ -82,8 +84,8 @@ TEST_SUITE("identity") {
             house.set_now("2026-03-06T01:00:00Z");
             CHECK_FALSE(is_good(first));
             house.set_now("2026-03-03T02:00:00Z");
-            const auto again =
-                house.database().write([&](sql::Transaction& tx) { return renew_link(tx, as(house, manager, {Role::manager}), invited->account); });
+            const auto again = house.database().write(
+                [&](sql::Transaction& tx) { return renew_link(tx, as(house, manager, {Role::manager}), invited->account); });
             CHECK_FALSE(is_good(first));
             CHECK(is_good(again->substr(again->find("kunci=") + 6)));
         }
@@ -106,8 +108,9 @@ TEST_SUITE("identity") {
             CHECK(reset_second_factor(tx, context, manager).error() == Refusal::own_account);
             CHECK(invite(tx, context, {.office = serang, .user_name = "baru", .display_name = "Baru", .roles = {Role::clerk}}).error() ==
                   Refusal::not_your_office);
-            CHECK(invite(tx, context, {.office = balikpapan, .user_name = "sari", .display_name = "Sari", .roles = {Role::clerk}}).error() ==
-                  Refusal::user_name_taken);
+            CHECK(
+                invite(tx, context, {.office = balikpapan, .user_name = "sari", .display_name = "Sari", .roles = {Role::clerk}}).error() ==
+                Refusal::user_name_taken);
         });
     }
 
@@ -134,9 +137,9 @@ TEST_SUITE("identity") {
         for (const auto engine : test::engines()) {
             test::House house(engine);
             const auto first = add(house, "ratna", {Role::admin, Role::manager});
-            CHECK(house.database().write([&](sql::Transaction& tx) {
-                return give_up_administration(tx, as(house, first, {Role::admin}));
-            }).error() == Refusal::last_admin);
+            CHECK(house.database()
+                      .write([&](sql::Transaction& tx) { return give_up_administration(tx, as(house, first, {Role::admin})); })
+                      .error() == Refusal::last_admin);
             CHECK(admins(house) == 1);
 
             for (int round = 0; round < 10; ++round) {

@@ -50,7 +50,9 @@ std::int64_t optimum(const Market& market, const AllocationOptions& options) {
     std::vector<std::tuple<Graph::Arc, std::int64_t, std::int64_t>> arcs;  // arc, capacity, cost
     const auto source = graph.addNode();
     const auto sink = graph.addNode();
-    const auto arc = [&](Graph::Node from, Graph::Node to, std::int64_t capacity, std::int64_t cost) { arcs.emplace_back(graph.addArc(from, to), capacity, cost); };
+    const auto arc = [&](Graph::Node from, Graph::Node to, std::int64_t capacity, std::int64_t cost) {
+        arcs.emplace_back(graph.addArc(from, to), capacity, cost);
+    };
     std::vector<Graph::Node> vacancies;
     for (const auto capacity : market.capacity) {
         vacancies.push_back(graph.addNode());
@@ -166,7 +168,8 @@ TEST_CASE("a higher floor takes from nobody what a lower one gave") {
         const auto market = random_market(random, 80, 15, 6, 12);
         const auto low = allocate(market, {.most_each = 5, .floor = 1});
         const auto high = allocate(market, {.most_each = 5, .floor = 3});
-        for (std::size_t i = 0; i < market.seekers(); ++i) CHECK(std::min<std::size_t>(high.of(i).size(), 1) == std::min<std::size_t>(low.of(i).size(), 1));
+        for (std::size_t i = 0; i < market.seekers(); ++i)
+            CHECK(std::min<std::size_t>(high.of(i).size(), 1) == std::min<std::size_t>(low.of(i).size(), 1));
     }
 }
 
@@ -245,7 +248,8 @@ TEST_CASE("two towns that share nothing are allocated together as they are alone
         }
         const AllocationOptions options{.most_each = 3, .floor = 0, .gamma = 200, .sweeps = 120};
         CHECK(optimum(both, options) == optimum(one, options) + optimum(other, options));
-        const auto apart = served_by(one, allocate(one, {.most_each = 3, .floor = 1})) + served_by(other, allocate(other, {.most_each = 3, .floor = 1}));
+        const auto apart =
+            served_by(one, allocate(one, {.most_each = 3, .floor = 1})) + served_by(other, allocate(other, {.most_each = 3, .floor = 1}));
         CHECK(served_by(both, allocate(both, {.most_each = 3, .floor = 1})) == apart);
     }
 }

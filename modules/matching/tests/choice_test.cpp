@@ -33,7 +33,8 @@ struct Town : Balikpapan {
         return house.staff({31}, office, {Permission::see_person, Permission::edit_application, Permission::refer_seeker});
     }
     Context manager() const {
-        return house.staff({41}, office, {Permission::see_person, Permission::refer_seeker, Permission::manage_office, Permission::see_audit});
+        return house.staff({41}, office,
+                           {Permission::see_person, Permission::refer_seeker, Permission::manage_office, Permission::see_audit});
     }
     VacancyId open(vacancies::Vacancy one) {
         one.office = office;
@@ -114,15 +115,18 @@ TEST_CASE("Sari's profile begins with what she told for the card, and only she a
             // Somebody saved meanwhile: nothing is lost unseen.
             CHECK(save_profile(tx, context, id, profile).error() == FitRefusal::changed_meanwhile);
             // Twin: the table itself keeps one row a person, and one a version.
-            CHECK_FALSE(tx.try_run("insert into matching_profile (id, office_id, person_key, application_id, sealed, suggestions, shown_masked, digest, by_staff,"
-                                   " revision, version, changed_at) select 1, office_id, person_key, 1, '', 0, 0, 0, 0, 99999, 1, 0 from matching_profile"));
+            CHECK_FALSE(tx.try_run(
+                "insert into matching_profile (id, office_id, person_key, application_id, sealed, suggestions, shown_masked, digest, "
+                "by_staff,"
+                " revision, version, changed_at) select 1, office_id, person_key, 1, '', 0, 0, 0, 0, 99999, 1, 0 from matching_profile"));
             CHECK(tx.one("select sealed from matching_profile")->text(0).find("gambar") == std::string::npos);
         });
         town.write([&](sql::Transaction& tx) {
             auto profile = *profile_of(tx, town.counsellor(), id);
             profile.skills.back().evidence = Evidence::tested;
             CHECK(save_profile(tx, town.counsellor(), id, profile)->skills.back().evidence == Evidence::tested);
-            const auto stranger = town.house.staff({51}, OfficeId{town.office.value + 1}, {Permission::see_person, Permission::edit_application});
+            const auto stranger =
+                town.house.staff({51}, OfficeId{town.office.value + 1}, {Permission::see_person, Permission::edit_application});
             CHECK(profile_of(tx, stranger, id).error() == FitRefusal::no_such_profile);
             CHECK(profile_of(tx, town.house.anonymous(), id).error() == FitRefusal::no_such_profile);
             CHECK(suggest(tx, town.holder(id), id).error() == FitRefusal::no_consent);
@@ -242,7 +246,8 @@ TEST_CASE("a counsellor pins, holds back and sets a condition aside, with a reas
         REQUIRE(say(town.manager(), driving, OverrideKind::relax, "certificate", "Surat keterangan dilihat"));
         CHECK(say(town.manager(), driving, OverrideKind::relax, "of_age", "hampir").error() == FitRefusal::never_relaxed);
         // Twin: the table knows no such item.
-        CHECK_THROWS(town.write([&](sql::Transaction& tx) { tx.run("update matching_override set item = 'of_age' where kind = 'relax'"); }));
+        CHECK_THROWS(
+            town.write([&](sql::Transaction& tx) { tx.run("update matching_override set item = 'of_age' where kind = 'relax'"); }));
         town.write([&](sql::Transaction& tx) { CHECK(end_override(tx, town.counsellor(), *veto)); });
         REQUIRE(say(town.counsellor(), plain, OverrideKind::pin, "", "Cocok sekali menurut wawancara"));
         const auto list = town.suggestions(id).shown;
@@ -313,7 +318,9 @@ TEST_CASE("who asked for news is told once of what is new, and never without ask
         CHECK(tell() == 0);  // nothing new
         town.open(vacancy(902));
         CHECK(tell() == 1);
-        CHECK(town.read([&](sql::Transaction& tx) { return tx.one("select count(*) from messages_message where text_code = 'matching.new_suggestions'")->integer(0); }) == 2);
+        CHECK(town.read([&](sql::Transaction& tx) {
+            return tx.one("select count(*) from messages_message where text_code = 'matching.new_suggestions'")->integer(0);
+        }) == 2);
     }
 }
 
@@ -330,7 +337,8 @@ TEST_CASE("for a vacancy the office sees who fits and agreed, nobody else, and a
             CHECK(people.front().application == shown);
             CHECK(people.front().speaks_for.size() >= 2);
             CHECK(supply_count(tx, town.counsellor(), id) == 2);
-            const auto stranger = town.house.staff({51}, OfficeId{town.office.value + 1}, {Permission::see_person, Permission::refer_seeker});
+            const auto stranger =
+                town.house.staff({51}, OfficeId{town.office.value + 1}, {Permission::see_person, Permission::refer_seeker});
             CHECK(people_for(tx, stranger, id, 10).empty());
             CHECK(people_for(tx, town.house.anonymous(), id, 10).empty());
             CHECK(fit_of(tx, town.counsellor(), shown, id)->score == people.front().score);

@@ -43,16 +43,20 @@ std::vector<Ranked> one_by_one(const Profile& profile, const std::vector<Vacancy
     for (const auto& one : all) {
         const auto judged = fit(profile, one);
         if (judged.failed.empty() && one.valid_until >= today)
-            made.push_back({{one.id, judged.score}, lot_of(static_cast<std::uint64_t>(profile.id.value) | 1, compile(one, 0, lists).facts.tie)});
+            made.push_back(
+                {{one.id, judged.score}, lot_of(static_cast<std::uint64_t>(profile.id.value) | 1, compile(one, 0, lists).facts.tie)});
     }
-    std::ranges::sort(made, [](const Judged& a, const Judged& b) { return a.ranked.score != b.ranked.score ? a.ranked.score > b.ranked.score : a.lot < b.lot; });
+    std::ranges::sort(made, [](const Judged& a, const Judged& b) {
+        return a.ranked.score != b.ranked.score ? a.ranked.score > b.ranked.score : a.lot < b.lot;
+    });
     std::vector<Ranked> best;
     for (std::size_t at = 0; at < std::min(count, made.size()); ++at) best.push_back(made[at].ranked);
     return best;
 }
 
 bool equal(const std::vector<Ranked>& a, const std::vector<Ranked>& b) {
-    return std::ranges::equal(a, b, [](const Ranked& one, const Ranked& other) { return one.vacancy == other.vacancy && one.score == other.score; });
+    return std::ranges::equal(
+        a, b, [](const Ranked& one, const Ranked& other) { return one.vacancy == other.vacancy && one.score == other.score; });
 }
 
 }  // namespace
@@ -95,7 +99,8 @@ TEST_CASE("no suggestion breaks a condition: the masks say what plain questions 
         const auto question = question_of(profile, lists, weights, today);
         for (std::size_t at = 0; at < all.size(); ++at) {
             const auto& facts = compiled[at].facts;
-            const bool by_mask = grants(question.have, facts.need) && question.occupation[facts.occupation] != shut && question.place[facts.place] != shut;
+            const bool by_mask =
+                grants(question.have, facts.need) && question.occupation[facts.occupation] != shut && question.place[facts.place] != shut;
             const bool by_word = failed_items(profile, all[at], today).empty();
             wrong += by_mask != by_word;
             passed += by_word;
@@ -313,7 +318,8 @@ TEST_CASE("the tables that make a score are the same on every machine, and never
 }
 
 TEST_CASE("full vacancies are left out, a kept place costs nothing, another costs its price") {
-    const auto list = in_order({{{1}, 900, 500, false, false}, {{2}, 800, 600, true, false}, {{3}, 700, 0, false, true}, {{4}, 500, 0, false, false}});
+    const auto list =
+        in_order({{{1}, 900, 500, false, false}, {{2}, 800, 600, true, false}, {{3}, 700, 0, false, true}, {{4}, 500, 0, false, false}});
     REQUIRE(list.size() == 3);
     CHECK(list[0].vacancy.value == 2);
     CHECK(list[1].vacancy.value == 4);
@@ -323,7 +329,8 @@ TEST_CASE("full vacancies are left out, a kept place costs nothing, another cost
 }
 
 TEST_CASE("a vacancy split into two with half the openings each may be shown to as many people") {
-    for (int half = 1; half < 40; ++half) CHECK(capacity_of(half, settings()) + capacity_of(half, settings()) == capacity_of(2 * half, settings()));
+    for (int half = 1; half < 40; ++half)
+        CHECK(capacity_of(half, settings()) + capacity_of(half, settings()) == capacity_of(2 * half, settings()));
     auto one = welder_wanted();
     auto other = one;
     other.id = {999};

@@ -12,7 +12,8 @@ const std::vector<std::string> homes{"64.71.01", "64.71.02", "64.71.05", "64.74.
 const std::vector<std::string> places{"64.71.01", "64.71.02", "64.71", "64.74", "64.74.01", "64", "36.04", "36.04.05", ""};
 const std::vector<std::string> levels{"none", "sd", "smp", "sma", "smk", "d3", "s1", "s2"};
 const std::vector<std::string> majors{"Teknik Pengelasan", "Akuntansi", "Tata Boga", "Teknik Kendaraan Ringan", "Keperawatan"};
-const std::vector<std::string> skills{"mengelas SMAW", "las listrik", "menyusun laporan kas", "memasak", "melayani pelanggan", "merawat mesin bensin", "excel", "mengemudi"};
+const std::vector<std::string> skills{
+    "mengelas SMAW", "las listrik", "menyusun laporan kas", "memasak", "melayani pelanggan", "merawat mesin bensin", "excel", "mengemudi"};
 const std::vector<std::string> papers{"SIM B1", "SIM A", "K3 Umum", "STR", "BNSP Las 3G"};
 const std::vector<std::string> needs{"large_print", "sign_language", "wheelchair", "companion"};
 
@@ -25,7 +26,9 @@ std::vector<std::string> some(Random& random, const List& list, std::uint32_t mo
     }
     return made;
 }
-const std::string& any(Random& random, const std::vector<std::string>& list) { return list[below(random, static_cast<std::uint32_t>(list.size()))]; }
+const std::string& any(Random& random, const std::vector<std::string>& list) {
+    return list[below(random, static_cast<std::uint32_t>(list.size()))];
+}
 
 }  // namespace
 
@@ -40,7 +43,8 @@ Profile random_profile(Random& random, std::int64_t id) {
     if (below(random, 2) == 0) made.major = any(random, majors);
     for (const auto& one : some(random, occupations, 2)) made.experience.push_back({one, "", static_cast<int>(below(random, 80))});
     for (const auto& one : some(random, skills, 4))
-        made.skills.push_back({one, 1 + static_cast<int>(below(random, 5)), below(random, 3) == 0 ? Evidence::certificate : Evidence::self});
+        made.skills.push_back(
+            {one, 1 + static_cast<int>(below(random, 5)), below(random, 3) == 0 ? Evidence::certificate : Evidence::self});
     made.certificates = some(random, papers, 2);
     if (below(random, 4) == 0) made.languages = {"Inggris"};
     made.wishes.occupations = some(random, occupations, 3);

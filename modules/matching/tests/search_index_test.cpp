@@ -38,7 +38,11 @@ class Draw {
 };
 
 Entry drawn(Draw& draw, std::int64_t id) {
-    Entry entry{.id = id, .title = draw.words(1 + draw.below(4)), .words = draw.words(draw.below(30)), .employer = "PT " + std::to_string(id), .place_text = ""};
+    Entry entry{.id = id,
+                .title = draw.words(1 + draw.below(4)),
+                .words = draw.words(draw.below(30)),
+                .employer = "PT " + std::to_string(id),
+                .place_text = ""};
     entry.province = static_cast<std::uint8_t>(11 + draw.below(4));
     entry.regency = static_cast<std::uint16_t>(entry.province * 100 + 1 + draw.below(5));
     entry.district = static_cast<std::uint8_t>(draw.below(4));
@@ -64,8 +68,10 @@ SearchQuestion drawn_question(Draw& draw) {
     for (int i = draw.below(3); i > 0; --i) question.words.groups.push_back({{draw.word(), 1}});
     if (!question.words.groups.empty() && draw.below(4) == 0) question.words.groups.front().push_back({draw.word(), 0.8});
     auto& filters = question.filters;
-    if (draw.below(4) == 0) filters.regency = static_cast<std::uint16_t>((11 + draw.below(4)) * 100 + 1 + draw.below(5));
-    else if (draw.below(6) == 0) filters.province = static_cast<std::uint8_t>(11 + draw.below(4));
+    if (draw.below(4) == 0)
+        filters.regency = static_cast<std::uint16_t>((11 + draw.below(4)) * 100 + 1 + draw.below(5));
+    else if (draw.below(6) == 0)
+        filters.province = static_cast<std::uint8_t>(11 + draw.below(4));
     if (draw.below(8) == 0) filters.district = static_cast<std::uint8_t>(1 + draw.below(3));
     if (draw.below(4) == 0) {
         filters.occupation_from = static_cast<std::uint16_t>(1000 * (1 + draw.below(9)));
@@ -78,14 +84,16 @@ SearchQuestion drawn_question(Draw& draw) {
     filters.open_to_disability = draw.below(10) == 0;
     if (draw.below(2) == 0) filters.now = static_cast<std::uint32_t>(100 + draw.below(100));
     question.limit = static_cast<std::size_t>(1 + draw.below(30));
-    question.facets = {Facet::education, Facet::major, Facet::province, Facet::regency, Facet::district, Facet::wage, Facet::contract, Facet::mode};
+    question.facets = {Facet::education, Facet::major, Facet::province, Facet::regency,
+                       Facet::district,  Facet::wage,  Facet::contract, Facet::mode};
     return question;
 }
 
 bool fits(const Entry& entry, const Filters& filters) {
     return (filters.province == 0 || entry.province == filters.province) && (filters.regency == 0 || entry.regency == filters.regency) &&
            (filters.district == 0 || entry.district == filters.district) &&
-           (filters.occupation_to == 0 || (entry.occupation != 0 && entry.occupation >= filters.occupation_from && entry.occupation <= filters.occupation_to)) &&
+           (filters.occupation_to == 0 ||
+            (entry.occupation != 0 && entry.occupation >= filters.occupation_from && entry.occupation <= filters.occupation_to)) &&
            (filters.education_max == 0 || entry.education <= filters.education_max) && entry.wage_high >= filters.wage_from &&
            (filters.contract == 0 || entry.contract == filters.contract) && (filters.mode == 0 || entry.mode == filters.mode) &&
            (!filters.open_to_disability || entry.open_to_disability) && (filters.now == 0 || entry.closes > filters.now);
@@ -122,7 +130,8 @@ class Reference {
         const auto [in_title, elsewhere] = found->second;
         const double with_term = holders(wanted.term);
         const double rarity = std::log(1 + (static_cast<double>(all_.size()) - with_term + 0.5) / (with_term + 0.5));
-        const double weighed = 2.0 * std::min(in_title, 3) / (0.25 + 0.75 * one.title / title_mean_) + std::min(elsewhere, 63) / (0.25 + 0.75 * one.words / words_mean_);
+        const double weighed = 2.0 * std::min(in_title, 3) / (0.25 + 0.75 * one.title / title_mean_) +
+                               std::min(elsewhere, 63) / (0.25 + 0.75 * one.words / words_mean_);
         return wanted.weight * 8.0 * rarity * weighed / (weighed + 1.2);
     }
     struct Scored {
@@ -298,7 +307,8 @@ TEST_CASE("loading in another order, or in pieces, changes no answer") {
     std::mt19937_64 engine(5);
     std::ranges::shuffle(market, engine);
     SearchIndex in_pieces;
-    for (std::size_t at = 0; at < market.size(); at += 37) in_pieces = in_pieces.with(std::span(market).subspan(at, std::min<std::size_t>(37, market.size() - at)), {});
+    for (std::size_t at = 0; at < market.size(); at += 37)
+        in_pieces = in_pieces.with(std::span(market).subspan(at, std::min<std::size_t>(37, market.size() - at)), {});
     for (int i = 0; i < 50; ++i) {
         const auto question = drawn_question(draw);
         CHECK(ids_of(at_once.search(question)) == ids_of(in_pieces.search(question)));
@@ -338,8 +348,10 @@ TEST_CASE("a vacancy is gone from the hour in which it ends") {
 
 TEST_CASE("another word for the same work finds the same vacancies; affixes too") {
     std::vector<Entry> market;
-    for (const auto* title : {"Sopir Truk", "Driver Operasional", "Pengemudi Ambulans", "Supir Pribadi", "Welder 6G", "Juru Las", "Kasir", "Customer Service", "Petugas Kebersihan", "Penjual Roti"})
-        market.push_back({.id = static_cast<std::int64_t>(market.size()) + 1, .title = title, .words = "", .employer = "", .place_text = ""});
+    for (const auto* title : {"Sopir Truk", "Driver Operasional", "Pengemudi Ambulans", "Supir Pribadi", "Welder 6G", "Juru Las", "Kasir",
+                              "Customer Service", "Petugas Kebersihan", "Penjual Roti"})
+        market.push_back(
+            {.id = static_cast<std::int64_t>(market.size()) + 1, .title = title, .words = "", .employer = "", .place_text = ""});
     const auto index = SearchIndex().with(market, {});
     const auto found = [&](std::string_view typed) {
         auto ids = ids_of(find_kindly(index, {.words = read_words(index, typed, nothing_learned).words}).found);
@@ -358,7 +370,9 @@ TEST_CASE("another word for the same work finds the same vacancies; affixes too"
 
 TEST_CASE("a word that nobody wrote is read as the nearest that somebody did, and that is said") {
     std::vector<Entry> market;
-    for (const auto* title : {"Barista", "Kasir Toko", "Teknisi Listrik"}) market.push_back({.id = static_cast<std::int64_t>(market.size()) + 1, .title = title, .words = "", .employer = "", .place_text = ""});
+    for (const auto* title : {"Barista", "Kasir Toko", "Teknisi Listrik"})
+        market.push_back(
+            {.id = static_cast<std::int64_t>(market.size()) + 1, .title = title, .words = "", .employer = "", .place_text = ""});
     const auto index = SearchIndex().with(market, {});
     const auto reading = read_words(index, "barsita", nothing_learned);
     REQUIRE(reading.corrected.size() == 1);
@@ -380,7 +394,8 @@ TEST_CASE("whatever is typed, the answer is an answer") {
         std::string typed(engine() % 300, ' ');
         for (auto& c : typed) c = static_cast<char>(engine());
         http::Fields query;
-        for (const auto* name : {"q", "place", "occupation", "education", "wage", "type", "mode", "difabel"}) query.add(name, typed.substr(0, engine() % 40));
+        for (const auto* name : {"q", "place", "occupation", "education", "wage", "type", "mode", "difabel"})
+            query.add(name, typed.substr(0, engine() % 40));
         const auto read = read_search_form(query);
         CHECK(find_kindly(index, question_of(index, read.form, {})).found.count <= index.size());
         CHECK(find_kindly(index, {.words = read_words(index, typed).words}).found.count <= index.size());
@@ -389,7 +404,14 @@ TEST_CASE("whatever is typed, the answer is an answer") {
 }
 
 TEST_CASE("the address of a search reads back as the same search") {
-    SearchForm form{.words = "juru las & café", .place = "64.71", .occupation = "72", .education = "sma", .wage = 4'000'000, .type = "permanent", .mode = "on_site", .open_to_disability = true};
+    SearchForm form{.words = "juru las & café",
+                    .place = "64.71",
+                    .occupation = "72",
+                    .education = "sma",
+                    .wage = 4'000'000,
+                    .type = "permanent",
+                    .mode = "on_site",
+                    .open_to_disability = true};
     const auto address = address_of(form);
     const auto query = http::Fields::parse(std::string_view(address).substr(1));
     REQUIRE(query);
@@ -413,6 +435,8 @@ TEST_CASE("a place may be named, and what no list knows is said") {
     CHECK(place("64.71.01").form.place == "64.71.01");
     CHECK(place("Atlantis").faults.size() == 1);
     http::Fields query;
-    for (const auto& [name, value] : {std::pair{"occupation", "72x"}, {"education", "phd"}, {"wage", "banyak"}, {"type", "tetap"}, {"mode", "bulan"}}) query.add(name, value);
+    for (const auto& [name, value] :
+         {std::pair{"occupation", "72x"}, {"education", "phd"}, {"wage", "banyak"}, {"type", "tetap"}, {"mode", "bulan"}})
+        query.add(name, value);
     CHECK(read_search_form(query).faults.size() == 5);
 }

@@ -26,7 +26,8 @@ http::Response get(const Market& market, std::string_view target) {
     http::Request request;
     REQUIRE(http::read_target(request, target));
     static const auto routes = matching::module().routes;
-    const auto route = std::ranges::find_if(routes, [&](const http::Route& one) { return one.pattern == request.path && one.method == http::Method::get; });
+    const auto route = std::ranges::find_if(
+        routes, [&](const http::Route& one) { return one.pattern == request.path && one.method == http::Method::get; });
     REQUIRE(route != routes.end());
     auto context = market.house.anonymous();
     return route->handler(request, context);
@@ -54,7 +55,8 @@ TEST_CASE("a vacancy is found a second after it is published, and no longer once
         market.house.set_now("2026-03-03T01:00:01Z");
         CHECK(found(market, "las") == 2);
         const auto version = market.seen(second).version;
-        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& officer) { return vacancies::close(tx, officer, second, version); }));
+        REQUIRE(market.write(market.officer(),
+                             [&](sql::Transaction& tx, const Context& officer) { return vacancies::close(tx, officer, second, version); }));
         market.house.set_now("2026-03-03T01:00:02Z");
         CHECK(found(market, "las") == 1);
         // Its last day ends with the office's day, at 16.00 UTC on 15 April.
@@ -74,7 +76,9 @@ TEST_CASE("the copy that was followed is the one read from scratch") {
             const auto id = market.published(market.employer, second, 0);
             if (second % 2 == 0) {
                 const auto version = market.seen(id).version;
-                REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& officer) { return vacancies::pause(tx, officer, id, version); }));
+                REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& officer) {
+                    return vacancies::pause(tx, officer, id, version);
+                }));
             }
             market.house.set_now("2026-03-03T01:00:0" + std::to_string(second) + "Z");
             const auto followed = live_search(market.house.anonymous());
@@ -146,8 +150,11 @@ TEST_CASE("who follows the changes hears of new ones and of those that went") {
         REQUIRE(first["changes"].size() == 1);
         CHECK(first["changes"][0]["vacancy"]["title"] == "Juru las");
         const auto version = market.seen(market.vacancy).version;
-        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::close(tx, context, market.vacancy, version); }));
-        const auto next = nlohmann::json::parse(get(market, "/api/v1/vacancies/changes?after=" + first["revision"].get<std::string>()).body);
+        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
+            return vacancies::close(tx, context, market.vacancy, version);
+        }));
+        const auto next =
+            nlohmann::json::parse(get(market, "/api/v1/vacancies/changes?after=" + first["revision"].get<std::string>()).body);
         REQUIRE(next["changes"].size() == 1);
         CHECK(next["changes"][0]["removed"] == true);
         CHECK_FALSE(next["changes"][0].contains("vacancy"));
@@ -173,7 +180,8 @@ TEST_CASE("a person keeps ten searches, each once, and nobody else reaches them"
         const auto sari = market.person(market.file(1));
         const auto budi = market.person(market.file(2, false));
         const auto save = [&](const Context& context, const SearchForm& search, Digest digest = Digest::not_wanted) {
-            return market.write(context, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, search, digest); });
+            return market.write(context,
+                                [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, search, digest); });
         };
         const auto first = save(sari, form("las"));
         REQUIRE(first);
@@ -188,7 +196,9 @@ TEST_CASE("a person keeps ten searches, each once, and nobody else reaches them"
             return market.write(context, [&](sql::Transaction& tx, const Context& holder) { return forget_search(tx, holder, *first); });
         };
         CHECK(placement::test_market::why(forget(budi)) == SearchRefusal::no_such_search);
-        CHECK(placement::test_market::why(market.write(budi, [&](sql::Transaction& tx, const Context& holder) { return change_digest(tx, holder, *first, Digest::wanted); })) == SearchRefusal::no_such_search);
+        CHECK(placement::test_market::why(market.write(budi, [&](sql::Transaction& tx, const Context& holder) {
+                  return change_digest(tx, holder, *first, Digest::wanted);
+              })) == SearchRefusal::no_such_search);
         REQUIRE(forget(sari));
         REQUIRE(save(sari, form("satu lagi")));
         CHECK(market.read(budi, [](sql::Transaction& tx, const Context& holder) { return own_searches(tx, holder); }).size() == 1);
@@ -202,7 +212,8 @@ TEST_CASE("who agreed is told once a day of what is new, and who did not is not"
         const auto file = market.file(1);
         const auto sari = market.person(file);
         const auto save = [&](std::string words, Digest digest) {
-            const auto saved = market.write(sari, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, form(std::move(words)), digest); });
+            const auto saved = market.write(
+                sari, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, form(std::move(words)), digest); });
             REQUIRE(saved);
             return *saved;
         };
@@ -222,9 +233,12 @@ TEST_CASE("who agreed is told once a day of what is new, and who did not is not"
         CHECK(tell() == 0);  // told today already
         market.house.set_now("2026-03-05T03:00:00Z");
         market.published(market.employer, 1, 0);
-        REQUIRE(market.write(sari, [&](sql::Transaction& tx, const Context& holder) { return change_digest(tx, holder, asked, Digest::not_wanted); }));
+        REQUIRE(market.write(
+            sari, [&](sql::Transaction& tx, const Context& holder) { return change_digest(tx, holder, asked, Digest::not_wanted); }));
         CHECK(tell() == 0);  // withdrawn
-        const auto told = market.read(market.house.system(), [&](sql::Transaction& tx, const Context& context) { return messages::told(tx, context, "application:" + file.text()); });
+        const auto told = market.read(market.house.system(), [&](sql::Transaction& tx, const Context& context) {
+            return messages::told(tx, context, "application:" + file.text());
+        });
         CHECK(std::ranges::count_if(told, [](const auto& one) { return one.subject.find("lowongan baru") != std::string::npos; }) == 1);
     }
 }

@@ -8,17 +8,31 @@ using matching::root_of;
 using matching::terms_of;
 
 TEST_CASE("a word is found by its root, whatever affixes it wears") {
-    for (const auto& [word, root] : {std::pair{"penjualan", "jual"}, {"menjual", "jual"}, {"perawatan", "rawat"}, {"perawat", "rawat"},
-                                     {"merawat", "rawat"}, {"mengelas", "las"}, {"pengelasan", "las"}, {"pengemudi", "kemudi"}, {"memasak", "masak"},
-                                     {"menulis", "tulis"}, {"penulisan", "tulis"}, {"keuangan", "uang"}, {"perpajakan", "pajak"},
-                                     {"dikirimkan", "kirim"}, {"mengetik", "ketik"}, {"penyapuan", "sapu"}, {"mengecat", "cat"}}) {
+    for (const auto& [word, root] : {std::pair{"penjualan", "jual"},
+                                     {"menjual", "jual"},
+                                     {"perawatan", "rawat"},
+                                     {"perawat", "rawat"},
+                                     {"merawat", "rawat"},
+                                     {"mengelas", "las"},
+                                     {"pengelasan", "las"},
+                                     {"pengemudi", "kemudi"},
+                                     {"memasak", "masak"},
+                                     {"menulis", "tulis"},
+                                     {"penulisan", "tulis"},
+                                     {"keuangan", "uang"},
+                                     {"perpajakan", "pajak"},
+                                     {"dikirimkan", "kirim"},
+                                     {"mengetik", "ketik"},
+                                     {"penyapuan", "sapu"},
+                                     {"mengecat", "cat"}}) {
         CAPTURE(word);
         CHECK(root_of(word) == root);
     }
 }
 
 TEST_CASE("a word that only looks derived stays as it is") {
-    for (const auto* word : {"kelas", "desain", "administrasi", "teknik", "engineer", "marketing", "operator", "mesin", "las", "kesatria", ""})
+    for (const auto* word :
+         {"kelas", "desain", "administrasi", "teknik", "engineer", "marketing", "operator", "mesin", "las", "kesatria", ""})
         CHECK(root_of(word) == word);
 }
 
@@ -41,16 +55,18 @@ struct Told {
 };
 matching::SearchIndex index_of(const std::vector<Told>& vacancies) {
     std::vector<matching::Entry> entries;
-    for (const auto& [title, words] : vacancies) entries.push_back({.id = static_cast<std::int64_t>(entries.size()), .title = title, .words = words});
+    for (const auto& [title, words] : vacancies)
+        entries.push_back({.id = static_cast<std::int64_t>(entries.size()), .title = title, .words = words});
     return matching::SearchIndex().with(entries, {});
 }
 
 }  // namespace
 
 TEST_CASE("the better vacancy comes first: in the title, rarer, shorter") {
-    const auto index = index_of({{"Kasir", "Melayani pelanggan di kasir toko"},
-                                 {"Staf Gudang", "Membantu kasir, menyusun barang, mencatat stok, membersihkan gudang dan melayani pelanggan toko"},
-                                 {"Koki", "Memasak"}});
+    const auto index =
+        index_of({{"Kasir", "Melayani pelanggan di kasir toko"},
+                  {"Staf Gudang", "Membantu kasir, menyusun barang, mencatat stok, membersihkan gudang dan melayani pelanggan toko"},
+                  {"Koki", "Memasak"}});
     CHECK(rank(index, "kasir", 10, nothing_learned) == Ids{0, 1});
     CHECK(rank(index, "kasir", 1, nothing_learned) == Ids{0});
     CHECK(rank(index, "masakan koki", 10, nothing_learned) == Ids{2});

@@ -18,7 +18,9 @@ const auto& usual_coverage() {
         std::array<std::vector<Addend>, skills_wanted_max + 1> made{};
         for (std::size_t wanted = 0; wanted <= skills_wanted_max; ++wanted)
             for (std::size_t credit = 0; credit <= wanted * credit_max; ++credit)
-                made[wanted].push_back(wanted == 0 ? points(15, 5) : points(static_cast<int>(credit / wanted), static_cast<int>(5 * credit / (wanted * credit_max))));
+                made[wanted].push_back(
+                    wanted == 0 ? points(15, 5)
+                                : points(static_cast<int>(credit / wanted), static_cast<int>(5 * credit / (wanted * credit_max))));
         return made;
     }();
     return table;
@@ -67,20 +69,25 @@ Town random_town(std::mt19937& random, std::size_t count) {
 Question random_question(std::mt19937& random, const Town& town) {
     const auto below = [&](std::uint32_t end) { return static_cast<std::uint32_t>(random() % end); };
     Question question;
-    const auto some = [&] { return below(12) == 0 ? shut : points(std::array{35, 25, 14, 5, 0}[below(5)], static_cast<int>(below(3)) * 10); };
+    const auto some = [&] {
+        return below(12) == 0 ? shut : points(std::array{35, 25, 14, 5, 0}[below(5)], static_cast<int>(below(3)) * 10);
+    };
     for (std::size_t o = 0; o < town.occupations; ++o) question.occupation.push_back(some());
     for (std::size_t p = 0; p < town.places; ++p) question.place.push_back(some());
     for (int study = 0; study < 5; ++study) question.study.push_back(points(static_cast<int>(below(10)), static_cast<int>(below(4))));
     const auto held = below(8);
-    for (std::size_t level = 0; level < education_levels_max; ++level) question.education[level] = points(level <= held ? 20 : level == held + 1 ? 8 : 0);
+    for (std::size_t level = 0; level < education_levels_max; ++level)
+        question.education[level] = points(level <= held ? 20 : level == held + 1 ? 8 : 0);
     for (auto& kind : question.kind) kind = points(0, static_cast<int>(below(6)));
     for (std::size_t wanted = 0; wanted < experience_classes; ++wanted)
-        for (std::size_t done = 0; done < experience_classes; ++done) question.experience[wanted][done] = points(done >= wanted ? 12 : static_cast<int>(done), 1);
+        for (std::size_t done = 0; done < experience_classes; ++done)
+            question.experience[wanted][done] = points(done >= wanted ? 12 : static_cast<int>(done), 1);
     for (std::size_t o = 0; o < town.occupations; ++o) question.practised.push_back(static_cast<std::uint8_t>(below(experience_classes)));
     const auto wage = static_cast<std::uint16_t>(below(600));
     question.wage = {{wage, points(0, 15)}, {static_cast<std::uint16_t>(wage * 4 / 5), points(0, 8)}};
     question.wage_not_told = points(0, 9);
-    for (int skill = 0; skill < 35; ++skill) question.skills.push_back(static_cast<std::uint8_t>(below(3) == 0 ? below(credit_max + 1) : 0));
+    for (int skill = 0; skill < 35; ++skill)
+        question.skills.push_back(static_cast<std::uint8_t>(below(3) == 0 ? below(credit_max + 1) : 0));
     question.coverage = &usual_coverage();
     question.worth = &usual_worth();
     question.have = {~(below(2) == 0 ? std::uint64_t{random()} << 32 | random() : 0), ~0ULL};
@@ -99,9 +106,16 @@ std::vector<Match> exhaustive(const Town& town, const Question& question, std::s
             for (auto step = question.wage.rbegin(); step != question.wage.rend(); ++step)
                 if (one.wage >= step->from) wage = step->points;
         std::size_t credit = 0;
-        for (std::size_t at = 0; at < one.skill_count; ++at) credit += one.skills[at] < question.skills.size() ? question.skills[one.skills[at]] : 0;
-        const Points made{question.occupation[one.occupation], question.place[one.place], question.study[one.study], question.education[one.education],
-                          question.experience[one.experience][question.practised[one.occupation]], question.kind[one.kind], wage, (*question.coverage)[one.skill_count][credit]};
+        for (std::size_t at = 0; at < one.skill_count; ++at)
+            credit += one.skills[at] < question.skills.size() ? question.skills[one.skills[at]] : 0;
+        const Points made{question.occupation[one.occupation],
+                          question.place[one.place],
+                          question.study[one.study],
+                          question.education[one.education],
+                          question.experience[one.experience][question.practised[one.occupation]],
+                          question.kind[one.kind],
+                          wage,
+                          (*question.coverage)[one.skill_count][credit]};
         all.push_back({{one.id, question.worth->of(made.sum()), made}, lot_of(question.lottery, one.tie)});
     }
     std::ranges::sort(all, [](const auto& a, const auto& b) {
@@ -185,7 +199,8 @@ TEST_CASE("most vacancies are never read: what cannot enter the list is left out
     const StructuredIndex index(town.vacancies, town.occupations, town.places);
     auto question = random_question(random, town);
     question.have = {~0ULL, ~0ULL};
-    for (std::size_t o = 0; o < question.occupation.size(); ++o) question.occupation[o] = o < 5 ? points(95, 60) : o < 20 ? points(14) : points(0);
+    for (std::size_t o = 0; o < question.occupation.size(); ++o)
+        question.occupation[o] = o < 5 ? points(95, 60) : o < 20 ? points(14) : points(0);
     for (std::size_t p = 0; p < question.place.size(); ++p) question.place[p] = p < 10 ? points(15, 60) : points(0);
     StructuredIndex::Work work;
     CHECK(index.best(question, 20, work) == exhaustive(town, question, 20));

@@ -19,8 +19,7 @@ Draft moved_ticket() {
 }
 
 std::string column(test::House& house, const std::string& name) {
-    return house.database().read(
-        [&](sql::Transaction& tx) { return tx.one("select " + name + " from messages_message")->text(0); });
+    return house.database().read([&](sql::Transaction& tx) { return tx.one("select " + name + " from messages_message")->text(0); });
 }
 
 }  // namespace
@@ -46,7 +45,8 @@ TEST_CASE("nothing is queued when the act it tells of is undone") {
             CHECK(queue(tx, house.system(), moved_ticket()));
             throw std::runtime_error("the act failed");
         }));
-        CHECK(house.database().read([&](sql::Transaction& tx) { return tx.one("select count(*) from messages_message")->integer(0); }) == 0);
+        CHECK(house.database().read([&](sql::Transaction& tx) { return tx.one("select count(*) from messages_message")->integer(0); }) ==
+              0);
     }
 }
 

@@ -54,16 +54,29 @@ struct Desk {
             setup.office.state = office::OfficeState::open;
             office = *office::set_up(tx, house.system(), setup);
             Lines wires;
-            wires.mail = {.host = "mail.example", .port = 587, .security = outgoing::MailSecurity::starttls, .user = "", .password = "", .from = "antrean@disnaker.example"};
+            wires.mail = {.host = "mail.example",
+                          .port = 587,
+                          .security = outgoing::MailSecurity::starttls,
+                          .user = "",
+                          .password = "",
+                          .from = "antrean@disnaker.example"};
             wires.gateway = {.url = "https://gateway.example/kirim", .secret = "0123456789abcdef"};
             REQUIRE(save_lines(tx, house.system(), wires));
         });
     }
-    MessageId tell(const std::string& about, const std::string& phone = "+6281234567890", const std::string& mail = "sari@example.com", Haste haste = Haste::by_day) {
+    MessageId tell(const std::string& about, const std::string& phone = "+6281234567890", const std::string& mail = "sari@example.com",
+                   Haste haste = Haste::by_day) {
         return *write([&](sql::Transaction& tx) {
-            return queue(tx, house.system(), {.office = office, .text = "booking.moved", .about = about, .occasion = "1",
-                                              .to = {.name = "Sari Wulandari", .phone = phone, .email = mail},
-                                              .values = {{"nomor", "A-023"}, {"hari", "Kamis, 5 Maret 2026"}}, .not_before = {}, .holder = "application:34", .haste = haste});
+            return queue(tx, house.system(),
+                         {.office = office,
+                          .text = "booking.moved",
+                          .about = about,
+                          .occasion = "1",
+                          .to = {.name = "Sari Wulandari", .phone = phone, .email = mail},
+                          .values = {{"nomor", "A-023"}, {"hari", "Kamis, 5 Maret 2026"}},
+                          .not_before = {},
+                          .holder = "application:34",
+                          .haste = haste});
         });
     }
     int carry(int most = 500) {
@@ -75,7 +88,8 @@ struct Desk {
     }
     void decide(const std::string& name, const std::string& value) {
         REQUIRE(write([&](sql::Transaction& tx) {
-            return office::set_parameter(tx, house.system(), office, {name, value, "Kebijakan kantor", house.system().local(Zone::wita).date, ""});
+            return office::set_parameter(tx, house.system(), office,
+                                         {name, value, "Kebijakan kantor", house.system().local(Zone::wita).date, ""});
         }));
     }
     Context clerk() const { return house.staff(AccountId{11}, office, {Permission::see_person, Permission::manage_office}); }
@@ -141,7 +155,9 @@ TEST_CASE("the power fails between sending and noting it: the same message goes 
         CHECK(desk.ears.keys[0] == turn.claimed[0].key);
         CHECK(desk.row(id).state == State::sent);
         // The first worker wakes up and has nothing to say any more.
-        desk.write([&](sql::Transaction& tx) { settle(tx, desk.house.system(), wires, turn.claimed[0], {outgoing::Outcome::refused, "late"}); });
+        desk.write([&](sql::Transaction& tx) {
+            settle(tx, desk.house.system(), wires, turn.claimed[0], {outgoing::Outcome::refused, "late"});
+        });
         CHECK(desk.row(id).state == State::sent);
     }
 }
@@ -152,7 +168,8 @@ TEST_CASE("of two workers who saw the same message one sends it") {
         const auto id = desk.tell("ticket:1");
         const auto now = desk.house.now();
         CHECK(desk.write([&](sql::Transaction& tx) { return store::claim(tx, id, now, Carrier::gateway, "one", {now.seconds + 300}); }));
-        CHECK_FALSE(desk.write([&](sql::Transaction& tx) { return store::claim(tx, id, now, Carrier::gateway, "two", {now.seconds + 300}); }));
+        CHECK_FALSE(
+            desk.write([&](sql::Transaction& tx) { return store::claim(tx, id, now, Carrier::gateway, "two", {now.seconds + 300}); }));
         CHECK_FALSE(desk.write([&](sql::Transaction& tx) { return store::mark_sent(tx, id, "two", now); }));
         CHECK(desk.write([&](sql::Transaction& tx) { return store::mark_sent(tx, id, "one", now); }));
         // Twin: without the state in the guard the database itself still refuses half a claim.
@@ -255,9 +272,17 @@ TEST_CASE("what comes too late is not sent at all") {
     for (const auto engine : test::engines()) {
         Desk desk(engine);
         const auto id = *desk.write([&](sql::Transaction& tx) {
-            return queue(tx, desk.house.system(), {.office = desk.office, .text = "booking.moved", .about = "ticket:1", .occasion = "1",
-                                                   .to = {.name = "Sari", .phone = "+6281234567890", .email = ""}, .values = {}, .not_before = {}, .holder = "",
-                                                   .haste = Haste::at_once, .not_after = Instant{desk.house.now().seconds + 600}});
+            return queue(tx, desk.house.system(),
+                         {.office = desk.office,
+                          .text = "booking.moved",
+                          .about = "ticket:1",
+                          .occasion = "1",
+                          .to = {.name = "Sari", .phone = "+6281234567890", .email = ""},
+                          .values = {},
+                          .not_before = {},
+                          .holder = "",
+                          .haste = Haste::at_once,
+                          .not_after = Instant{desk.house.now().seconds + 600}});
         });
         desk.house.set_now("2026-03-03T01:11:00Z");
         CHECK(desk.carry() == 0);
@@ -297,8 +322,10 @@ TEST_CASE("the office's own words are sent, in the person's language") {
     for (const auto engine : test::engines()) {
         Desk desk(engine);
         desk.write([&](sql::Transaction& tx) {
-            REQUIRE(save_words(tx, desk.clerk(), desk.office, "booking.moved", {"Pindah", "Bapak/Ibu {nama}: {nomor}, {hari}. {kantor}"}, shipped(moved, Language::english)));
-            const auto fault = save_words(tx, desk.clerk(), desk.office, "booking.moved", {"Pindah", "{nomor} {hari}"}, {"Moved", "{nomor}"});
+            REQUIRE(save_words(tx, desk.clerk(), desk.office, "booking.moved", {"Pindah", "Bapak/Ibu {nama}: {nomor}, {hari}. {kantor}"},
+                               shipped(moved, Language::english)));
+            const auto fault =
+                save_words(tx, desk.clerk(), desk.office, "booking.moved", {"Pindah", "{nomor} {hari}"}, {"Moved", "{nomor}"});
             REQUIRE_FALSE(fault);
             CHECK(fault.error().language == Language::english);
             CHECK(fault.error().fault.name == "hari");
@@ -306,7 +333,8 @@ TEST_CASE("the office's own words are sent, in the person's language") {
         });
         desk.tell("ticket:1");
         desk.carry();
-        CHECK(desk.ears.bodies.at(0).find("Bapak/Ibu Sari Wulandari: A-023, Kamis, 5 Maret 2026. Disnaker Balikpapan") != std::string::npos);
+        CHECK(desk.ears.bodies.at(0).find("Bapak/Ibu Sari Wulandari: A-023, Kamis, 5 Maret 2026. Disnaker Balikpapan") !=
+              std::string::npos);
         desk.write([&](sql::Transaction& tx) {
             restore_words(tx, desk.clerk(), desk.office, "booking.moved");
             CHECK(changed_texts(tx, desk.office).empty());

@@ -29,7 +29,8 @@ auto write(test::House& house, Work work) {
 TEST_CASE("an office that is set up is on the list with everything it said") {
     for (const auto engine : test::engines()) {
         test::House house(engine);
-        const auto id = write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
+        const auto id =
+            write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
         REQUIRE(id);
         house.database().read([&](sql::Transaction& tx) {
             const auto office = find_office(tx, "balikpapan");
@@ -42,7 +43,8 @@ TEST_CASE("an office that is set up is on the list with everything it said") {
             CHECK(window_rules(tx, *id).front().quota == 50);
             CHECK(offices(tx).size() == 1);
         });
-        const auto again = write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
+        const auto again =
+            write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
         REQUIRE_FALSE(again);
         CHECK(again.error() == Refusal::code_taken);
     }
@@ -51,7 +53,8 @@ TEST_CASE("an office that is set up is on the list with everything it said") {
 TEST_CASE("a new validity holds from its day on and not a day before, with its own text") {
     for (const auto engine : test::engines()) {
         test::House house(engine, "2026-03-03T01:00:00Z");
-        const auto id = *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
+        const auto id =
+            *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
         const auto day = *Date::parse("2026-04-01");
         const Parameter shorter{"card_validity_months", "12", "Perda Kota Balikpapan 1/2026 ps. 7", day, ""};
         REQUIRE(write(house, [&](auto& tx, const Context& context) { return set_parameter(tx, context, id, shorter); }));
@@ -66,7 +69,8 @@ TEST_CASE("a new validity holds from its day on and not a day before, with its o
 TEST_CASE("a figure of the law needs its text, a fit value, and a day that is not past") {
     for (const auto engine : test::engines()) {
         test::House house(engine, "2026-03-03T01:00:00Z");
-        const auto id = *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
+        const auto id =
+            *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
         const auto refused = [&](Parameter parameter) {
             const auto answer = write(house, [&](auto& tx, const Context& context) { return set_parameter(tx, context, id, parameter); });
             REQUIRE_FALSE(answer);
@@ -84,7 +88,8 @@ TEST_CASE("a figure of the law needs its text, a fit value, and a day that is no
 TEST_CASE("two managers who save the profile at once: the second one is told") {
     for (const auto engine : test::engines()) {
         test::House house(engine);
-        const auto id = *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
+        const auto id =
+            *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
         auto read = *house.database().read([&](sql::Transaction& tx) { return find_office(tx, id); });
         auto other = read;
         read.phone = "0542 111";
@@ -100,13 +105,16 @@ TEST_CASE("two managers who save the profile at once: the second one is told") {
 TEST_CASE("a holiday declared in mid-year closes the day, and taking it back opens it again") {
     for (const auto engine : test::engines()) {
         test::House house(engine);
-        const auto id = *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
+        const auto id =
+            *write(house, [](auto& tx, const Context& context) { return set_up(tx, context, balikpapan(context.local(Zone::wita).date)); });
         const auto day = *Date::parse("2026-11-25");
         const auto promised = [&] {
-            return house.database().read([&](sql::Transaction& tx) { return promises(window_rules(tx, id).front(), day, calendar(tx, id)); });
+            return house.database().read(
+                [&](sql::Transaction& tx) { return promises(window_rules(tx, id).front(), day, calendar(tx, id)); });
         };
         CHECK(promised());
-        const reference::Holiday election{.date = day, .kind = reference::HolidayKind::election, .name = "Pilkada", .name_en = "", .source = "Keppres"};
+        const reference::Holiday election{
+            .date = day, .kind = reference::HolidayKind::election, .name = "Pilkada", .name_en = "", .source = "Keppres"};
         REQUIRE(write(house, [&](auto& tx, const Context& context) { return put_holiday(tx, context, id, election); }));
         CHECK_FALSE(promised());
         REQUIRE(write(house, [&](auto& tx, const Context& context) { return remove_holiday(tx, context, id, day); }));

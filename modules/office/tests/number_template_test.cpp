@@ -15,8 +15,7 @@ TEST_SUITE("number_template") {
         parts.date = *Date::of(2026, 3, 3);
         parts.birth_date = *Date::of(2006, 7, 1);
         parts.sequence = 123;
-        const char* const numbers[] = {"647103032026000123", "6471-03032026-000123", "640900123010706",
-                                       "64710012303032026"};
+        const char* const numbers[] = {"647103032026000123", "6471-03032026-000123", "640900123010706", "64710012303032026"};
         const std::vector<int> groups[] = {{4, 8, 6}, {4, 1, 8, 1, 6}, {4, 5, 6}, {4, 5, 8}};
         REQUIRE(number_presets().size() == 4);
         for (std::size_t i = 0; i < 4; ++i) {
@@ -54,9 +53,7 @@ TEST_SUITE("number_template") {
     }
 
     TEST_CASE("a sequence that starts anew needs its date in the number") {
-        const auto fits = [](std::string_view pattern, std::string_view scope) {
-            return read_number_template(pattern, scope).has_value();
-        };
+        const auto fits = [](std::string_view pattern, std::string_view scope) { return read_number_template(pattern, scope).has_value(); };
         CHECK_FALSE(fits("{region4}{seq:6}", "day"));
         CHECK_FALSE(fits("{year}{seq:6}", "month"));
         CHECK_FALSE(fits("{birth_date:DDMMYYYY}{seq:6}", "day"));

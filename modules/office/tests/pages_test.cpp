@@ -5,9 +5,9 @@
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_import.hpp"
 #include "modules/office/actions_manage.hpp"
+#include "modules/office/module.hpp"
 #include "modules/office/number_template.hpp"
 #include "modules/office/numbers.hpp"
-#include "modules/office/module.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/rules.hpp"
 #include "platform/crypto/vault.hpp"
@@ -22,9 +22,12 @@ namespace {
 Actor resolve(const http::Request& request, const Platform&, Instant) {
     const auto who = request.cookie("as");
     if (who.empty()) return {};
-    Actor actor{.kind = ActorKind::staff, .account = {7}, .name = "Rina", .permissions = {Permission::manage_office}, .session_key = "session"};
-    if (who == "a") actor.permissions.add(Permission::manage_installation);
-    else actor.office = OfficeId::parse(who.substr(1)).value_or(OfficeId{});
+    Actor actor{
+        .kind = ActorKind::staff, .account = {7}, .name = "Rina", .permissions = {Permission::manage_office}, .session_key = "session"};
+    if (who == "a")
+        actor.permissions.add(Permission::manage_installation);
+    else
+        actor.office = OfficeId::parse(who.substr(1)).value_or(OfficeId{});
     return actor;
 }
 
@@ -87,7 +90,8 @@ TEST_CASE("a visitor reads what a service needs, how long it takes, and that it 
     CHECK(location(desk.get("/")) == "/kantor/balikpapan");
     const auto page = desk.get("/kantor/balikpapan");
     CHECK(page.status == 200);
-    for (const auto* text : {"Gratis", "Standar pelayanan", "SP4N-LAPOR!", "Permenaker 18/2024", "Surat Keterangan Lulus", "/kantor/balikpapan/ak1"})
+    for (const auto* text :
+         {"Gratis", "Standar pelayanan", "SP4N-LAPOR!", "Permenaker 18/2024", "Surat Keterangan Lulus", "/kantor/balikpapan/ak1"})
         CHECK_MESSAGE(has(page, text), text);
     CHECK(has(desk.get("/kantor/balikpapan/privasi"), "3x24 jam"));
     CHECK(has(desk.get("/kantor/balikpapan", "lang=en"), "Free of charge"));
@@ -136,7 +140,8 @@ std::string mark_in(const http::Response& page) {
 }
 
 // Two managers open one page; the first saves, the second hears what changed, keeps what was typed, and may insist.
-void expect_told(Desk& desk, const std::string& path, const std::string& first, const std::string& second, std::string_view told, std::string_view kept) {
+void expect_told(Desk& desk, const std::string& path, const std::string& first, const std::string& second, std::string_view told,
+                 std::string_view kept) {
     const auto mark = mark_in(desk.get(path));
     CHECK_MESSAGE(!mark.empty(), path);
     CHECK_MESSAGE(desk.post(path, first + "&terlihat=" + mark).status == 303, path);
@@ -155,17 +160,23 @@ TEST_CASE("on every page of settings the second of two managers hears what the f
         Desk desk(engine);
         const auto office = desk.open("balikpapan");
         desk.as_manager_of(office);
-        const std::string service = "dibuka=1&daring=1&huruf=D&syarat=Kartu&lama=Ditunggu&hasil=Salinan&dasar=Standar&nama=Legalisasi&menit=";
-        expect_told(desk, "/atur/layanan/legalisation", service + "7", service + "9", "Menit tiap orang: orang lain baru saja menyimpan “7”", "value=\"9\"");
+        const std::string service =
+            "dibuka=1&daring=1&huruf=D&syarat=Kartu&lama=Ditunggu&hasil=Salinan&dasar=Standar&nama=Legalisasi&menit=";
+        expect_told(desk, "/atur/layanan/legalisation", service + "7", service + "9",
+                    "Menit tiap orang: orang lain baru saja menyimpan “7”", "value=\"9\"");
         const std::string card = "pola=sendiri&pola-sendiri=%7Bseq%3A6%7D&mulai-lagi=global&berikutnya=";
-        expect_told(desk, "/atur/kartu", card + "50", card + "60", "Nomor urut berikutnya: orang lain baru saja menyimpan “50”", "value=\"60\"");
+        expect_told(desk, "/atur/kartu", card + "50", card + "60", "Nomor urut berikutnya: orang lain baru saja menyimpan “50”",
+                    "value=\"60\"");
         const std::string papers = "jenis-1=ktp&wajib-1=1&unggah-1=1&nama-1=";
-        expect_told(desk, "/atur/berkas", papers + "KTP+asli", papers + "KTP+elektronik", "Berkas 1: orang lain baru saja menyimpan “KTP asli", "KTP elektronik");
+        expect_told(desk, "/atur/berkas", papers + "KTP+asli", papers + "KTP+elektronik",
+                    "Berkas 1: orang lain baru saja menyimpan “KTP asli", "KTP elektronik");
         const std::string value = "dasar=Perda+1%2F2026&mulai-day=1&mulai-month=1&mulai-year=2099&simpan=1&nilai=";
         expect_told(desk, "/atur/ketentuan/card_validity_months", value + "12", value + "18", "12 bulan mulai", "value=\"18\"");
         const auto rule = desk.house.database().read([&](sql::Transaction& tx) { return window_rules(tx, office); }).front().id.text();
-        const std::string hours = "hari=1&hari=2&buka=08.00&tutup=12.00&dari-day=1&dari-month=1&dari-year=2026&layanan=ak1&bukan-daring=20&sekolah=0&kuota=";
-        expect_told(desk, "/atur/jadwal/" + rule, hours + "70", hours + "90", "Kuota tiap layanan: orang lain baru saja menyimpan “70”", "value=\"90\"");
+        const std::string hours =
+            "hari=1&hari=2&buka=08.00&tutup=12.00&dari-day=1&dari-month=1&dari-year=2026&layanan=ak1&bukan-daring=20&sekolah=0&kuota=";
+        expect_told(desk, "/atur/jadwal/" + rule, hours + "70", hours + "90", "Kuota tiap layanan: orang lain baru saja menyimpan “70”",
+                    "value=\"90\"");
         CHECK(desk.post("/atur/pencetak", "nama=Loket+2&kanan=0&bawah=0").status == 303);
         const auto printer = desk.house.database().read([&](sql::Transaction& tx) { return printers(tx, office); }).front().id.text();
         const auto mark = mark_in(desk.get("/atur/pencetak", "ubah=" + printer));
@@ -220,12 +231,17 @@ TEST_CASE("an administrator makes an office, walks through its steps, and cannot
         const auto region = desk.get("/atur/wilayah");
         CHECK(has(region, "PEMERINTAH KOTA BALIKPAPAN"));
         CHECK(has(region, "value=\"WITA\" checked"));
-        CHECK(location(desk.post("/atur/wilayah", "versi=1&wilayah-kode=64.71&nama=Disnaker&pemerintah=PEMERINTAH+KOTA&zona=WITA")) == "/atur/profil");
+        CHECK(location(desk.post("/atur/wilayah", "versi=1&wilayah-kode=64.71&nama=Disnaker&pemerintah=PEMERINTAH+KOTA&zona=WITA")) ==
+              "/atur/profil");
         CHECK(location(desk.get("/atur/mulai")) == "/atur/profil");
         CHECK(desk.post("/atur/buka", "").status == 422);
-        CHECK(location(desk.post("/atur/profil", "versi=2&alamat=Jalan+Satu&pengaduan=Loket&privasi=Sekretariat")) == "/atur/penandatangan");
-        CHECK(desk.post("/atur/penandatangan", "nama=Tirta&jabatan=Kepala+Dinas&sebagai=on_behalf&dari-day=01&dari-month=01&dari-year=2026").status == 422);
-        CHECK(desk.post("/atur/penandatangan", "nama=Tirta&jabatan=Kepala+Dinas&sebagai=definitive&dari-day=01&dari-month=01&dari-year=2026").status == 303);
+        CHECK(location(desk.post("/atur/profil", "versi=2&alamat=Jalan+Satu&pengaduan=Loket&privasi=Sekretariat")) ==
+              "/atur/penandatangan");
+        CHECK(desk.post("/atur/penandatangan", "nama=Tirta&jabatan=Kepala+Dinas&sebagai=on_behalf&dari-day=01&dari-month=01&dari-year=2026")
+                  .status == 422);
+        CHECK(
+            desk.post("/atur/penandatangan", "nama=Tirta&jabatan=Kepala+Dinas&sebagai=definitive&dari-day=01&dari-month=01&dari-year=2026")
+                .status == 303);
         CHECK(location(desk.post("/atur/lanjut/signatories", "")) == "/atur/hari");
         CHECK(location(desk.post("/atur/buka", "")) == "/atur?dibuka=1");
         desk.cookies.clear();
@@ -237,13 +253,17 @@ TEST_CASE("evening hours in one form: every Wednesday and Friday, all services e
     Desk desk;
     const auto id = desk.open("balikpapan");
     desk.as_manager_of(id);
-    const std::string form = "nama=Job+Caf%C3%A9&tempat=&dari-day=04&dari-month=03&dari-year=2026&sampai-day=31&sampai-month=12&sampai-year=2099&kuota=30&bukan-daring=0&sekolah=0"
-                             "&layanan=ak1&layanan=consultation_seeker&layanan=consultation_company&layanan=legalisation&layanan=company";
+    const std::string form =
+        "nama=Job+Caf%C3%A9&tempat=&dari-day=04&dari-month=03&dari-year=2026&sampai-day=31&sampai-month=12&sampai-year=2099&kuota=30&bukan-"
+        "daring=0&sekolah=0"
+        "&layanan=ak1&layanan=consultation_seeker&layanan=consultation_company&layanan=legalisation&layanan=company";
     CHECK(has(desk.post("/atur/jadwal/baru", form + "&hari=3&buka=21:00&tutup=19:00"), "tutup-error"));
     CHECK(has(desk.post("/atur/jadwal/baru", form + "&buka=19:00&tutup=21:00"), "hari-error"));
     CHECK(desk.post("/atur/jadwal/baru", form + "&hari=3&hari=5&buka=19:00&tutup=21:00").status == 303);
     const auto page = desk.get("/atur/jadwal");
-    CHECK(has(page, "Setiap Rabu dan Jumat 19.00–21.00, semua layanan kecuali Pengaduan dan perselisihan hubungan industrial, dari 4 Mar 2026 sampai 31 Des 2099"));
+    CHECK(has(page,
+              "Setiap Rabu dan Jumat 19.00–21.00, semua layanan kecuali Pengaduan dan perselisihan hubungan industrial, dari 4 Mar 2026 "
+              "sampai 31 Des 2099"));
     CHECK(has(desk.get("/kantor/balikpapan"), "Setiap Rabu dan Jumat 19.00–21.00"));
 }
 
@@ -277,7 +297,8 @@ TEST_CASE("joint leave that is worked counts as a working day, and can be taken 
     CHECK(works());
     desk.post("/atur/hari/2026-05-15", "perbuatan=hapus");
     CHECK_FALSE(works());
-    CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=03&tanggal-year=2026&nama=HUT+Kota&jenis=regional&sumber=SE+1").status == 303);
+    CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=03&tanggal-year=2026&nama=HUT+Kota&jenis=regional&sumber=SE+1")
+              .status == 303);
     CHECK(has(desk.get("/atur/hari", "tahun=2026"), "HUT Kota"));
     CHECK(desk.post("/atur/hari/tambah", "tanggal-day=31&tanggal-month=02&tanggal-year=2026&nama=HUT&jenis=regional").status == 422);
 }
@@ -287,14 +308,20 @@ TEST_CASE("a list of holidays is taken whole or, with one fault, not at all") {
         Desk desk(engine);
         const auto id = desk.open("balikpapan");
         const auto context = desk.house.system();
-        const auto broken = read_holidays(context, "Tanggal;Nama;Jenis\n2027-02-30;HUT Kota;libur_daerah\n2027-02-10;HUT Kota;pesta\n2027-02-11;;\n");
+        const auto broken =
+            read_holidays(context, "Tanggal;Nama;Jenis\n2027-02-30;HUT Kota;libur_daerah\n2027-02-10;HUT Kota;pesta\n2027-02-11;;\n");
         REQUIRE(broken.faults.size() == 3);
         CHECK(broken.faults.front() == "baris 2: tanggal 2027-02-30 tidak ada");
         CHECK(read_holidays(context, "apa saja").faults.size() == 1);
-        const auto list = read_holidays(context, "tanggal,nama,jenis,sumber\n2027-02-10,HUT Kota,Libur daerah,SE 1\n2026-08-17,Proklamasi Kemerdekaan,libur_nasional,\n");
+        const auto list = read_holidays(
+            context,
+            "tanggal,nama,jenis,sumber\n2027-02-10,HUT Kota,Libur daerah,SE 1\n2026-08-17,Proklamasi Kemerdekaan,libur_nasional,\n");
         REQUIRE(list.faults.empty());
-        const auto take = [&] { return desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list); }); };
-        const auto trial = desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list, ImportMode::trial); });
+        const auto take = [&] {
+            return desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list); });
+        };
+        const auto trial =
+            desk.house.database().write([&](sql::Transaction& tx) { return import_holidays(tx, context, id, list, ImportMode::trial); });
         CHECK(trial.added == 1);
         desk.house.database().read([&](sql::Transaction& tx) { CHECK(own_holidays(tx, id).empty()); });
         const auto first = take();
@@ -311,7 +338,8 @@ TEST_CASE("the four number layouts and an office's own") {
     CHECK(example_number("{nik4}{seq:5}{birth_date:DDMMYY}", "64.71", "k", day, 12) == "647100012170801");
     CHECK(example_number("{region4}{seq:5}{date:DDMMYYYY}", "64.71", "k", day, 12) == "64710001203032026");
     CHECK(example_number("AK-{year}/{seq:4}", "64.71", "k", day, 12) == "AK-2026/0012");
-    for (const auto* unfit : {"", "{seq:4}{seq:4}", "{seq}", "{seq:0}", "{nik}{seq:4}", "{seq:4", "no number", "<{seq:4}"}) CHECK_FALSE(read_number_template(unfit, "global"));
+    for (const auto* unfit : {"", "{seq:4}{seq:4}", "{seq}", "{seq:0}", "{nik}{seq:4}", "{seq:4", "no number", "<{seq:4}"})
+        CHECK_FALSE(read_number_template(unfit, "global"));
 }
 
 TEST_CASE("clocks follow the province") {

@@ -15,7 +15,13 @@ Signatory signs(std::string name, Capacity capacity, const char* from, const cha
 }
 
 WindowRule evening() {
-    return {.name = "Job Café", .weekdays = {3, 5}, .opens = {19 * 60}, .closes = {21 * 60}, .valid_from = monday, .services = {"ak1"}, .quota = 30};
+    return {.name = "Job Café",
+            .weekdays = {3, 5},
+            .opens = {19 * 60},
+            .closes = {21 * 60},
+            .valid_from = monday,
+            .services = {"ak1"},
+            .quota = 30};
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST_SUITE("oversight") {
 
     // The seed of the issue: one officer serves those first who pay. Four officers, sixty calls a day each; honest ones call
     // out of order in one of a hundred for good reasons, the fourth in eight of a hundred.
-    Verdict after_days(std::mt19937& dice, int days, double share_of_fourth) {
+    Verdict after_days(std::mt19937 & dice, int days, double share_of_fourth) {
         std::vector<Rate> rates;
         for (int officer = 0; officer < 4; ++officer) {
             std::binomial_distribution<int> jumps(60 * days, officer == 3 ? share_of_fourth : 0.01);

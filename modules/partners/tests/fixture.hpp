@@ -20,8 +20,9 @@
 // an account each, and their graduates.
 namespace partners::test_school {
 
-inline const std::vector<std::string> header{"NIK", "Nama Lengkap", "Tempat Lahir", "Tanggal Lahir", "L/P", "Nomor HP", "Alamat",
-                                             "Kelurahan/Desa", "Jurusan", "Tahun Lulus", "Jabatan yang Dicari", "Keterampilan"};
+inline const std::vector<std::string> header{
+    "NIK",     "Nama Lengkap", "Tempat Lahir",        "Tanggal Lahir", "L/P", "Nomor HP", "Alamat", "Kelurahan/Desa",
+    "Jurusan", "Tahun Lulus",  "Jabatan yang Dicari", "Keterampilan"};
 using Row = std::vector<std::string>;
 
 // The n-th graduate: good in every cell.
@@ -32,9 +33,18 @@ inline Row graduate(int number) {
     const int day = 1 + number % 28;
     const int month = 1 + number / 10'000;  // so that fifty thousand differ
     const bool woman = number % 2 == 0;
-    return {"647101" + two(day + (woman ? 40 : 0)) + two(month) + "08" + serial, "Lulusan Ke " + std::to_string(number), "Balikpapan",
-            two(day) + "-" + two(month) + "-2008", woman ? "P" : "L", "0812" + std::to_string(30'000'000 + number), "Jalan Contoh " + std::to_string(number),
-            "64.71.01.1001", woman ? "Akuntansi" : "Teknik Kendaraan Ringan", "2025", "7231", "Tune up"};
+    return {"647101" + two(day + (woman ? 40 : 0)) + two(month) + "08" + serial,
+            "Lulusan Ke " + std::to_string(number),
+            "Balikpapan",
+            two(day) + "-" + two(month) + "-2008",
+            woman ? "P" : "L",
+            "0812" + std::to_string(30'000'000 + number),
+            "Jalan Contoh " + std::to_string(number),
+            "64.71.01.1001",
+            woman ? "Akuntansi" : "Teknik Kendaraan Ringan",
+            "2025",
+            "7231",
+            "Tune up"};
 }
 
 inline std::string csv(const std::vector<Row>& rows, char separator = ';', const std::vector<std::string>& titles = header) {
@@ -111,10 +121,12 @@ inline std::string zip(const std::vector<std::pair<std::string, std::string>>& p
 inline std::vector<std::pair<std::string, std::string>> workbook(const std::string& rows, const std::string& after = "",
                                                                  const std::string& sheet_name = "Lulusan") {
     const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-    return {{"xl/workbook.xml", head + "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"" + sheet_name + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
-            {"xl/_rels/workbook.xml.rels",
-             head + "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
-            {"xl/worksheets/sheet1.xml", head + "<worksheet><sheetData>" + rows + "</sheetData>" + after + "</worksheet>"}};
+    return {
+        {"xl/workbook.xml",
+         head + "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"" + sheet_name + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels",
+         head + "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
+        {"xl/worksheets/sheet1.xml", head + "<worksheet><sheetData>" + rows + "</sheetData>" + after + "</worksheet>"}};
 }
 
 inline std::string cell(const std::string& reference, const std::string& text) {
@@ -122,7 +134,8 @@ inline std::string cell(const std::string& reference, const std::string& text) {
 }
 inline std::string xml_row(int line, const Row& cells) {
     std::string made = "<row r=\"" + std::to_string(line) + "\">";
-    for (std::size_t at = 0; at < cells.size(); ++at) made += cell(std::string(1, static_cast<char>('A' + at)) + std::to_string(line), cells[at]);
+    for (std::size_t at = 0; at < cells.size(); ++at)
+        made += cell(std::string(1, static_cast<char>('A' + at)) + std::to_string(line), cells[at]);
     return made + "</row>";
 }
 
@@ -151,7 +164,8 @@ struct Town {
         });
     }
 
-    School register_school(sql::Transaction& tx, const Context& context, const std::string& name, const std::string& licence, AccountId account) {
+    School register_school(sql::Transaction& tx, const Context& context, const std::string& name, const std::string& licence,
+                           AccountId account) {
         School school;
         school.office = office;
         school.name = name;
@@ -167,14 +181,13 @@ struct Town {
         return *find_school(tx, context, *saved);
     }
 
-    Context teacher(const School& school) const {
-        return house.staff(school.account, office, {Permission::signed_in, Permission::school});
-    }
+    Context teacher(const School& school) const { return house.staff(school.account, office, {Permission::signed_in, Permission::school}); }
     Context manager() const {
         return house.staff({5}, office, {Permission::manage_office, Permission::manage_quota, Permission::manage_staff});
     }
     Context clerk() const {
-        return house.staff({11}, office, {Permission::check_in, Permission::see_person, Permission::edit_application, Permission::decide_application});
+        return house.staff({11}, office,
+                           {Permission::check_in, Permission::see_person, Permission::edit_application, Permission::decide_application});
     }
 
     template <class Work>
@@ -193,7 +206,8 @@ struct Town {
     TakenIn upload(const School& school, const std::string& bytes) {
         const auto list = list_of(school, bytes);
         REQUIRE(list);
-        const auto taken = write(teacher(school), [&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, school, *list); });
+        const auto taken =
+            write(teacher(school), [&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, school, *list); });
         REQUIRE(taken);
         return *taken;
     }
@@ -203,18 +217,21 @@ struct Town {
         return list.error().why;
     }
     int hand_in_all(const School& school) {
-        const auto sent = write(teacher(school), [&](sql::Transaction& tx, const Context& context) { return hand_in(tx, context, school); });
+        const auto sent =
+            write(teacher(school), [&](sql::Transaction& tx, const Context& context) { return hand_in(tx, context, school); });
         REQUIRE(sent);
         return *sent;
     }
     std::vector<GraduateView> rows_of(const School& school, std::optional<GraduateState> state = {}) {
-        return read(teacher(school), [&](sql::Transaction& tx, const Context& context) { return rows(tx, context, school, state, 100'000, 0); });
+        return read(teacher(school),
+                    [&](sql::Transaction& tx, const Context& context) { return rows(tx, context, school, state, 100'000, 0); });
     }
     Counts counts_of(const School& school) {
         return read(teacher(school), [&](sql::Transaction& tx, const Context& context) { return counts(tx, context, school); });
     }
     std::int64_t applications() {
-        return house.database().read([](sql::Transaction& tx) { return tx.one("select count(*) from registration_application")->integer(0); });
+        return house.database().read(
+            [](sql::Transaction& tx) { return tx.one("select count(*) from registration_application")->integer(0); });
     }
     std::vector<std::string> faults() {
         return house.database().read([](sql::Transaction& tx) {

@@ -32,7 +32,8 @@ TEST_SUITE("partners graduates") {
             std::vector<CellFix> fixes{{red[0].graduate.id, Column::nik, graduate(3)[0]},
                                        {red[1].graduate.id, Column::birth_date, graduate(7)[3]},
                                        {red[2].graduate.id, Column::sex, "nanti"}};
-            auto good = at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return fix_cells(tx, context, at.first, fixes); });
+            auto good = at.write(at.teacher(at.first),
+                                 [&](sql::Transaction& tx, const Context& context) { return fix_cells(tx, context, at.first, fixes); });
             REQUIRE(good);
             CHECK(*good == 2);
             const auto left = at.rows_of(at.first, GraduateState::faulty);
@@ -48,7 +49,8 @@ TEST_SUITE("partners graduates") {
             CHECK(application.state == registration::ApplicationState::submitted);
             CHECK(application.channel == registration::Channel::school);
             CHECK_FALSE(application.present_at);  // the pupil still appears to sign
-            const auto vouched = at.read(at.clerk(), [&](sql::Transaction& tx, const Context&) { return registration::vouching_of(tx, application.id); });
+            const auto vouched =
+                at.read(at.clerk(), [&](sql::Transaction& tx, const Context&) { return registration::vouching_of(tx, application.id); });
             REQUIRE(vouched);
             CHECK(vouched->school == at.first.name);
             CHECK(at.faults().empty());
@@ -113,18 +115,25 @@ TEST_SUITE("partners graduates") {
             const auto id = at.rows_of(at.first).front().graduate.id;
             const auto theirs = at.teacher(at.second);
             // Even with the other school's object in hand.
-            CHECK(at.read(theirs, [&](sql::Transaction& tx, const Context& context) { return rows(tx, context, at.first, {}, 10, 0); }).empty());
+            CHECK(at.read(theirs, [&](sql::Transaction& tx, const Context& context) {
+                        return rows(tx, context, at.first, {}, 10, 0);
+                    }).empty());
             const auto list = at.list_of(at.second, csv(graduates(1)));
             const auto refused = [&](auto work) { return !at.write(theirs, work); };
             CHECK(refused([&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, at.first, *list); }));
             CHECK(refused([&](sql::Transaction& tx, const Context& context) { return hand_in(tx, context, at.first); }));
-            CHECK(refused([&](sql::Transaction& tx, const Context& context) { return fix_cells(tx, context, at.second, {{id, Column::name, "X"}}); }));
+            CHECK(refused([&](sql::Transaction& tx, const Context& context) {
+                return fix_cells(tx, context, at.second, {{id, Column::name, "X"}});
+            }));
             CHECK(refused([&](sql::Transaction& tx, const Context& context) { return remove_row(tx, context, at.second, id); }));
             CHECK(refused([&](sql::Transaction& tx, const Context& context) { return remove_row(tx, context, at.first, id); }));
             // The twin: the owner may.
-            CHECK(at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return remove_row(tx, context, at.first, id); }));
-            CHECK_FALSE(at.read(at.house.staff({99}, at.office, {Permission::school}), [&](sql::Transaction& tx, const Context& context) { return own_school(tx, context); }));
-            CHECK(at.read(theirs, [&](sql::Transaction& tx, const Context& context) { return own_school(tx, context); })->id == at.second.id);
+            CHECK(at.write(at.teacher(at.first),
+                           [&](sql::Transaction& tx, const Context& context) { return remove_row(tx, context, at.first, id); }));
+            CHECK_FALSE(at.read(at.house.staff({99}, at.office, {Permission::school}),
+                                [&](sql::Transaction& tx, const Context& context) { return own_school(tx, context); }));
+            CHECK(at.read(theirs, [&](sql::Transaction& tx, const Context& context) { return own_school(tx, context); })->id ==
+                  at.second.id);
         }
     }
 
@@ -149,7 +158,9 @@ TEST_SUITE("partners graduates") {
             at.upload(at.first, csv(rows));
             at.hand_in_all(at.first);
             const auto application = at.rows_of(at.first, GraduateState::sent).front().graduate.application;
-            REQUIRE(at.write(at.clerk(), [&](sql::Transaction& tx, const Context& context) { return registration::mark_present(tx, context, application); }));
+            REQUIRE(at.write(at.clerk(), [&](sql::Transaction& tx, const Context& context) {
+                return registration::mark_present(tx, context, application);
+            }));
             rows[0][6] = "Jalan Lain 1";
             rows[1][6] = "Jalan Lain 2";
             const auto taken = at.upload(at.first, csv(rows));
@@ -168,7 +179,8 @@ TEST_SUITE("partners graduates") {
             over.licence_until = *Date::parse("2026-03-02");
             REQUIRE(at.write(at.manager(), [&](sql::Transaction& tx, const Context& context) { return save_school(tx, context, over); }));
             const auto list = at.list_of(at.first, csv(graduates(1)));
-            const auto taken = at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, over, *list); });
+            const auto taken = at.write(at.teacher(at.first),
+                                        [&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, over, *list); });
             REQUIRE_FALSE(taken);
             CHECK(taken.error() == Refusal::licence_over);
             CHECK(at.upload(at.second, csv(graduates(1))).added == 1);
@@ -227,7 +239,8 @@ TEST_SUITE("partners torture") {
         std::string rows = xml_row(1, header) + "<row r=\"2\">";
         for (std::size_t at_cell = 0; at_cell < with_value.size(); ++at_cell) {
             const std::string place = std::string(1, static_cast<char>('A' + at_cell)) + "2";
-            rows += at_cell == 1 ? "<c r=\"" + place + "\" t=\"str\"><f>CONCATENATE(\"a\")</f><v>Nama Dari Rumus</v></c>" : cell(place, with_value[at_cell]);
+            rows += at_cell == 1 ? "<c r=\"" + place + "\" t=\"str\"><f>CONCATENATE(\"a\")</f><v>Nama Dari Rumus</v></c>"
+                                 : cell(place, with_value[at_cell]);
         }
         rows += "</row><row r=\"3\">";
         for (std::size_t at_cell = 0; at_cell < without.size(); ++at_cell) {
@@ -241,8 +254,13 @@ TEST_SUITE("partners torture") {
         CHECK(list->rows.at(0).good);
         CHECK(list->rows.at(0).name == "Nama Dari Rumus");
         CHECK(list->rows.at(1).faults == std::vector<Fault>{{Column::name, Unfit::formula}});
-        CHECK(at.list_of(at.first, csv({[] { auto row = graduate(2); row[1] = "=cmd|' /C calc'!A0"; return row; }()}))->rows.at(0).faults ==
-              std::vector<Fault>{{Column::name, Unfit::formula}});
+        CHECK(at.list_of(at.first, csv({[] {
+                             auto row = graduate(2);
+                             row[1] = "=cmd|' /C calc'!A0";
+                             return row;
+                         }()}))
+                  ->rows.at(0)
+                  .faults == std::vector<Fault>{{Column::name, Unfit::formula}});
     }
 
     TEST_CASE("a NIK kept as a number says so, however the program rounded it") {
@@ -250,7 +268,8 @@ TEST_SUITE("partners torture") {
         for (const std::string value : {"6.47101430108E+15", "6.4710143010800E15", "1.23E+15"}) {
             auto row = graduate(2);
             std::string rows = xml_row(1, header) + "<row r=\"2\"><c r=\"A2\"><v>" + value + "</v></c>";
-            for (std::size_t at_cell = 1; at_cell < row.size(); ++at_cell) rows += cell(std::string(1, static_cast<char>('A' + at_cell)) + "2", row[at_cell]);
+            for (std::size_t at_cell = 1; at_cell < row.size(); ++at_cell)
+                rows += cell(std::string(1, static_cast<char>('A' + at_cell)) + "2", row[at_cell]);
             const auto list = at.list_of(at.first, zip(workbook(rows + "</row>")));
             REQUIRE(list);
             CHECK(list->rows.at(0).faults == std::vector<Fault>{{Column::nik, Unfit::nik_rounded}});
@@ -270,7 +289,8 @@ TEST_SUITE("partners torture") {
 
     TEST_CASE("another sheet in front, a title row or no table at all are told by what is missing") {
         Town at(sql::Engine::sqlite);
-        const auto wrong = at.list_of(at.first, zip(workbook(xml_row(1, {"Kolom", "Cara mengisi"}) + xml_row(2, {"NIK", "16 angka"}), "", "Petunjuk")));
+        const auto wrong =
+            at.list_of(at.first, zip(workbook(xml_row(1, {"Kolom", "Cara mengisi"}) + xml_row(2, {"NIK", "16 angka"}), "", "Petunjuk")));
         REQUIRE_FALSE(wrong);
         CHECK(wrong.error().why == Refusal::columns_missing);
         CHECK(wrong.error().sheet == "Petunjuk");
@@ -278,7 +298,9 @@ TEST_SUITE("partners torture") {
         CHECK(at.unreadable(at.first, zip(workbook(xml_row(1, {"DAFTAR LULUSAN SMK"}) + xml_row(2, header)))) == Refusal::columns_missing);
         CHECK(at.unreadable(at.first, csv({})) == Refusal::file_empty);
         CHECK(at.unreadable(at.first, "") == Refusal::file_empty);
-        CHECK(at.unreadable(at.first, std::string("\x7f" "ELF\0\0\0\0", 8)) == Refusal::file_not_a_table);
+        CHECK(at.unreadable(at.first, std::string("\x7f"
+                                                  "ELF\0\0\0\0",
+                                                  8)) == Refusal::file_not_a_table);
         std::string utf16("\xFF\xFE");
         for (const char c : csv(graduates(1))) utf16 += std::string(1, c) + '\0';
         CHECK(at.unreadable(at.first, utf16) == Refusal::file_not_a_table);
@@ -357,7 +379,8 @@ TEST_SUITE("partners torture") {
         CHECK(all->rows.size() == 50'000);
         CHECK(std::ranges::all_of(all->rows, [](const ReadRow& row) { return row.good; }));
         const Spent kept;
-        const auto taken = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, at.second, *all); });
+        const auto taken = at.write(at.teacher(at.second),
+                                    [&](sql::Transaction& tx, const Context& context) { return take_in(tx, context, at.second, *all); });
         REQUIRE(taken);
         const auto keep_ms = kept.work_ms();
         CHECK(check_ms + keep_ms < 10'000);

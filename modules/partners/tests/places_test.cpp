@@ -28,13 +28,16 @@ booking::Window window_of(Town& at, booking::WindowId id) {
 }
 
 booking::BlockId order(Town& at, const School& school, booking::WindowId window, int places) {
-    const auto block = at.write(at.teacher(school), [&](sql::Transaction& tx, const Context& context) { return order_places(tx, context, school, window, places); });
+    const auto block = at.write(at.teacher(school), [&](sql::Transaction& tx, const Context& context) {
+        return order_places(tx, context, school, window, places);
+    });
     REQUIRE(block);
     return block->id;
 }
 
 int name_all(Town& at, const School& school, booking::BlockId block) {
-    const auto named = at.write(at.teacher(school), [&](sql::Transaction& tx, const Context& context) { return name_pupils(tx, context, school, block, {}); });
+    const auto named = at.write(at.teacher(school),
+                                [&](sql::Transaction& tx, const Context& context) { return name_pupils(tx, context, school, block, {}); });
     REQUIRE(named);
     return *named;
 }
@@ -76,19 +79,28 @@ TEST_SUITE("partners places") {
         for (const auto engine : test::engines()) {
             Town at(engine);  // ten of thirty
             order(at, at.first, at.next_week, 7);
-            const auto beyond = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) { return order_places(tx, context, at.second, at.next_week, 4); });
+            const auto beyond = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) {
+                return order_places(tx, context, at.second, at.next_week, 4);
+            });
             REQUIRE_FALSE(beyond);
             CHECK(beyond.error() == Refusal::no_room);
             order(at, at.second, at.next_week, 3);  // the twin: what is left
-            const auto none = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) { return order_places(tx, context, at.second, at.next_week, 1); });
+            const auto none = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) {
+                return order_places(tx, context, at.second, at.next_week, 1);
+            });
             CHECK_FALSE(none);
             CHECK(window_of(at, at.next_week).taken == 10);
             CHECK(booking_faults(at).empty());
             // Nobody looks into another school's block, or uses it.
-            const auto theirs = at.read(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return blocks(tx, context, at.first); });
+            const auto theirs =
+                at.read(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return blocks(tx, context, at.first); });
             REQUIRE(theirs.size() == 1);
-            CHECK_FALSE(at.read(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) { return find_block(tx, context, at.second, theirs[0].block.id); }));
-            CHECK_FALSE(at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) { return give_back(tx, context, at.second, theirs[0].block.id); }));
+            CHECK_FALSE(at.read(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) {
+                return find_block(tx, context, at.second, theirs[0].block.id);
+            }));
+            CHECK_FALSE(at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) {
+                return give_back(tx, context, at.second, theirs[0].block.id);
+            }));
         }
     }
 
@@ -102,7 +114,9 @@ TEST_SUITE("partners places") {
             const auto day = window_of(at, at.next_week);
             const auto opens = instant({day.date, day.opens, Zone::wita});
             const auto run = [&] {
-                return at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return booking::return_unnamed_places(tx, context, at.office); });
+                return at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                    return booking::return_unnamed_places(tx, context, at.office);
+                });
             };
             at.house.set_now(Instant{opens.seconds - 24 * 3600 - 60}.rfc3339_utc());
             CHECK(run() == 0);
@@ -113,12 +127,15 @@ TEST_SUITE("partners places") {
             // They rest for a moment, like every place that comes back, and are for everybody then.
             CHECK(window_of(at, at.next_week).online_quota == day.online_quota + 3);
             at.house.set_now(Instant{opens.seconds - 12 * 3600}.rfc3339_utc());
-            at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return booking::tend_waiting(tx, context, at.office).freed; });
+            at.write(at.house.system(),
+                     [&](sql::Transaction& tx, const Context& context) { return booking::tend_waiting(tx, context, at.office).freed; });
             CHECK(window_of(at, at.next_week).taken == 2);
             // What came back is gone for the school.
             at.upload(at.first, csv({graduate(100)}));
             at.hand_in_all(at.first);
-            CHECK_FALSE(at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return name_pupils(tx, context, at.first, block, {}); }));
+            CHECK_FALSE(at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) {
+                return name_pupils(tx, context, at.first, block, {});
+            }));
             CHECK(booking_faults(at).empty());
         }
     }
@@ -131,7 +148,9 @@ TEST_SUITE("partners places") {
             const auto block = order(at, at.first, at.next_week, 2);
             CHECK(name_all(at, at.first, block) == 2);
             const auto before = names(at, at.first, block);
-            REQUIRE(at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return unname_pupil(tx, context, at.first, block, before[0].graduate.id); }));
+            REQUIRE(at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) {
+                return unname_pupil(tx, context, at.first, block, before[0].graduate.id);
+            }));
             CHECK(name_all(at, at.first, block) == 1);
             const auto after = names(at, at.first, block);
             REQUIRE(after.size() == 2);
@@ -143,21 +162,33 @@ TEST_SUITE("partners places") {
     TEST_CASE("a day at the school is the school's alone") {
         for (const auto engine : test::engines()) {
             Town at(engine);
-            const SchoolDay day{.school = at.first.id, .place = "Aula SMK Negeri 1", .date = *Date::parse("2026-03-12"), .opens = {8 * 60}, .closes = {12 * 60}, .places = 40};
-            const auto made = at.write(at.manager(), [&](sql::Transaction& tx, const Context& context) { return make_school_day(tx, context, day); });
+            const SchoolDay day{.school = at.first.id,
+                                .place = "Aula SMK Negeri 1",
+                                .date = *Date::parse("2026-03-12"),
+                                .opens = {8 * 60},
+                                .closes = {12 * 60},
+                                .places = 40};
+            const auto made =
+                at.write(at.manager(), [&](sql::Transaction& tx, const Context& context) { return make_school_day(tx, context, day); });
             REQUIRE(made);
             CHECK(made->places == 40);
-            CHECK_FALSE(at.write(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) { return make_school_day(tx, context, day); }));
-            const auto seen = at.house.database().read([&](sql::Transaction& tx) { return booking::windows(tx, at.house.anonymous(), at.office, "ak1", day.date, day.date); });
+            CHECK_FALSE(at.write(at.teacher(at.first),
+                                 [&](sql::Transaction& tx, const Context& context) { return make_school_day(tx, context, day); }));
+            const auto seen = at.house.database().read(
+                [&](sql::Transaction& tx) { return booking::windows(tx, at.house.anonymous(), at.office, "ak1", day.date, day.date); });
             CHECK(std::ranges::none_of(seen, [&](const booking::WindowView& one) { return one.window.id == made->window; }));
-            const auto other = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) { return order_places(tx, context, at.second, made->window, 1); });
+            const auto other = at.write(at.teacher(at.second), [&](sql::Transaction& tx, const Context& context) {
+                return order_places(tx, context, at.second, made->window, 1);
+            });
             CHECK_FALSE(other);
             at.upload(at.first, csv(graduates(3)));
             at.hand_in_all(at.first);
             CHECK(name_all(at, at.first, made->id) == 3);
             // It is not given back to everybody: there is nobody else it could go to.
             at.house.set_now("2026-03-11T10:00:00Z");
-            CHECK(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return booking::return_unnamed_places(tx, context, at.office); }) == 0);
+            CHECK(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                return booking::return_unnamed_places(tx, context, at.office);
+            }) == 0);
             CHECK(booking_faults(at).empty());
         }
     }
@@ -172,11 +203,15 @@ TEST_SUITE("partners places") {
             const auto block = order(at, at.first, at.next_week, 1);
             name_all(at, at.first, block);
             const auto mine = names(at, at.first, block).front();
-            REQUIRE(at.write(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, link_for(at, mine.graduate.id, confirm_purpose)); }));
+            REQUIRE(at.write(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) {
+                return confirm(tx, context, link_for(at, mine.graduate.id, confirm_purpose));
+            }));
             const auto second_block = order(at, at.second, at.today, 1);
             CHECK(name_all(at, at.second, second_block) == 1);
             const auto other = names(at, at.second, second_block).front();
-            CHECK(at.write(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, link_for(at, other.graduate.id, confirm_purpose)); }));
+            CHECK(at.write(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) {
+                return confirm(tx, context, link_for(at, other.graduate.id, confirm_purpose));
+            }));
             CHECK(names(at, at.first, block).front().ticket.state == booking::TicketState::booked);
             CHECK(booking_faults(at).empty());
         }
@@ -192,29 +227,46 @@ TEST_SUITE("partners places") {
             const auto all = names(at, at.first, block);
             const auto token = link_for(at, all[0].graduate.id, confirm_purpose);
             const auto anybody = at.house.anonymous();
-            const auto view = at.read(anybody, [&](sql::Transaction& tx, const Context& context) { return pupil_view(tx, context, confirm_purpose, token); });
+            const auto view = at.read(
+                anybody, [&](sql::Transaction& tx, const Context& context) { return pupil_view(tx, context, confirm_purpose, token); });
             REQUIRE(view);
             CHECK(view->ticket->ticket.id == all[0].ticket.id);
             CHECK_FALSE(names(at, at.first, block)[0].confirmed);
             // The other purpose's token opens nothing here.
-            CHECK_FALSE(at.write(anybody, [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, link_for(at, all[0].graduate.id, tracer_purpose)); }));
+            CHECK_FALSE(at.write(anybody, [&](sql::Transaction& tx, const Context& context) {
+                return confirm(tx, context, link_for(at, all[0].graduate.id, tracer_purpose));
+            }));
             REQUIRE(at.write(anybody, [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, token); }));
             CHECK(names(at, at.first, block)[0].confirmed);
             // The second comes to the counter, the third gives the place back.
-            REQUIRE(at.write(at.clerk(), [&](sql::Transaction& tx, const Context& context) { return booking::check_in(tx, context, all[1].ticket.id, booking::DayRule::booked_day_only); }));
+            REQUIRE(at.write(at.clerk(), [&](sql::Transaction& tx, const Context& context) {
+                return booking::check_in(tx, context, all[1].ticket.id, booking::DayRule::booked_day_only);
+            }));
             CHECK(names(at, at.first, block)[1].confirmed);
-            REQUIRE(at.write(anybody, [&](sql::Transaction& tx, const Context& context) { return decline(tx, context, link_for(at, all[2].graduate.id, confirm_purpose)); }));
+            REQUIRE(at.write(anybody, [&](sql::Transaction& tx, const Context& context) {
+                return decline(tx, context, link_for(at, all[2].graduate.id, confirm_purpose));
+            }));
             CHECK(names(at, at.first, block).size() == 2);
-            CHECK_FALSE(at.write(anybody, [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, "no-token-at-all"); }));
+            CHECK_FALSE(
+                at.write(anybody, [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, "no-token-at-all"); }));
             CHECK(booking_faults(at).empty());
         }
     }
 
     TEST_CASE("the class list is a sheet with a slip for everybody, the same bytes each time") {
-        ClassList list{.government = "PEMERINTAH KOTA BALIKPAPAN", .department = "Dinas Ketenagakerjaan", .address = "Jalan Jenderal Sudirman", .school = "SMK Negeri 1",
-                       .officer = "Ibu Ratna", .day = "Kamis, 12 Maret 2026", .hours = "08.00–12.00 WITA", .place = "Aula", .printed = "2026-03-03T09:00:00+08:00", .pupils = {}};
+        ClassList list{.government = "PEMERINTAH KOTA BALIKPAPAN",
+                       .department = "Dinas Ketenagakerjaan",
+                       .address = "Jalan Jenderal Sudirman",
+                       .school = "SMK Negeri 1",
+                       .officer = "Ibu Ratna",
+                       .day = "Kamis, 12 Maret 2026",
+                       .hours = "08.00–12.00 WITA",
+                       .place = "Aula",
+                       .printed = "2026-03-03T09:00:00+08:00",
+                       .pupils = {}};
         for (int number = 1; number <= 36; ++number)
-            list.pupils.push_back({"A-0" + std::to_string(number), "Lulusan " + std::to_string(number), "Akuntansi", "K7MQ-3XHR", "http://127.0.0.1:8080/tiket/K7MQ3XHR", number % 2 == 0});
+            list.pupils.push_back({"A-0" + std::to_string(number), "Lulusan " + std::to_string(number), "Akuntansi", "K7MQ-3XHR",
+                                   "http://127.0.0.1:8080/tiket/K7MQ3XHR", number % 2 == 0});
         const auto paper = print_class_list(list);
         CHECK(paper.starts_with("%PDF"));
         CHECK(paper == print_class_list(list));

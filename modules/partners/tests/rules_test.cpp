@@ -55,7 +55,8 @@ TEST_SUITE("partners rules") {
     }
 
     TEST_CASE("teachers write dates, sexes and places in their own ways") {
-        for (const auto* day : {"2008-01-03", "03-01-2008", "3/1/2008", "3.1.2008", "3 Januari 2008", "03 Jan 2008"}) CHECK(is_good(Column::birth_date, day));
+        for (const auto* day : {"2008-01-03", "03-01-2008", "3/1/2008", "3.1.2008", "3 Januari 2008", "03 Jan 2008"})
+            CHECK(is_good(Column::birth_date, day));
         for (const auto* sex : {"P", "p", "Perempuan", "PR", "wanita"}) CHECK(is_good(Column::sex, sex));
         for (const auto* village : {"64.71.01.1001", "6471011001"}) CHECK(is_good(Column::village, village));
         for (const auto* year : {"2025", "2024/2025", "2025.0"}) CHECK(is_good(Column::year, year));
@@ -85,15 +86,16 @@ TEST_SUITE("partners rules") {
     }
 
     TEST_CASE("headings are read as schools write them") {
-        const auto places = find_places({"No", "N I K", "NAMA  SISWA", "Tempat Lahir", "Tgl. Lahir", "JK", "No. HP", "Alamat", "Desa/Kelurahan",
-                                         "Kompetensi Keahlian", "Tahun Lulus", "Jabatan"});
+        const auto places = find_places({"No", "N I K", "NAMA  SISWA", "Tempat Lahir", "Tgl. Lahir", "JK", "No. HP", "Alamat",
+                                         "Desa/Kelurahan", "Kompetensi Keahlian", "Tahun Lulus", "Jabatan"});
         CHECK(places.missing.empty());
         CHECK(places.of[index_of(Column::nik)] == 1);
         CHECK(places.of[index_of(Column::sex)] == 5);
         CHECK(places.of[index_of(Column::skills)] == -1);
         CHECK(find_places({"NIK", "Nama"}).missing.size() == 9);
-        CHECK(find_places({"nik", "name", "birth_place", "birth_date", "sex", "phone", "address", "village_code", "education.major", "education.year",
-                           "desired_occupations"}).missing.empty());
+        CHECK(find_places({"nik", "name", "birth_place", "birth_date", "sex", "phone", "address", "village_code", "education.major",
+                           "education.year", "desired_occupations"})
+                  .missing.empty());
     }
 
     TEST_CASE("a licence warns before it ends and opens nothing afterwards") {

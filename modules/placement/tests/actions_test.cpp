@@ -32,7 +32,8 @@ struct Listening {
 };
 
 std::vector<CandidateView> seen_by_company(const Market& market) {
-    return market.read(market.company(), [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; });
+    return market.read(market.company(),
+                       [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; });
 }
 
 Result<Done, Refusal> verified(const Market& market, PlacementId id, const Context& officer) {
@@ -47,8 +48,10 @@ bool has_event(const std::vector<store::Event>& events, std::string_view kind) {
     return std::ranges::any_of(events, [&](const store::Event& one) { return one.kind == kind; });
 }
 
-Result<Referred, Refusal> referred(const Market& market, const std::vector<registration::ApplicationId>& files, const Context& officer, Consent consent = Consent::asked_here) {
-    return market.write(officer, [&](sql::Transaction& tx, const Context& context) { return refer(tx, context, market.vacancy, files, consent); });
+Result<Referred, Refusal> referred(const Market& market, const std::vector<registration::ApplicationId>& files, const Context& officer,
+                                   Consent consent = Consent::asked_here) {
+    return market.write(officer,
+                        [&](sql::Transaction& tx, const Context& context) { return refer(tx, context, market.vacancy, files, consent); });
 }
 
 }  // namespace
@@ -64,14 +67,17 @@ TEST_SUITE("placement") {
             CHECK(market.messages("placement.applied") == 1);
             CHECK(market.messages("placement.came") == 1);
             CHECK(why(market.apply(sari)) == Refusal::already_applied);
-            const auto own = market.read(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return own_candidacies(tx, context); });
+            const auto own = market.read(market.person(sari),
+                                         [&](sql::Transaction& tx, const Context& context) { return own_candidacies(tx, context); });
             REQUIRE(own.size() == 1);
             CHECK(own.front().candidacy.state == CandidacyState::sent);
             // Somebody else's is not there for her.
             const auto budi = market.file(2, false);
-            CHECK_FALSE(market.read(market.person(budi), [&](sql::Transaction& tx, const Context& context) { return own_candidacy(tx, context, first->id); }));
-            CHECK(why(market.write(market.person(budi), [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, first->id); })) ==
-                  Refusal::no_such_candidacy);
+            CHECK_FALSE(market.read(market.person(budi),
+                                    [&](sql::Transaction& tx, const Context& context) { return own_candidacy(tx, context, first->id); }));
+            CHECK(why(market.write(market.person(budi), [&](sql::Transaction& tx, const Context& context) {
+                      return withdraw(tx, context, first->id);
+                  })) == Refusal::no_such_candidacy);
             CHECK(market.faults().empty());
         }
     }
@@ -86,8 +92,10 @@ TEST_SUITE("placement") {
             for (int one = 0; one < 4; ++one)
                 taps.emplace_back([&] {
                     const auto result = market.apply(sari);
-                    if (result) ++done;
-                    else if (result.error() == Refusal::already_applied) ++known;
+                    if (result)
+                        ++done;
+                    else if (result.error() == Refusal::already_applied)
+                        ++known;
                 });
             for (auto& tap : taps) tap.join();
             CHECK(done == 1);
@@ -125,10 +133,12 @@ TEST_SUITE("placement") {
                 REQUIRE(registration::approve(tx, context, first, {}));
             });
             const auto third = market.file(1);
-            market.write(officer, [&](sql::Transaction& tx, const Context& context) { REQUIRE(registration::mark_present(tx, context, third)); });
+            market.write(officer,
+                         [&](sql::Transaction& tx, const Context& context) { REQUIRE(registration::mark_present(tx, context, third)); });
             CHECK(why(market.apply(third)) == Refusal::already_applied);
             // Whose file it was not: it stands at no vacancy any more.
-            market.write(market.person(second), [&](sql::Transaction& tx, const Context& context) { REQUIRE(registration::withdraw(tx, context, second)); });
+            market.write(market.person(second),
+                         [&](sql::Transaction& tx, const Context& context) { REQUIRE(registration::withdraw(tx, context, second)); });
             const auto views = seen_by_company(market);
             REQUIRE(views.size() == 1);
             CHECK(views.front().candidacy.file == first);
@@ -144,7 +154,8 @@ TEST_SUITE("placement") {
             REQUIRE(market.apply(market.file(2)));
             const auto late = market.file(3);
             CHECK(why(market.apply(late)) == Refusal::applications_full);
-            REQUIRE(market.write(market.person(one), [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, id); }));
+            REQUIRE(
+                market.write(market.person(one), [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, id); }));
             CHECK(market.apply(late));
             CHECK(why(market.apply(market.file(4))) == Refusal::applications_full);
             CHECK(market.faults().empty());
@@ -164,12 +175,14 @@ TEST_SUITE("placement") {
             REQUIRE(market.write(market.company(), [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, id); }));
             CHECK(market.messages("placement.invited") == 1);
             CHECK(seen_by_company(market).front().name.empty());
-            REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return agree(tx, context, id); }));
+            REQUIRE(
+                market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return agree(tx, context, id); }));
             view = seen_by_company(market).front();
             CHECK(view.name == "Sari Dewi Lestari");
             CHECK_FALSE(view.phone.empty());
             CHECK(market.messages("placement.agreed") == 1);
-            REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, id); }));
+            REQUIRE(
+                market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, id); }));
             CHECK(seen_by_company(market).empty());
             CHECK(market.faults().empty());
         }
@@ -182,10 +195,15 @@ TEST_SUITE("placement") {
             CHECK(other.value != 0);
             const auto id = market.applied(market.file(1));
             const auto stranger = market.company(72);
-            CHECK(market.read(stranger, [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; }).empty());
-            CHECK(why(market.write(stranger, [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, id); })) == Refusal::no_such_candidacy);
-            CHECK(why(market.write(stranger, [&](sql::Transaction& tx, const Context& context) { return answer(tx, context, id, Reason::skill); })) ==
+            CHECK(market
+                      .read(stranger,
+                            [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; })
+                      .empty());
+            CHECK(why(market.write(stranger, [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, id); })) ==
                   Refusal::no_such_candidacy);
+            CHECK(why(market.write(stranger, [&](sql::Transaction& tx, const Context& context) {
+                      return answer(tx, context, id, Reason::skill);
+                  })) == Refusal::no_such_candidacy);
             CHECK(why(market.hired(id, "2026-03-10", 72)) == Refusal::no_such_candidacy);
         }
     }
@@ -196,14 +214,17 @@ TEST_SUITE("placement") {
             const auto sari = market.file(1);
             const std::vector<CandidacyId> all{market.applied(sari), market.applied(market.file(2)), market.applied(market.file(3))};
             const auto company = market.company();
-            CHECK(why(market.write(company, [&](sql::Transaction& tx, const Context& context) { return answer_all(tx, context, all, Reason::unanswered); })) ==
-                  Refusal::reason_missing);
-            const auto done = market.write(company, [&](sql::Transaction& tx, const Context& context) { return answer_all(tx, context, all, Reason::experience); });
+            CHECK(why(market.write(company, [&](sql::Transaction& tx, const Context& context) {
+                      return answer_all(tx, context, all, Reason::unanswered);
+                  })) == Refusal::reason_missing);
+            const auto done = market.write(
+                company, [&](sql::Transaction& tx, const Context& context) { return answer_all(tx, context, all, Reason::experience); });
             REQUIRE(done);
             CHECK(*done == 3);
             CHECK(market.messages("placement.answered") == 3);
             CHECK(market.own(sari, all.front()).reason == Reason::experience);
-            const auto again = market.write(company, [&](sql::Transaction& tx, const Context& context) { return answer_all(tx, context, all, Reason::skill); });
+            const auto again = market.write(
+                company, [&](sql::Transaction& tx, const Context& context) { return answer_all(tx, context, all, Reason::skill); });
             CHECK(*again == 0);
             CHECK(market.faults().empty());
         }
@@ -216,7 +237,8 @@ TEST_SUITE("placement") {
             const auto budi = market.file(2, false);
             const auto silent = market.applied(sari);
             const auto invited = market.applied(budi);
-            REQUIRE(market.write(market.company(), [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, invited); }));
+            REQUIRE(
+                market.write(market.company(), [&](sql::Transaction& tx, const Context& context) { return invite(tx, context, invited); }));
             // Three days before, the company is reminded of the one that is its own to answer; once.
             market.house.set_now("2026-03-14T02:00:00Z");
             auto before = market.house.system();
@@ -248,7 +270,9 @@ TEST_SUITE("placement") {
             const auto sari = market.file(1);
             const auto id = market.applied(sari);
             const auto version = market.seen(market.vacancy).version;
-            REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::close(tx, context, market.vacancy, version); }));
+            REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return vacancies::close(tx, context, market.vacancy, version);
+            }));
             CHECK(market.own(sari, id).reason == Reason::cancelled);
             CHECK(market.messages("placement.answered") == 1);
         }
@@ -257,7 +281,9 @@ TEST_SUITE("placement") {
         const auto sari = market.file(1);
         const auto id = market.applied(sari);
         const auto version = market.seen(market.vacancy).version;
-        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::close(tx, context, market.vacancy, version); }));
+        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
+            return vacancies::close(tx, context, market.vacancy, version);
+        }));
         CHECK(market.own(sari, id).state == CandidacyState::sent);
         auto system = market.house.system();
         answer_promised(system);
@@ -303,13 +329,16 @@ TEST_SUITE("placement") {
             CHECK(market.seen(market.vacancy).filled() == 2);
             CHECK(market.faults().empty());
             // The twins: the guarded statement says no, and without its guard the row's own check does.
-            market.write(market.house.system(), [&](sql::Transaction& tx, const Context&) { CHECK_FALSE(store::take_opening(tx, market.vacancy, 2)); });
-            CHECK_THROWS_AS(market.write(market.house.system(),
-                                         [&](sql::Transaction& tx, const Context&) {
-                                             tx.run("update placement_vacancy set hired = hired + 1 where vacancy_id = :vacancy", {{"vacancy", market.vacancy}});
-                                             return 0;
-                                         }),
-                            sql::Failure);
+            market.write(market.house.system(),
+                         [&](sql::Transaction& tx, const Context&) { CHECK_FALSE(store::take_opening(tx, market.vacancy, 2)); });
+            CHECK_THROWS_AS(
+                market.write(
+                    market.house.system(),
+                    [&](sql::Transaction& tx, const Context&) {
+                        tx.run("update placement_vacancy set hired = hired + 1 where vacancy_id = :vacancy", {{"vacancy", market.vacancy}});
+                        return 0;
+                    }),
+                sql::Failure);
         }
     }
 
@@ -366,9 +395,16 @@ TEST_SUITE("placement") {
                 });
             };
             CHECK(listed() == std::vector{far, near});
-            const employers::LocalRule rule{.is_on = true, .share_percent = 0, .first_days = 7, .population = employers::Population::regency, .has_exemption = true,
-                                            .legal_basis = "Perda Kota Balikpapan", .valid_from = day("2026-03-03")};
-            REQUIRE(market.write(market.house.system(), [&](sql::Transaction& tx, const Context& context) { return employers::set_local_rule(tx, context, market.office, rule); }));
+            const employers::LocalRule rule{.is_on = true,
+                                            .share_percent = 0,
+                                            .first_days = 7,
+                                            .population = employers::Population::regency,
+                                            .has_exemption = true,
+                                            .legal_basis = "Perda Kota Balikpapan",
+                                            .valid_from = day("2026-03-03")};
+            REQUIRE(market.write(market.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                return employers::set_local_rule(tx, context, market.office, rule);
+            }));
             CHECK(listed() == std::vector{near, far});  // ordered, nobody left out
             CHECK(referred(market, {far}, market.officer()));
             market.house.set_now("2026-03-12T01:00:00Z");
@@ -385,7 +421,9 @@ TEST_SUITE("placement") {
             CHECK(market.messages("placement.offered") == 1);
             CHECK(seen_by_company(market).front().name.empty());
             CHECK_FALSE(render_letters(market.officer(), done->candidacies));
-            REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) { return agree(tx, context, done->candidacies.front()); }));
+            REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) {
+                return agree(tx, context, done->candidacies.front());
+            }));
             CHECK(render_letters(market.officer(), done->candidacies));
             const auto own = render_letters(market.person(sari), done->candidacies);
             REQUIRE(own);
@@ -399,7 +437,9 @@ TEST_SUITE("placement") {
             Market market(engine);
             const auto officer = market.officer();
             const auto declare = [&](const Context& who) {
-                return market.write(who, [&](sql::Transaction& tx, const Context& context) { return declare_interest(tx, context, market.employer, "pemiliknya kakak saya"); });
+                return market.write(who, [&](sql::Transaction& tx, const Context& context) {
+                    return declare_interest(tx, context, market.employer, "pemiliknya kakak saya");
+                });
             };
             REQUIRE(declare(officer));
             REQUIRE(declare(officer));  // said twice is said once
@@ -417,7 +457,8 @@ TEST_SUITE("placement") {
             CHECK(verified(market, *placement, market.officer(12)));
             const auto own = market.read(officer, [&](sql::Transaction& tx, const Context& context) { return own_interests(tx, context); });
             REQUIRE(own.size() == 1);
-            REQUIRE(market.write(officer, [&](sql::Transaction& tx, const Context& context) { return end_interest(tx, context, own.front().id); }));
+            REQUIRE(market.write(officer,
+                                 [&](sql::Transaction& tx, const Context& context) { return end_interest(tx, context, own.front().id); }));
             CHECK(referred(market, {market.with_card(3)}, officer));
         }
     }
@@ -445,12 +486,16 @@ TEST_SUITE("placement") {
             CHECK(placed.channel == "akl");
             CHECK(placed.origin == "portal");
 
-            const auto later = [&](auto verb) { return market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return verb(tx, context); }); };
-            CHECK(why(later([&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, *early); })) == Refusal::too_early);
+            const auto later = [&](auto verb) {
+                return market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return verb(tx, context); });
+            };
+            CHECK(why(later([&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, *early); })) ==
+                  Refusal::too_early);
             market.house.set_now("2026-06-05T01:00:00Z");
             REQUIRE(later([&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, *early); }));
             REQUIRE(later([&](sql::Transaction& tx, const Context& context) { return end(tx, context, *early, day("2026-06-04")); }));
-            CHECK(why(later([&](sql::Transaction& tx, const Context& context) { return end(tx, context, *early, day("2026-06-04")); })) == Refusal::wrong_state);
+            CHECK(why(later([&](sql::Transaction& tx, const Context& context) { return end(tx, context, *early, day("2026-06-04")); })) ==
+                  Refusal::wrong_state);
             events = ledger(market, sari);
             CHECK(has_event(events, "confirmed"));
             CHECK(has_event(events, "ended"));
@@ -463,7 +508,12 @@ TEST_SUITE("placement") {
             Market market(engine);
             const auto budi = market.with_card(2, false);
             const auto reported = market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
-                return report_self_found(tx, context, {.file = budi, .employer_name = "Bengkel Pak Slamet", .occupation = "", .start_on = day("2026-03-02"), .channel = Channel::local});
+                return report_self_found(tx, context,
+                                         {.file = budi,
+                                          .employer_name = "Bengkel Pak Slamet",
+                                          .occupation = "",
+                                          .start_on = day("2026-03-02"),
+                                          .channel = Channel::local});
             });
             REQUIRE(reported);
             REQUIRE(verified(market, *reported, market.officer()));
@@ -482,7 +532,8 @@ TEST_SUITE("placement") {
             const auto id = market.introduced(sari);
             const auto placement = market.hired(id, "2026-03-03");
             REQUIRE(placement);
-            REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) { return refuse(tx, context, *placement); }));
+            REQUIRE(market.write(market.officer(),
+                                 [&](sql::Transaction& tx, const Context& context) { return refuse(tx, context, *placement); }));
             CHECK_FALSE(has_event(ledger(market, sari), "placed"));
             CHECK(market.card(sari).state == registration::CardState::handed_over);
             CHECK(market.own(sari, id).state == CandidacyState::closed);
@@ -506,8 +557,21 @@ TEST_SUITE("placement") {
             // A step of one placement twice: the row's key says no.
             const auto twice = [&] {
                 market.write(market.house.system(), [&](sql::Transaction& tx, const Context& context) {
-                    const store::Event event{.office = market.office, .candidacy = {}, .placement = PlacementId{5}, .vacancy = {}, .employer = {}, .file = sari, .kind = "placed",
-                                             .reason = "", .effective_on = day("2026-03-03"), .sex = "", .education = "", .occupation = "", .industry = "", .channel = "", .origin = ""};
+                    const store::Event event{.office = market.office,
+                                             .candidacy = {},
+                                             .placement = PlacementId{5},
+                                             .vacancy = {},
+                                             .employer = {},
+                                             .file = sari,
+                                             .kind = "placed",
+                                             .reason = "",
+                                             .effective_on = day("2026-03-03"),
+                                             .sex = "",
+                                             .education = "",
+                                             .occupation = "",
+                                             .industry = "",
+                                             .channel = "",
+                                             .origin = ""};
                     store::add_event(tx, event, context.now, "x");
                     return 0;
                 });
@@ -526,18 +590,21 @@ TEST_SUITE("placement") {
                 return registration::qr_text(context.platform, registration::card_facts(tx, context, market.card(sari).id)->facts);
             });
             const auto checked = [&](const std::string& pasted) {
-                return market.write(market.company(), [&](sql::Transaction& tx, const Context& context) { return begin_check(tx, context, pasted); });
+                return market.write(market.company(),
+                                    [&](sql::Transaction& tx, const Context& context) { return begin_check(tx, context, pasted); });
             };
             const auto lines = checked(number + "\n" + code + "\n6471-TIDAK-ADA\n");
             REQUIRE(lines);
-            const auto sheet = market.read(market.company(), [&](sql::Transaction& tx, const Context& context) { return checked_sheet(tx, context, *lines); });
+            const auto sheet = market.read(
+                market.company(), [&](sql::Transaction& tx, const Context& context) { return checked_sheet(tx, context, *lines); });
             REQUIRE(sheet.cards.size() == 3);
             CHECK(sheet.cards[0].verdict == registration::Verdict::valid);
             CHECK(sheet.cards[0].masked_name.empty());  // a number can be read off anybody's card
             CHECK(sheet.cards[1].verdict == registration::Verdict::valid);
             CHECK(sheet.cards[1].masked_name.find("Dewi") == std::string::npos);
             CHECK(sheet.cards[2].verdict == registration::Verdict::unknown);
-            const auto journal = market.read(market.house.system(), [&](sql::Transaction& tx, const Context&) { return audit::of_office(tx, market.office); });
+            const auto journal = market.read(market.house.system(),
+                                             [&](sql::Transaction& tx, const Context&) { return audit::of_office(tx, market.office); });
             CHECK(std::ranges::any_of(journal, [](const audit::Line& one) { return one.verb == "cards.checked"; }));
             for (const auto& line : journal)
                 if (line.verb == "cards.checked") CHECK(line.details.find(number) == std::string::npos);
@@ -549,8 +616,9 @@ TEST_SUITE("placement") {
             many.erase(many.rfind("6471-"));
             for (int sheets = 0; sheets < 9; ++sheets) REQUIRE(checked(many));
             CHECK(why(checked(many)) == Refusal::checks_used_up);  // 3 + 450 + 50
-            CHECK(why(market.write(market.company(99), [&](sql::Transaction& tx, const Context& context) { return begin_check(tx, context, "6471"); })) ==
-                  Refusal::not_your_company);
+            CHECK(why(market.write(market.company(99), [&](sql::Transaction& tx, const Context& context) {
+                      return begin_check(tx, context, "6471");
+                  })) == Refusal::not_your_company);
         }
     }
 
@@ -559,10 +627,13 @@ TEST_SUITE("placement") {
             Market market(engine);
             const auto sari = market.with_card(1);
             const auto found = [&] {
-                return market.read(market.company(), [&](sql::Transaction& tx, const Context& context) { return fitting_people(tx, context, market.vacancy); });
+                return market.read(market.company(), [&](sql::Transaction& tx, const Context& context) {
+                    return fitting_people(tx, context, market.vacancy);
+                });
             };
             const auto asked = [&](vacancies::VacancyId where) {
-                return market.write(market.company(), [&](sql::Transaction& tx, const Context& context) { return approach(tx, context, where, sari); });
+                return market.write(market.company(),
+                                    [&](sql::Transaction& tx, const Context& context) { return approach(tx, context, where, sari); });
             };
             CHECK(found().empty());
             CHECK(why(asked(market.vacancy)) == Refusal::no_such_candidacy);  // she agreed to nothing
@@ -602,12 +673,16 @@ TEST_SUITE("placement") {
         const auto id = market.applied(sari);
         const auto link = link_of(market.house.system(), market.own(sari, id));
         const auto token = link.substr(link.rfind('/') + 1);
-        const auto opened = market.read(market.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return open_link(tx, context, token).has_value(); });
+        const auto opened = market.read(market.house.anonymous(), [&](sql::Transaction& tx, const Context& context) {
+            return open_link(tx, context, token).has_value();
+        });
         CHECK(opened);
         auto changed = token;
         changed[6] = changed[6] == 'A' ? 'B' : 'A';
-        CHECK_FALSE(market.read(market.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return open_link(tx, context, changed).has_value(); }));
+        CHECK_FALSE(market.read(market.house.anonymous(),
+                                [&](sql::Transaction& tx, const Context& context) { return open_link(tx, context, changed).has_value(); }));
         market.house.set_now("2026-08-01T01:00:00Z");
-        CHECK_FALSE(market.read(market.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return open_link(tx, context, token).has_value(); }));
+        CHECK_FALSE(market.read(market.house.anonymous(),
+                                [&](sql::Transaction& tx, const Context& context) { return open_link(tx, context, token).has_value(); }));
     }
 }

@@ -21,11 +21,15 @@ struct District : Market {
         REQUIRE(write(house.staff(AccountId{5}, office, {Permission::manage_office}),
                       [&](sql::Transaction& tx, const Context& context) { return employers::set_local_rule(tx, context, office, rule); }));
     }
-    Result<ExemptionId, ExemptionRefusal> ask(std::int64_t account = 71, const std::string& words = "Juru las GTAW 6G, dicari dua bulan") const {
-        return write(company(account), [&](sql::Transaction& tx, const Context& context) { return ask_exemption(tx, context, vacancy, words); });
+    Result<ExemptionId, ExemptionRefusal> ask(std::int64_t account = 71,
+                                              const std::string& words = "Juru las GTAW 6G, dicari dua bulan") const {
+        return write(company(account),
+                     [&](sql::Transaction& tx, const Context& context) { return ask_exemption(tx, context, vacancy, words); });
     }
     Result<Done, ExemptionRefusal> answer(ExemptionId id, ExemptionState what, const Context& who) const {
-        return write(who, [&](sql::Transaction& tx, const Context& context) { return answer_exemption(tx, context, id, what, "Tidak ada yang bersertifikat"); });
+        return write(who, [&](sql::Transaction& tx, const Context& context) {
+            return answer_exemption(tx, context, id, what, "Tidak ada yang bersertifikat");
+        });
     }
     bool exempt() const {
         return read(officer(), [&](sql::Transaction& tx, const Context&) { return is_exempt(tx, vacancy); });
@@ -47,8 +51,10 @@ TEST_SUITE("placement exemptions") {
             CHECK(why(at.ask(71, " ")) == ExemptionRefusal::words_missing);
             REQUIRE(at.ask());
             CHECK(why(at.ask()) == ExemptionRefusal::asked_already);
-            CHECK(at.read(at.company(), [](sql::Transaction& tx, const Context& context) { return own_exemptions(tx, context); }).size() == 1);
-            CHECK(at.read(at.company(72), [](sql::Transaction& tx, const Context& context) { return own_exemptions(tx, context); }).empty());
+            CHECK(at.read(at.company(), [](sql::Transaction& tx, const Context& context) { return own_exemptions(tx, context); }).size() ==
+                  1);
+            CHECK(
+                at.read(at.company(72), [](sql::Transaction& tx, const Context& context) { return own_exemptions(tx, context); }).empty());
         }
     }
 
@@ -69,10 +75,13 @@ TEST_SUITE("placement exemptions") {
             REQUIRE(again);
             REQUIRE(at.answer(*again, ExemptionState::granted, at.officer()));
             CHECK(at.exempt());
-            const auto all = at.read(at.officer(), [](sql::Transaction& tx, const Context& context) { return asked_exemptions(tx, context); });
+            const auto all =
+                at.read(at.officer(), [](sql::Transaction& tx, const Context& context) { return asked_exemptions(tx, context); });
             REQUIRE(all.size() == 2);
             for (const auto& one : all) CHECK(one.exemption.supply.has_value());
-            CHECK(at.read(at.company(), [](sql::Transaction& tx, const Context& context) { return own_exemptions(tx, context); }).at(0).exemption->state == ExemptionState::granted);
+            CHECK(at.read(at.company(), [](sql::Transaction& tx, const Context& context) { return own_exemptions(tx, context); })
+                      .at(0)
+                      .exemption->state == ExemptionState::granted);
         }
     }
 
@@ -82,11 +91,16 @@ TEST_SUITE("placement exemptions") {
             at.set_rule(true);
             const auto id = at.ask();
             REQUIRE(id);
-            const auto force = [&](const char* statement) { at.house.platform().database.write([&](sql::Transaction& tx) { tx.run(statement, {{"id", *id}}); }); };
-            CHECK_THROWS_AS(force("update placement_exemption set state = 'granted', answered_by = 'x', answered_at = 1 where id = :id"), sql::Failure);
-            CHECK_THROWS_AS(force("insert into placement_exemption (id, office_id, vacancy_id, employer_id, reason, state, asked_by, asked_at)"
-                                  " select id + 1, office_id, vacancy_id, employer_id, reason, 'asked', asked_by, asked_at from placement_exemption where id = :id"),
-                            sql::Conflict);
+            const auto force = [&](const char* statement) {
+                at.house.platform().database.write([&](sql::Transaction& tx) { tx.run(statement, {{"id", *id}}); });
+            };
+            CHECK_THROWS_AS(force("update placement_exemption set state = 'granted', answered_by = 'x', answered_at = 1 where id = :id"),
+                            sql::Failure);
+            CHECK_THROWS_AS(
+                force("insert into placement_exemption (id, office_id, vacancy_id, employer_id, reason, state, asked_by, asked_at)"
+                      " select id + 1, office_id, vacancy_id, employer_id, reason, 'asked', asked_by, asked_at from placement_exemption "
+                      "where id = :id"),
+                sql::Conflict);
         }
     }
 }

@@ -19,10 +19,10 @@
 // Balikpapan on a Tuesday morning: an officer, a company with one published vacancy, and people who look for work.
 namespace placement::test_market {
 
-inline const PermissionSet officer_permissions{Permission::see_day_list,     Permission::check_in,           Permission::serve_visit,
-                                               Permission::see_person,       Permission::edit_application,   Permission::decide_application,
-                                               Permission::print_card,       Permission::hand_over_card,     Permission::review_vacancy,
-                                               Permission::refer_seeker,     Permission::hold_application};
+inline const PermissionSet officer_permissions{Permission::see_day_list, Permission::check_in,         Permission::serve_visit,
+                                               Permission::see_person,   Permission::edit_application, Permission::decide_application,
+                                               Permission::print_card,   Permission::hand_over_card,   Permission::review_vacancy,
+                                               Permission::refer_seeker, Permission::hold_application};
 
 inline Date day(std::string_view iso) { return Date::parse(iso).value(); }
 
@@ -51,7 +51,14 @@ class Market {
         setup.office.address = "Jl. Jenderal Sudirman 1, Balikpapan";
         setup.office.zone = Zone::wita;
         setup.office.state = office::OfficeState::open;
-        setup.signatories = {{.id = {}, .name = "Tirta Contoh", .rank = "Pembina", .nip = "197001011995032001", .title = "Kepala Dinas", .principal_title = "", .valid_from = day("2026-01-01"), .valid_to = {}}};
+        setup.signatories = {{.id = {},
+                              .name = "Tirta Contoh",
+                              .rank = "Pembina",
+                              .nip = "197001011995032001",
+                              .title = "Kepala Dinas",
+                              .principal_title = "",
+                              .valid_from = day("2026-01-01"),
+                              .valid_to = {}}};
         const auto system = house.system();
         office = *house.database().write([&](sql::Transaction& tx) { return office::set_up(tx, system, setup); });
         employer = settled("PT Contoh Sejahtera", AccountId{71});
@@ -59,7 +66,9 @@ class Market {
     }
 
     Context officer(std::int64_t account = 11) const { return house.staff(AccountId{account}, office, officer_permissions); }
-    Context company(std::int64_t account = 71) const { return house.staff(AccountId{account}, office, {Permission::signed_in, Permission::employer}); }
+    Context company(std::int64_t account = 71) const {
+        return house.staff(AccountId{account}, office, {Permission::signed_in, Permission::employer});
+    }
     Context person(registration::ApplicationId file) const {
         auto context = house.anonymous();
         context.actor.kind = ActorKind::applicant;
@@ -81,7 +90,8 @@ class Market {
         one.contact_phone = "0812 3456 7890";
         one.verified_by_call = "Ibu Rina, 0542 765432";
         one.account = account;
-        const auto added = write(house.system(), [&](sql::Transaction& tx, const Context& context) { return employers::save_employer(tx, context, one); });
+        const auto added =
+            write(house.system(), [&](sql::Transaction& tx, const Context& context) { return employers::save_employer(tx, context, one); });
         REQUIRE(added);
         return *added;
     }
@@ -105,24 +115,38 @@ class Market {
         one.description = "Mengelas pipa dan rangka baja.";
         one.answer_days = 14;
         one.applications_max = applications_max;
-        const auto handed_in = write(officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::submit(tx, context, one); });
+        const auto handed_in =
+            write(officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::submit(tx, context, one); });
         REQUIRE(handed_in);
-        REQUIRE(write(officer(), [&](sql::Transaction& tx, const Context& context) { return vacancies::publish(tx, context, handed_in->id, handed_in->version, {}); }));
+        REQUIRE(write(officer(), [&](sql::Transaction& tx, const Context& context) {
+            return vacancies::publish(tx, context, handed_in->id, handed_in->version, {});
+        }));
         return handed_in->id;
     }
     vacancies::Vacancy seen(vacancies::VacancyId id) const {
-        return *read(house.system(), [&](sql::Transaction& tx, const Context& context) { return vacancies::find_vacancy(tx, context, id); });
+        return *read(house.system(),
+                     [&](sql::Transaction& tx, const Context& context) { return vacancies::find_vacancy(tx, context, id); });
     }
 
     // A file that was handed in on a phone; `number` tells people apart.
     registration::ApplicationId file(int number, bool woman = true, std::string_view village = "64.71.01.1001") const {
         const auto digits = std::to_string(100 + number);
         const auto nik = std::string("647101") + (woman ? "47" : "07") + "089599" + digits.substr(1);
-        const registration::Typed typed{{"nik", nik}, {"name", woman ? "Sari Dewi Lestari" : "Budi Hartono Saputra"}, {"birth_place", "Balikpapan"}, {"birth_date", "1995-08-07"},
-                                        {"sex", woman ? "P" : "L"}, {"phone", "0812 3456 78" + digits.substr(1)}, {"address", "Jl. Jenderal Sudirman 12 RT 03"},
-                                        {"village_code", std::string(village)}, {"education.level", "smk"}, {"education.major", "Teknik Pengelasan"},
-                                        {"education.school", "SMKN 1 Balikpapan"}, {"education.year", "2013"}, {"skills", "Las listrik"},
-                                        {"desired_occupations", "7212"}, {"purpose", "domestic"}};
+        const registration::Typed typed{{"nik", nik},
+                                        {"name", woman ? "Sari Dewi Lestari" : "Budi Hartono Saputra"},
+                                        {"birth_place", "Balikpapan"},
+                                        {"birth_date", "1995-08-07"},
+                                        {"sex", woman ? "P" : "L"},
+                                        {"phone", "0812 3456 78" + digits.substr(1)},
+                                        {"address", "Jl. Jenderal Sudirman 12 RT 03"},
+                                        {"village_code", std::string(village)},
+                                        {"education.level", "smk"},
+                                        {"education.major", "Teknik Pengelasan"},
+                                        {"education.school", "SMKN 1 Balikpapan"},
+                                        {"education.year", "2013"},
+                                        {"skills", "Las listrik"},
+                                        {"desired_occupations", "7212"},
+                                        {"purpose", "domestic"}};
         const auto answers = registration::read_answers(typed, day("2026-03-03"));
         REQUIRE(answers.errors.empty());
         const auto made = write(house.anonymous(), [&](sql::Transaction& tx, const Context& context) {
@@ -150,7 +174,9 @@ class Market {
     }
 
     Result<Applied, Refusal> apply(registration::ApplicationId id, vacancies::VacancyId where = {}) const {
-        return write(person(id), [&](sql::Transaction& tx, const Context& context) { return placement::apply(tx, context, where ? where : vacancy, ""); });
+        return write(person(id), [&](sql::Transaction& tx, const Context& context) {
+            return placement::apply(tx, context, where ? where : vacancy, "");
+        });
     }
     CandidacyId applied(registration::ApplicationId id) const {
         const auto done = apply(id);
@@ -165,10 +191,12 @@ class Market {
         return candidacy;
     }
     Result<PlacementId, Refusal> hired(CandidacyId candidacy, std::string_view start = "2026-03-10", std::int64_t account = 71) const {
-        return write(company(account), [&](sql::Transaction& tx, const Context& context) { return hire(tx, context, candidacy, day(start)); });
+        return write(company(account),
+                     [&](sql::Transaction& tx, const Context& context) { return hire(tx, context, candidacy, day(start)); });
     }
     Candidacy own(registration::ApplicationId id, CandidacyId candidacy) const {
-        return read(person(id), [&](sql::Transaction& tx, const Context& context) { return own_candidacy(tx, context, candidacy)->candidacy; });
+        return read(person(id),
+                    [&](sql::Transaction& tx, const Context& context) { return own_candidacy(tx, context, candidacy)->candidacy; });
     }
     int messages(std::string_view text) const {
         return read(house.system(), [&](sql::Transaction& tx, const Context&) {

@@ -28,11 +28,12 @@ TEST_SUITE("placement rules") {
             CandidacyState state;
             bool invite, agree, interview, hire, no, withdraw;
         };
-        for (const auto& row : {Row{sent, true, false, false, false, true, true}, Row{invited, false, true, false, false, true, true},
-                                Row{introduced, false, false, true, true, true, true}, Row{interviewed, false, false, false, true, true, true},
-                                Row{accepted, false, false, false, false, false, false}, Row{not_accepted, false, false, false, false, false, false},
-                                Row{no_show, false, false, false, false, false, false}, Row{withdrawn, false, false, false, false, false, false},
-                                Row{closed, false, false, false, false, false, false}}) {
+        for (const auto& row :
+             {Row{sent, true, false, false, false, true, true}, Row{invited, false, true, false, false, true, true},
+              Row{introduced, false, false, true, true, true, true}, Row{interviewed, false, false, false, true, true, true},
+              Row{accepted, false, false, false, false, false, false}, Row{not_accepted, false, false, false, false, false, false},
+              Row{no_show, false, false, false, false, false, false}, Row{withdrawn, false, false, false, false, false, false},
+              Row{closed, false, false, false, false, false, false}}) {
             const auto one = in(row.state);
             CAPTURE(code(row.state));
             CHECK(may_be_invited(one) == row.invite);
@@ -97,7 +98,8 @@ TEST_SUITE("placement rules") {
     }
 
     TEST_CASE("hired through the service and found alone are two kinds of event") {
-        for (const auto origin : {MatchOrigin::referral, MatchOrigin::portal, MatchOrigin::job_fair, MatchOrigin::school}) CHECK(event_of(origin) == "placed");
+        for (const auto origin : {MatchOrigin::referral, MatchOrigin::portal, MatchOrigin::job_fair, MatchOrigin::school})
+            CHECK(event_of(origin) == "placed");
         CHECK(event_of(MatchOrigin::self_found) == "found_work");
     }
 

@@ -84,8 +84,7 @@ TEST_CASE("on a thousand random ranges the engine agrees with somebody counting 
     const auto pick = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
     std::vector<Holiday> rows;
     for (int i = 0; i < 300; ++i)
-        rows.push_back(
-            {day("2015-01-01") + pick(12 * 365), pick(3) == 0 ? HolidayKind::joint_leave : HolidayKind::national});
+        rows.push_back({day("2015-01-01") + pick(12 * 365), pick(3) == 0 ? HolidayKind::joint_leave : HolidayKind::national});
     const Calendar calendar(rows);
 
     for (int round = 0; round < 1000; ++round) {

@@ -19,7 +19,9 @@ bool tells(const ReadList& list, std::string_view part) {
 
 TEST_SUITE("reference import") {
     TEST_CASE("newer areas are new ones, other names, and nothing else") {
-        const auto list = read_list(List::areas, "kode,nama\n64.71.07,Balikpapan Seberang\n64.71.07.1001,Kampung Baru Seberang\n64.71,Kota Balikpapan\n64.71.01,Nama Lain\n");
+        const auto list = read_list(
+            List::areas,
+            "kode,nama\n64.71.07,Balikpapan Seberang\n64.71.07.1001,Kampung Baru Seberang\n64.71,Kota Balikpapan\n64.71.01,Nama Lain\n");
         CHECK(list.faults.empty());
         CHECK(list.read == 4);
         CHECK(list.unchanged == 1);
@@ -28,7 +30,8 @@ TEST_SUITE("reference import") {
     }
 
     TEST_CASE("a file with one broken line is told and gives nothing to take in") {
-        const auto list = read_list(List::areas, "code;name\n6471;Kota\n64.71.99.1001;Tanpa Kecamatan\n64.71.08;\n64.71.09;Satu\n64.71.09;Dua\n");
+        const auto list =
+            read_list(List::areas, "code;name\n6471;Kota\n64.71.99.1001;Tanpa Kecamatan\n64.71.08;\n64.71.09;Satu\n64.71.09;Dua\n");
         CHECK(tells(list, "line 2: “6471” is no code"));
         CHECK(tells(list, "line 3: 64.71.99.1001 lies in no known 64.71.99"));
         CHECK(tells(list, "line 4: 64.71.08 has no fit name"));
@@ -46,7 +49,9 @@ TEST_SUITE("reference import") {
     }
 
     TEST_CASE("the industries of 2025 come in as a list of their own, under their own letters") {
-        const auto list = read_list(List::industries, "code,title,version\nK,Telekomunikasi,2025\n61,Telekomunikasi,2025\n611,Telekomunikasi kabel,2025\n61100,Salah induk,2025\n");
+        const auto list = read_list(
+            List::industries,
+            "code,title,version\nK,Telekomunikasi,2025\n61,Telekomunikasi,2025\n611,Telekomunikasi kabel,2025\n61100,Salah induk,2025\n");
         CHECK(tells(list, "61100 lies in no known 6110"));
         const auto good = read_list(List::industries, "code,title,version\nK,Telekomunikasi,2025\n61,Telekomunikasi,2025\n");
         REQUIRE(good.additions.size() == 2);

@@ -56,11 +56,9 @@ TEST_CASE("a NIK that agrees with its owner raises no doubt") {
 
 TEST_CASE("a NIK that differs from its owner is doubted, never refused") {
     const auto nik = *Nik::parse("6471010708959901");
-    CHECK(nik_advice(nik, day("1995-08-08"), Sex::female) ==
-          std::vector{NikDoubt::birth_date_differs, NikDoubt::sex_differs});
+    CHECK(nik_advice(nik, day("1995-08-08"), Sex::female) == std::vector{NikDoubt::birth_date_differs, NikDoubt::sex_differs});
     CHECK(nik_advice(*Nik::parse("9101010708959901"), {}, {}) == std::vector{NikDoubt::area_retired});
     CHECK(nik_advice(*Nik::parse("6471990708959901"), {}, {}) == std::vector{NikDoubt::area_unknown});
-    for (const auto doubt :
-         {NikDoubt::area_unknown, NikDoubt::area_retired, NikDoubt::birth_date_differs, NikDoubt::sex_differs})
+    for (const auto doubt : {NikDoubt::area_unknown, NikDoubt::area_retired, NikDoubt::birth_date_differs, NikDoubt::sex_differs})
         CHECK_FALSE(sentence(doubt).empty());
 }

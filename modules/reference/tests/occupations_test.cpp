@@ -83,8 +83,7 @@ TEST_CASE("every everyday name leads to unit groups that exist, its first one ne
         const auto codes = text::split(row.column(1), ' ');
         for (const auto& code : codes) CHECK_MESSAGE((code.size() == 4 && find_occupation(code)), code);
         const auto found = find_occupations(row.column(0), 3);
-        const bool is_near_top =
-            std::any_of(found.begin(), found.end(), [&](const Occupation& one) { return one.code == codes.front(); });
+        const bool is_near_top = std::any_of(found.begin(), found.end(), [&](const Occupation& one) { return one.code == codes.front(); });
         CHECK_MESSAGE(is_near_top, row.column(0));
     }
 }

@@ -22,7 +22,8 @@ TEST_SUITE("registration") {
             REQUIRE(draft);
             const auto sari = at.holder(draft->id);
             const auto saved = at.write([&](sql::Transaction& tx) {
-                return save_stage(tx, sari, draft->id, {{"nik", "647101470895990"}, {"name", "Sari"}, {"birth_date", "1995-02-31"}, {"sex", ""}});
+                return save_stage(tx, sari, draft->id,
+                                  {{"nik", "647101470895990"}, {"name", "Sari"}, {"birth_date", "1995-02-31"}, {"sex", ""}});
             });
             REQUIRE(saved);
             CHECK(saved->errors.size() == 3);
@@ -41,7 +42,9 @@ TEST_SUITE("registration") {
             CHECK(file.answers.phone->national() == "081234567890");
             CHECK(file.answers.education.at(0).school == "SMKN 1 Balikpapan");
             CHECK(why(at.write([&](sql::Transaction& tx) { return submit(tx, sari, draft->id); })) == Refusal::wrong_state);
-            CHECK(why(at.write([&](sql::Transaction& tx) { return save_stage(tx, sari, draft->id, {{"name", "X"}}); })) == Refusal::wrong_state);
+            CHECK(why(at.write([&](sql::Transaction& tx) {
+                      return save_stage(tx, sari, draft->id, {{"name", "X"}});
+                  })) == Refusal::wrong_state);
         }
     }
 
@@ -91,9 +94,12 @@ TEST_SUITE("registration") {
             const auto version = at.file(made.id).version;
             const auto budi = at.clerk(11);
             const auto ani = at.clerk(12);
-            REQUIRE(at.write([&](sql::Transaction& tx) { return ask_for_correction(tx, budi, made.id, {{"name", "differs_from_ktp", ""}}, version); }));
+            REQUIRE(at.write([&](sql::Transaction& tx) {
+                return ask_for_correction(tx, budi, made.id, {{"name", "differs_from_ktp", ""}}, version);
+            }));
             CHECK(why(at.write([&](sql::Transaction& tx) { return approve(tx, ani, made.id, version); })) == Refusal::changed_meanwhile);
-            CHECK(why(at.write([&](sql::Transaction& tx) { return refuse(tx, ani, made.id, "duplicate", "", version); })) == Refusal::changed_meanwhile);
+            CHECK(why(at.write([&](sql::Transaction& tx) { return refuse(tx, ani, made.id, "duplicate", "", version); })) ==
+                  Refusal::changed_meanwhile);
             // The twin: without the version the second clerk would have refused a file that waits for its owner.
             CHECK(at.write([&](sql::Transaction& tx) { return refuse(tx, ani, made.id, "duplicate", "", {}); }).has_value());
         }
@@ -106,7 +112,8 @@ TEST_SUITE("registration") {
         const auto greeter = at.house.staff(AccountId{13}, at.office, {Permission::see_day_list});
         for (const auto& context : {elsewhere, greeter, at.holder(made.id), at.house.anonymous()}) {
             CHECK(why(at.write([&](sql::Transaction& tx) { return approve(tx, context, made.id, {}); })) == Refusal::not_yours);
-            CHECK(why(at.write([&](sql::Transaction& tx) { return refuse(tx, context, made.id, "duplicate", "", {}); })) == Refusal::not_yours);
+            CHECK(why(at.write([&](sql::Transaction& tx) { return refuse(tx, context, made.id, "duplicate", "", {}); })) ==
+                  Refusal::not_yours);
             CHECK(why(at.write([&](sql::Transaction& tx) { return mark_present(tx, context, made.id); })) == Refusal::not_yours);
             CHECK(why(at.write([&](sql::Transaction& tx) { return take_over(tx, context, made.id); })) == Refusal::not_yours);
             CHECK(why(at.write([&](sql::Transaction& tx) { return renew_code(tx, context, made.id); })) == Refusal::not_yours);
@@ -133,7 +140,9 @@ TEST_SUITE("registration") {
             const auto wrong = at.write([&](sql::Transaction& tx) { return resubmit(tx, sari, made.id, {{"education.year", "1800"}}); });
             REQUIRE(wrong);
             CHECK(wrong->errors.size() == 1);
-            const auto right = at.write([&](sql::Transaction& tx) { return resubmit(tx, sari, made.id, {{"education.year", "2014"}, {"name", "Orang Lain"}}); });
+            const auto right = at.write([&](sql::Transaction& tx) {
+                return resubmit(tx, sari, made.id, {{"education.year", "2014"}, {"name", "Orang Lain"}});
+            });
             REQUIRE(right);
             CHECK(right->errors.empty());
             const auto file = at.file(made.id);
@@ -257,7 +266,9 @@ TEST_SUITE("registration") {
             Balikpapan at(engine);
             const auto clerk = at.clerk();
             const auto card = at.approved().card;
-            const auto print = [&](std::string_view reason) { return at.write([&](sql::Transaction& tx) { return mark_printed(tx, clerk, card, {}, reason); }); };
+            const auto print = [&](std::string_view reason) {
+                return at.write([&](sql::Transaction& tx) { return mark_printed(tx, clerk, card, {}, reason); });
+            };
             REQUIRE(print(""));
             CHECK(why(print("")) == Refusal::reason_missing);
             CHECK(why(print("because")) == Refusal::no_such_reason);
@@ -266,11 +277,15 @@ TEST_SUITE("registration") {
             CHECK(*copy == 2);
             CHECK(why(at.write([&](sql::Transaction& tx) { return await_signature(tx, clerk, card); })) == Refusal::no_signatory);
             REQUIRE(at.write([&](sql::Transaction& tx) { return mark_ready(tx, clerk, card); }));
-            CHECK(why(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {"B-1", "Pak Budi"}); })) == Refusal::proxy_not_allowed);
+            CHECK(why(at.write([&](sql::Transaction& tx) {
+                      return hand_over(tx, clerk, card, {"B-1", "Pak Budi"});
+                  })) == Refusal::proxy_not_allowed);
             REQUIRE(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {"B-1", ""}); }));
             CHECK(why(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {"B-2", ""}); })) == Refusal::wrong_state);
             const auto other = at.approved("6471014708959902").card;
-            CHECK(why(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, other, {"B-1", ""}); })) == Refusal::blank_serial_used);
+            CHECK(why(at.write([&](sql::Transaction& tx) {
+                      return hand_over(tx, clerk, other, {"B-1", ""});
+                  })) == Refusal::blank_serial_used);
             const auto handed = at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, other, {"", ""}); });
             CHECK((handed ? "done" : std::string(sentence(handed.error()))) == "done");
         }
@@ -308,7 +323,9 @@ TEST_SUITE("registration") {
             const auto facts = at.read([&](sql::Transaction& tx) { return card_facts(tx, clerk, card); });
             REQUIRE(facts);
             const auto text = qr_text(at.house.platform(), facts->facts);
-            const auto check = [&](std::string_view code) { return at.read([&](sql::Transaction& tx) { return verify_code(tx, anybody, code); }); };
+            const auto check = [&](std::string_view code) {
+                return at.read([&](sql::Transaction& tx) { return verify_code(tx, anybody, code); });
+            };
             CHECK(check(text).verdict == Verdict::inactive);
             CHECK(check(text).not_yet_issued);
             REQUIRE(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {}); }));
@@ -339,14 +356,17 @@ TEST_SUITE("registration") {
             const auto clerk = at.clerk();
             const auto before = at.approved();
             const auto after = at.approved();
-            const auto find = [&](CardId id) { return at.read([&](sql::Transaction& tx) { return registration::find_card(tx, clerk, id).value(); }); };
+            const auto find = [&](CardId id) {
+                return at.read([&](sql::Transaction& tx) { return registration::find_card(tx, clerk, id).value(); });
+            };
             CHECK(find(before.card).state == CardState::inactive);
             CHECK(find(after.card).state == CardState::approved);
             CHECK(find(before.card).seeker == find(after.card).seeker);
             CHECK(at.read([&](sql::Transaction& tx) { return store::ledger_of(tx, find(after.card).seeker); }).size() == 3);
             CHECK(at.faults().empty());
 
-            CHECK(why(at.write([&](sql::Transaction& tx) { return take_off(tx, clerk, after.card, "because"); })) == Refusal::no_such_reason);
+            CHECK(why(at.write([&](sql::Transaction& tx) { return take_off(tx, clerk, after.card, "because"); })) ==
+                  Refusal::no_such_reason);
             REQUIRE(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, after.card, {}); }));
             REQUIRE(at.write([&](sql::Transaction& tx) { return take_off(tx, clerk, after.card, "placed"); }));
             REQUIRE(at.write([&](sql::Transaction& tx) { return reinstate(tx, clerk, after.card); }));
@@ -384,7 +404,8 @@ TEST_SUITE("registration") {
         Balikpapan at(sql::Engine::sqlite);
         const auto made = at.submitted();
         at.read([&](sql::Transaction& tx) {
-            const auto rows = tx.all("select nik, phone, address, typed, person_key from registration_application where id = :id", {{"id", made.id}});
+            const auto rows =
+                tx.all("select nik, phone, address, typed, person_key from registration_application where id = :id", {{"id", made.id}});
             for (std::size_t column = 0; column < 5; ++column) {
                 const auto cell = rows.at(0).text(column);
                 for (const auto* plain : {"6471014708959901", "81234567890", "Sudirman"}) CHECK(cell.find(plain) == std::string::npos);
@@ -402,11 +423,13 @@ TEST_SUITE("registration") {
             at.house.set_now("2026-05-30T01:00:00Z");
             auto soon = at.house.system();
             sweep(soon);
-            CHECK(at.read([&](sql::Transaction& tx) { return store::find_application(tx, at.house.platform().vault, draft->id).has_value(); }));
+            CHECK(at.read(
+                [&](sql::Transaction& tx) { return store::find_application(tx, at.house.platform().vault, draft->id).has_value(); }));
             at.house.set_now("2028-06-30T01:00:00Z");
             auto late = at.house.system();
             sweep(late);
-            CHECK_FALSE(at.read([&](sql::Transaction& tx) { return store::find_application(tx, at.house.platform().vault, draft->id).has_value(); }));
+            CHECK_FALSE(at.read(
+                [&](sql::Transaction& tx) { return store::find_application(tx, at.house.platform().vault, draft->id).has_value(); }));
             CHECK_FALSE(at.read([&](sql::Transaction& tx) { return store::find_card(tx, card)->on_register; }));
             CHECK(at.faults().empty());
         }
@@ -425,7 +448,9 @@ TEST_SUITE("registration") {
             renewed.number = "647106062025000018";
             renewed.issued_on = Date::parse("2025-06-06").value();
             const std::vector<OldCard> cards{first_card, renewed};
-            const auto import = [&](DryRun dry) { return at.write([&](sql::Transaction& tx) { return import_cards(tx, clerk, at.office, cards, dry); }); };
+            const auto import = [&](DryRun dry) {
+                return at.write([&](sql::Transaction& tx) { return import_cards(tx, clerk, at.office, cards, dry); });
+            };
             CHECK(import(DryRun::yes)->added == 2);
             CHECK(import(DryRun::no)->added == 2);
             CHECK(import(DryRun::no)->known == 2);
@@ -434,8 +459,11 @@ TEST_SUITE("registration") {
             const auto report = at.write([&](sql::Transaction& tx) { return import_cards(tx, clerk, at.office, {stranger}, DryRun::no); });
             CHECK(report->duplicates == 1);
             const auto greeter = at.house.staff(AccountId{13}, at.office, {Permission::see_day_list});
-            CHECK(at.write([&](sql::Transaction& tx) { return import_cards(tx, greeter, at.office, cards, DryRun::no); }).error() == ImportRefusal::not_yours);
-            const auto check = [&](std::string_view number) { return at.read([&](sql::Transaction& tx) { return verify_number(tx, clerk, at.office, number, {}); }).verdict; };
+            CHECK(at.write([&](sql::Transaction& tx) { return import_cards(tx, greeter, at.office, cards, DryRun::no); }).error() ==
+                  ImportRefusal::not_yours);
+            const auto check = [&](std::string_view number) {
+                return at.read([&](sql::Transaction& tx) { return verify_number(tx, clerk, at.office, number, {}); }).verdict;
+            };
             CHECK(check(renewed.number) == Verdict::valid);
             CHECK(check(first_card.number) == Verdict::inactive);
             CHECK(check("1234") == Verdict::unknown);

@@ -49,16 +49,25 @@ class Api {
         auto answer = json::parse(response.body, nullptr, false);
         return {response.status, answer.is_discarded() ? json(response.body) : answer};
     }
-    Answer post(const std::string& path, const std::string& token, const json& body, std::vector<std::pair<std::string, std::string>> headers = {}) {
+    Answer post(const std::string& path, const std::string& token, const json& body,
+                std::vector<std::pair<std::string, std::string>> headers = {}) {
         return send(http::Method::post, path, token, body, std::move(headers));
     }
 
     static json sari() {
-        return {{"office", "balikpapan"}, {"nik", "6471014708959901"}, {"name", "Sari Dewi Lestari"}, {"birth_place", "Balikpapan"},
-                {"birth_date", "1995-08-07"}, {"sex", "P"}, {"phone", "081234567890"}, {"address", "Jl. Sudirman 12"},
+        return {{"office", "balikpapan"},
+                {"nik", "6471014708959901"},
+                {"name", "Sari Dewi Lestari"},
+                {"birth_place", "Balikpapan"},
+                {"birth_date", "1995-08-07"},
+                {"sex", "P"},
+                {"phone", "081234567890"},
+                {"address", "Jl. Sudirman 12"},
                 {"village_code", "64.71.01.1001"},
                 {"education", {{"level", "smk"}, {"major", "TKR"}, {"school", "SMKN 1"}, {"year", 2013}}},
-                {"skills", json::array()}, {"desired_occupations", {"7212"}}, {"purpose", "domestic"}};
+                {"skills", json::array()},
+                {"desired_occupations", {"7212"}},
+                {"purpose", "domestic"}};
     }
 
     Balikpapan at;

@@ -53,14 +53,13 @@ TEST_SUITE("card_layout") {
         CHECK(says(paper.output("pdfinfo sheet.pdf"), "Pages:           2"));
         const auto front = paper.output("pdftotext -layout -l 1 sheet.pdf -");
         for (const auto* words :
-             {"PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Kartu AK/1", "KARTU TANDA BUKTI",
-              "No. Pendaftaran Pencari Kerja", "SARI FITRIYANI", "Balikpapan, 1 Juli 2006", "Perempuan",
-              "0812-5555-0123", "3 Maret 2028", "PENDIDIKAN FORMAL", "SMK Negeri 1 Balikpapan", "KETERAMPILAN",
-              "Merakit jaringan", "Pengantar Kerja", "Nurhayati"})
+             {"PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Kartu AK/1", "KARTU TANDA BUKTI", "No. Pendaftaran Pencari Kerja",
+              "SARI FITRIYANI", "Balikpapan, 1 Juli 2006", "Perempuan", "0812-5555-0123", "3 Maret 2028", "PENDIDIKAN FORMAL",
+              "SMK Negeri 1 Balikpapan", "KETERAMPILAN", "Merakit jaringan", "Pengantar Kerja", "Nurhayati"})
             CHECK_MESSAGE(says(front, words), words);
         const auto back = paper.output("pdftotext -layout -f 2 sheet.pdf -");
-        for (const auto* words : {"KETENTUAN", "berlaku di Kota Balikpapan", "berlaku 24 bulan", "setiap 6 bulan",
-                                  "Pertama", "Ketiga", "Diterima kerja di", "Terhitung mulai tanggal"})
+        for (const auto* words : {"KETENTUAN", "berlaku di Kota Balikpapan", "berlaku 24 bulan", "setiap 6 bulan", "Pertama", "Ketiga",
+                                  "Diterima kerja di", "Terhitung mulai tanggal"})
             CHECK_MESSAGE(says(back, words), words);
         CHECK_FALSE(says(back, "Keempat"));
     }
@@ -184,14 +183,10 @@ TEST_SUITE("card_layout") {
         CHECK(fault(R"({"fields":[],"colour":1})").why == TemplateRefusal::unknown_word);
         CHECK(fault(R"({"fields":[],"report_rows":5})").why == TemplateRefusal::out_of_range);
         CHECK(fault(R"({"fields":[],"width_mm":1e9})").why == TemplateRefusal::out_of_range);
-        CHECK(fault(R"({"fields":[{"kind":"text","key":"name","x_mm":290,"y_mm":10,"w_mm":20}]})").why ==
-              TemplateRefusal::off_the_paper);
-        CHECK(fault(R"({"fields":[{"kind":"text","key":"mother","x_mm":10,"y_mm":10,"w_mm":20}]})").where ==
-              "fields[0].key");
-        CHECK(fault(R"({"fields":[{"kind":"text","key":"name","w_mm":20},{"kind":"hologram"}]})").where ==
-              "fields[1].kind");
-        CHECK(fault(R"({"fields":[{"kind":"image","key":"portrait","w_mm":30}]})").why ==
-              TemplateRefusal::value_missing);
+        CHECK(fault(R"({"fields":[{"kind":"text","key":"name","x_mm":290,"y_mm":10,"w_mm":20}]})").why == TemplateRefusal::off_the_paper);
+        CHECK(fault(R"({"fields":[{"kind":"text","key":"mother","x_mm":10,"y_mm":10,"w_mm":20}]})").where == "fields[0].key");
+        CHECK(fault(R"({"fields":[{"kind":"text","key":"name","w_mm":20},{"kind":"hologram"}]})").where == "fields[1].kind");
+        CHECK(fault(R"({"fields":[{"kind":"image","key":"portrait","w_mm":30}]})").why == TemplateRefusal::value_missing);
         CHECK(fault("{\"fields\":" + std::string(100'000, '[')).why == TemplateRefusal::not_readable);
     }
 

@@ -61,7 +61,8 @@ TEST_SUITE("card list") {
             CHECK(listed(list, printed) == 'i');
             CHECK(listed(list, revoked) == 'r');
             const auto& vault = at.house.platform().vault;
-            CHECK(vault.verify_card(vault.card_key_id(), list.substr(0, list.size() - signature_bytes), list.substr(list.size() - signature_bytes)));
+            CHECK(vault.verify_card(vault.card_key_id(), list.substr(0, list.size() - signature_bytes),
+                                    list.substr(list.size() - signature_bytes)));
 
             // After its last day a card is expired by the date it carries; the list stays short. Revoked stays revoked.
             at.house.set_now("2028-04-01T01:00:00Z");

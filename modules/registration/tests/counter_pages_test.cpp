@@ -59,7 +59,8 @@ class Desk {
         if (question != std::string::npos) made.query = http::Fields::parse(target.substr(question + 1)).value();
         made.form = http::Fields::parse(form).value();
         made.body = std::move(form);
-        made.headers = {{"cookie", "sesi=petugas"}, {"sec-fetch-site", "same-origin"}, {"content-type", "application/x-www-form-urlencoded"}};
+        made.headers = {
+            {"cookie", "sesi=petugas"}, {"sec-fetch-site", "same-origin"}, {"content-type", "application/x-www-form-urlencoded"}};
         made.address = "127.0.0.1";
         return made;
     }
@@ -114,7 +115,9 @@ TEST_SUITE("registration counter pages") {
             CHECK(desk.post(file + "/asli", "kind=diploma&batal=1").status == 303);
             CHECK(at.read([&](sql::Transaction& tx) { return originals_seen(tx, id); }) == std::vector<std::string>{"ktp"});
             const auto told = [&](const std::string& verb) {
-                return at.read([&](sql::Transaction& tx) { return tx.one("select count(*) from audit_entry where verb = :verb", {{"verb", verb}})->integer(0); });
+                return at.read([&](sql::Transaction& tx) {
+                    return tx.one("select count(*) from audit_entry where verb = :verb", {{"verb", verb}})->integer(0);
+                });
             };
             CHECK(told("original.seen") == 2);
             CHECK(told("original.unseen") == 1);
@@ -178,15 +181,18 @@ TEST_SUITE("registration counter pages") {
         Balikpapan at(sql::Engine::sqlite);
         const Desk desk(at);
         CHECK(desk.get("/loket/baru").status == 200);
-        const auto wrong = desk.post("/loket/baru", "nik=647101470895990&name=Sari&birth_date-day=31&birth_date-month=2&birth_date-year=1995");
+        const auto wrong =
+            desk.post("/loket/baru", "nik=647101470895990&name=Sari&birth_date-day=31&birth_date-month=2&birth_date-year=1995");
         CHECK(wrong.status == 422);
         CHECK(says(wrong, "16 angka"));
         CHECK(says(wrong, "value=\"647101470895990\""));
         CHECK(says(wrong, "Tanggal ini tidak ada di kalender"));
-        const auto done = desk.post("/loket/baru",
-                                    "nik=6471014708959901&name=Sari+Dewi&birth_place=Balikpapan&birth_date-day=7&birth_date-month=8&birth_date-year=1995&sex=P"
-                                    "&phone=081234567890&address=Jl.+Sudirman+1&village_code-kode=64.71.01.1001&education.level=smk&education.major=Teknik&education.school=SMKN+1"
-                                    "&education.year=2013&skills=Las,+Listrik&desired_occupations-kode=7212&purpose=domestic&diploma_name_same=yes");
+        const auto done = desk.post(
+            "/loket/baru",
+            "nik=6471014708959901&name=Sari+Dewi&birth_place=Balikpapan&birth_date-day=7&birth_date-month=8&birth_date-year=1995&sex=P"
+            "&phone=081234567890&address=Jl.+Sudirman+1&village_code-kode=64.71.01.1001&education.level=smk&education.major=Teknik&"
+            "education.school=SMKN+1"
+            "&education.year=2013&skills=Las,+Listrik&desired_occupations-kode=7212&purpose=domestic&diploma_name_same=yes");
         CHECK(done.status == 303);
     }
 
@@ -221,7 +227,9 @@ TEST_SUITE("registration counter pages") {
         for (const auto engine : test::engines()) {
             Balikpapan at(engine);
             const auto clerk = at.clerk();
-            const auto begin = [&] { REQUIRE(at.write([&](sql::Transaction& tx) { return start_training(tx, clerk, at.office); }).has_value()); };
+            const auto begin = [&] {
+                REQUIRE(at.write([&](sql::Transaction& tx) { return start_training(tx, clerk, at.office); }).has_value());
+            };
             const auto files = [&] { return at.read([&](sql::Transaction& tx) { return training_files(tx, clerk, at.office); }); };
             CHECK(files().empty());
             begin();
@@ -258,7 +266,8 @@ TEST_SUITE("registration counter pages") {
         std::size_t name = 0;
         while (card.fields[name].key != "name" || card.fields[name].kind != FieldKind::text) ++name;
         const auto sheet = [&](double x) {
-            const auto made = desk.post("/atur/kartu/tata-letak", "aksi=pdf&f" + std::to_string(name) + ".x=" + std::to_string(x) + "&f" + std::to_string(name) + ".w=40");
+            const auto made = desk.post("/atur/kartu/tata-letak", "aksi=pdf&f" + std::to_string(name) + ".x=" + std::to_string(x) + "&f" +
+                                                                      std::to_string(name) + ".w=40");
             REQUIRE(made.content_type == "application/pdf");
             return test::Paper(made.body).x_of("CUKUP");
         };

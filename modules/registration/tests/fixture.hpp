@@ -14,10 +14,10 @@
 // Balikpapan's office on a Tuesday morning, two clerks, and Sari, who wants her card.
 namespace registration::test_register {
 
-inline const PermissionSet clerk_permissions{
-    Permission::see_day_list,     Permission::check_in,           Permission::serve_visit,        Permission::see_person,
-    Permission::edit_application, Permission::decide_application, Permission::print_card,         Permission::hand_over_card,
-    Permission::request_revocation, Permission::confirm_revocation, Permission::import_register};
+inline const PermissionSet clerk_permissions{Permission::see_day_list,       Permission::check_in,         Permission::serve_visit,
+                                             Permission::see_person,         Permission::edit_application, Permission::decide_application,
+                                             Permission::print_card,         Permission::hand_over_card,   Permission::request_revocation,
+                                             Permission::confirm_revocation, Permission::import_register};
 
 class Balikpapan {
   public:
@@ -86,10 +86,21 @@ class Balikpapan {
     }
 
     static Typed typed(const std::string& nik = "6471014708959901", const std::string& name = "Sari Dewi Lestari") {
-        return {{"nik", nik}, {"name", name}, {"birth_place", "Balikpapan"}, {"birth_date", "1995-08-07"}, {"sex", "P"},
-                {"phone", "0812 3456 7890"}, {"address", "Jl. Jenderal Sudirman 12 RT 03"}, {"village_code", "64.71.01.1001"},
-                {"education.level", "smk"}, {"education.major", "Teknik Kendaraan Ringan"}, {"education.school", "SMKN 1 Balikpapan"},
-                {"education.year", "2013"}, {"skills", "Las listrik"}, {"desired_occupations", "7212"}, {"purpose", "domestic"}};
+        return {{"nik", nik},
+                {"name", name},
+                {"birth_place", "Balikpapan"},
+                {"birth_date", "1995-08-07"},
+                {"sex", "P"},
+                {"phone", "0812 3456 7890"},
+                {"address", "Jl. Jenderal Sudirman 12 RT 03"},
+                {"village_code", "64.71.01.1001"},
+                {"education.level", "smk"},
+                {"education.major", "Teknik Kendaraan Ringan"},
+                {"education.school", "SMKN 1 Balikpapan"},
+                {"education.year", "2013"},
+                {"skills", "Las listrik"},
+                {"desired_occupations", "7212"},
+                {"purpose", "domestic"}};
     }
     static Answers sari(const std::string& nik, const std::string& name) {
         const auto read = read_answers(typed(nik, name), Date::parse("2026-03-03").value());

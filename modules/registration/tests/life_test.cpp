@@ -47,7 +47,9 @@ struct Holding {
     }
     Result<Reported, Refusal> by_link(ReportStatus status = ReportStatus::looking) {
         const auto anybody = at.house.anonymous();
-        return at.write([&](sql::Transaction& tx) { return report_by_link(tx, anybody, token, {status, "PT Maju Bersama", {}, {}, false}); });
+        return at.write([&](sql::Transaction& tx) {
+            return report_by_link(tx, anybody, token, {status, "PT Maju Bersama", {}, {}, false});
+        });
     }
     std::vector<store::LedgerRow> ledger() {
         return at.read([&](sql::Transaction& tx) { return store::ledger_of(tx, known().seeker); });
@@ -65,7 +67,8 @@ struct Holding {
     }
     void set(std::string_view name, std::string_view value) {
         const auto system = at.house.system();
-        const office::Parameter parameter{std::string(name), std::string(value), "Keputusan Kepala Dinas 1/2026", system.local(Zone::wita).date, ""};
+        const office::Parameter parameter{std::string(name), std::string(value), "Keputusan Kepala Dinas 1/2026",
+                                          system.local(Zone::wita).date, ""};
         REQUIRE(at.write([&](sql::Transaction& tx) { return office::set_parameter(tx, system, at.office, parameter); }));
     }
     void sweep_at(std::string_view utc) {
@@ -132,8 +135,16 @@ TEST_SUITE("registration life") {
             // The twin: without the rule's look, the row's own key still refuses the second one.
             const auto kept = sari.at.write([&](sql::Transaction& tx) {
                 return store::add_report(tx, sari.at.house.platform().vault,
-                                         {.id = 5, .card = sari.card, .office = sari.at.office, .status = ReportStatus::looking, .channel = ReportChannel::counter,
-                                          .reported_on = day("2026-09-02"), .covers = day("2026-09-03"), .employer = "", .since = {}, .reported_by = "x"});
+                                         {.id = 5,
+                                          .card = sari.card,
+                                          .office = sari.at.office,
+                                          .status = ReportStatus::looking,
+                                          .channel = ReportChannel::counter,
+                                          .reported_on = day("2026-09-02"),
+                                          .covers = day("2026-09-03"),
+                                          .employer = "",
+                                          .since = {},
+                                          .reported_by = "x"});
             });
             CHECK(kept == store::ReportKept::known);
         }
@@ -176,7 +187,8 @@ TEST_SUITE("registration life") {
             CHECK(sari.read_at_the_door() == Verdict::inactive);
             const auto rows = sari.at.read([&](sql::Transaction& tx) { return reports_of(tx, sari.at.clerk(), sari.card); });
             CHECK(rows.front().employer == "PT Maju Bersama");
-            const auto raw = sari.at.read([&](sql::Transaction& tx) { return tx.one("select employer from registration_report limit 1")->text(0); });
+            const auto raw =
+                sari.at.read([&](sql::Transaction& tx) { return tx.one("select employer from registration_report limit 1")->text(0); });
             CHECK(raw.find("Maju") == std::string::npos);
             CHECK(sari.at.faults().empty());
             const auto back = sari.by_link();
@@ -268,7 +280,9 @@ TEST_SUITE("registration life") {
             sari.at.house.set_now("2026-09-10T01:00:00Z");
             const auto clerk = sari.at.clerk();
             const auto report = [&](const Context& context, std::string_view on, bool stamped) {
-                return sari.at.write([&](sql::Transaction& tx) { return report_at_counter(tx, context, sari.card, {ReportStatus::looking, "", {}, day(on), stamped}); });
+                return sari.at.write([&](sql::Transaction& tx) {
+                    return report_at_counter(tx, context, sari.card, {ReportStatus::looking, "", {}, day(on), stamped});
+                });
             };
             CHECK(why(report(clerk, "2026-09-11", true)) == Refusal::field_unfit);  // tomorrow
             CHECK(why(report(clerk, "2026-03-02", true)) == Refusal::field_unfit);  // before the card
@@ -278,14 +292,18 @@ TEST_SUITE("registration life") {
             CHECK(sari.due() == day("2027-03-03"));
 
             const auto school = sari.at.house.staff(AccountId{31}, sari.at.office, {Permission::school});
-            const auto by = [&](const Context& context) { return sari.at.write([&](sql::Transaction& tx) { return report_by_school(tx, context, sari.card, {}); }); };
+            const auto by = [&](const Context& context) {
+                return sari.at.write([&](sql::Transaction& tx) { return report_by_school(tx, context, sari.card, {}); });
+            };
             sari.at.house.set_now("2027-03-01T01:00:00Z");
             CHECK(why(by(sari.at.house.staff(AccountId{31}, OfficeId{1}, {Permission::school}))) == Refusal::not_yours);
             REQUIRE(by(school));
             CHECK(sari.due() == day("2027-09-03"));
             const auto own = sari.at.holder(sari.file);
             CHECK(sari.at.write([&](sql::Transaction& tx) { return report_own(tx, own, sari.card, {}); }).has_value());
-            CHECK(why(sari.at.write([&](sql::Transaction& tx) { return report_own(tx, sari.at.holder(ApplicationId{3}), sari.card, {}); })) == Refusal::not_yours);
+            CHECK(why(sari.at.write([&](sql::Transaction& tx) {
+                      return report_own(tx, sari.at.holder(ApplicationId{3}), sari.card, {});
+                  })) == Refusal::not_yours);
         }
     }
 
@@ -295,12 +313,16 @@ TEST_SUITE("registration life") {
             const auto clerk = sari.at.clerk();
             const auto old = sari.code();
             const auto number = sari.known().number;
-            CHECK(why(sari.at.write([&](sql::Transaction& tx) { return begin_renewal(tx, clerk, sari.card, OldSheet::returned); })) == Refusal::wrong_state);
+            CHECK(why(sari.at.write([&](sql::Transaction& tx) { return begin_renewal(tx, clerk, sari.card, OldSheet::returned); })) ==
+                  Refusal::wrong_state);
             sari.at.house.set_now("2028-02-29T01:00:00Z");
-            const auto begin = [&] { return sari.at.write([&](sql::Transaction& tx) { return begin_renewal(tx, sari.at.clerk(), sari.card, OldSheet::returned); }); };
+            const auto begin = [&] {
+                return sari.at.write(
+                    [&](sql::Transaction& tx) { return begin_renewal(tx, sari.at.clerk(), sari.card, OldSheet::returned); });
+            };
             const auto begun = begin();
             REQUIRE(begun);
-            CHECK(*begin() == *begun);  // a second click finds the open file
+            CHECK(*begin() == *begun);                    // a second click finds the open file
             CHECK(sari.verified(old) == Verdict::valid);  // until the new one is approved
             const auto now = sari.at.clerk();
             CHECK(why(sari.at.write([&](sql::Transaction& tx) { return approve(tx, now, *begun, {}); })) == Refusal::intake_unread);
@@ -354,7 +376,9 @@ TEST_SUITE("registration life") {
             const auto before = sari.known();
             const auto lost = sari.code();
             const auto print = [&](std::string_view reason, std::string_view letter) {
-                return sari.at.write([&](sql::Transaction& tx) { return print_card(tx, clerk, sari.card, {{}, std::string(reason), std::string(letter)}); });
+                return sari.at.write([&](sql::Transaction& tx) {
+                    return print_card(tx, clerk, sari.card, {{}, std::string(reason), std::string(letter)});
+                });
             };
             REQUIRE(print("spoiled", ""));
             CHECK(sari.verified(lost) == Verdict::valid);  // a sheet that never left the office changes nothing
@@ -377,7 +401,8 @@ TEST_SUITE("registration life") {
             REQUIRE(sari.at.write([&](sql::Transaction& tx) { return revoke(tx, sari.at.clerk(12), sari.card, ""); }));
             CHECK(sari.verified(lost) == Verdict::revoked);
             const auto list = sari.at.read([&](sql::Transaction& tx) { return not_active_cards(tx, clerk); });
-            for (const auto code : {sari.card.value, sari.at.read([&](sql::Transaction& tx) { return store::life_of(tx, sari.card).code; })})
+            for (const auto code :
+                 {sari.card.value, sari.at.read([&](sql::Transaction& tx) { return store::life_of(tx, sari.card).code; })})
                 CHECK(std::any_of(list.begin(), list.end(), [&](const NotActive& one) { return one.card == code && one.revoked; }));
             CHECK(sari.at.faults().empty());
         }
@@ -388,7 +413,8 @@ TEST_SUITE("registration life") {
             Holding sari(engine);
             const auto clerk = sari.at.clerk();
             const auto change = [&](Typed typed, std::optional<int> version = {}) {
-                return sari.at.write([&](sql::Transaction& tx) { return change_data(tx, clerk, sari.card, typed, "lulus kuliah", version); });
+                return sari.at.write(
+                    [&](sql::Transaction& tx) { return change_data(tx, clerk, sari.card, typed, "lulus kuliah", version); });
             };
             const auto version = sari.at.file(sari.file).version;
             const auto wrong = change({{"birth_date", "1995-02-31"}});
@@ -398,13 +424,14 @@ TEST_SUITE("registration life") {
             REQUIRE(done);
             CHECK(done->fields == std::vector<std::string>{"education.level", "education.year"});
             CHECK(why(change({{"address", "Jl. Baru 1"}}, version)) == Refusal::changed_meanwhile);  // the second clerk's page is old
-            CHECK(change({{"address", "Jl. Baru 1"}}).has_value());                                  // the twin: without it, it would go through
+            CHECK(change({{"address", "Jl. Baru 1"}}).has_value());  // the twin: without it, it would go through
             const auto changes = sari.at.read([&](sql::Transaction& tx) { return data_changes(tx, clerk, sari.card); });
             REQUIRE(changes.size() == 2);
             CHECK(changes.back().before.education.front().level == "smk");
             CHECK(changes.back().after.education.front().level == "s1");
             CHECK(changes.back().reason == "lulus kuliah");
-            const auto raw = sari.at.read([&](sql::Transaction& tx) { return tx.one("select answers from registration_answer_version limit 1")->text(0); });
+            const auto raw = sari.at.read(
+                [&](sql::Transaction& tx) { return tx.one("select answers from registration_answer_version limit 1")->text(0); });
             CHECK(raw.find("Sari") == std::string::npos);
 
             sari.at.approved("6471014708959902");
@@ -423,16 +450,23 @@ TEST_SUITE("registration life") {
         for (const auto engine : test::engines()) {
             Holding sari(engine);
             auto clerk = sari.at.clerk();
-            const auto copy = [&](int copies) { return sari.at.write([&](sql::Transaction& tx) { return legalise(tx, clerk, sari.card, copies); }); };
+            const auto copy = [&](int copies) {
+                return sari.at.write([&](sql::Transaction& tx) { return legalise(tx, clerk, sari.card, copies); });
+            };
             CHECK(why(copy(3)) == Refusal::no_signatory);
-            const office::Signatory head{{}, "Tirta Contoh", "Pembina", "197001011995032001", "Kepala Dinas", office::Capacity::definitive, "", day("2026-01-01"), {}};
-            REQUIRE(sari.at.write([&](sql::Transaction& tx) { return office::save_signatory(tx, sari.at.house.system(), sari.at.office, head); }));
+            const office::Signatory head{
+                {}, "Tirta Contoh",    "Pembina", "197001011995032001", "Kepala Dinas", office::Capacity::definitive,
+                "", day("2026-01-01"), {}};
+            REQUIRE(sari.at.write(
+                [&](sql::Transaction& tx) { return office::save_signatory(tx, sari.at.house.system(), sari.at.office, head); }));
             CHECK(why(copy(0)) == Refusal::field_unfit);
             CHECK(why(copy(51)) == Refusal::field_unfit);
             CHECK(copy(3)->number == "1/LEG/2026");
             CHECK(copy(2)->number == "2/LEG/2026");
             CHECK(sari.at.read([&](sql::Transaction& tx) { return legalisations_of(tx, clerk, sari.card); }).size() == 2);
-            const auto keep = [&](PreviousCard previous) { return sari.at.write([&](sql::Transaction& tx) { return keep_previous_card(tx, clerk, sari.card, previous); }); };
+            const auto keep = [&](PreviousCard previous) {
+                return sari.at.write([&](sql::Transaction& tx) { return keep_previous_card(tx, clerk, sari.card, previous); });
+            };
             CHECK(why(keep({"", "12", {}})) == Refusal::field_missing);
             REQUIRE(keep({"Disnaker Kota Samarinda", "647212345", day("2024-05-01")}));
             CHECK(sari.at.read([&](sql::Transaction& tx) { return previous_card(tx, clerk, sari.card); })->number == "647212345");

@@ -76,21 +76,38 @@ class Handset {
     // Every stage as Sari fills it in; gives the address of her file.
     std::string fill_in() {
         const auto file = start();
-        const auto step = [&](std::string_view rest, const std::vector<std::pair<std::string, std::string>>& fields, std::string_view next) {
+        const auto step = [&](std::string_view rest, const std::vector<std::pair<std::string, std::string>>& fields,
+                              std::string_view next) {
             const auto answer = post(file + std::string(rest), fields);
             CHECK(answer.status == 303);
             CHECK(header(answer, "Location") == file + std::string(next));
             get(header(answer, "Location"));
         };
-        step("/1", {{"nik", "6471014708959901"}, {"birth_place", "Balikpapan"}, {"birth_date-day", "7"}, {"birth_date-month", "8"},
-                    {"birth_date-year", "1995"}, {"sex", "P"}}, "/1/nama");
+        step("/1",
+             {{"nik", "6471014708959901"},
+              {"birth_place", "Balikpapan"},
+              {"birth_date-day", "7"},
+              {"birth_date-month", "8"},
+              {"birth_date-year", "1995"},
+              {"sex", "P"}},
+             "/1/nama");
         step("/1/nama", {{"name", "Sari Dewi Lestari"}}, "/1/alamat");
-        step("/1/alamat", {{"phone", "0812 3456 7890"}, {"address", "Jl. Jenderal Sudirman 12"}, {"village_code-found", "64.71.01.1001"}}, "/2");
-        step("/2", {{"education.level", "smk"}, {"education.major", "Tata Busana"}, {"education.school", "SMKN 4 Balikpapan"},
-                    {"education.year", "2013"}}, "/2/ijazah");
+        step("/1/alamat", {{"phone", "0812 3456 7890"}, {"address", "Jl. Jenderal Sudirman 12"}, {"village_code-found", "64.71.01.1001"}},
+             "/2");
+        step("/2",
+             {{"education.level", "smk"},
+              {"education.major", "Tata Busana"},
+              {"education.school", "SMKN 4 Balikpapan"},
+              {"education.year", "2013"}},
+             "/2/ijazah");
         step("/2/ijazah", {{"diploma_name_same", "yes"}}, "/2/kerja");
-        step("/2/kerja", {{"skills", "menjahit, obras"}, {"skills-usual", "Memasak"}, {"desired_occupations-found", "7212"},
-                          {"desired_place", "64.71"}, {"purpose", "domestic"}}, "/3");
+        step("/2/kerja",
+             {{"skills", "menjahit, obras"},
+              {"skills-usual", "Memasak"},
+              {"desired_occupations-found", "7212"},
+              {"desired_place", "64.71"},
+              {"purpose", "domestic"}},
+             "/3");
         return file;
     }
 
@@ -183,8 +200,11 @@ TEST_SUITE("pages of the application") {
         Balikpapan office(sql::Engine::sqlite);
         Handset phone(office);
         const auto file = phone.start();
-        const auto answer = phone.post(file + "/1", {{"nik", "647101470895990"}, {"birth_place", "Balikpapan"}, {"birth_date-day", "31"},
-                                                     {"birth_date-month", "2"}, {"birth_date-year", "1995"}});
+        const auto answer = phone.post(file + "/1", {{"nik", "647101470895990"},
+                                                     {"birth_place", "Balikpapan"},
+                                                     {"birth_date-day", "31"},
+                                                     {"birth_date-month", "2"},
+                                                     {"birth_date-year", "1995"}});
         CHECK(answer.status == 422);
         CHECK(says(answer, "NIK terdiri dari 16 angka"));
         CHECK(says(answer, "Tanggal ini tidak ada di kalender"));
@@ -203,15 +223,17 @@ TEST_SUITE("pages of the application") {
         Balikpapan office(sql::Engine::sqlite);
         Handset phone(office);
         const auto file = phone.start();
-        const auto village = phone.post(file + "/1/alamat", {{"phone", "081234567890"}, {"address", "Jl. Mawar"}, {"village_code", "gunung"}});
+        const auto village =
+            phone.post(file + "/1/alamat", {{"phone", "081234567890"}, {"address", "Jl. Mawar"}, {"village_code", "gunung"}});
         CHECK(village.status == 422);
         CHECK(says(village, "name=\"village_code-found\""));
         const auto work = phone.post(file + "/2/kerja", {{"desired_occupations", "sopir"}, {"purpose", "domestic"}});
         CHECK(work.status == 422);
         CHECK(says(work, "name=\"desired_occupations-found\""));
         // A code that stayed behind while the words were changed does not count.
-        const auto stale = phone.post(file + "/1/alamat", {{"phone", "081234567890"}, {"address", "Jl. Mawar"}, {"village_code", "gunung"},
-                                                           {"village_code-kode", "64.71.01.1001"}});
+        const auto stale = phone.post(
+            file + "/1/alamat",
+            {{"phone", "081234567890"}, {"address", "Jl. Mawar"}, {"village_code", "gunung"}, {"village_code-kode", "64.71.01.1001"}});
         CHECK(stale.status == 422);
     }
 
@@ -320,9 +342,11 @@ TEST_SUITE("pages of the application") {
         phone.post(file + "/kirim", {});
         const auto id = ApplicationId::parse(file.substr(8)).value();
         const auto clerk = office.clerk();
-        REQUIRE(office.write([&](sql::Transaction& tx) {
-            return ask_for_correction(tx, clerk, id, {{"birth_place", "differs_from_ktp", "Di KTP: Samarinda"}}, {});
-        }).has_value());
+        REQUIRE(office
+                    .write([&](sql::Transaction& tx) {
+                        return ask_for_correction(tx, clerk, id, {{"birth_place", "differs_from_ktp", "Di KTP: Samarinda"}}, {});
+                    })
+                    .has_value());
         CHECK(says(phone.get(file), "Di KTP: Samarinda"));
         const auto page = phone.get(file + "/perbaiki");
         CHECK(says(page, "name=\"birth_place\""));
@@ -342,8 +366,14 @@ TEST_SUITE("pages of the application") {
         const auto wrong = phone.post(file + "/ak2", {{"employer-1", "Toko Jaya"}, {"position-1", "Kasir"}, {"from-1", "20x5"}});
         CHECK(wrong.status == 422);
         CHECK(says(wrong, "Toko Jaya"));
-        CHECK(phone.post(file + "/ak2", {{"employer-1", "Toko Jaya"}, {"position-1", "Kasir"}, {"from-1", "2015"}, {"to-1", "2018"},
-                                         {"languages", "Indonesia, Inggris"}, {"wage_wish", "Rp 3.500.000"}}).status == 303);
+        CHECK(phone
+                  .post(file + "/ak2", {{"employer-1", "Toko Jaya"},
+                                        {"position-1", "Kasir"},
+                                        {"from-1", "2015"},
+                                        {"to-1", "2018"},
+                                        {"languages", "Indonesia, Inggris"},
+                                        {"wage_wish", "Rp 3.500.000"}})
+                  .status == 303);
         const auto page = phone.get(file + "/ak2");
         CHECK(says(page, "Toko Jaya"));
         CHECK(says(page, "3.500.000"));
@@ -381,7 +411,12 @@ TEST_SUITE("pages of the application") {
             CHECK(reports().size() == 1);
             CHECK(phone.get(link).body.find("sudah tercatat") != std::string::npos);
             CHECK(phone.post(link, {{"keadaan", "placed"}}).status == 422);
-            CHECK(phone.post(link, {{"keadaan", "working"}, {"tempat", "PT Maju"}, {"sejak-day", "31"}, {"sejak-month", "2"}, {"sejak-year", "2026"}}).status == 422);
+            CHECK(
+                phone
+                    .post(
+                        link,
+                        {{"keadaan", "working"}, {"tempat", "PT Maju"}, {"sejak-day", "31"}, {"sejak-month", "2"}, {"sejak-year", "2026"}})
+                    .status == 422);
             CHECK(phone.post(link, {{"keadaan", "working"}, {"tempat", "PT Maju"}}).status == 303);
             CHECK(phone.get(link).body.find("Terima kasih") != std::string::npos);
             CHECK(phone.get("/lapor/" + std::string(38, 'A')).status == 404);

@@ -12,8 +12,7 @@ using test::Paper;
 namespace {
 
 Letterhead balikpapan() {
-    return {"", "PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Jl. Jenderal Sudirman 1, Balikpapan",
-            "Telp. (0542) 876543"};
+    return {"", "PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Jl. Jenderal Sudirman 1, Balikpapan", "Telp. (0542) 876543"};
 }
 
 bool says(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
@@ -40,8 +39,7 @@ TEST_SUITE("papers") {
         sheet.letterhead = balikpapan();
         const Paper blank(render_intake(sheet));
         CHECK(blank.is_valid());
-        for (const auto* words :
-             {"AK/II", "Nama lengkap", "Pengalaman kerja", "Laki-laki", "Petugas Antar Kerja", "sudah saya baca"})
+        for (const auto* words : {"AK/II", "Nama lengkap", "Pengalaman kerja", "Laki-laki", "Petugas Antar Kerja", "sudah saya baca"})
             CHECK_MESSAGE(says(blank.output("pdftotext sheet.pdf -"), words), words);
         CHECK(pages_of(blank) == 1);
         CHECK(pages_of(Paper(render_intake(sheet, Watermark::none, 3))) == 3);
@@ -64,8 +62,7 @@ TEST_SUITE("papers") {
         list.subtitle = "Selasa, 3 Maret 2026";
         list.columns = {"Nomor antrean", "Nama", "Tanda tangan"};
         list.shares = {1, 3, 2};
-        for (int i = 1; i <= 200; ++i)
-            list.rows.push_back({"A-" + std::to_string(i), "Pencari Kerja " + std::to_string(i), ""});
+        for (int i = 1; i <= 200; ++i) list.rows.push_back({"A-" + std::to_string(i), "Pencari Kerja " + std::to_string(i), ""});
         list.rows[10][1] = std::string(500, 'W');
         list.rows[11].clear();
         list.row_mm = 8;
@@ -97,15 +94,14 @@ TEST_SUITE("papers") {
         sheet.application_code = "K7QW29MP";
         sheet.reason = "Alamat KTP di luar wilayah layanan kantor ini.";
         sheet.legal_basis = "Peraturan Daerah Nomor 1 Tahun 2020 Pasal 5";
-        sheet.objection =
-            "Keberatan diajukan tertulis ke kantor ini paling lambat 21 hari kerja sejak surat ini diterima.";
+        sheet.objection = "Keberatan diajukan tertulis ke kantor ini paling lambat 21 hari kerja sejak surat ini diterima.";
         sheet.signatory_title = {"a.n. Kepala Dinas", "Pengantar Kerja"};
         sheet.signatory_name = "Nurhayati";
         const Paper paper(render_refusal(sheet));
         CHECK(paper.is_valid());
         const auto text = paper.output("pdftotext sheet.pdf -");
-        for (const auto* words : {"560/12/AK1/2026", "Sari Dewi Lestari", "K7QW29MP", "Alamat KTP",
-                                  "Nomor 1 Tahun 2020", "21 hari kerja", "Nurhayati"})
+        for (const auto* words :
+             {"560/12/AK1/2026", "Sari Dewi Lestari", "K7QW29MP", "Alamat KTP", "Nomor 1 Tahun 2020", "21 hari kerja", "Nurhayati"})
             CHECK_MESSAGE(says(text, words), words);
         CHECK_FALSE(says(text, "NIP"));
         CHECK(render_refusal(sheet) == render_refusal(sheet));

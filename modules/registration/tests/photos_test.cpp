@@ -89,7 +89,8 @@ TEST_SUITE("photos") {
             const auto clerk = at.clerk();
             REQUIRE(at.write([&](sql::Transaction& tx) { return choose_photo(tx, clerk, first); }));
             CHECK(files_of(at, id) == "1a* 2c ");
-            CHECK(at.write([&](sql::Transaction& tx) { return choose_photo(tx, at.holder(ApplicationId{1}), first); }).error() == Refusal::not_yours);
+            CHECK(at.write([&](sql::Transaction& tx) { return choose_photo(tx, at.holder(ApplicationId{1}), first); }).error() ==
+                  Refusal::not_yours);
         }
     }
 

@@ -18,16 +18,15 @@ TEST_SUITE("registration print") {
             REQUIRE(pdf);
             const test::Paper paper(*pdf);
             const auto text = paper.text();
-            for (const auto* words : {"PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Sari Dewi Lestari",
-                                      "Balikpapan, 7 Agustus 1995", "Balikpapan, 3 Maret 2026", "3 Maret 2028",
-                                      "081234567890", "3 September 2026"})
+            for (const auto* words :
+                 {"PEMERINTAH KOTA BALIKPAPAN", "DINAS KETENAGAKERJAAN", "Sari Dewi Lestari", "Balikpapan, 7 Agustus 1995",
+                  "Balikpapan, 3 Maret 2026", "3 Maret 2028", "081234567890", "3 September 2026"})
                 CHECK_MESSAGE(text.find(words) != std::string::npos, words);
             CHECK(text.find("DUPLIKAT") == std::string::npos);
             CHECK(paper.run("pdftoppm -r 300 -l 1 -png sheet.pdf page") == 0);
             auto code = paper.output("zbarimg -q --raw page-1.png");
             while (!code.empty() && code.back() == '\n') code.pop_back();
-            const auto verified =
-                at.read([&](sql::Transaction& tx) { return verify_code(tx, at.house.anonymous(), code); });
+            const auto verified = at.read([&](sql::Transaction& tx) { return verify_code(tx, at.house.anonymous(), code); });
             CHECK(verified.number_end == decided.number.substr(decided.number.size() - 4));
             CHECK(verified.verdict != Verdict::forged);
         }
@@ -52,14 +51,12 @@ TEST_SUITE("registration print") {
             const auto decided = at.approved();
             const auto clerk = at.clerk();
             const auto print = [&](std::string_view reason) {
-                return at.write(
-                    [&](sql::Transaction& tx) { return mark_printed(tx, clerk, decided.card, {}, reason); });
+                return at.write([&](sql::Transaction& tx) { return mark_printed(tx, clerk, decided.card, {}, reason); });
             };
             REQUIRE(print(""));
             REQUIRE(at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, decided.card, {"", ""}); }));
             REQUIRE(print("lost"));
-            CHECK(test::Paper(render_card_pdf(clerk, decided.card).value()).text().find("DUPLIKAT 1") !=
-                  std::string::npos);
+            CHECK(test::Paper(render_card_pdf(clerk, decided.card).value()).text().find("DUPLIKAT 1") != std::string::npos);
         }
     }
 
@@ -91,8 +88,7 @@ TEST_SUITE("registration print") {
         }
     }
 
-    TEST_CASE(
-        "whoever is refused takes the reason and the way to object home on paper; AK/II is read before it is signed") {
+    TEST_CASE("whoever is refused takes the reason and the way to object home on paper; AK/II is read before it is signed") {
         for (const auto engine : test::engines()) {
             Balikpapan at(engine);
             const auto made = at.present();
@@ -105,8 +101,7 @@ TEST_SUITE("registration print") {
             CHECK_FALSE(render_intake(at.house.anonymous(), made.id));
             CHECK_FALSE(render_refusal_letter(clerk, made.id));
             const auto& reason = refusal_reasons().front();
-            REQUIRE(at.write(
-                [&](sql::Transaction& tx) { return refuse(tx, clerk, made.id, reason.code, "Catatan petugas", {}); }));
+            REQUIRE(at.write([&](sql::Transaction& tx) { return refuse(tx, clerk, made.id, reason.code, "Catatan petugas", {}); }));
             const auto letter = render_refusal_letter(clerk, made.id);
             REQUIRE(letter);
             const auto text = test::Paper(*letter).output("pdftotext sheet.pdf -");

@@ -34,8 +34,10 @@ CardId approved_as(Balikpapan& at, const std::string& nik, const std::string& na
 
 std::string state_of(Balikpapan& at, CardId id) {
     return at.read([&](sql::Transaction& tx) {
-        const auto row = tx.one("select state, inactive_reason, coalesce(inactive_at, 0), on_register, coalesce(seeker_id, 0), coalesce(report_due, ''),"
-                                " valid_until, coalesce(last_report, '') from registration_card where id = :id", {{"id", id}});
+        const auto row = tx.one(
+            "select state, inactive_reason, coalesce(inactive_at, 0), on_register, coalesce(seeker_id, 0), coalesce(report_due, ''),"
+            " valid_until, coalesce(last_report, '') from registration_card where id = :id",
+            {{"id", id}});
         std::string all;
         for (std::size_t column = 0; column < 8; ++column) all += row->text(column) + "|";
         return all;
@@ -48,8 +50,11 @@ int stock_of(Balikpapan& at) {
 
 int ledger_sum(Balikpapan& at) {
     return at.read([&](sql::Transaction& tx) {
-        return tx.one("select coalesce(sum(case when kind in ('registered', 'reinstated') then 1 when kind in ('removed', 'placed') then -1"
-                      " when reason = 'merged' then -1 else 1 end), 0) from registration_ledger")->number(0);
+        return tx
+            .one(
+                "select coalesce(sum(case when kind in ('registered', 'reinstated') then 1 when kind in ('removed', 'placed') then -1"
+                " when reason = 'merged' then -1 else 1 end), 0) from registration_ledger")
+            ->number(0);
     });
 }
 
@@ -66,7 +71,8 @@ void import_old(Balikpapan& at, int count, Date issued_on, int first = 1, std::o
         card.number = "OLD-" + std::to_string(one);
         const auto serial = std::to_string(1000 + one);
         card.nik = Nik::parse("647101010190" + serial);
-        card.name = "Orang Lama " + std::string(1, static_cast<char>('A' + one % 26)) + std::string(static_cast<std::size_t>(one / 26 + 1), 'x');
+        card.name =
+            "Orang Lama " + std::string(1, static_cast<char>('A' + one % 26)) + std::string(static_cast<std::size_t>(one / 26 + 1), 'x');
         card.birth_date = day("1990-01-01") + one;
         card.issued_on = issued_on;
         card.last_report = last_report;
@@ -79,7 +85,8 @@ void import_old(Balikpapan& at, int count, Date issued_on, int first = 1, std::o
 }
 
 CardId old_card(Balikpapan& at, int number) {
-    return at.read([&](sql::Transaction& tx) { return store::find_card_by_number(tx, at.office, "OLD-" + std::to_string(number))->card.id; });
+    return at.read(
+        [&](sql::Transaction& tx) { return store::find_card_by_number(tx, at.office, "OLD-" + std::to_string(number))->card.id; });
 }
 
 }  // namespace
@@ -90,13 +97,16 @@ TEST_SUITE("registration blanks") {
             Balikpapan at(engine);
             const auto clerk = at.clerk();
             const auto receive = [&](std::string first, std::string last) {
-                return at.write([&](sql::Transaction& tx) { return receive_blanks(tx, clerk, at.office, {first, last, 0, day("2026-03-03"), ""}); });
+                return at.write([&](sql::Transaction& tx) {
+                    return receive_blanks(tx, clerk, at.office, {first, last, 0, day("2026-03-03"), ""});
+                });
             };
             CHECK(why(receive("A-1", "B-2")) == Refusal::field_unfit);
             CHECK(why(receive("", "")) == Refusal::field_missing);
             CHECK(*receive("a-000101", "A-000110") == 10);
             CHECK(why(receive("A-000105", "A-000120")) == Refusal::blank_serial_used);
-            CHECK(at.read([&](sql::Transaction& tx) { return shelf(tx, clerk, at.office); }).in_stock == 10);  // nothing of the second range stayed
+            CHECK(at.read([&](sql::Transaction& tx) { return shelf(tx, clerk, at.office); }).in_stock ==
+                  10);  // nothing of the second range stayed
 
             const auto print = [&](const Decided& card) {
                 REQUIRE(at.write([&](sql::Transaction& tx) { return mark_printed(tx, clerk, card.card, {}, ""); }));
@@ -105,7 +115,9 @@ TEST_SUITE("registration blanks") {
             const auto second = at.approved("6471014708959902");
             print(first);
             print(second);
-            const auto give = [&](CardId card, std::string serial) { return at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {serial, ""}); }); };
+            const auto give = [&](CardId card, std::string serial) {
+                return at.write([&](sql::Transaction& tx) { return hand_over(tx, clerk, card, {serial, ""}); });
+            };
             CHECK(why(give(first.card, "X-1")) == Refusal::blank_serial_used);
             REQUIRE(give(first.card, "A-000101"));
             CHECK(why(give(second.card, "A-000101")) == Refusal::blank_serial_used);
@@ -116,7 +128,8 @@ TEST_SUITE("registration blanks") {
             REQUIRE(today.open.size() == 1);
 
             const auto close = [&](int seen, std::string_view sentence) {
-                return at.write([&](sql::Transaction& tx) { return close_blank_day(tx, clerk, at.office, day("2026-03-03"), seen, sentence); });
+                return at.write(
+                    [&](sql::Transaction& tx) { return close_blank_day(tx, clerk, at.office, day("2026-03-03"), seen, sentence); });
             };
             CHECK(why(close(0, "")) == Refusal::changed_meanwhile);
             CHECK(why(close(1, "")) == Refusal::reason_missing);
@@ -124,7 +137,10 @@ TEST_SUITE("registration blanks") {
             const auto raw = [&](const char* values) {
                 return at.write([&](sql::Transaction& tx) -> Result<Done, Refusal> {
                     try {
-                        tx.run("insert into registration_blank_day (office_id, day, prints, issued, spoiled, difference, closed_at, closed_by) values " + std::string(values));
+                        tx.run(
+                            "insert into registration_blank_day (office_id, day, prints, issued, spoiled, difference, closed_at, "
+                            "closed_by) values " +
+                            std::string(values));
                         return Done{};
                     } catch (const sql::Failure&) {
                         return Refusal::field_unfit;
@@ -134,9 +150,13 @@ TEST_SUITE("registration blanks") {
             CHECK_FALSE(raw("(1, '2026-03-03', 2, 1, 0, 1, 1, 'x')"));
             CHECK_FALSE(raw("(1, '2026-03-03', 2, 1, 0, 0, 1, 'x')"));
 
-            REQUIRE(at.write([&](sql::Transaction& tx) { return spoil_blank(tx, clerk, at.office, "A-000102", today.open.front().id, "misprinted"); }));
-            CHECK(why(at.write([&](sql::Transaction& tx) { return issue_blank(tx, clerk, at.office, today.open.front().id, "A-000103"); })) == Refusal::blank_serial_used);
-            CHECK(why(at.write([&](sql::Transaction& tx) { return spoil_blank(tx, clerk, at.office, "A-000104", {}, ""); })) == Refusal::reason_missing);
+            REQUIRE(at.write(
+                [&](sql::Transaction& tx) { return spoil_blank(tx, clerk, at.office, "A-000102", today.open.front().id, "misprinted"); }));
+            CHECK(why(at.write([&](sql::Transaction& tx) {
+                      return issue_blank(tx, clerk, at.office, today.open.front().id, "A-000103");
+                  })) == Refusal::blank_serial_used);
+            CHECK(why(at.write([&](sql::Transaction& tx) { return spoil_blank(tx, clerk, at.office, "A-000104", {}, ""); })) ==
+                  Refusal::reason_missing);
             REQUIRE(at.write([&](sql::Transaction& tx) { return spoil_blank(tx, clerk, at.office, "A-000104", {}, "torn"); }));
             REQUIRE(close(0, ""));
             CHECK(why(close(0, "")) == Refusal::changed_meanwhile);
@@ -151,7 +171,9 @@ TEST_SUITE("registration blanks") {
         for (const auto engine : test::engines()) {
             Balikpapan at(engine);
             const auto clerk = at.clerk();
-            REQUIRE(at.write([&](sql::Transaction& tx) { return receive_blanks(tx, clerk, at.office, {"A-1", "A-9", 0, day("2026-03-03"), ""}); }));
+            REQUIRE(at.write([&](sql::Transaction& tx) {
+                return receive_blanks(tx, clerk, at.office, {"A-1", "A-9", 0, day("2026-03-03"), ""});
+            }));
             at.house.set_now("2026-03-03T15:30:00Z");  // 23.30 WITA
             const auto late = at.clerk();
             const auto card = at.approved();
@@ -175,7 +197,7 @@ TEST_SUITE("registration duplicates") {
         const PersonFacts sari{"Sari Dewi Lestari", day("1995-08-07"), "+6281234567890"};
         CHECK(signs_of_one_person(sari, {"Sari Dewi Lestary", day("1995-08-07"), ""}).size() == 2);
         CHECK(signs_of_one_person(sari, {"Sari Dewi", day("1995-08-07"), ""}).size() == 2);
-        CHECK(signs_of_one_person(sari, {"Sari Dewi Lestari", day("1996-08-07"), ""}).empty());   // a namesake
+        CHECK(signs_of_one_person(sari, {"Sari Dewi Lestari", day("1996-08-07"), ""}).empty());           // a namesake
         CHECK(signs_of_one_person(sari, {"Budi Santoso", day("1995-08-07"), "+6281234567890"}).empty());  // a brother with her telephone
         CHECK(signs_of_one_person(sari, {"Sari Dewi Lestari", {}, "+6281234567890"}).size() == 2);
     }
@@ -190,7 +212,8 @@ TEST_SUITE("registration duplicates") {
             CHECK(at.write([&](sql::Transaction& tx) { return look_for_duplicates(tx, clerk, at.office, 100); }).found == 1);
             CHECK(at.write([&](sql::Transaction& tx) { return look_for_duplicates(tx, clerk, at.office, 100); }).looked_at == 0);
             // A stolen table tells neither name nor day: the trace is a keyed hash.
-            const auto trace = at.read([&](sql::Transaction& tx) { return tx.one("select trace from registration_person_trace limit 1")->text(0); });
+            const auto trace =
+                at.read([&](sql::Transaction& tx) { return tx.one("select trace from registration_person_trace limit 1")->text(0); });
             CHECK(trace.size() == 32);
             const auto list = at.read([&](sql::Transaction& tx) { return duplicates(tx, clerk, at.office, DuplicateState::open, 10); });
             REQUIRE(list.size() == 1);
@@ -243,7 +266,8 @@ TEST_SUITE("registration duplicates") {
             approved_as(at, "6471014708959919", "Sari Dewi Lestari");
             const auto clerk = at.clerk();
             at.write([&](sql::Transaction& tx) { return look_for_duplicates(tx, clerk, at.office, 100); });
-            const auto id = at.read([&](sql::Transaction& tx) { return duplicates(tx, clerk, at.office, DuplicateState::open, 10); }).front().id;
+            const auto id =
+                at.read([&](sql::Transaction& tx) { return duplicates(tx, clerk, at.office, DuplicateState::open, 10); }).front().id;
             REQUIRE(at.write([&](sql::Transaction& tx) { return merge(tx, clerk, id, first); }));
             REQUIRE(at.write([&](sql::Transaction& tx) { return withdraw_merge_wish(tx, at.clerk(12), id); }));
             CHECK_FALSE(at.read([&](sql::Transaction& tx) { return merge_wish(tx, clerk, id); }));
@@ -267,9 +291,9 @@ TEST_SUITE("registration strikes") {
             REQUIRE(at.write([&](sql::Transaction& tx) {
                 return office::set_parameter(tx, system, at.office, {"lapse_by_itself", "on", "Keputusan 1/2026", day("2026-03-03"), ""});
             }));
-            import_old(at, 6, day("2024-12-20"), 1);                           // never reported: overdue since June 2025
-            import_old(at, 2, day("2025-12-20"), 7);                           // first report in June 2026
-            import_old(at, 2, day("2024-12-20"), 9, day("2026-01-15"));        // reported in January
+            import_old(at, 6, day("2024-12-20"), 1);                     // never reported: overdue since June 2025
+            import_old(at, 2, day("2025-12-20"), 7);                     // first report in June 2026
+            import_old(at, 2, day("2024-12-20"), 9, day("2026-01-15"));  // reported in January
             approved_as(at, "6471014708959901", "Sari Dewi Lestari");
             CHECK(stock_of(at) == 11);
             auto sweeping = at.house.system();
@@ -322,7 +346,8 @@ TEST_SUITE("registration strikes") {
             CHECK(at.faults().empty());
 
             REQUIRE(at.write([&](sql::Transaction& tx) { return close_strike_list(tx, manager, *list); }));
-            CHECK(why(at.write([&](sql::Transaction& tx) { return approve_strikes(tx, manager, *list, part); })) == Refusal::changed_meanwhile);
+            CHECK(why(at.write([&](sql::Transaction& tx) { return approve_strikes(tx, manager, *list, part); })) ==
+                  Refusal::changed_meanwhile);
             sweep(sweeping);
             CHECK(stock_of(at) == 11);  // what the manager left on the register stays there
             // What falls due later is an ordinary day's: June's report, the office's switch, thirty days of grace.
@@ -360,7 +385,8 @@ TEST_SUITE("registration strikes") {
             REQUIRE(items.size() == 1);
             CHECK(items.front().reason == "expired");
             REQUIRE(at.write([&](sql::Transaction& tx) { return approve_strikes(tx, manager, list, {items.front().card}); })->done == 1);
-            CHECK(at.read([&](sql::Transaction& tx) { return store::find_card(tx, items.front().card); })->card.state == CardState::handed_over);
+            CHECK(at.read([&](sql::Transaction& tx) { return store::find_card(tx, items.front().card); })->card.state ==
+                  CardState::handed_over);
             CHECK(stock_of(at) == 0);
             CHECK(at.faults().empty());
         }

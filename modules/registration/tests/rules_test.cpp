@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "modules/office/numbers.hpp"
 #include "modules/registration/card_code.hpp"
 #include "modules/registration/catalogue.hpp"
-#include "modules/office/numbers.hpp"
 #include "modules/registration/text.hpp"
 
 using namespace registration;
@@ -17,9 +17,19 @@ namespace {
 Date day(std::string_view iso) { return Date::parse(iso).value(); }
 
 Typed complete() {
-    return {{"nik", "6471014708959901"}, {"name", "Sari"}, {"birth_place", "Balikpapan"}, {"birth_date", "1995-08-07"}, {"sex", "P"},
-            {"phone", "081234567890"}, {"address", "Jl. Sudirman 12"}, {"village_code", "64.71.01.1001"}, {"education.level", "smk"},
-            {"education.school", "SMKN 1"}, {"education.year", "2013"}, {"desired_occupations", "7212"}, {"purpose", "domestic"}};
+    return {{"nik", "6471014708959901"},
+            {"name", "Sari"},
+            {"birth_place", "Balikpapan"},
+            {"birth_date", "1995-08-07"},
+            {"sex", "P"},
+            {"phone", "081234567890"},
+            {"address", "Jl. Sudirman 12"},
+            {"village_code", "64.71.01.1001"},
+            {"education.level", "smk"},
+            {"education.school", "SMKN 1"},
+            {"education.year", "2013"},
+            {"desired_occupations", "7212"},
+            {"purpose", "domestic"}};
 }
 
 Read with(std::string field, std::string value) {
@@ -37,7 +47,8 @@ Demands balikpapan() {
     demands.office_regency = "64.71";
     demands.minimum_age = 15;
     demands.guardian_below_age = 18;
-    demands.papers = {{.kind = "diploma", .label = "Ijazah", .substitutes = {"SKL"}, .note = "", .shows = {}}, {.kind = "photo", .label = "Pasfoto", .substitutes = {}, .note = "", .shows = {}}};
+    demands.papers = {{.kind = "diploma", .label = "Ijazah", .substitutes = {"SKL"}, .note = "", .shows = {}},
+                      {.kind = "photo", .label = "Pasfoto", .substitutes = {}, .note = "", .shows = {}}};
     return demands;
 }
 
@@ -157,7 +168,12 @@ TEST_SUITE("registration rules") {
     }
 
     TEST_CASE("the four number layouts in use") {
-        office::NumberParts parts{.region4 = "6471", .nik4 = "6401", .office = "balikpapan", .date = day("2026-03-03"), .birth_date = day("1995-08-07"), .sequence = 42};
+        office::NumberParts parts{.region4 = "6471",
+                                  .nik4 = "6401",
+                                  .office = "balikpapan",
+                                  .date = day("2026-03-03"),
+                                  .birth_date = day("1995-08-07"),
+                                  .sequence = 42};
         CHECK(office::number_from("{region4}{date:DDMMYYYY}{seq:6}", parts) == "647103032026000042");
         CHECK(office::number_from("{nik4}{seq:5}{birth_date:DDMMYY}", parts) == "640100042070895");
         CHECK(office::number_from("{region4}{seq:5}{date:DDMMYYYY}", parts) == "64710004203032026");

@@ -54,7 +54,8 @@ struct Market {
             };
             office = open_office("64.71", "balikpapan", Zone::wita);
             elsewhere = open_office("36.04", "kabupaten-serang", Zone::wib);
-            const auto add = [&](OfficeId at, const std::string& name, employers::EmployerState state, AccountId account, employers::Ownership ownership) {
+            const auto add = [&](OfficeId at, const std::string& name, employers::EmployerState state, AccountId account,
+                                 employers::Ownership ownership) {
                 employers::Employer one;
                 one.office = at;
                 one.name = name;
@@ -103,7 +104,8 @@ struct Market {
         return read.vacancy;
     }
     Vacancy report(const employers::Employer& employer, const Typed& form = good_form()) {
-        const auto made = write(company(employer), [&](sql::Transaction& tx, const Context& context) { return submit(tx, context, typed(employer, form)); });
+        const auto made = write(company(employer),
+                                [&](sql::Transaction& tx, const Context& context) { return submit(tx, context, typed(employer, form)); });
         REQUIRE(made);
         return *made;
     }
@@ -112,7 +114,8 @@ struct Market {
     }
     Vacancy published(const employers::Employer& employer, const Typed& form = good_form()) {
         const auto made = report(employer, form);
-        const auto done = write(officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {}); });
+        const auto done =
+            write(officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {}); });
         REQUIRE(done);
         return now(made.id);
     }

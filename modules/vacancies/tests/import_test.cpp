@@ -31,9 +31,9 @@ TEST_SUITE("vacancies import") {
                 "id\ttitle\tcompany\tlocation\n"
                 "aaaaaa-1\tJuru las\tPT Baja Contoh\tBalikpapan\n"
                 "aaaaaa-2\tKasir\tToko Baru\tBalikpapan\n"
-                "aaaaaa-2\tKasir lagi\tToko Baru\tBalikpapan\n"   // the same number
-                "aaaaaa-3\tKasir\tToko Baru\tBalikpapan\n"        // the same words
-                "aaaaaa-4\t\tToko Baru\tBalikpapan\n"             // no title
+                "aaaaaa-2\tKasir lagi\tToko Baru\tBalikpapan\n"  // the same number
+                "aaaaaa-3\tKasir\tToko Baru\tBalikpapan\n"       // the same words
+                "aaaaaa-4\t\tToko Baru\tBalikpapan\n"            // no title
                 "aaaaaa-5\tQwxzy\tToko Baru\tAntah Berantah\n";  // no code for either
             const auto read = read_rows(file);
             REQUIRE(read);
@@ -51,7 +51,8 @@ TEST_SUITE("vacancies import") {
             const auto again = import_vacancies(at.house.system(), at.office, *read, DryRun::no);
             CHECK(again.added == 0);
             CHECK(again.known == 5);
-            const auto waits = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return queue_counts(tx, context); });
+            const auto waits =
+                at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return queue_counts(tx, context); });
             CHECK(waits.by_state.at("submitted") == 3);
             CHECK(waits.rows == 2);
             CHECK(waits.not_coded == 1);
@@ -62,17 +63,27 @@ TEST_SUITE("vacancies import") {
     TEST_CASE("an officer codes a title once for all that are called so") {
         for (const auto engine : test::engines()) {
             Market at(engine);
-            const auto file = read_rows("title;company;location\nQwxzy Vbnm;PT A;Antah Berantah\nQWXZY VBNM;PT B;Balikpapan\nQwxzy Vbnm;PT C;antah berantah\nZzyx;PT A;Balikpapan\n");
+            const auto file = read_rows(
+                "title;company;location\nQwxzy Vbnm;PT A;Antah Berantah\nQWXZY VBNM;PT B;Balikpapan\nQwxzy Vbnm;PT C;antah "
+                "berantah\nZzyx;PT A;Balikpapan\n");
             REQUIRE(file);
             REQUIRE(import_vacancies(at.house.system(), at.office, *file, DryRun::no).without_occupation == 4);
-            const auto waiting = [&] { return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return not_coded(tx, context, 10, 0); }); };
+            const auto waiting = [&] {
+                return at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return not_coded(tx, context, 10, 0); });
+            };
             auto all = waiting();
             REQUIRE(all.size() == 3);
             CHECK(all.front().alike == 2);
             const auto& one = all.front().vacancy;
-            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return set_codes(tx, context, one.id, one.version, "7212", "64.71"); }));
-            CHECK_FALSE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return set_codes(tx, context, one.id, one.version, "9999", ""); }));
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return set_codes(tx, context, one.id, one.version, "7212", "64.71"); }));
+            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) {
+                return set_codes(tx, context, one.id, one.version, "7212", "64.71");
+            }));
+            CHECK_FALSE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return set_codes(tx, context, one.id, one.version, "9999", "");
+            }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return set_codes(tx, context, one.id, one.version, "7212", "64.71");
+            }));
             all = waiting();
             REQUIRE(all.size() == 1);
             CHECK(all.front().vacancy.title == "Zzyx");
@@ -86,13 +97,19 @@ TEST_SUITE("vacancies import") {
             const auto read = read_rows("title;company\n;PT Baja Contoh\n;Lain\n");
             REQUIRE(read);
             import_vacancies(at.house.system(), at.office, *read, DryRun::no);
-            const auto rows = at.read(at.officer(), [&](sql::Transaction& tx, const Context& context) { return listed_rows(tx, context, at.office, {}, 10, 0); });
+            const auto rows = at.read(
+                at.officer(), [&](sql::Transaction& tx, const Context& context) { return listed_rows(tx, context, at.office, {}, 10, 0); });
             REQUIRE(rows.size() == 2);
-            CHECK(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return listed_rows(tx, context, at.office, {}, 10, 0); }).empty());
-            const auto mended = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return mend_row(tx, context, rows[0].id, {{"title", "Juru las"}}); });
+            CHECK(at.read(at.other_officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return listed_rows(tx, context, at.office, {}, 10, 0);
+                    }).empty());
+            const auto mended = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return mend_row(tx, context, rows[0].id, {{"title", "Juru las"}});
+            });
             REQUIRE(mended);
             CHECK(mended->became_vacancy);
-            CHECK_FALSE(at.write(at.other_officer(), [&](sql::Transaction& tx, const Context& context) { return drop_row(tx, context, rows[1].id); }));
+            CHECK_FALSE(at.write(at.other_officer(),
+                                 [&](sql::Transaction& tx, const Context& context) { return drop_row(tx, context, rows[1].id); }));
             CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return drop_row(tx, context, rows[1].id); }));
             CHECK(stored(at) == 1);
         }
@@ -101,24 +118,32 @@ TEST_SUITE("vacancies import") {
     TEST_CASE("a company's own list: good rows are handed in, red ones wait for it alone") {
         for (const auto engine : test::engines()) {
             Market at(engine);
-            const auto file = read_rows(template_csv() +
-                                        "Kasir,2,Balikpapan Kota,PKWT,4.000.000,Senin-Jumat 08.00-16.00,BPJS,SMA,1 tahun,,Melayani pembeli.,30,,\r\n"
-                                        "Sopir,x,Balikpapan Kota,PKWT,,Senin-Jumat,BPJS,SMA,,,Mengantar barang.,30,,\r\n");
+            const auto file =
+                read_rows(template_csv() +
+                          "Kasir,2,Balikpapan Kota,PKWT,4.000.000,Senin-Jumat 08.00-16.00,BPJS,SMA,1 tahun,,Melayani pembeli.,30,,\r\n"
+                          "Sopir,x,Balikpapan Kota,PKWT,,Senin-Jumat,BPJS,SMA,,,Mengantar barang.,30,,\r\n");
             REQUIRE(file);
             REQUIRE(file->rows.size() == 3);
             const auto taken = take_in(at.company(at.firm), at.firm, *file);
             CHECK(taken.added == 2);
             CHECK(taken.faulty == 1);
             CHECK(take_in(at.company(at.firm), at.firm, *file).known == 2);
-            const auto own = [&](const Context& who) { return at.read(who, [&](sql::Transaction& tx, const Context& context) { return listed_rows(tx, context, at.office, at.firm.id, 10, 0); }); };
+            const auto own = [&](const Context& who) {
+                return at.read(who, [&](sql::Transaction& tx, const Context& context) {
+                    return listed_rows(tx, context, at.office, at.firm.id, 10, 0);
+                });
+            };
             const auto rows = own(at.company(at.firm));
             REQUIRE(rows.size() == 2);  // the second upload brought it again
             CHECK(own(at.company(at.household)).empty());
             CHECK_FALSE(annotated_workbook(at.house.system(), rows).empty());
-            const auto mended = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return mend_row(tx, context, rows[0].id, {{"openings", "1"}, {"wage", "4 juta"}}); });
+            const auto mended = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return mend_row(tx, context, rows[0].id, {{"openings", "1"}, {"wage", "4 juta"}});
+            });
             REQUIRE(mended);
             CHECK(mended->became_vacancy);
-            CHECK_FALSE(at.write(at.company(at.household), [&](sql::Transaction& tx, const Context& context) { return drop_row(tx, context, rows[1].id); }));
+            CHECK_FALSE(at.write(at.company(at.household),
+                                 [&](sql::Transaction& tx, const Context& context) { return drop_row(tx, context, rows[1].id); }));
         }
     }
 
@@ -127,9 +152,16 @@ TEST_SUITE("vacancies import") {
             Market at(engine);
             const auto manager = at.house.staff({31}, at.office, {Permission::signed_in, Permission::manage_office});
             REQUIRE(at.write(manager, [&](sql::Transaction& tx, const Context& context) {
-                return office::set_parameter(tx, context, at.office, {.name = "vacancy_imports_publish", .value = "on", .legal_basis = "", .valid_from = *Date::parse("2026-03-03"), .note = ""});
+                return office::set_parameter(tx, context, at.office,
+                                             {.name = "vacancy_imports_publish",
+                                              .value = "on",
+                                              .legal_basis = "",
+                                              .valid_from = *Date::parse("2026-03-03"),
+                                              .note = ""});
             }));
-            const auto file = read_rows("title;company;location;description\nKasir;PT Baja Contoh;Balikpapan;Melayani\nSopir;Toko Baru;Balikpapan;Mengantar\nSatpam;PT Baja Contoh;Balikpapan;Khusus pria\n");
+            const auto file = read_rows(
+                "title;company;location;description\nKasir;PT Baja Contoh;Balikpapan;Melayani\nSopir;Toko "
+                "Baru;Balikpapan;Mengantar\nSatpam;PT Baja Contoh;Balikpapan;Khusus pria\n");
             REQUIRE(file);
             const auto done = import_vacancies(at.house.system(), at.office, *file, DryRun::no);
             CHECK(done.added == 3);
@@ -139,8 +171,12 @@ TEST_SUITE("vacancies import") {
 
     TEST_CASE("broken files give rows or a reason, never a crash") {
         const std::vector<std::string> good = {
-            "{\"id\":\"aaaaaa\",\"title\":\"Juru <b>las</b>\",\"company\":{\"name\":\"PT\"},\"skills\":[\"x\",[1,2,{}]],\"min_salary\":4000000,\"description_html\":\"<p>&amp;&#x41;</p>\"}\n{\"title\":1}\n",
-            "id\ttitle\tcompany\tlocation\tquota\tsalary\n1\tKasir\t\"PT \"\"A\"\"\"\tKota Batu\t3\t4 - 5,5 juta\n", "Judul;Perusahaan;Lokasi;Gaji;Batas lamaran\nSopir;CV B;Cikarang, Bekasi;Rp4.000.000;31/12/2026\n"};
+            "{\"id\":\"aaaaaa\",\"title\":\"Juru "
+            "<b>las</"
+            "b>\",\"company\":{\"name\":\"PT\"},\"skills\":[\"x\",[1,2,{}]],\"min_salary\":4000000,\"description_html\":\"<p>&amp;&#x41;</"
+            "p>\"}\n{\"title\":1}\n",
+            "id\ttitle\tcompany\tlocation\tquota\tsalary\n1\tKasir\t\"PT \"\"A\"\"\"\tKota Batu\t3\t4 - 5,5 juta\n",
+            "Judul;Perusahaan;Lokasi;Gaji;Batas lamaran\nSopir;CV B;Cikarang, Bekasi;Rp4.000.000;31/12/2026\n"};
         std::uint32_t state = 20260303;
         const auto next = [&](std::uint32_t most) {
             state = state * 1664525U + 1013904223U;
@@ -187,14 +223,18 @@ TEST_SUITE("vacancies import") {
             REQUIRE_MESSAGE(read, path.string());
             const auto done = import_vacancies(at.house.system(), at.office, *read, DryRun::no);
             added += done.added;
-            MESSAGE(path.filename().string() << ": " << done.rows << " rows, " << done.added << " added, " << done.known << " known, " << done.listed << " listed, "
-                                             << done.without_occupation << " without occupation, " << done.without_place << " without place, " << done.held << " held");
+            MESSAGE(path.filename().string() << ": " << done.rows << " rows, " << done.added << " added, " << done.known << " known, "
+                                             << done.listed << " listed, " << done.without_occupation << " without occupation, "
+                                             << done.without_place << " without place, " << done.held << " held");
             CHECK(done.rows == done.added + done.known + done.listed);
             CHECK(done.added > 0);
         }
         CHECK(stored(at) == added);
         const auto marked_up = at.house.database().read([](sql::Transaction& tx) {
-            return tx.one("select count(*) from vacancies_vacancy where description like '%</%' or description like '%<p>%' or title like '%</%'")->number(0);
+            return tx
+                .one(
+                    "select count(*) from vacancies_vacancy where description like '%</%' or description like '%<p>%' or title like '%</%'")
+                ->number(0);
         });
         CHECK(marked_up == 0);
         CHECK(at.faults().empty());

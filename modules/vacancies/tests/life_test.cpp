@@ -21,22 +21,29 @@ TEST_SUITE("vacancies life") {
             CHECK(made.occupation == "7212");
             CHECK(made.place_code == "64.71.05");
             CHECK(at.report(at.firm).receipt == "LOW-2026-000002");
-            const auto seen_before = at.read(at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return find_vacancy(tx, context, made.id); });
+            const auto seen_before = at.read(
+                at.house.anonymous(), [&](sql::Transaction& tx, const Context& context) { return find_vacancy(tx, context, made.id); });
             CHECK_FALSE(seen_before);
 
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {}); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return publish(tx, context, made.id, made.version, {});
+            }));
             auto now = at.now(made.id);
             CHECK(is_public(now, *Date::parse("2026-03-03")));
             CHECK(now.revision == 1);
             for (int head = 0; head < 3; ++head) {
-                REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return fill_heads(tx, context, made.id, now.version, head % 2, 1 - head % 2); }));
+                REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                    return fill_heads(tx, context, made.id, now.version, head % 2, 1 - head % 2);
+                }));
                 now = at.now(made.id);
                 CHECK((now.state == VacancyState::filled) == (head == 2));
             }
             CHECK(now.filled_men == 1);
             CHECK(now.filled_women == 2);
             CHECK(now.closed_at);
-            const auto more = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return fill_heads(tx, context, made.id, now.version, 1, 0); });
+            const auto more = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return fill_heads(tx, context, made.id, now.version, 1, 0);
+            });
             REQUIRE_FALSE(more);
             CHECK(more.error() == Refusal::wrong_state);
             const auto told = at.house.database().read([&](sql::Transaction& tx) { return employers::reported_by(tx, at.firm.id); });
@@ -51,17 +58,22 @@ TEST_SUITE("vacancies life") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto made = at.report(at.waiting);
-            const auto done = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {}); });
+            const auto done = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return publish(tx, context, made.id, made.version, {});
+            });
             REQUIRE_FALSE(done);
             CHECK(done.error() == Refusal::employer_not_verified);
-            const auto many = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish_many(tx, context, {made.id}); });
+            const auto many =
+                at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish_many(tx, context, {made.id}); });
             CHECK(many.published == 0);
             CHECK(many.employer_waits == 1);
             // The guard is the employer's state: with it the same vacancy is shown.
             REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
                 return employers::verify_employer(tx, context, at.waiting.id, at.waiting.version, {"Pak Budi", "+62542123456"});
             }));
-            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, at.now(made.id).version, {}); }));
+            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return publish(tx, context, made.id, at.now(made.id).version, {});
+            }));
         }
     }
 
@@ -72,13 +84,25 @@ TEST_SUITE("vacancies life") {
             events::subscribe(all);
             const auto shown = at.published(at.firm);
             const auto own_pause = at.published(at.firm);
-            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return pause(tx, context, own_pause.id, own_pause.version); }));
-            const auto version = [&] { return at.read(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return employers::find_employer(tx, context, at.firm.id)->version; }); };
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return employers::suspend_employer(tx, context, at.firm.id, version(), "Penipuan"); }));
+            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return pause(tx, context, own_pause.id, own_pause.version);
+            }));
+            const auto version = [&] {
+                return at.read(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                    return employers::find_employer(tx, context, at.firm.id)->version;
+                });
+            };
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return employers::suspend_employer(tx, context, at.firm.id, version(), "Penipuan");
+            }));
             CHECK(at.now(shown.id).state == VacancyState::paused);
-            const auto forced = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return resume(tx, context, shown.id, at.now(shown.id).version); });
+            const auto forced = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return resume(tx, context, shown.id, at.now(shown.id).version);
+            });
             CHECK_FALSE(forced);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return employers::resume_employer(tx, context, at.firm.id, version()); }));
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return employers::resume_employer(tx, context, at.firm.id, version());
+            }));
             CHECK(at.now(shown.id).state == VacancyState::published);
             CHECK(at.now(own_pause.id).state == VacancyState::paused);
             events::subscribe({});
@@ -102,12 +126,19 @@ TEST_SUITE("vacancies life") {
             REQUIRE_FALSE(bare);
             CHECK(bare.error() == Refusal::reason_missing);
 
-            const auto made = at.report(at.firm, with(with(asking, "reason.age", "Bekerja di ketinggian"), "reason.sex", "Asrama hanya untuk pria"));
-            const auto too_soon = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {{"age", ""}}); });
+            const auto made =
+                at.report(at.firm, with(with(asking, "reason.age", "Bekerja di ketinggian"), "reason.sex", "Asrama hanya untuk pria"));
+            const auto too_soon = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return publish(tx, context, made.id, made.version, {{"age", ""}});
+            });
             REQUIRE_FALSE(too_soon);
             CHECK(too_soon.error() == Refusal::conditions_open);
-            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish_many(tx, context, {made.id}); }).published == 0);
-            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {{"age", ""}, {"sex", ""}}); }));
+            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return publish_many(tx, context, {made.id});
+                    }).published == 0);
+            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return publish(tx, context, made.id, made.version, {{"age", ""}, {"sex", ""}});
+            }));
         }
     }
 
@@ -115,14 +146,19 @@ TEST_SUITE("vacancies life") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto made = at.report(at.firm);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return give_back(tx, context, made.id, made.version, "Tulis alat lasnya"); }));
-            const auto late = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, made.id, made.version, {}); });
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return give_back(tx, context, made.id, made.version, "Tulis alat lasnya");
+            }));
+            const auto late = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return publish(tx, context, made.id, made.version, {});
+            });
             REQUIRE_FALSE(late);
             CHECK(late.error() == Refusal::changed_meanwhile);
             // The company mends it and hands it in again, with the same number.
             auto again = at.now(made.id);
             again.description = "Mengelas dengan SMAW.";
-            const auto handed_in = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return submit(tx, context, again); });
+            const auto handed_in =
+                at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return submit(tx, context, again); });
             REQUIRE(handed_in);
             CHECK(handed_in->receipt == made.receipt);
             CHECK(handed_in->state == VacancyState::submitted);
@@ -134,14 +170,18 @@ TEST_SUITE("vacancies life") {
             Market at(engine);
             const auto made = at.published(at.firm);
             for (const auto& stranger : {at.company(at.household), at.company(at.far), at.other_officer(), at.house.anonymous()}) {
-                const auto done = at.write(stranger, [&](sql::Transaction& tx, const Context& context) { return pause(tx, context, made.id, made.version); });
+                const auto done = at.write(
+                    stranger, [&](sql::Transaction& tx, const Context& context) { return pause(tx, context, made.id, made.version); });
                 REQUIRE_FALSE(done);
                 CHECK(done.error() == Refusal::no_such_vacancy);
             }
-            const auto decides = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return refuse(tx, context, made.id, made.version, "x"); });
+            const auto decides = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return refuse(tx, context, made.id, made.version, "x");
+            });
             CHECK_FALSE(decides);
             auto foreign = at.typed(at.firm, good_form());
-            const auto reported = at.write(at.company(at.household), [&](sql::Transaction& tx, const Context& context) { return submit(tx, context, foreign); });
+            const auto reported = at.write(at.company(at.household),
+                                           [&](sql::Transaction& tx, const Context& context) { return submit(tx, context, foreign); });
             REQUIRE_FALSE(reported);
             CHECK(reported.error() == Refusal::no_employer_of_yours);
         }
@@ -151,17 +191,22 @@ TEST_SUITE("vacancies life") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto made = at.published(at.firm, with(good_form(), "days", "1"));  // until 4 March
-            at.house.set_now("2026-03-04T15:59:00Z");                                   // 23.59 WITA
-            CHECK(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return expire(tx, context, at.office, 10); }) == 0);
+            at.house.set_now("2026-03-04T15:59:00Z");                                 // 23.59 WITA
+            CHECK(at.write(at.house.system(),
+                           [&](sql::Transaction& tx, const Context& context) { return expire(tx, context, at.office, 10); }) == 0);
             at.house.set_now("2026-03-04T16:00:00Z");  // midnight
             CHECK_FALSE(is_public(at.now(made.id), *Date::parse("2026-03-05")));
-            CHECK(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return expire(tx, context, at.office, 10); }) == 1);
+            CHECK(at.write(at.house.system(),
+                           [&](sql::Transaction& tx, const Context& context) { return expire(tx, context, at.office, 10); }) == 1);
             auto now = at.now(made.id);
             CHECK(now.state == VacancyState::expired);
             const auto told = at.house.database().read([&](sql::Transaction& tx) { return employers::reported_by(tx, at.firm.id); });
             CHECK(told.ended_unreported == 1);
-            CHECK_FALSE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return extend(tx, context, made.id, now.version, 400); }));
-            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return extend(tx, context, made.id, now.version, 30); }));
+            CHECK_FALSE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return extend(tx, context, made.id, now.version, 400);
+            }));
+            REQUIRE(at.write(at.company(at.firm),
+                             [&](sql::Transaction& tx, const Context& context) { return extend(tx, context, made.id, now.version, 30); }));
             now = at.now(made.id);
             CHECK(now.state == VacancyState::published);
             CHECK(now.valid_until == *Date::parse("2026-04-04"));
@@ -173,16 +218,23 @@ TEST_SUITE("vacancies life") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto made = at.published(at.firm);
-            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return cancel_heads(tx, context, made.id, made.version, 1); }));
-            const auto much = at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return report_filled(tx, context, made.id, 2, 1); });
+            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return cancel_heads(tx, context, made.id, made.version, 1);
+            }));
+            const auto much = at.write(
+                at.house.system(), [&](sql::Transaction& tx, const Context& context) { return report_filled(tx, context, made.id, 2, 1); });
             REQUIRE_FALSE(much);
             CHECK(much.error() == Refusal::too_many_heads);
-            REQUIRE(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return report_filled(tx, context, made.id, 1, 0); }));
-            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return close(tx, context, made.id, at.now(made.id).version); }));
+            REQUIRE(at.write(at.house.system(),
+                             [&](sql::Transaction& tx, const Context& context) { return report_filled(tx, context, made.id, 1, 0); }));
+            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                return close(tx, context, made.id, at.now(made.id).version);
+            }));
             CHECK(at.now(made.id).state == VacancyState::filled);
             CHECK(at.now(made.id).cancelled == 2);
             const auto other = at.published(at.firm);
-            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return close(tx, context, other.id, other.version); }));
+            REQUIRE(at.write(at.company(at.firm),
+                             [&](sql::Transaction& tx, const Context& context) { return close(tx, context, other.id, other.version); }));
             CHECK(at.now(other.id).state == VacancyState::cancelled);
         }
     }
@@ -194,14 +246,16 @@ TEST_SUITE("vacancies life") {
             const auto second = at.published(at.firm);
             at.report(at.firm);  // nobody's business yet
             const auto follow = [&](std::int64_t after) {
-                return at.read(at.house.system(), [&](sql::Transaction& tx, const Context& context) { return changed_after(tx, context, after, 10); });
+                return at.read(at.house.system(),
+                               [&](sql::Transaction& tx, const Context& context) { return changed_after(tx, context, after, 10); });
             };
             auto seen = follow(0);
             REQUIRE(seen.size() == 2);
             CHECK(seen.front().id == first.id);
             const auto up_to = seen.back().revision;
             CHECK(at.house.database().read([](sql::Transaction& tx) { return newest_revision(tx); }) == up_to);
-            REQUIRE(at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return pause(tx, context, first.id, first.version); }));
+            REQUIRE(at.write(at.company(at.firm),
+                             [&](sql::Transaction& tx, const Context& context) { return pause(tx, context, first.id, first.version); }));
             seen = follow(up_to);
             REQUIRE(seen.size() == 1);
             CHECK(seen.front().id == first.id);
@@ -224,7 +278,8 @@ TEST_SUITE("vacancies life") {
             for (const auto& mine : waiting)
                 threads.emplace_back([&] {
                     for (const auto& one : mine)
-                        (void)at.house.database().write([&](sql::Transaction& tx) { return publish(tx, at.officer(), one.id, one.version, {}); });
+                        (void)at.house.database().write(
+                            [&](sql::Transaction& tx) { return publish(tx, at.officer(), one.id, one.version, {}); });
                     --at_work;
                 });
             // It never looks behind the last number it saw.
@@ -232,7 +287,8 @@ TEST_SUITE("vacancies life") {
             std::int64_t last = 0;
             for (bool once_more = true; once_more;) {
                 once_more = at_work > 0;
-                for (const auto& one : at.house.database().read([&](sql::Transaction& tx) { return changed_after(tx, at.house.system(), last, 5); })) {
+                for (const auto& one :
+                     at.house.database().read([&](sql::Transaction& tx) { return changed_after(tx, at.house.system(), last, 5); })) {
                     CHECK(one.revision > last);
                     last = one.revision;
                     seen.insert(one.id.value);
@@ -248,15 +304,21 @@ TEST_SUITE("vacancies life") {
     TEST_CASE("what is held says why, and a person releases it with one tap") {
         for (const auto engine : test::engines()) {
             Market at(engine);
-            const auto fee = at.report(at.firm, with(good_form(), "description", "Mengelas. Pelamar membayar biaya pendaftaran Rp 200.000."));
+            const auto fee =
+                at.report(at.firm, with(good_form(), "description", "Mengelas. Pelamar membayar biaya pendaftaran Rp 200.000."));
             CHECK(fee.state == VacancyState::held);
             CHECK(fee.held_because == "fee");
             CHECK(at.report(at.household).held_because == "private_employer");
-            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish_many(tx, context, {fee.id}); }).published == 0);
-            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, fee.id, fee.version, {}); }));
+            CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return publish_many(tx, context, {fee.id});
+                    }).published == 0);
+            REQUIRE(at.write(at.officer(),
+                             [&](sql::Transaction& tx, const Context& context) { return publish(tx, context, fee.id, fee.version, {}); }));
             CHECK(at.now(fee.id).state == VacancyState::published);
             const auto other = at.report(at.firm);
-            const auto no_words = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) { return give_back(tx, context, other.id, other.version, "  "); });
+            const auto no_words = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return give_back(tx, context, other.id, other.version, "  ");
+            });
             CHECK_FALSE(no_words);
         }
     }
@@ -265,13 +327,16 @@ TEST_SUITE("vacancies life") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto made = at.published(at.firm);
-            const auto next = at.read(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return prefilled(tx, context, at.firm); });
+            const auto next =
+                at.read(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return prefilled(tx, context, at.firm); });
             CHECK(next.title == made.title);
             CHECK(next.wage_high == 5'500'000);
             CHECK_FALSE(next.id);
             CHECK(next.state == VacancyState::draft);
             CHECK(next.filled() == 0);
-            const auto foreign = at.read(at.company(at.household), [&](sql::Transaction& tx, const Context& context) { return prefilled(tx, context, at.household, made.id); });
+            const auto foreign = at.read(at.company(at.household), [&](sql::Transaction& tx, const Context& context) {
+                return prefilled(tx, context, at.household, made.id);
+            });
             CHECK(foreign.title.empty());
             CHECK(foreign.place_text.find("Balikpapan") != std::string::npos);
         }
@@ -281,12 +346,17 @@ TEST_SUITE("vacancies life") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto made = at.published(at.firm, with(good_form(), "contact", "Ibu Rina 0812-3456-7890"));
-            const auto as = [&](const Context& who) { return at.read(who, [&](sql::Transaction& tx, const Context& context) { return find_vacancy(tx, context, made.id)->contact; }); };
+            const auto as = [&](const Context& who) {
+                return at.read(who,
+                               [&](sql::Transaction& tx, const Context& context) { return find_vacancy(tx, context, made.id)->contact; });
+            };
             CHECK(as(at.officer()) == "Ibu Rina 0812-3456-7890");
             CHECK(as(at.company(at.firm)) == "Ibu Rina 0812-3456-7890");
             CHECK(as(at.house.anonymous()).empty());
             CHECK(as(at.company(at.household)).empty());
-            const auto stored = at.house.database().read([&](sql::Transaction& tx) { return tx.one("select contact from vacancies_vacancy where id = :id", {{"id", made.id}})->text(0); });
+            const auto stored = at.house.database().read([&](sql::Transaction& tx) {
+                return tx.one("select contact from vacancies_vacancy where id = :id", {{"id", made.id}})->text(0);
+            });
             CHECK(stored.find("Rina") == std::string::npos);
         }
     }

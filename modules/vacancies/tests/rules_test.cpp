@@ -34,11 +34,15 @@ FileRow row(const Typed& cells) {
 
 TEST_SUITE("vacancies rules") {
     TEST_CASE("a vacancy that takes money from the seeker is held") {
-        for (const std::string words : {"Calon karyawan membayar biaya pelatihan Rp 500.000", "Ada uang jaminan 1 juta", "biaya administrasi 150 ribu", "gaji pertama dipotong untuk seragam, potongan gaji pertama sebagai jaminan",
-                                        "Registration fee IDR 200.000", "You pay a refundable deposit", "setor uang sebelum mulai", "biaya pendaftaran ditransfer"})
+        for (const std::string words :
+             {"Calon karyawan membayar biaya pelatihan Rp 500.000", "Ada uang jaminan 1 juta", "biaya administrasi 150 ribu",
+              "gaji pertama dipotong untuk seragam, potongan gaji pertama sebagai jaminan", "Registration fee IDR 200.000",
+              "You pay a refundable deposit", "setor uang sebelum mulai", "biaya pendaftaran ditransfer"})
             CHECK_MESSAGE(held(words) == "fee", words);
-        for (const std::string words : {"Tanpa biaya pendaftaran", "Perekrutan ini tidak dipungut biaya administrasi", "We never ask for a registration fee", "Biaya pelatihan ditanggung perusahaan", "Waspada penipuan: kami tidak meminta uang jaminan",
-                                        "Membuat iklan berbayar", "Memahami biaya produksi", "Menghitung harga pokok dan biaya"})
+        for (const std::string words :
+             {"Tanpa biaya pendaftaran", "Perekrutan ini tidak dipungut biaya administrasi", "We never ask for a registration fee",
+              "Biaya pelatihan ditanggung perusahaan", "Waspada penipuan: kami tidak meminta uang jaminan", "Membuat iklan berbayar",
+              "Memahami biaya produksi", "Menghitung harga pokok dan biaya"})
             CHECK_MESSAGE(held(words).empty(), words);
     }
 
@@ -91,13 +95,26 @@ TEST_SUITE("vacancies rules") {
     }
 
     TEST_CASE("a place is found as people write it") {
-        const std::vector<std::pair<std::string, std::string>> written = {{"KAB. SLEMAN", "34.04"},       {"KOTA ADM. JAKARTA BARAT", "31.73"}, {"Kota Batu", "35.79"},
-                                                                          {"Jakarta Raya", "31"},          {"Tangerang", "36.71"},               {"Kabupaten Tangerang", "36.03"},
-                                                                          {"Kecamatan Tangerang", "36.71.01"}, {"Cikarang", "32.16"},            {"Cikarang Selatan", "32.16.19"},
-                                                                          {"Balikpapan Selatan", "64.71.05"}, {"DI Yogyakarta", "34"},          {"Yogyakarta", "34.71"},
-                                                                          {"Kab. Pangkajene Kepulauan", "73.10"}, {"Bekasi, Jawa Barat", "32.75"}, {"Jayamukti, Cikarang Pusat, Kabupaten Bekasi, Jawa Barat, Indonesia", "32.16.20"},
-                                                                          {"Lombok", "52"},                {"Remote", ""},                       {"", ""},
-                                                                          {"Indonesia", ""}};
+        const std::vector<std::pair<std::string, std::string>> written = {
+            {"KAB. SLEMAN", "34.04"},
+            {"KOTA ADM. JAKARTA BARAT", "31.73"},
+            {"Kota Batu", "35.79"},
+            {"Jakarta Raya", "31"},
+            {"Tangerang", "36.71"},
+            {"Kabupaten Tangerang", "36.03"},
+            {"Kecamatan Tangerang", "36.71.01"},
+            {"Cikarang", "32.16"},
+            {"Cikarang Selatan", "32.16.19"},
+            {"Balikpapan Selatan", "64.71.05"},
+            {"DI Yogyakarta", "34"},
+            {"Yogyakarta", "34.71"},
+            {"Kab. Pangkajene Kepulauan", "73.10"},
+            {"Bekasi, Jawa Barat", "32.75"},
+            {"Jayamukti, Cikarang Pusat, Kabupaten Bekasi, Jawa Barat, Indonesia", "32.16.20"},
+            {"Lombok", "52"},
+            {"Remote", ""},
+            {"", ""},
+            {"Indonesia", ""}};
         for (const auto& [text, code] : written) CHECK_MESSAGE(find_place(text, "64.71") == code, text);
         CHECK(find_place_by_code("3216202005", "Jayamukti, Cikarang Pusat, Kabupaten Bekasi", "") == "32.16.20");
         CHECK(find_place_by_code("3404", "KAB. SLEMAN", "") == "34.04");
@@ -124,8 +141,17 @@ TEST_SUITE("vacancies rules") {
     }
 
     TEST_CASE("a foreign row is read leniently, and lacks nothing but title and employer") {
-        const auto one = vacancy_from(row({{"reference", "a031f591-d0d6"}, {"title", "<b>Juru las</b>"}, {"company", "PT. Contoh"}, {"place_digits", "3404"}, {"place", "KAB. SLEMAN"},
-                                           {"openings", "4"}, {"education_min", "Diploma, Sarjana"}, {"wage_low", "4000000"}, {"wage_high", "5000000"}, {"sex", "male"}, {"valid_until", "2026-11-14 23:59:59"}}),
+        const auto one = vacancy_from(row({{"reference", "a031f591-d0d6"},
+                                           {"title", "<b>Juru las</b>"},
+                                           {"company", "PT. Contoh"},
+                                           {"place_digits", "3404"},
+                                           {"place", "KAB. SLEMAN"},
+                                           {"openings", "4"},
+                                           {"education_min", "Diploma, Sarjana"},
+                                           {"wage_low", "4000000"},
+                                           {"wage_high", "5000000"},
+                                           {"sex", "male"},
+                                           {"valid_until", "2026-11-14 23:59:59"}}),
                                       OfficeId{1}, today, "64.71");
         CHECK(one.faults.empty());
         CHECK(one.vacancy.title == "Juru las");
@@ -165,10 +191,19 @@ TEST_SUITE("vacancies rules") {
     }
 
     TEST_CASE("the form asks for what the law wants told") {
-        const auto read = read_vacancy({{"title", ""}, {"openings", ""}, {"place", ""}, {"education_min", ""}, {"wage", ""}, {"hours", ""}, {"description", ""}, {"conditions", ""}}, Vacancy{}, today, "64.71");
+        const auto read = read_vacancy({{"title", ""},
+                                        {"openings", ""},
+                                        {"place", ""},
+                                        {"education_min", ""},
+                                        {"wage", ""},
+                                        {"hours", ""},
+                                        {"description", ""},
+                                        {"conditions", ""}},
+                                       Vacancy{}, today, "64.71");
         std::vector<std::string> fields;
         for (const auto& one : read.errors) fields.push_back(one.field);
-        CHECK(fields == std::vector<std::string>{"title", "openings", "place", "education_min", "wage", "hours", "description", "conditions"});
+        CHECK(fields ==
+              std::vector<std::string>{"title", "openings", "place", "education_min", "wage", "hours", "description", "conditions"});
     }
 
     TEST_CASE("heads are asked as a total; a split and an age need a reason") {

@@ -14,12 +14,15 @@ void record(test::House& house, OfficeId office, int count) {
     const auto context = house.staff(AccountId{12}, office, {});
     for (int i = 0; i < count; ++i)
         house.database().write([&](sql::Transaction& tx) {
-            audit::record(tx, context, {.office = office, .verb = "card.approved", .subject = "registration_card:" + std::to_string(i), .details = "{}"});
+            audit::record(
+                tx, context,
+                {.office = office, .verb = "card.approved", .subject = "registration_card:" + std::to_string(i), .details = "{}"});
         });
 }
 
 void seal(test::House& house) {
-    while (house.database().write([](sql::Transaction& tx) { return audit::seal_pending(tx); }) > 0) {}
+    while (house.database().write([](sql::Transaction& tx) { return audit::seal_pending(tx); }) > 0) {
+    }
 }
 
 void sign(test::House& house) {
@@ -86,7 +89,8 @@ TEST_CASE("every kind of tampering in the tables is seen") {
         {"delete from audit_entry where sequence > 9",
          "update audit_head set sequence = 9, hash = (select hash from audit_entry where sequence = 9)"},
         // A row put in between, before and behind.
-        {"update audit_entry set sequence = sequence + 100 where sequence > 5", row_copy + "6, previous_hash, hash from audit_entry where sequence = 5",
+        {"update audit_entry set sequence = sequence + 100 where sequence > 5",
+         row_copy + "6, previous_hash, hash from audit_entry where sequence = 5",
          "update audit_entry set sequence = sequence - 99 where sequence > 100"},
         {row_copy + "0, previous_hash, hash from audit_entry where sequence = 1"},
         {row_copy + "13, previous_hash, hash from audit_entry where sequence = 12", "update audit_head set sequence = 13"},
@@ -133,7 +137,9 @@ TEST_CASE("who cuts the tail and all that is signed in the database is shown by 
 TEST_CASE("an entry that stands in no chain is a fault where nothing waits to be sealed") {
     test::House house;
     record(house, serang, 2);
-    tamper(house, "insert into audit_entry (id, office_id, at, actor, verb, subject, details, request_id) values (5, 7, 1, 'a', 'b', 'c', '', '')");
+    tamper(
+        house,
+        "insert into audit_entry (id, office_id, at, actor, verb, subject, details, request_id) values (5, 7, 1, 'a', 'b', 'c', '', '')");
     CHECK_FALSE(verify(house).faults.empty());
 }
 
@@ -178,7 +184,8 @@ TEST_CASE("people can read who did what, and who opened their file") {
         test::House house(engine);
         record(house, serang, 5);
         const auto context = house.staff(AccountId{12}, serang, {});
-        house.database().write([&](sql::Transaction& tx) { audit::record_read(tx, context, serang, "registration_application:3", "verification"); });
+        house.database().write(
+            [&](sql::Transaction& tx) { audit::record_read(tx, context, serang, "registration_application:3", "verification"); });
         house.database().read([&](sql::Transaction& tx) {
             const auto page = audit::of_office(tx, serang, 0, 2);
             REQUIRE(page.size() == 2);

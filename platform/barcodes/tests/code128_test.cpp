@@ -20,7 +20,11 @@ std::string drawn(const std::vector<int>& widths) {
 
 TEST_CASE("a line code starts, checks and stops as the standard says") {
     // ISO/IEC 15417: start B, A (33), check (104 + 33) mod 103 = 34, stop.
-    CHECK(drawn(barcodes::code128("A")) == "11010010000" "10100011000" "10001011000" "1100011101011");
+    CHECK(drawn(barcodes::code128("A")) ==
+          "11010010000"
+          "10100011000"
+          "10001011000"
+          "1100011101011");
     CHECK(barcodes::modules(barcodes::code128("A")) == 11 * 3 + 13);
 }
 

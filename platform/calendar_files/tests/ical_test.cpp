@@ -52,14 +52,13 @@ TEST_SUITE("calendar_files") {
         const auto file = ical::appointment_ics(evening());
         check_lines(file);
         const auto text = unfolded(file);
-        for (const char* line : {"BEGIN:VCALENDAR\r\n", "VERSION:2.0\r\n", "METHOD:PUBLISH\r\n", "TZID:Asia/Makassar\r\n",
-                                 "TZOFFSETTO:+0800\r\n", "UID:ticket-812@disnaker.example\r\n", "SEQUENCE:2\r\n",
-                                 "DTSTAMP:20260303T010000Z\r\n", "DTSTART;TZID=Asia/Makassar:20260304T190000\r\n",
-                                 "DTEND;TZID=Asia/Makassar:20260304T191500\r\n", "STATUS:CONFIRMED\r\n",
-                                 "SUMMARY:AK-1: Disnaker Kab. Contoh\\, nomor 14\r\n",
-                                 "LOCATION:Jl. Merdeka 1\\; lantai 2\\, Kab. Contoh\r\n",
-                                 "DESCRIPTION:Bawa:\\nKTP asli\\nijazah asli\r\n",
-                                 "ORGANIZER;CN=\"Dinas Tenaga Kerja: Contoh\":mailto:loket@disnaker.example\r\n"}) {
+        for (const char* line :
+             {"BEGIN:VCALENDAR\r\n", "VERSION:2.0\r\n", "METHOD:PUBLISH\r\n", "TZID:Asia/Makassar\r\n", "TZOFFSETTO:+0800\r\n",
+              "UID:ticket-812@disnaker.example\r\n", "SEQUENCE:2\r\n", "DTSTAMP:20260303T010000Z\r\n",
+              "DTSTART;TZID=Asia/Makassar:20260304T190000\r\n", "DTEND;TZID=Asia/Makassar:20260304T191500\r\n", "STATUS:CONFIRMED\r\n",
+              "SUMMARY:AK-1: Disnaker Kab. Contoh\\, nomor 14\r\n", "LOCATION:Jl. Merdeka 1\\; lantai 2\\, Kab. Contoh\r\n",
+              "DESCRIPTION:Bawa:\\nKTP asli\\nijazah asli\r\n",
+              "ORGANIZER;CN=\"Dinas Tenaga Kerja: Contoh\":mailto:loket@disnaker.example\r\n"}) {
             CAPTURE(line);
             CHECK(text.find(line) != std::string::npos);
         }
@@ -77,9 +76,8 @@ TEST_SUITE("calendar_files") {
 
     TEST_CASE("long and strange titles are folded, and come back whole from a calendar") {
         auto one = evening();
-        for (const std::string& title :
-             {std::string(300, 'x'), text::join(std::vector<std::string>(60, "Jawa ꦗꦮ é"), " "),
-              std::string("a\\b;c,d:\"e\" END:VEVENT"), text::join(std::vector<std::string>(50, "😀"), "")}) {
+        for (const std::string& title : {std::string(300, 'x'), text::join(std::vector<std::string>(60, "Jawa ꦗꦮ é"), " "),
+                                         std::string("a\\b;c,d:\"e\" END:VEVENT"), text::join(std::vector<std::string>(50, "😀"), "")}) {
             one.title = one.description = title;
             const auto file = ical::appointment_ics(one);
             check_lines(file);

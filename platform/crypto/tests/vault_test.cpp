@@ -118,8 +118,10 @@ TEST_SUITE("crypto") {
         const auto vault = crypto::Vault::for_tests();
         const auto signature = vault->sign_card("m");
         // n - s by hand, n being the order of P-256 (FIPS 186-4, D.1.2.3).
-        const std::string n("\xff\xff\xff\xff\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff"
-                            "\xbc\xe6\xfa\xad\xa7\x17\x9e\x84\xf3\xb9\xca\xc2\xfc\x63\x25\x51", 32);
+        const std::string n(
+            "\xff\xff\xff\xff\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff"
+            "\xbc\xe6\xfa\xad\xa7\x17\x9e\x84\xf3\xb9\xca\xc2\xfc\x63\x25\x51",
+            32);
         std::string twin = signature;
         int borrow = 0;
         for (int at = 31; at >= 0; --at) {
@@ -141,8 +143,7 @@ TEST_SUITE("crypto") {
         int accepted = 0;
         for (int i = 0; i < 10'000; ++i) {
             auto altered = signature;
-            for (auto flips = 1 + chance() % 3; flips > 0; --flips)
-                altered[chance() % 64] ^= static_cast<char>(1 + chance() % 255);
+            for (auto flips = 1 + chance() % 3; flips > 0; --flips) altered[chance() % 64] ^= static_cast<char>(1 + chance() % 255);
             if (altered != signature && vault->verify_card(id, message, altered)) ++accepted;
         }
         CHECK(accepted == 0);

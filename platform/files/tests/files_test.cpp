@@ -78,9 +78,7 @@ TEST_SUITE("files") {
         Uploads uploads;
         const auto store = uploads.store();
         const auto one = store->put("one"), two = store->put("two");
-        const auto place = [&](const std::string& name) {
-            return uploads.path / "uploads" / name.substr(0, 2) / name.substr(2, 2) / name;
-        };
+        const auto place = [&](const std::string& name) { return uploads.path / "uploads" / name.substr(0, 2) / name.substr(2, 2) / name; };
         std::filesystem::copy_file(place(one), place(two), std::filesystem::copy_options::overwrite_existing);
         CHECK_THROWS(store->get(two));
         std::ofstream(place(one), std::ios::binary | std::ios::app) << "x";
@@ -98,8 +96,8 @@ TEST_SUITE("files") {
             CHECK(store->partial_size(name) == 0u);
             CHECK(store->append_partial(name, 0, photo.substr(0, 500)) == 500u);
             CHECK_FALSE(store->take_partial(name));
-            CHECK_FALSE(store->append_partial(name, 0, photo.substr(0, 500)));    // the same piece again
-            CHECK_FALSE(store->append_partial(name, 700, photo.substr(700)));     // a gap
+            CHECK_FALSE(store->append_partial(name, 0, photo.substr(0, 500)));     // the same piece again
+            CHECK_FALSE(store->append_partial(name, 700, photo.substr(700)));      // a gap
             CHECK_FALSE(store->append_partial(name, 500, std::string(735, 'z')));  // more than announced
             CHECK(store->partial_size(name) == 500u);
             CHECK(store->append_partial(name, 500, photo.substr(500, 500)) == 1000u);
@@ -118,8 +116,7 @@ TEST_SUITE("files") {
         CHECK(uploads.store()->partial_size(name) == 4u);
 
         const auto set_begun = [&](std::int64_t seconds_ago) {
-            std::ofstream(uploads.path / "uploads" / "partial" / name / "total-8")
-                << wall_clock::now().seconds - seconds_ago;
+            std::ofstream(uploads.path / "uploads" / "partial" / name / "total-8") << wall_clock::now().seconds - seconds_ago;
         };
         set_begun(24 * 3600 - 60);
         uploads.store()->remove_stale_partials();

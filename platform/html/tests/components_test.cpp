@@ -22,9 +22,8 @@ TEST_CASE("a field says its label, its hint and its error to those who cannot se
     const test::House house;
     const auto context = house.anonymous();
     Markup out;
-    html::text_field(
-        out, context,
-        {.name = "nik", .label = "NIK", .hint = "16 angka", .value = "12", .error = "NIK terdiri dari 16 angka"});
+    html::text_field(out, context,
+                     {.name = "nik", .label = "NIK", .hint = "16 angka", .value = "12", .error = "NIK terdiri dari 16 angka"});
     CHECK(has(out, "for=\"nik\""));
     CHECK(has(out, "id=\"nik\" name=\"nik\""));
     CHECK(has(out, "aria-describedby=\"nik-hint nik-error\""));
@@ -160,8 +159,7 @@ TEST_CASE("the menu shows only what this person may open") {
     html::Frame frame;
     frame.density = html::Density::desk;
     frame.current_path = "/loket";
-    frame.menu = {{"Hari ini", "/loket", Permission::see_day_list},
-                  {"Atur kantor", "/kantor", Permission::manage_office}};
+    frame.menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Atur kantor", "/kantor", Permission::manage_office}};
     const auto page = html::document(context, frame, {});
     CHECK(page.find("href=\"/loket\" aria-current=\"page\"") != std::string::npos);
     CHECK(page.find("/kantor") == std::string::npos);
@@ -194,9 +192,8 @@ TEST_CASE("a QR code has a quiet zone of four modules on every side") {
 TEST_CASE("a portrait says how small it should travel, and works as a plain file too") {
     const test::House house;
     Markup out;
-    html::file_field(out, house.anonymous(),
-                     {.name = "potret", .label = "Pas foto", .max_length = 120'000, .upload = "/unggahan"}, "image/*",
-                     true);
+    html::file_field(out, house.anonymous(), {.name = "potret", .label = "Pas foto", .max_length = 120'000, .upload = "/unggahan"},
+                     "image/*", true);
     CHECK(has(out, "type=\"file\""));
     CHECK(has(out, "name=\"potret\""));
     CHECK(has(out, "data-upload=\"/unggahan\""));

@@ -34,8 +34,7 @@ std::string ticket(const Context& context) {
            "<div><dt>Jam</dt><dd>19.00–19.30 WITA</dd></div><div><dt>Kode</dt><dd>K7MQ-3XHR</dd></div></dl>"_html;
     out << html::qr_svg("http://127.0.0.1:8080/antrean/K7MQ3XHR", "Kode QR antrean A-012");
     html::card_close(out);
-    html::notice(out, Tone::info, "Kira-kira 6 orang sebelum Anda",
-                 "Halaman ini berubah sendiri. Tunggu sekitar 25 menit.");
+    html::notice(out, Tone::info, "Kira-kira 6 orang sebelum Anda", "Halaman ini berubah sendiri. Tunggu sekitar 25 menit.");
     out << "<ul class=\"ways\"><li><a href=\"#a\">"_html << html::icon("calendar-days")
         << "Simpan ke kalender<span class=\"aside\">.ics</span></a></li>"
            "<li><a href=\"#b\">"_html
@@ -74,35 +73,26 @@ std::string form(const Context& context) {
                       .width = 20,
                       .max_length = 20});
     html::nik_offer(out, "nik", "lahir", "kelamin", "L", "P");
-    html::text_field(out, context,
-                     {.name = "nama",
-                      .label = "Nama lengkap",
-                      .hint = "Persis seperti pada KTP",
-                      .value = "Siti Aminah",
-                      .autocomplete = "name"});
-    html::date_field(out, context,
-                     {.name = "lahir",
-                      .label = "Tanggal lahir",
-                      .hint = "Contoh: 9 3 1998",
-                      .error = state.error("lahir"),
-                      .autocomplete = "bday"},
-                     state);
+    html::text_field(
+        out, context,
+        {.name = "nama", .label = "Nama lengkap", .hint = "Persis seperti pada KTP", .value = "Siti Aminah", .autocomplete = "name"});
+    html::date_field(
+        out, context,
+        {.name = "lahir", .label = "Tanggal lahir", .hint = "Contoh: 9 3 1998", .error = state.error("lahir"), .autocomplete = "bday"},
+        state);
     html::radios(out, context, {.name = "kelamin", .label = "Jenis kelamin", .value = "P"},
                  {{"L", "Laki-laki", ""}, {"P", "Perempuan", ""}}, true);
     html::radios(out, context, {.name = "sama", .label = "Apakah nama pada ijazah sama persis dengan KTP?"},
                  {{"ya", "Ya, sama", ""}, {"tidak", "Tidak sama", "Bawa surat keterangan dari desa atau sekolah"}});
-    html::text_field(out, context,
-                     {.name = "jabatan", .label = "Pekerjaan yang diinginkan", .suggestions = "/acuan/jabatan"});
+    html::text_field(out, context, {.name = "jabatan", .label = "Pekerjaan yang diinginkan", .suggestions = "/acuan/jabatan"});
     html::select(out, context, {.name = "pendidikan", .label = "Pendidikan terakhir", .value = "smk"},
                  {{"", "Pilih", ""}, {"sma", "SMA", ""}, {"smk", "SMK", ""}});
     html::checkboxes(out, context, {.name = "bahasa", .label = "Bahasa yang dikuasai", .optional = true},
                      {{"id", "Indonesia", ""}, {"en", "Inggris", ""}, {"ar", "Arab", ""}}, {"id"});
-    html::file_field(out, context,
-                     {.name = "ijazah",
-                      .label = "Foto ijazah",
-                      .hint = "Semua sudut terlihat. Foto dikecilkan otomatis.",
-                      .upload = "/unggahan"},
-                     "image/*,application/pdf", false);
+    html::file_field(
+        out, context,
+        {.name = "ijazah", .label = "Foto ijazah", .hint = "Semua sudut terlihat. Foto dikecilkan otomatis.", .upload = "/unggahan"},
+        "image/*,application/pdf", false);
     html::text_area(out, context, {.name = "keterampilan", .label = "Keterampilan", .optional = true});
     html::checkbox(out, context, {.name = "orang-lain", .label = "Saya mengisi ini untuk orang lain"}, false);
     html::button(out, "Lanjut ke pendidikan");
@@ -128,8 +118,7 @@ std::string messages(const Context& context) {
         << "</p>"_html;
     html::notice(out, Tone::warning, "Nama berbeda dengan ijazah",
                  "Bawa surat keterangan beda nama dari desa. Tanpa itu kartu tidak dapat dicetak.");
-    html::notice(out, Tone::danger, "Foto tidak dapat dipakai",
-                 "Wajah terlalu kecil. Ambil foto lagi dengan latar polos.");
+    html::notice(out, Tone::danger, "Foto tidak dapat dipakai", "Wajah terlalu kecil. Ambil foto lagi dengan latar polos.");
     html::notice(out, Tone::good, "Alamat sesuai", "Kantor ini melayani kecamatan Anda.");
     html::notice(out, Tone::info, "Jam layanan", "Senin sampai Jumat, 08.00 sampai 15.00 WITA.");
     out << "<p>"_html;
@@ -141,10 +130,9 @@ std::string messages(const Context& context) {
     out << " "_html;
     html::tag(out, Tone::info, "Menunggu");
     out << "</p>"_html;
-    html::summary_list(out, context,
-                       {{"Nama", "Siti Aminah", "/ubah/nama"},
-                        {"Tanggal lahir", "9 Maret 1998", "/ubah/lahir"},
-                        {"NIK", "3201••••••••0001", ""}});
+    html::summary_list(
+        out, context,
+        {{"Nama", "Siti Aminah", "/ubah/nama"}, {"Tanggal lahir", "9 Maret 1998", "/ubah/lahir"}, {"NIK", "3201••••••••0001", ""}});
     html::table_open(out, "Jadwal kosong", {{"Hari"}, {"Jam"}, {"Sisa", true}});
     out << "<tr><td>Rabu, 25 November 2026</td><td>19.00–21.00</td><td class=\"num\">12</td></tr>"
            "<tr><td>Kamis, 26 November 2026</td><td>08.00–12.00</td><td class=\"num\">3</td></tr>"_html;
@@ -178,8 +166,7 @@ std::string desk(const Context& context) {
         out << "<li><a href=\"/loket/"_html << number << "\""_html;
         if (row == 1) out << " aria-current=\"true\""_html;
         out << "><span class=\"number\">"_html << number << "</span><span class=\"name\">"_html << name
-            << "</span><span class=\"detail\">"_html << (row == 4 ? "Konsultasi" : "Kartu AK-1, 19.00")
-            << "</span>"_html;
+            << "</span><span class=\"detail\">"_html << (row == 4 ? "Konsultasi" : "Kartu AK-1, 19.00") << "</span>"_html;
         html::tag(out,
                   row == 0   ? Tone::good
                   : row == 1 ? Tone::info
@@ -202,10 +189,8 @@ std::string desk(const Context& context) {
     html::checkboxes(out, context, {.name = "asli", .label = "Asli sudah dilihat"},
                      {{"ktp", "KTP", ""}, {"ijazah", "Ijazah SMK 2016", ""}, {"foto", "Pas foto", ""}}, {"ktp"});
     out << "</div><div class=\"panel\">"_html;
-    html::text_field(out, context,
-                     {.name = "upah", .label = "Upah yang diharapkan", .inputmode = "numeric", .width = 10});
-    html::select(out, context, {.name = "tempat", .label = "Mau bekerja di"},
-                 {{"1", "Kabupaten ini", ""}, {"2", "Seluruh provinsi", ""}});
+    html::text_field(out, context, {.name = "upah", .label = "Upah yang diharapkan", .inputmode = "numeric", .width = 10});
+    html::select(out, context, {.name = "tempat", .label = "Mau bekerja di"}, {{"1", "Kabupaten ini", ""}, {"2", "Seluruh provinsi", ""}});
     out << "</div></div><div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, "Setujui dan cetak", ButtonKind::primary, "F9");
     html::button(out, "Tandai untuk diperbaiki", ButtonKind::secondary, "F6");
@@ -251,8 +236,7 @@ TEST_CASE("every component can be looked at in the gallery") {
     write("ticket", ticket(person));
     write("form", form(person));
     write("messages", messages(person));
-    write("message", html::message_document(person, "Halaman ini tidak ada",
-                                            "Alamatnya mungkin salah ketik, atau nomor sudah dibatalkan.",
+    write("message", html::message_document(person, "Halaman ini tidak ada", "Alamatnya mungkin salah ketik, atau nomor sudah dibatalkan.",
                                             "Ke halaman awal", "/", "req-7f3a"));
     write("desk", desk(officer));
     write("board", board(person));

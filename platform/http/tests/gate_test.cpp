@@ -51,10 +51,8 @@ TEST_SUITE("gate") {
         const auto visitor = cookie.substr(8, cookie.find(';') - 8);
         CHECK(cookie.find("HttpOnly; SameSite=Lax") != std::string::npos);
         CHECK(page.body.find(gate.token(visitor)) != std::string::npos);
-        CHECK(gate.serve(post("/catatan", "_csrf=" + gate.token(visitor), {{"cookie", "visitor=" + visitor}})).status ==
-              200);
-        CHECK(gate.serve(post("/catatan", "_csrf=" + gate.token(visitor), {{"cookie", "visitor=other"}})).status ==
-              403);
+        CHECK(gate.serve(post("/catatan", "_csrf=" + gate.token(visitor), {{"cookie", "visitor=" + visitor}})).status == 200);
+        CHECK(gate.serve(post("/catatan", "_csrf=" + gate.token(visitor), {{"cookie", "visitor=other"}})).status == 403);
         CHECK(header(gate.serve(get("/")), "Set-Cookie").empty());
     }
 
@@ -88,8 +86,7 @@ TEST_SUITE("gate") {
         CHECK(stale.body.find("Melati") != std::string::npos);
         CHECK(stale.body.find(gate.token("abc")) != std::string::npos);
         // Not for another site: it would make our page carry its text.
-        CHECK(gate.serve(post("/catatan", "alamat=Melati", {{"origin", "http://jahat.test"}})).body.find("Melati") ==
-              std::string::npos);
+        CHECK(gate.serve(post("/catatan", "alamat=Melati", {{"origin", "http://jahat.test"}})).body.find("Melati") == std::string::npos);
     }
 
     TEST_CASE("nobody opens what their work does not need") {
@@ -106,8 +103,7 @@ TEST_SUITE("gate") {
         CHECK(unknown.content_type == "application/problem+json");
         CHECK(unknown.body.find("\"code\":\"sign_in_required\"") != std::string::npos);
         CHECK(header(unknown, "WWW-Authenticate") == "Bearer");
-        CHECK(gate.serve(post("/api/v1/windows/1/bookings", "{}", {{"authorization", "Bearer petugas"}})).status ==
-              200);
+        CHECK(gate.serve(post("/api/v1/windows/1/bookings", "{}", {{"authorization", "Bearer petugas"}})).status == 200);
         // A session cookie opens the API too, but then a token must come along.
         CHECK(gate.serve(post("/api/v1/windows/1/bookings", "{}", {{"cookie", "sesi=petugas"}})).status == 403);
         CHECK(gate.serve(post("/api/v1/notes", "{}")).status == 200);
@@ -137,8 +133,7 @@ TEST_SUITE("gate") {
     TEST_CASE("a bucket refills with time, and one home's IPv6 addresses share one") {
         http::Limits limits;
         const auto burst = http::allowance(http::Rate::login).burst;
-        for (int i = 0; i < burst; ++i)
-            CHECK(limits.seconds_to_wait("2001:db8:1:2:a:b:c:" + std::to_string(i), http::Rate::login, 0) == 0);
+        for (int i = 0; i < burst; ++i) CHECK(limits.seconds_to_wait("2001:db8:1:2:a:b:c:" + std::to_string(i), http::Rate::login, 0) == 0);
         CHECK(limits.seconds_to_wait("2001:db8:1:2:ffff:1:1:1", http::Rate::login, 0) > 0);
         CHECK(limits.seconds_to_wait("2001:db8:1:3:ffff:1:1:1", http::Rate::login, 0) == 0);
         CHECK(limits.seconds_to_wait("2001:db8:1:2:ffff:1:1:1", http::Rate::login, 60'000) == 0);
@@ -148,8 +143,8 @@ TEST_SUITE("gate") {
     TEST_CASE("every answer carries the headers that keep a browser in its place") {
         const Gate gate;
         log_line::quiet(true);
-        for (const auto* target : {"/", "/formulir", "/meja", "/rusak", "/tanpa-catatan", "/langsung", "/tidak-ada",
-                                   "/api/v1/none", "/healthz", "/readyz", "/metrics", "/openapi.json", "/robots.txt"}) {
+        for (const auto* target : {"/", "/formulir", "/meja", "/rusak", "/tanpa-catatan", "/langsung", "/tidak-ada", "/api/v1/none",
+                                   "/healthz", "/readyz", "/metrics", "/openapi.json", "/robots.txt"}) {
             const auto response = gate.serve(get(target));
             CHECK_MESSAGE(header(response, "Content-Security-Policy").starts_with("default-src 'none'"), target);
             CHECK_MESSAGE(header(response, "Content-Security-Policy").find("unsafe") == std::string::npos, target);

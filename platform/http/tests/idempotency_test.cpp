@@ -21,7 +21,8 @@ http::Request request(std::string key, std::string body = "{}", std::string toke
 http::Response write(test::House& house, const http::Request& asked, int status = 201) {
     auto context = house.anonymous();
     return http::write_once(asked, context, [&](sql::Transaction& tx) {
-        tx.run("insert into audit_read (id, office_id, at, actor, subject, purpose, request_id) values (:id, 1, 1, '', 's', '', '')", {{"id", ids::next()}});
+        tx.run("insert into audit_read (id, office_id, at, actor, subject, purpose, request_id) values (:id, 1, 1, '', 's', '', '')",
+               {{"id", ids::next()}});
         const auto number = tx.one("select count(*) from audit_read")->integer(0);
         return http::json("{\"number\":" + std::to_string(number) + "}", status).with_header("Location", "/x/" + std::to_string(number));
     });
@@ -88,8 +89,7 @@ TEST_CASE("a double tap at the same moment is done once") {
         test::House house(engine);
         std::atomic<int> different{0};
         std::vector<std::thread> taps;
-        for (int i = 0; i < 16; ++i)
-            taps.emplace_back([&] { different += write(house, request("k1")).body == "{\"number\":1}" ? 0 : 1; });
+        for (int i = 0; i < 16; ++i) taps.emplace_back([&] { different += write(house, request("k1")).body == "{\"number\":1}" ? 0 : 1; });
         for (auto& tap : taps) tap.join();
         CHECK(different == 0);
         CHECK(written(house) == 1);
@@ -100,9 +100,8 @@ TEST_CASE("keys are forgotten after two days, and the kept answer cannot be read
     for (const auto engine : test::engines()) {
         test::House house(engine, "2026-03-03T01:00:00Z");
         write(house, request("k1"));
-        house.database().read([](sql::Transaction& tx) {
-            CHECK(tx.one("select body from idempotency_key")->text(0).find("number") == std::string::npos);
-        });
+        house.database().read(
+            [](sql::Transaction& tx) { CHECK(tx.one("select body from idempotency_key")->text(0).find("number") == std::string::npos); });
         const auto forget = [&](const char* now) {
             house.set_now(now);
             return house.database().write([&](sql::Transaction& tx) { return http::forget_old_keys(tx, house.now()); });

@@ -26,7 +26,11 @@ http::Response closed(const http::Request&, Context&) {
 }
 
 http::Module board_module() {
-    return {.name = "board", .routes = {http::public_page("/papan", board), http::public_page("/tutup", closed)}, .menu = {}, .events = {}, .jobs = {}};
+    return {.name = "board",
+            .routes = {http::public_page("/papan", board), http::public_page("/tutup", closed)},
+            .menu = {},
+            .events = {},
+            .jobs = {}};
 }
 
 struct Hall {
@@ -39,7 +43,9 @@ struct Hall {
         return application.serve(small_office::get(std::move(path), {{"cookie", "visitor=" + visitor}}));
     }
     std::string token(std::string_view session) const { return house.platform().vault.tag("csrf", session); }
-    void write_something() { house.database().write([](sql::Transaction& tx) { tx.run("create table if not exists note (id integer)"); }); }
+    void write_something() {
+        house.database().write([](sql::Transaction& tx) { tx.run("create table if not exists note (id integer)"); });
+    }
 };
 
 // Work that ends in the second it began in, so that the clock does not decide what is seen.

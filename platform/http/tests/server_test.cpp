@@ -85,7 +85,8 @@ std::atomic<int> calls{0};
 std::vector<http::NumberedEvent> calls_after(const Platform&, std::string_view topic, std::int64_t after) {
     std::vector<http::NumberedEvent> events;
     if (topic == "dipanggil:1")
-        for (std::int64_t number = after + 1; number <= calls; ++number) events.push_back({number, "{\"nomor\":" + std::to_string(number) + "}"});
+        for (std::int64_t number = after + 1; number <= calls; ++number)
+            events.push_back({number, "{\"nomor\":" + std::to_string(number) + "}"});
     return events;
 }
 int count(std::string_view text, std::string_view part) {

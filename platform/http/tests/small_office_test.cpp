@@ -39,9 +39,7 @@ Response desk(const Request&, Context& context) { return http::page("meja " + co
 Response broken(const Request&, Context&) { throw std::runtime_error("the wheel came off"); }
 Response no_record(const Request&, Context&) { throw sql::Failure("disk full"); }
 Response file(const Request&, Context&) { return http::page("berkas"); }
-Response api(const Request& request, Context&) {
-    return http::json("{\"body\":" + std::to_string(request.body.size()) + "}");
-}
+Response api(const Request& request, Context&) { return http::json("{\"body\":" + std::to_string(request.body.size()) + "}"); }
 Response live(const Request&, Context&) { return http::events("antrean"); }
 Response called(const Request& request, Context&) { return http::numbered_events(request, "dipanggil:1", 0); }
 Response slow(const Request&, Context&) {
@@ -68,8 +66,7 @@ http::Module module() {
                        {Method::get, "/lambat", slow, Permission::anyone},
                        {Method::post, "/masuk", write_note, Permission::anyone, http::Rate::login},
                        {Method::post, "/api/v1/notes", api, Permission::anyone, http::Rate::api, 100, "write a note"},
-                       {Method::post, "/api/v1/windows/{id}/bookings", api, Permission::check_in, http::Rate::api, 100,
-                        "book"}},
+                       {Method::post, "/api/v1/windows/{id}/bookings", api, Permission::check_in, http::Rate::api, 100, "book"}},
             .menu = {{"Meja", "/meja", Permission::see_day_list}},
             .events = {},
             .jobs = {}};
@@ -105,8 +102,7 @@ http::Request get(std::string target, std::vector<std::pair<std::string, std::st
 http::Request post(std::string target, std::string form, std::vector<std::pair<std::string, std::string>> headers) {
     auto request = get(std::move(target), std::move(headers));
     request.method = Method::post;
-    if (!request.path.starts_with("/api/"))
-        request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+    if (!request.path.starts_with("/api/")) request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
     request.body = std::move(form);
     return request;
 }

@@ -16,8 +16,7 @@ TEST_CASE("a reader of English gets the catalogue's sentence") {
 }
 
 TEST_CASE("values are put into a sentence by name, each once, and never read as names themselves") {
-    CHECK(fill("Nomor {number} untuk {name}", {{"name", "Sari {number}"}, {"number", "12"}}) ==
-          "Nomor 12 untuk Sari {number}");
+    CHECK(fill("Nomor {number} untuk {name}", {{"name", "Sari {number}"}, {"number", "12"}}) == "Nomor 12 untuk Sari {number}");
     CHECK(fill("{a}{b}{", {{"a", ""}}) == "{b}{");
     CHECK(fill("{}", {{"", "x"}}) == "{}");
 }
@@ -28,8 +27,7 @@ TEST_CASE("days are written as people say them") {
     CHECK(short_date(Language::indonesian, *Date::parse("2026-08-05")) == "5 Agu 2026");
     CHECK(day_and_date(Language::indonesian, wednesday) == "Rab, 25 Nov");
     CHECK(day_and_date(Language::english, wednesday) == "Wed, 25 Nov");
-    CHECK(date_and_clock(Language::indonesian, {wednesday, {19 * 60}, Zone::wita}) ==
-          "Rabu, 25 November 2026, 19.00 WITA");
+    CHECK(date_and_clock(Language::indonesian, {wednesday, {19 * 60}, Zone::wita}) == "Rabu, 25 November 2026, 19.00 WITA");
     CHECK(clock({9 * 60 + 5}) == "09.05");
     CHECK(weekday_name(Language::indonesian, 8) == "");
     CHECK(month_name(Language::indonesian, 5) == "Mei");

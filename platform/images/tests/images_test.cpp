@@ -82,8 +82,7 @@ std::string with_exif(const std::string& jpeg, int orientation) {
     tiff += std::string("\0\0\0\0", 4) + std::string("GPS-6.2,106.8 \0\0", 16);
     const std::string body = std::string("Exif\0\0", 6) + tiff;
     const auto size = body.size() + 2;
-    return jpeg.substr(0, 2) + "\xff\xe1" + static_cast<char>(size >> 8) + static_cast<char>(size & 255) + body +
-           jpeg.substr(2);
+    return jpeg.substr(0, 2) + "\xff\xe1" + static_cast<char>(size >> 8) + static_cast<char>(size & 255) + body + jpeg.substr(2);
 }
 
 std::string png_of(const Picture& picture) {
@@ -121,8 +120,8 @@ std::string pdf_of(int pages, std::string_view extra = {}) {
         const auto digits = std::to_string(offset);
         pdf += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
     }
-    return pdf + "trailer << /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" +
-           std::to_string(table) + "\n%%EOF\n";
+    return pdf + "trailer << /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(table) +
+           "\n%%EOF\n";
 }
 
 std::uint32_t colour_at(const Picture& picture, double x, double y) {
@@ -243,9 +242,9 @@ TEST_SUITE("images") {
     }
 
     TEST_CASE("what is no picture is refused by its content, whatever it is called") {
-        for (const std::string bytes : {"", "GIF89a\x01\0\x01", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
-                                        "<!doctype html><script>alert(1)</script>", "PK\x03\x04", "RIFF....WEBPVP8 ", "MZ",
-                                        " %PDF-1.4", "\xff\xd8"}) {
+        for (const std::string bytes :
+             {"", "GIF89a\x01\0\x01", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+              "<!doctype html><script>alert(1)</script>", "PK\x03\x04", "RIFF....WEBPVP8 ", "MZ", " %PDF-1.4", "\xff\xd8"}) {
             CHECK(refusal_of(images::remake(bytes, 800)) == Refusal::not_a_picture);
             CHECK(refusal_of(images::portrait(bytes)) == Refusal::not_a_picture);
         }
@@ -263,8 +262,8 @@ TEST_SUITE("images") {
         }
         const auto jpeg = jpeg_of(flag(64, 64));
         const std::string comment = "<html><script>x</script>";
-        const auto in_comment = jpeg.substr(0, 2) + "\xff\xfe" + std::string(1, '\0') +
-                                static_cast<char>(comment.size() + 2) + comment + jpeg.substr(2);
+        const auto in_comment =
+            jpeg.substr(0, 2) + "\xff\xfe" + std::string(1, '\0') + static_cast<char>(comment.size() + 2) + comment + jpeg.substr(2);
         const auto made = images::remake(in_comment, 800);
         REQUIRE(made);
         CHECK(made->bytes.find("script") == std::string::npos);
@@ -324,11 +323,10 @@ TEST_SUITE("images") {
     TEST_CASE("a PDF that is long, locked, active, broken or something else as well is refused") {
         CHECK(images::remake(pdf_of(20), 800));
         CHECK(refusal_of(images::remake(pdf_of(21), 800)) == Refusal::too_large);
-        CHECK(refusal_of(images::remake(pdf_of(1, "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), 800)) ==
-              Refusal::unreadable);
+        CHECK(refusal_of(images::remake(pdf_of(1, "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), 800)) == Refusal::unreadable);
         // The name is written so that only a parser of PDF sees it.
-        CHECK(refusal_of(images::remake(pdf_of(1, "/Names << /J#61vaScript << /Names [(a) << /S /J#61vaScript /JS (x) >>] >> >>"),
-                                        800)) == Refusal::unreadable);
+        CHECK(refusal_of(images::remake(pdf_of(1, "/Names << /J#61vaScript << /Names [(a) << /S /J#61vaScript /JS (x) >>] >> >>"), 800)) ==
+              Refusal::unreadable);
         CHECK(refusal_of(images::remake("%PDF-1.4\nnothing\n%%EOF\n", 800)) == Refusal::unreadable);
         CHECK(refusal_of(images::preview("%PDF-1.4\nnothing\n%%EOF\n", 800)) == Refusal::unreadable);
         CHECK(refusal_of(images::remake(pdf_of(1).substr(0, 200), 800)) == Refusal::unreadable);
@@ -341,8 +339,7 @@ TEST_SUITE("images") {
         const std::string sound[] = {with_exif(jpeg_of(flag(80, 60)), 6), png_of(flag(80, 60)), pdf_of(2)};
         for (int i = 0; i < 300; ++i) {
             auto bytes = sound[i % 3];
-            for (auto flips = 1 + chance() % 8; flips > 0; --flips)
-                bytes[8 + chance() % (bytes.size() - 8)] = static_cast<char>(chance());
+            for (auto flips = 1 + chance() % 8; flips > 0; --flips) bytes[8 + chance() % (bytes.size() - 8)] = static_cast<char>(chance());
             const auto made = images::remake(bytes, 100);
             if (made && made->kind == images::Kind::jpeg) CHECK(made->bytes != bytes);
         }

@@ -76,9 +76,12 @@ std::function<void(int)> post_office(Post& got, std::string after_data = "250 ta
             const auto line = hear_until(peer, rest, "\r\n");
             if (line.empty()) return;
             got.envelope += line;
-            if (line.starts_with("EHLO")) say(peer, "250 sink\r\n");
-            else if (line.starts_with("RCPT TO:<gone")) say(peer, "550 no such mailbox\r\n");
-            else if (line.starts_with("RCPT TO:<busy")) say(peer, "450 try again\r\n");
+            if (line.starts_with("EHLO"))
+                say(peer, "250 sink\r\n");
+            else if (line.starts_with("RCPT TO:<gone"))
+                say(peer, "550 no such mailbox\r\n");
+            else if (line.starts_with("RCPT TO:<busy"))
+                say(peer, "450 try again\r\n");
             else if (line.starts_with("DATA")) {
                 say(peer, "354 go on\r\n");
                 got.data = hear_until(peer, rest, "\r\n.\r\n");
@@ -86,13 +89,15 @@ std::function<void(int)> post_office(Post& got, std::string after_data = "250 ta
             } else if (line.starts_with("QUIT")) {
                 say(peer, "221 bye\r\n");
                 return;
-            } else say(peer, "250 fine\r\n");
+            } else
+                say(peer, "250 fine\r\n");
         }
     };
 }
 
 MailServer server_at(int port) {
-    return {.host = "127.0.0.1", .port = port, .security = MailSecurity::none, .user = "", .password = "", .from = "antrean@disnaker.example"};
+    return {
+        .host = "127.0.0.1", .port = port, .security = MailSecurity::none, .user = "", .password = "", .from = "antrean@disnaker.example"};
 }
 
 Mail to(const std::string& address) {
@@ -170,7 +175,8 @@ TEST_CASE("a mailbox that is gone is an answer; a busy or silent server is none"
 }
 
 TEST_CASE("nobody smuggles a second recipient or header into a mail") {
-    for (const auto* address : {"a@example.com\r\nRCPT TO:<b@example.com>", "a@example.com>", "a b@example.com", "a@example", "@example.com", "a@b@c.d", "", "a@example..com"})
+    for (const auto* address : {"a@example.com\r\nRCPT TO:<b@example.com>", "a@example.com>", "a b@example.com", "a@example",
+                                "@example.com", "a@b@c.d", "", "a@example..com"})
         CHECK_FALSE(is_mail_address(address));
     CHECK(is_mail_address("sari.w+kerja@smk-1.sch.id"));
     auto mail = to("sari@example.com");
@@ -193,7 +199,8 @@ TEST_CASE("the gateway can tell that a message is ours, and drops what it has al
     }
     CHECK(got.starts_with("POST /kirim HTTP/1.1\r\n"));
     CHECK(got.find("Idempotency-Key: 42.gateway.0.tag\r\n") != std::string::npos);
-    CHECK(got.find("X-AntarKerja-Signature: sha256=" + crypto::hmac_sha256_hex("0123456789abcdef", "1772499600." + body) + "\r\n") != std::string::npos);
+    CHECK(got.find("X-AntarKerja-Signature: sha256=" + crypto::hmac_sha256_hex("0123456789abcdef", "1772499600." + body) + "\r\n") !=
+          std::string::npos);
     CHECK(got.ends_with(body));
     {
         const Sink sink(web(got, http("409 Conflict")));
@@ -213,7 +220,8 @@ TEST_CASE("a gateway's no is final, its trouble is not, and it leads us nowhere 
     CHECK(answer_to(http("401 Unauthorized")).outcome == Outcome::unreachable);
     CHECK(answer_to(http("429 Slow")).outcome == Outcome::unreachable);
     CHECK(answer_to(http("503 Later")).outcome == Outcome::unreachable);
-    CHECK(answer_to("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data\r\nContent-Length: 0\r\n\r\n").outcome == Outcome::unreachable);
+    CHECK(answer_to("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data\r\nContent-Length: 0\r\n\r\n").outcome ==
+          Outcome::unreachable);
     CHECK(answer_to("nonsense").outcome == Outcome::unreachable);
 }
 
@@ -221,8 +229,9 @@ TEST_CASE("plain http goes to this machine only, and nothing goes to the cloud's
     CHECK(is_webhook_url("https://gateway.example/kirim"));
     CHECK(is_webhook_url("http://127.0.0.1:9000/kirim"));
     CHECK(is_webhook_url("http://localhost:9000"));
-    for (const auto* url : {"http://gateway.example/kirim", "ftp://127.0.0.1/", "file:///etc/passwd", "https://user:password@gateway.example/", "https://gateway.example /",
-                            "gopher://127.0.0.1", "", "https://", "http://127.0.0.1.example.com/", "https://gateway.example:99999999/"})
+    for (const auto* url : {"http://gateway.example/kirim", "ftp://127.0.0.1/", "file:///etc/passwd",
+                            "https://user:password@gateway.example/", "https://gateway.example /", "gopher://127.0.0.1", "", "https://",
+                            "http://127.0.0.1.example.com/", "https://gateway.example:99999999/"})
         CHECK_FALSE(is_webhook_url(url));
     const auto answer = post({.url = "https://169.254.169.254/latest", .secret = "0123456789abcdef"}, "{}", "key", {0});
     CHECK(answer.outcome == Outcome::unreachable);
@@ -230,5 +239,6 @@ TEST_CASE("plain http goes to this machine only, and nothing goes to the cloud's
 }
 
 TEST_CASE("HMAC agrees with RFC 4231") {
-    CHECK(crypto::hmac_sha256_hex("Jefe", "what do ya want for nothing?") == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    CHECK(crypto::hmac_sha256_hex("Jefe", "what do ya want for nothing?") ==
+          "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }

@@ -51,7 +51,9 @@ TEST_CASE("a slip begins with a reset and the Latin code page, and ends with a c
     slip.line("Nomor antrean Anda");
     const auto bytes = std::move(slip).finish();
     CHECK(bytes.starts_with("\x1b@\x1bt\x10"s));
-    CHECK(bytes.ends_with("\x1b" "d\x01\x1dVB\x03"s));
+    CHECK(
+        bytes.ends_with("\x1b"
+                        "d\x01\x1dVB\x03"s));
     CHECK(contains(bytes, "Nomor antrean Anda\n"));
 }
 
@@ -59,7 +61,11 @@ TEST_CASE("the number is written bold and four times as large, and what follows 
     Slip slip(Paper::mm58);
     slip.line("A-023", {.size = Size::huge, .bold = true});
     const auto bytes = std::move(slip).finish();
-    CHECK(contains(bytes, "\x1b" "E\x01\x1d!\x33" "A-023\n\x1b" "E\0\x1d!\0"s));
+    CHECK(contains(bytes,
+                   "\x1b"
+                   "E\x01\x1d!\x33"
+                   "A-023\n\x1b"
+                   "E\0\x1d!\0"s));
 }
 
 TEST_CASE("a long line breaks at words, and a word longer than the paper still comes out whole") {
@@ -83,9 +89,15 @@ TEST_CASE("the square code is stored with its length and printed by the printer 
     Slip slip(Paper::mm80);
     slip.qr("http://127.0.0.1/tiket/K7MQ3XHR");
     const auto bytes = std::move(slip).finish();
-    CHECK(contains(bytes, "\x1d(k\x04\0" "1A2\0"s));
-    CHECK(contains(bytes, "\x1d(k\x22\0" "1P0http://127.0.0.1/tiket/K7MQ3XHR"s));  // 31 characters and three
-    CHECK(contains(bytes, "\x1d(k\x03\0" "1Q0"s));
+    CHECK(contains(bytes,
+                   "\x1d(k\x04\0"
+                   "1A2\0"s));
+    CHECK(contains(bytes,
+                   "\x1d(k\x22\0"
+                   "1P0http://127.0.0.1/tiket/K7MQ3XHR"s));  // 31 characters and three
+    CHECK(contains(bytes,
+                   "\x1d(k\x03\0"
+                   "1Q0"s));
 }
 
 TEST_CASE("the line code is in set B, of two dots a module so that it fits 58 mm") {

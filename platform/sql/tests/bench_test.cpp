@@ -31,8 +31,8 @@ void measure(sql::Database& database, const char* engine, int callers) {
         threads.emplace_back([&, caller] {
             for (std::int64_t i = 0; !is_over; ++i) {
                 const auto answer = database.write([&](sql::Transaction& tx) -> Result<int, Refused> {
-                    const auto seat = tx.one("update hall set taken = taken + 1 where id = :id and taken < quota returning taken",
-                                             {{"id", caller % 50}});
+                    const auto seat =
+                        tx.one("update hall set taken = taken + 1 where id = :id and taken < quota returning taken", {{"id", caller % 50}});
                     if (!seat) return Refused::full;
                     tx.run("insert into ticket (id, hall, number) values (:id, :hall, :number)",
                            {{"id", caller * 1000000000LL + i}, {"hall", caller % 50}, {"number", seat->number(0)}});
@@ -45,7 +45,8 @@ void measure(sql::Database& database, const char* engine, int callers) {
     is_over = true;
     for (auto& thread : threads) thread.join();
     const auto took = wall_clock::monotonic_ms() - begin;
-    std::printf("%-11s %4d callers: %7ld durable decisions/s   %s\n", engine, callers, decisions * 1000 / took, database.statistics().c_str());
+    std::printf("%-11s %4d callers: %7ld durable decisions/s   %s\n", engine, callers, decisions * 1000 / took,
+                database.statistics().c_str());
 }
 
 void prepare(sql::Database& database) {
@@ -54,7 +55,8 @@ void prepare(sql::Database& database) {
         tx.run("drop table if exists ticket");
         tx.run("drop table if exists hall");
         tx.run("create table hall (id " + id + " primary key, taken " + id + " not null, quota " + id + " not null)");
-        tx.run("create table ticket (id " + id + " primary key, hall " + id + " not null, number " + id + " not null, unique (hall, number))");
+        tx.run("create table ticket (id " + id + " primary key, hall " + id + " not null, number " + id +
+               " not null, unique (hall, number))");
         for (int i = 0; i < 50; ++i) tx.run("insert into hall (id, taken, quota) values (:id, 0, 1000000000)", {{"id", i}});
     });
 }

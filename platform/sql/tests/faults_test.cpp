@@ -44,7 +44,8 @@ TEST_CASE("a full disk: whoever was told that it is kept finds it, the others ar
             for (int i = 0; i < 10; ++i) {
                 try {
                     database.write([&](sql::Transaction& tx) {
-                        tx.run("insert into note (id, body) values (:id, :body)", {{"id", 100 + caller * 10 + i}, {"body", std::string(3000, 'x')}});
+                        tx.run("insert into note (id, body) values (:id, :body)",
+                               {{"id", 100 + caller * 10 + i}, {"body", std::string(3000, 'x')}});
                     });
                     ++kept;
                 } catch (const sql::Failure&) {
@@ -69,8 +70,7 @@ TEST_CASE("another process that holds SQLite's lock for a moment delays a write 
     std::vector<std::thread> writers;
     for (auto* database : {&*scratch, other.get()})
         writers.emplace_back([database] {
-            for (int i = 0; i < 50; ++i)
-                database->write([](sql::Transaction& tx) { tx.run("insert into note (body) values ('x')"); });
+            for (int i = 0; i < 50; ++i) database->write([](sql::Transaction& tx) { tx.run("insert into note (body) values ('x')"); });
         });
     for (auto& writer : writers) writer.join();
     CHECK(count(*scratch) == 101);
@@ -128,7 +128,9 @@ TEST_CASE("a statement that was prepared before its table changed is prepared ag
     for (const auto engine : test::engines()) {
         test::ScratchDatabase scratch(engine, false, 1);
         make_table(*scratch);
-        const auto look = [&] { return scratch->read([](sql::Transaction& tx) { return tx.one("select id, body from note")->integer(0); }); };
+        const auto look = [&] {
+            return scratch->read([](sql::Transaction& tx) { return tx.one("select id, body from note")->integer(0); });
+        };
         CHECK(look() == 1);
         auto other = sql::Database::open(scratch.options());
         other->write([](sql::Transaction& tx) {
@@ -148,7 +150,8 @@ TEST_CASE("on PostgreSQL work that went on after a failure is not reported as do
             tx.run("insert into note (id, body) values (1, 'taken')");
         } catch (const sql::Conflict&) {
         }
-    }), sql::Failure);
+    }),
+                    sql::Failure);
 }
 
 TEST_CASE("more readers than connections wait for their turn") {

@@ -11,9 +11,10 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const sql::Migration hall{"2026-01-01_01_hall",
-                          "-- a hall; with a seat\ncreate table hall (\n  id {int64} primary key, -- 64 bits\n  name text not null\n) {strict};\n\n"
-                          "insert into hall (id, name) values (9007199254740993, 'a;b');\n"};
+const sql::Migration hall{
+    "2026-01-01_01_hall",
+    "-- a hall; with a seat\ncreate table hall (\n  id {int64} primary key, -- 64 bits\n  name text not null\n) {strict};\n\n"
+    "insert into hall (id, name) values (9007199254740993, 'a;b');\n"};
 const sql::Migration seat{"2026-01-02_01_seat", "create table seat (id {int64} primary key, hall {int64} not null) {strict};"};
 
 std::int64_t count(sql::Database& database, const std::string& table) {
@@ -49,7 +50,8 @@ TEST_CASE("a migration that was changed after it was applied stops the program")
 TEST_CASE("a migration that fails half way leaves nothing") {
     for (const auto engine : test::engines()) {
         test::ScratchDatabase database(engine, false);
-        const sql::Migration broken{"2026-01-03_01_broken", "create table half (id {int64} primary key);\ninsert into nowhere values (1);\n"};
+        const sql::Migration broken{"2026-01-03_01_broken",
+                                    "create table half (id {int64} primary key);\ninsert into nowhere values (1);\n"};
         CHECK_THROWS_AS(sql::migrate(*database, {hall, broken}), sql::Failure);
         CHECK_THROWS_AS(count(*database, "half"), sql::Failure);
         CHECK(count(*database, "hall") == 1);
@@ -62,8 +64,9 @@ TEST_CASE("a migration that fails half way leaves nothing") {
 TEST_CASE("a migration may be written for each engine") {
     for (const auto engine : test::engines()) {
         test::ScratchDatabase database(engine, false);
-        const std::vector<sql::Migration> pair{{"2026-01-01_01_pair.pgsql", "create table pair (engine text);\ninsert into pair values ('pgsql');\n"},
-                                               {"2026-01-01_01_pair.sqlite", "create table pair (engine text);\ninsert into pair values ('sqlite');\n"}};
+        const std::vector<sql::Migration> pair{
+            {"2026-01-01_01_pair.pgsql", "create table pair (engine text);\ninsert into pair values ('pgsql');\n"},
+            {"2026-01-01_01_pair.sqlite", "create table pair (engine text);\ninsert into pair values ('sqlite');\n"}};
         CHECK(sql::migrate(*database, pair) == Names{"2026-01-01_01_pair"});
         database->read([&](sql::Transaction& tx) {
             CHECK(tx.one("select engine from pair")->text(0) == (engine == sql::Engine::sqlite ? "sqlite" : "pgsql"));

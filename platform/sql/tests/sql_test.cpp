@@ -18,8 +18,9 @@ constexpr std::int64_t large = 9007199254740993;  // 2^53 + 1: a double would lo
 void make_tables(sql::Database& database) {
     database.write([](sql::Transaction& tx) {
         const bool on_sqlite = tx.engine() == sql::Engine::sqlite;
-        tx.run(on_sqlite ? "create table person (id integer primary key, name text unique, age integer check (age >= 0), seen integer) strict"
-                         : "create table person (id bigint primary key, name text unique, age integer check (age >= 0), seen bigint)");
+        tx.run(on_sqlite
+                   ? "create table person (id integer primary key, name text unique, age integer check (age >= 0), seen integer) strict"
+                   : "create table person (id bigint primary key, name text unique, age integer check (age >= 0), seen bigint)");
         tx.run(on_sqlite ? "create table hall (id integer primary key, taken integer not null, quota integer not null) strict"
                          : "create table hall (id bigint primary key, taken integer not null, quota integer not null)");
         tx.run("insert into hall (id, taken, quota) values (1, 0, 20)");
@@ -69,7 +70,8 @@ TEST_CASE("what was written is read again: nulls, 64 bits, letters of the world"
             CHECK(tx.one("select exists (select 1 from person where id = 2)")->flag(0));
             CHECK_FALSE(tx.one("select id from person where id = :id", {{"id", 99}}).has_value());
             CHECK(tx.one("select id from person where seen = :seen - 1 + 1 and id > :id", {{"seen", large}, {"id", 5}}).has_value());
-            CHECK(tx.one("select count(*) from person where (:name is null or name = :name)", {{"name", std::optional<std::string>()}})->integer(0) == 3);
+            CHECK(tx.one("select count(*) from person where (:name is null or name = :name)", {{"name", std::optional<std::string>()}})
+                      ->integer(0) == 3);
         });
     });
 }
@@ -80,8 +82,7 @@ TEST_CASE("a kept statement takes other values, and null after a value") {
             for (int i = 1; i <= 50; ++i) add(tx, i, i % 2 ? std::optional("nama " + std::to_string(i)) : std::nullopt);
         });
         database.read([](sql::Transaction& tx) {
-            for (int i = 1; i <= 50; ++i)
-                CHECK(tx.one("select name from person where id = :id", {{"id", i}})->is_null(0) == (i % 2 == 0));
+            for (int i = 1; i <= 50; ++i) CHECK(tx.one("select name from person where id = :id", {{"id", i}})->is_null(0) == (i % 2 == 0));
         });
     });
 }
@@ -101,7 +102,8 @@ TEST_CASE("a refusal takes back what was written, and nothing else") {
         CHECK_THROWS_AS(database.write([](sql::Transaction& tx) {
             add(tx, 3, "c");
             throw std::runtime_error("no");
-        }), std::runtime_error);
+        }),
+                        std::runtime_error);
         CHECK(count(database) == 1);
     });
 }
@@ -194,7 +196,8 @@ TEST_CASE("update … returning gives its row and leaves no statement open") {
         for (int i = 1; i <= 3; ++i) {
             const auto taken = database.write([](sql::Transaction& tx) {
                 // Only the first of the rows is asked for; the rest must not keep the statement open.
-                return tx.one("update hall set taken = taken + 1 where id = :id and taken < quota returning taken, quota", {{"id", 1}})->number(0);
+                return tx.one("update hall set taken = taken + 1 where id = :id and taken < quota returning taken, quota", {{"id", 1}})
+                    ->number(0);
             });
             CHECK(taken == i);
         }
@@ -231,7 +234,8 @@ TEST_CASE("sixty-four callers at once: each seat once, each answer true") {
 TEST_CASE("announcements come after the commit and never for what was taken back") {
     on_each_engine([](sql::Database& database) {
         std::multiset<std::string> heard;
-        database.on_announcement([](void* self, std::string_view topic) { static_cast<std::multiset<std::string>*>(self)->emplace(topic); }, &heard);
+        database.on_announcement([](void* self, std::string_view topic) { static_cast<std::multiset<std::string>*>(self)->emplace(topic); },
+                                 &heard);
         const auto refused = database.write([](sql::Transaction& tx) -> Result<Done, Refused> {
             tx.announce("no");
             return Refused::no;

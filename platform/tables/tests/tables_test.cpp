@@ -31,8 +31,7 @@ std::string zipped(const Parts& parts) {
     zip_source_keep(source);
     auto* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
     for (const auto& [name, content] : parts)
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0),
-                     ZIP_FL_OVERWRITE);
+        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), ZIP_FL_OVERWRITE);
     zip_close(archive);
     zip_source_open(source);
     zip_source_seek(source, 0, SEEK_END);
@@ -49,19 +48,16 @@ constexpr const char* head = R"(<?xml version="1.0" encoding="UTF-8"?>)";
 // A workbook with these rows on its first sheet.
 Parts workbook(const std::string& rows, const std::string& strings = "") {
     Parts parts{
-        {"xl/workbook.xml",
-         std::string(head) +
-             R"(<workbook xmlns:r="urn:r"><sheets><sheet name="Diam" state="hidden" r:id="rId9"/>)"
-             R"(<sheet name="Lulusan" sheetId="1" r:id="rId1"/><sheet name="Lain" r:id="rId9"/></sheets></workbook>)"},
+        {"xl/workbook.xml", std::string(head) +
+                                R"(<workbook xmlns:r="urn:r"><sheets><sheet name="Diam" state="hidden" r:id="rId9"/>)"
+                                R"(<sheet name="Lulusan" sheetId="1" r:id="rId1"/><sheet name="Lain" r:id="rId9"/></sheets></workbook>)"},
         {"xl/_rels/workbook.xml.rels",
-         std::string(head) +
-             R"(<Relationships><Relationship Id="rId9" Type="http://x/worksheet" Target="worksheets/sheet9.xml"/>)"
-             R"(<Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>)"},
-        {"xl/styles.xml",
-         std::string(head) +
-             R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\-mm\-yyyy"/>)"
-             R"(<numFmt numFmtId="165" formatCode="[Red]0&quot; hari&quot;"/></numFmts><cellXfs><xf numFmtId="0"/>)"
-             R"(<xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>)"},
+         std::string(head) + R"(<Relationships><Relationship Id="rId9" Type="http://x/worksheet" Target="worksheets/sheet9.xml"/>)"
+                             R"(<Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>)"},
+        {"xl/styles.xml", std::string(head) +
+                              R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\-mm\-yyyy"/>)"
+                              R"(<numFmt numFmtId="165" formatCode="[Red]0&quot; hari&quot;"/></numFmts><cellXfs><xf numFmtId="0"/>)"
+                              R"(<xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>)"},
         {"xl/worksheets/sheet1.xml", std::string(head) + "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"},
         {"xl/worksheets/sheet9.xml", std::string(head) + "<worksheet><sheetData/></worksheet>"}};
     if (!strings.empty()) parts.push_back({"xl/sharedStrings.xml", std::string(head) + "<sst>" + strings + "</sst>"});
@@ -81,10 +77,9 @@ TEST_SUITE("tables") {
         const Row header{"NIK", "Nama"};
         const Row sari{"6471014107060001", "Sari"};
         for (const std::string file :
-             {"NIK,Nama\n6471014107060001,Sari\n", "NIK;Nama\r\n6471014107060001;Sari",
-              "NIK\tNama\r6471014107060001\tSari\r", "\xEF\xBB\xBFNIK,Nama\n6471014107060001,Sari",
-              "sep=;\nNIK;Nama\n6471014107060001;Sari\n", "\"NIK\",\"Nama\"\n\"6471014107060001\",\"Sari\"\n",
-              "\n\n NIK , Nama ,,\n\n6471014107060001,Sari,,,\n,,\n"}) {
+             {"NIK,Nama\n6471014107060001,Sari\n", "NIK;Nama\r\n6471014107060001;Sari", "NIK\tNama\r6471014107060001\tSari\r",
+              "\xEF\xBB\xBFNIK,Nama\n6471014107060001,Sari", "sep=;\nNIK;Nama\n6471014107060001;Sari\n",
+              "\"NIK\",\"Nama\"\n\"6471014107060001\",\"Sari\"\n", "\n\n NIK , Nama ,,\n\n6471014107060001,Sari,,,\n,,\n"}) {
             const auto sheet = sheet_of(file);
             CHECK(sheet.header == header);
             CHECK(sheet.rows == std::vector<Row>{sari});
@@ -122,8 +117,7 @@ TEST_SUITE("tables") {
                   for (std::size_t i = 0; i <= tables::rows_max; ++i) rows += "x\n";
                   return rows;
               }()) == tables::Refusal::too_many_rows);
-        CHECK(refusal_of(zipped({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}})) ==
-              tables::Refusal::not_a_table);
+        CHECK(refusal_of(zipped({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}})) == tables::Refusal::not_a_table);
         CHECK(refusal_of("PK\x03\x04 bukan arsip") == tables::Refusal::broken);
     }
 
@@ -153,8 +147,7 @@ TEST_SUITE("tables") {
 
     TEST_CASE("a file that unpacks to far more than it is, is refused before it is unpacked") {
         auto parts = workbook("");
-        parts[3].second = std::string(head) + "<worksheet><sheetData>" + std::string(64 * 1024 * 1024, ' ') +
-                          "</sheetData></worksheet>";
+        parts[3].second = std::string(head) + "<worksheet><sheetData>" + std::string(64 * 1024 * 1024, ' ') + "</sheetData></worksheet>";
         const auto bomb = zipped(parts);
         CHECK(bomb.size() < 200'000);
         CHECK(refusal_of(bomb) == tables::Refusal::broken);
@@ -167,8 +160,8 @@ TEST_SUITE("tables") {
     TEST_CASE("document types and entities are refused") {
         auto parts = workbook(inline_row({"Nama"}));
         CHECK(tables::read(zipped(parts)));
-        parts[3].second = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData>" +
-                          inline_row({"&a;"}) + "</sheetData></worksheet>";
+        parts[3].second = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\">]><worksheet><sheetData>" + inline_row({"&a;"}) +
+                          "</sheetData></worksheet>";
         CHECK(refusal_of(zipped(parts)) == tables::Refusal::broken);
     }
 
@@ -181,8 +174,8 @@ TEST_SUITE("tables") {
         auto lost = workbook(inline_row({"Nama"}));
         lost.erase(lost.begin() + 3);
         CHECK(refusal_of(zipped(lost)) == tables::Refusal::broken);
-        CHECK(tables::read(zipped(workbook(
-            R"(<row><c r="ZZZ1"><v>1</v></c><c t="s"><v>99</v></c><c t="inlineStr"><is><t>a</t></is></c></row>)"))));
+        CHECK(tables::read(
+            zipped(workbook(R"(<row><c r="ZZZ1"><v>1</v></c><c t="s"><v>99</v></c><c t="inlineStr"><is><t>a</t></is></c></row>)"))));
     }
 
     TEST_CASE("what we write we read again, in both forms") {
@@ -200,8 +193,7 @@ TEST_SUITE("tables") {
     }
 
     TEST_CASE("no spreadsheet runs what a stranger typed as a name") {
-        const auto csv =
-            tables::write_csv({"Nama"}, {{"=1+1"}, {"+1"}, {"-1+1"}, {"@x"}, {"\tx"}, {"\rx"}, {"＝1"}, {"-5"}});
+        const auto csv = tables::write_csv({"Nama"}, {{"=1+1"}, {"+1"}, {"-1+1"}, {"@x"}, {"\tx"}, {"\rx"}, {"＝1"}, {"-5"}});
         CHECK(csv ==
               "\xEF\xBB\xBF\"Nama\"\r\n\"'=1+1\"\r\n\"'+1\"\r\n\"'-1+1\"\r\n\"'@x\"\r\n\"'\tx\"\r\n\"'\rx\"\r\n\"'"
               "＝1\"\r\n\"-5\"\r\n");
