@@ -53,7 +53,7 @@ async function cpp_tests() {
 }
 
 // Runs files under node's own test runner, group after group; adds up what the reporter counts.
-async function node_tests(name, groups) {
+async function node_tests(name, groups, environment = {}) {
   const started = Date.now();
   let passed = 0;
   let failed = 0;
@@ -67,7 +67,7 @@ async function node_tests(name, groups) {
         if (found[1] === 'pass') passed += 1;
         else failed += 1;
         return 'hide';
-      });
+      }, environment);
     if ((status !== 0 && failed === 0) || passed + failed === before) failed += 1;
   }
   count(name, passed, failed, started);
@@ -79,6 +79,9 @@ const tests_in = (folder) => (existsSync(folder) ? readdirSync(folder) : []).fil
 // What outsiders rely on, and the storms: on the built program, without a browser. A storm has the machine to itself.
 const contract = () => node_tests('contract and load', [tests_in('tests/contract'), tests_in('tests/load')]);
 
+// The main job and the hall, told once more on the other engine. Journeys that run on both by themselves are not here.
+const also_on_postgresql = ['board', 'clerk', 'hall', 'kiosk', 'life', 'quota', 'school', 'ticket'];
+
 async function journeys() {
   rmSync('build/pages', { recursive: true, force: true });
   rmSync('build/failures', { recursive: true, force: true });
@@ -87,6 +90,9 @@ async function journeys() {
   const files = tests_in('tests/journeys');
   const last = files.filter((name) => name.endsWith('/zz_valid_html.test.mjs'));
   await node_tests('journeys', [files.filter((name) => !last.includes(name)), last]);
+  if (!process.env.ANTARKERJA_TEST_PG) return;
+  await node_tests('journeys on PostgreSQL', [also_on_postgresql.map((name) => `tests/journeys/${name}.test.mjs`)],
+    { ANTARKERJA_JOURNEY_ENGINE: 'postgresql' });
 }
 
 async function texts() {

@@ -18,6 +18,7 @@ after(close_browser);
 // page broke the content policy, asked another server, or a script of ours threw.
 export function journey(name, options, story) {
   if (typeof options === 'function') [options, story] = [{}, options];
+  if (process.env.ANTARKERJA_JOURNEY_ENGINE) name += ` (${process.env.ANTARKERJA_JOURNEY_ENGINE})`;
   test(name, { timeout: 180_000, ...options }, async (t) => {
     complaints.length = 0;
     try {

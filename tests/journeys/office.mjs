@@ -38,10 +38,10 @@ function new_postgresql_database() {
   return { url, drop: () => psql(server, `drop database if exists ${name} with (force)`) };
 }
 
-// An office that serves until stop(). Options: engine, demo (true), now ('2026-03-03T01:00:00Z'; the machine's clock
+// An office that serves until stop(). Options: engine (as ANTARKERJA_JOURNEY_ENGINE says, or 'sqlite'), demo (true), now ('2026-03-03T01:00:00Z'; the machine's clock
 // otherwise), data (a folder to continue), arguments (more for `serve`), limits ('off').
 export async function start_office(options = {}) {
-  const engine = options.engine ?? 'sqlite';
+  const engine = options.engine ?? process.env.ANTARKERJA_JOURNEY_ENGINE ?? 'sqlite';
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'antarkerja-journey-'));
   const database = engine === 'postgresql' ? new_postgresql_database() : null;
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
