@@ -21,7 +21,7 @@ namespace {
 
 constexpr int remarks_shown = 200;
 constexpr int complaints_shown = 200;
-constexpr int code_length = 8;
+constexpr std::size_t code_length = 8;
 
 Zone zone_of(sql::Transaction& tx, OfficeId office) {
     const auto found = office::find_office(tx, office);
@@ -122,8 +122,7 @@ std::string code_of(const Context& context, ComplaintId id) {
     const auto tag = context.platform.vault.blind_index("feedback_complaint.code", id.text());
     std::string code;
     // Two hex digits a letter: 256 is near enough a multiple of 29 for a code that is also rate-limited.
-    for (int at = 0; at < code_length; ++at)
-        code += letters[static_cast<std::size_t>(std::stoi(tag.substr(static_cast<std::size_t>(2 * at), 2), nullptr, 16)) % letters.size()];
+    for (std::size_t at = 0; at < code_length; ++at) code += letters[std::stoul(tag.substr(2 * at, 2), nullptr, 16) % letters.size()];
     return code;
 }
 
