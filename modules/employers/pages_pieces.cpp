@@ -149,7 +149,7 @@ void write_company_fields(Markup& out, const Context& context, const Employer& e
                       .label = context.t("Alamat tempat kerja"),
                       .value = shown(state, "alamat", employer.address),
                       .error = state.error("alamat"),
-                      .autocomplete = "street-address",
+                      .autocomplete = "address-line1",
                       .max_length = 200});
     html::text_field(out, context,
                      {.name = "kontak",
