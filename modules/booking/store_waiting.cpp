@@ -357,10 +357,9 @@ bool answer(sql::Transaction& tx, OfferId id, OfferState state, Instant now) {
 }
 
 Missed missed_days(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key, Date from) {
-    // `date || ''` keeps SQLite from reading every ticket since that day by booking_ticket_by_day: booking_ticket_missed is for this.
     const auto row = tx.one(
         "select count(*), max(date) from booking_ticket where office_id = :office and service = :service"
-        " and person_key = :person_key and person_key <> '' and state = 'no_show' and date || '' >= :from_day",
+        " and person_key = :person_key and person_key <> '' and state = 'no_show' and date >= :from_day",
         {{"office", office}, {"service", service}, {"person_key", person_key}, {"from_day", from}});
     if (!row || row->is_null(1)) return {};
     return {row->number(0), row->date(1)};
