@@ -5,6 +5,7 @@
 
 #include "app/bench_each.hpp"
 #include "app/bench_market.hpp"
+#include "base/mix.hpp"
 #include "modules/matching/allocation.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_choice.hpp"
@@ -29,12 +30,10 @@ enum class Arm { random, words, score, priced };
 constexpr std::array arms{Arm::random, Arm::words, Arm::score, Arm::priced};
 constexpr std::array<const char*, 4> arm_names{"random", "words only", "s only", "s - price"};
 
-// Even draws that depend on who and what only, so that every arm meets the same world (splitmix64).
+// Even draws that depend on who and what only, so that every arm meets the same world.
 double draw(std::uint64_t seed, std::uint64_t one, std::uint64_t other) {
-    auto mixed = seed * 0x9E3779B97F4A7C15ULL + one * 0xD1342543DE82EF95ULL + other * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return static_cast<double>((mixed ^ (mixed >> 31)) >> 11) / 9007199254740992.0;
+    const auto number = seed * golden_step + one * 0xD1342543DE82EF95ULL + other * 0xBF58476D1CE4E5B9ULL;
+    return static_cast<double>(mixed(number) >> 11) / 9007199254740992.0;
 }
 double bell(std::uint64_t seed, std::uint64_t one, std::uint64_t other) {
     return std::sqrt(-2 * std::log(draw(seed, one, other) + 1e-12)) * std::cos(6.283185307179586 * draw(seed + 1, one, other));

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "app/bench_market.hpp"
+#include "base/mix.hpp"
 #include "base/text.hpp"
 
 namespace bench {
@@ -47,12 +48,7 @@ constexpr std::array<std::string_view, 24> own_words = {
 class Draw {
   public:
     explicit Draw(std::uint64_t start) : state_(start * 0xD1342543DE82EF95ULL + 1) {}
-    int below(int end) {
-        auto mixed = state_ += 0x9E3779B97F4A7C15ULL;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-        return static_cast<int>(((mixed ^ (mixed >> 31)) >> 33) * static_cast<std::uint64_t>(end) >> 31);
-    }
+    int below(int end) { return static_cast<int>((mixed(state_ += golden_step) >> 33) * static_cast<std::uint64_t>(end) >> 31); }
     std::string words(int count) {
         std::string made;
         for (int i = 0; i < count; ++i) {

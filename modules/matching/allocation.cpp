@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "base/mix.hpp"
+
 namespace matching {
 
 namespace {
@@ -34,12 +36,9 @@ Bonus bonus_of(const Market& market, const AllocationOptions& options) {
 
 std::uint32_t most_each(const AllocationOptions& options) { return std::min(options.most_each, most_each_max); }
 
-// A keyed draw among equals: the same for the same key on every machine (splitmix64, Steele et al. 2014).
+// A keyed draw among equals: the same for the same key on every machine.
 std::uint64_t lot(std::uint64_t key, std::uint64_t seeker, std::uint64_t vacancy) {
-    auto mixed = key + 0x9E3779B97F4A7C15ULL * (seeker + 1) + 0xD1342543DE82EF95ULL * (vacancy + 1);
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return mixed ^ (mixed >> 31);
+    return mixed(key + golden_step * (seeker + 1) + 0xD1342543DE82EF95ULL * (vacancy + 1));
 }
 
 // A seeker's best surpluses (score - price), best first; only as many as may be taken.

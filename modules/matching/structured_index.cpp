@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "base/mix.hpp"
+
 namespace matching {
 
 namespace {
@@ -136,13 +138,9 @@ Points points_of(const Question& question, const VacancyFacts& one) {
             .skills = coverage_of(question, one)};
 }
 
-// splitmix64 (Steele et al. 2014)
 std::uint64_t lot_of(std::uint64_t key, std::uint32_t tie) {
     if (key == 0) return 0;
-    auto mixed = key + 0x9E3779B97F4A7C15ULL * (std::uint64_t{tie} + 1);
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return mixed ^ (mixed >> 31);
+    return mixed(key + golden_step * (std::uint64_t{tie} + 1));
 }
 
 StructuredIndex::StructuredIndex(std::span<const VacancyFacts> vacancies, std::size_t occupations, std::size_t places)
