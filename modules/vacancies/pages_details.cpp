@@ -109,16 +109,7 @@ http::Response details_page(const Context& context, const Seen& seen, const Vaca
     figure("openings_women");
     out << "</div>"_html;
     for (const auto& one : shown.asked) {
-        const auto name = "reason." + one.kind;
-        const auto said = field_words(context, name);
-        const auto hint = fill(context.t("Tertulis: {kata}"), {{"kata", one.text}});
-        html::text_field(out, context,
-                         {.name = name,
-                          .label = said,
-                          .hint = hint,
-                          .value = state.typed.has(name) ? state.value(name) : one.reason,
-                          .error = state.error(name),
-                          .max_length = 400});
+        write_reason(out, context, state, one);
     }
     out << "</section><section class=\"panel\"><h2>"_html << context.t("Lamaran") << "</h2><div class=\"columns\">"_html;
     figure("answer_days", context.t("Hari; sesudah itu pelamar mendapat jawaban otomatis"));

@@ -162,6 +162,19 @@ std::vector<html::Option> days_options(const Context& context, const std::string
 
 }  // namespace
 
+void write_reason(Markup& out, const Context& context, const html::FormState& state, const Condition& asked) {
+    const auto name = "reason." + asked.kind;
+    const auto said = field_words(context, name);
+    const auto hint = fill(context.t("Tertulis: {kata}"), {{"kata", asked.text}});
+    html::text_field(out, context,
+                     {.name = name,
+                      .label = said,
+                      .hint = hint,
+                      .value = state.typed.has(name) ? state.value(name) : asked.reason,
+                      .error = state.error(name),
+                      .max_length = 400});
+}
+
 void write_questions(Markup& out, const Context& context, const html::FormState& state, const Questions& questions) {
     const auto field = [&](std::string_view name, std::string_view hint = "") {
         html::Field made;
@@ -213,16 +226,7 @@ void write_questions(Markup& out, const Context& context, const html::FormState&
         out << "<div"_html;
         out.attribute("data-reason"_html, one.kind);
         out << ">"_html;
-        const auto name = "reason." + one.kind;
-        const auto said = field_words(context, name);
-        const auto hint = fill(context.t("Tertulis: {kata}"), {{"kata", one.text}});
-        html::text_field(out, context,
-                         {.name = name,
-                          .label = said,
-                          .hint = hint,
-                          .value = state.typed.has(name) ? state.value(name) : one.reason,
-                          .error = state.error(name),
-                          .max_length = 400});
+        write_reason(out, context, state, one);
         out << "</div>"_html;
     }
     out << "</div></section>"_html;

@@ -49,6 +49,8 @@ struct Questions {
     std::string_view live;
 };
 void write_questions(Markup& out, const Context& context, const html::FormState& state, const Questions& questions);
+// The field for the reason of one condition; what was typed before what is kept.
+void write_reason(Markup& out, const Context& context, const html::FormState& state, const Condition& asked);
 html::FormState state_from(const Typed& typed);
 Typed typed_in(const http::Fields& form);
 void refuse_fields(html::FormState& state, const Context& context, const std::vector<FieldError>& errors);
