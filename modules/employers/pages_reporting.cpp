@@ -269,6 +269,15 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
     });
 }
 
+void note_field(Markup& out, const Context& context, const html::FormState& state) {
+    html::text_field(out, context,
+                     {.name = "catatan",
+                      .label = context.t("Catatan keputusan"),
+                      .value = state.value("catatan"),
+                      .error = state.error("catatan"),
+                      .max_length = 300});
+}
+
 void step_open(Markup& out, const Context& context, const Seen& seen, std::string_view verb) {
     html::form_open(out, context, "/atur/penjelasan/" + seen.warning.id.text() + "/" + std::string(verb));
     html::hidden(out, "versi", std::to_string(seen.warning.version));
@@ -293,12 +302,7 @@ void write_steps(Markup& out, const Context& context, const Seen& seen, const ht
         html::details_close(out);
         out << "<div class=\"side-by-side\"><section class=\"panel\"><h2>"_html << context.t("Penjelasan cukup") << "</h2>"_html;
         step_open(out, context, seen, "cukup");
-        html::text_field(out, context,
-                         {.name = "catatan",
-                          .label = context.t("Catatan keputusan"),
-                          .value = state.value("catatan"),
-                          .error = state.error("catatan"),
-                          .max_length = 300});
+        note_field(out, context, state);
         html::button(out, context.t("Tutup tanpa surat"), html::ButtonKind::secondary);
         html::form_close(out);
         out << "</section><section class=\"panel\"><h2>"_html
@@ -323,12 +327,7 @@ void write_steps(Markup& out, const Context& context, const Seen& seen, const ht
     } else if (one.state == WarningState::sent) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Perusahaan sudah melapor") << "</h2>"_html;
         step_open(out, context, seen, "tutup");
-        html::text_field(out, context,
-                         {.name = "catatan",
-                          .label = context.t("Catatan keputusan"),
-                          .value = state.value("catatan"),
-                          .error = state.error("catatan"),
-                          .max_length = 300});
+        note_field(out, context, state);
         html::button(out, context.t("Selesaikan"), html::ButtonKind::secondary);
         html::form_close(out);
         out << "</section>"_html;

@@ -25,6 +25,24 @@ http::Response no_such_vacancy(const Context& context) {
                      context.t("Cari perusahaannya, lalu pilih lowongan yang masih dibuka."), context.t("Ke rujukan"), "/rujuk");
 }
 
+enum class Scanner { none, takes_cards };
+// One line to search by; the page answers under the same address.
+void write_search(Markup& out, std::string_view path, std::string_view label, std::string_view typed, std::string_view press,
+                  html::ButtonKind kind, Scanner scanner = Scanner::none) {
+    out << "<form method=\"get\" class=\"panel\""_html;
+    out.attribute("action"_html, path);
+    out << "><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html << label
+        << "</label><input type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\" class=\"govuk-input"_html;
+    if (scanner == Scanner::takes_cards)
+        out << " scan\" data-scan"_html;
+    else
+        out << "\""_html;
+    out.attribute("value"_html, typed);
+    out << "></div>"_html;
+    html::button(out, press, kind, "F2");
+    out << "</form>"_html;
+}
+
 // --- which vacancy ---
 
 http::Response get_firms(const http::Request& request, Context& context) {
@@ -33,14 +51,8 @@ http::Response get_firms(const http::Request& request, Context& context) {
     const auto typed = text::trim(request.query.text("cari"));
     const auto firms = context.platform.database.read([&](sql::Transaction& tx) { return firms_like(tx, context, typed); });
     Markup out;
-    out << "<h1>"_html << context.t("Rujukan")
-        << "</h1><form method=\"get\" action=\"/rujuk\" class=\"panel\"><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
-        << context.t("Nama perusahaan")
-        << "</label><input class=\"govuk-input\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\""_html;
-    out.attribute("value"_html, typed);
-    out << "></div>"_html;
-    html::button(out, context.t("Cari lowongannya"), html::ButtonKind::primary, "F2");
-    out << "</form>"_html;
+    out << "<h1>"_html << context.t("Rujukan") << "</h1>"_html;
+    write_search(out, "/rujuk", context.t("Nama perusahaan"), typed, context.t("Cari lowongannya"), html::ButtonKind::primary);
     if (firms.empty())
         html::empty_state(
             out, context.t("Perusahaan dengan lowongan yang dibuka akan tampil di sini."),
@@ -166,15 +178,8 @@ http::Response people_page(const http::Request& request, const Context& context,
         html::notice(out, html::Tone::warning, context.t("Rekan lain yang merujuk"), context.t(sentence(Refusal::has_interest)));
     } else {
         write_letters(out, context, seen, told);
-        out << "<form method=\"get\" class=\"panel\""_html;
-        out.attribute("action"_html, path);
-        out << "><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
-            << context.t("Pindai kartu, atau tulis nomor atau nama")
-            << "</label><input class=\"govuk-input scan\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\" data-scan"_html;
-        out.attribute("value"_html, typed);
-        out << "></div>"_html;
-        html::button(out, context.t("Cari orang"), html::ButtonKind::secondary, "F2");
-        out << "</form>"_html;
+        write_search(out, path, context.t("Pindai kartu, atau tulis nomor atau nama"), typed, context.t("Cari orang"),
+                     html::ButtonKind::secondary, Scanner::takes_cards);
         if (!typed.empty() && seen.named.empty())
             html::empty_state(out, context.t("Tidak ada orang dengan nama atau nomor itu."),
                               context.t("Periksa ejaannya, atau pindai kartunya."));
@@ -303,13 +308,7 @@ http::Response interests_page(const http::Request& request, const Context& conte
         }
         html::table_close(out);
     }
-    out << "<form method=\"get\" action=\"/rujuk/kepentingan\" class=\"panel\"><div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"cari\">"_html
-        << context.t("Nama perusahaan")
-        << "</label><input class=\"govuk-input\" type=\"text\" id=\"cari\" name=\"cari\" autocomplete=\"off\""_html;
-    out.attribute("value"_html, typed);
-    out << "></div>"_html;
-    html::button(out, context.t("Cari perusahaan"), html::ButtonKind::secondary, "F2");
-    out << "</form>"_html;
+    write_search(out, "/rujuk/kepentingan", context.t("Nama perusahaan"), typed, context.t("Cari perusahaan"), html::ButtonKind::secondary);
     if (!typed.empty() && seen.found.empty())
         html::empty_state(out, context.t("Perusahaan dengan nama itu akan tampil di sini."),
                           context.t("Tidak ada di kantor ini. Periksa ejaannya."));
