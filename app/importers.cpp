@@ -10,16 +10,21 @@
 
 namespace {
 
-std::optional<office::Office> meant_office(const Context& context, std::string_view code) {
-    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<office::Office> {
+// The office that was named, or the only one; otherwise the report says what --office is for.
+std::optional<office::Office> meant_office(const Context& context, const Import& import, ImportReport& report, std::string_view purpose) {
+    const std::string_view code = import.office_code;
+    auto found = context.platform.database.read([&](sql::Transaction& tx) -> std::optional<office::Office> {
         if (!code.empty()) return office::find_office(tx, code);
         const auto all = office::offices(tx);
         if (all.size() != 1) return {};
         return all.front();
     });
+    if (!found) report.faults.push_back("--office CODE names " + std::string(purpose));
+    return found;
 }
 
-void note(ImportReport& report, const std::vector<registration::ImportFault>& faults) {
+template <class Fault>
+void note(ImportReport& report, const std::vector<Fault>& faults) {
     for (const auto& fault : faults) {
         report.faults.push_back("line " + std::to_string(fault.line) + (fault.column.empty() ? "" : ", " + fault.column) + ": " +
                                 fault.sentence);
@@ -49,30 +54,22 @@ ImportReport import_industries(const Context& context, const Import& import) {
 
 ImportReport import_employer_list(const Context& context, const Import& import) {
     ImportReport report;
-    const auto office = meant_office(context, import.office_code);
-    if (!office) {
-        report.faults.push_back("--office CODE names the office whose companies these are");
-        return report;
-    }
+    const auto office = meant_office(context, import, report, "the office whose companies these are");
+    if (!office) return report;
     const auto done =
         employers::import_employers(context, office->id, import.bytes, import.dry_run ? employers::DryRun::yes : employers::DryRun::no);
     report.read = done.rows;
     report.added = done.added;
     report.unchanged = done.unchanged;
     if (!done.refusal.empty()) report.faults.push_back(done.refusal);
-    for (const auto& fault : done.faults)
-        report.faults.push_back("line " + std::to_string(fault.line) + (fault.column.empty() ? "" : ", " + fault.column) + ": " +
-                                fault.sentence);
+    note(report, done.faults);
     return report;
 }
 
 ImportReport import_old_register(const Context& context, const Import& import) {
     ImportReport report;
-    const auto office = meant_office(context, import.office_code);
-    if (!office) {
-        report.faults.push_back("--office CODE names the office whose register this is");
-        return report;
-    }
+    const auto office = meant_office(context, import, report, "the office whose register this is");
+    if (!office) return report;
     const auto old = registration::read_old_register(context, import.bytes, context.local(office->zone).date);
     if (!old) {
         report.faults.push_back(std::string(registration::sentence(old.error())));
@@ -93,29 +90,22 @@ ImportReport import_old_register(const Context& context, const Import& import) {
 
 ImportReport import_school_list(const Context& context, const Import& import) {
     ImportReport report;
-    const auto office = meant_office(context, import.office_code);
-    if (!office) {
-        report.faults.push_back("--office CODE names the office that this school belongs to");
-        return report;
-    }
+    const auto office = meant_office(context, import, report, "the office that this school belongs to");
+    if (!office) return report;
     const auto done =
         partners::import_graduates(context, office->id, import.bytes, import.dry_run ? partners::DryRun::yes : partners::DryRun::no);
     report.read = done.rows;
     report.added = done.handed_in;
     report.unchanged = done.unchanged;
     if (!done.refusal.empty()) report.faults.push_back(done.refusal);
-    for (const auto& fault : done.faults)
-        report.faults.push_back("line " + std::to_string(fault.line) + ", " + fault.column + ": " + fault.sentence);
+    note(report, done.faults);
     return report;
 }
 
 ImportReport import_vacancies(const Context& context, const Import& import) {
     ImportReport report;
-    const auto office = meant_office(context, import.office_code);
-    if (!office) {
-        report.faults.push_back("--office CODE names the office that looks at these vacancies");
-        return report;
-    }
+    const auto office = meant_office(context, import, report, "the office that looks at these vacancies");
+    if (!office) return report;
     const auto file = vacancies::read_rows(import.bytes);
     if (!file) {
         report.faults.push_back(std::string(vacancies::sentence(file.error())));
