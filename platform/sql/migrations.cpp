@@ -1,7 +1,9 @@
 #include "platform/sql/migrations.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "platform/assets/embedded.hpp"
@@ -87,6 +89,17 @@ bool is_applied(const std::map<std::string, std::string>& hashes, const std::str
     return true;
 }
 
+// "2026-11-22_130_booking": by day, then by number, so that 130 comes after 99.
+std::tuple<std::string_view, int, std::string_view> place_of(const Migration& migration) {
+    const auto day = migration.name.substr(0, migration.name.find('_'));
+    int number{};
+    if (day.size() < migration.name.size()) {
+        const auto rest = migration.name.substr(day.size() + 1);
+        std::from_chars(rest.data(), rest.data() + rest.size(), number);
+    }
+    return {day, number, migration.name};
+}
+
 }  // namespace
 
 std::vector<Migration> all_migrations() {
@@ -98,7 +111,7 @@ std::vector<Migration> all_migrations() {
         name = name.substr(folder.size(), name.size() - folder.size() - 4);
         all.push_back({name, std::string_view(file.begin, static_cast<std::size_t>(file.end - file.begin))});
     }
-    std::ranges::sort(all, {}, &Migration::name);
+    std::ranges::sort(all, {}, place_of);
     return all;
 }
 

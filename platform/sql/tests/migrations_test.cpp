@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -88,6 +89,15 @@ TEST_CASE("processes that start together apply each migration once") {
         CHECK(applied == 2);
         CHECK(count(*database, "hall") == 1);
     }
+}
+
+TEST_CASE("migrations of one day go by their number: 130 comes after 99") {
+    const auto all = sql::all_migrations();
+    const auto at = [&](std::string_view beginning) {
+        return std::ranges::find_if(all, [&](const sql::Migration& one) { return one.name.starts_with(beginning); }) - all.begin();
+    };
+    CHECK(at("2026-11-22_01_") < at("2026-11-22_20_"));
+    CHECK(at("2026-11-22_99_") < at("2026-11-22_130_"));
 }
 
 TEST_CASE("the program's own migrations fit both engines, and none is left over") {
