@@ -1,126 +1,18 @@
 #include "modules/matching/allocation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "base/mix.hpp"
+#include "modules/matching/allocation_prices.hpp"
 
 namespace matching {
 
 namespace {
 
-constexpr std::uint32_t most_each_max = 32;
-
-using Bonus = std::array<std::int32_t, most_each_max>;  // what the n-th vacancy of a seeker is worth beyond its score
-
-std::int32_t median_score(const Market& market) {
-    if (market.candidates.empty()) return 0;
-    std::vector<std::int32_t> scores;
-    scores.reserve(market.candidates.size());
-    for (const auto& one : market.candidates) scores.push_back(one.score);
-    const auto middle = scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
-    std::ranges::nth_element(scores, middle);
-    return *middle;
-}
-
-Bonus bonus_of(const Market& market, const AllocationOptions& options) {
-    Bonus bonus{};
-    auto worth = options.gamma > 0 ? options.gamma : median_score(market) / 2;
-    for (auto& one : bonus) {
-        one = worth;
-        worth /= 2;
-    }
-    return bonus;
-}
-
-std::uint32_t most_each(const AllocationOptions& options) { return std::min(options.most_each, most_each_max); }
-
 // A keyed draw among equals: the same for the same key on every machine.
 std::uint64_t lot(std::uint64_t key, std::uint64_t seeker, std::uint64_t vacancy) {
     return mixed(key + golden_step * (seeker + 1) + 0xD1342543DE82EF95ULL * (vacancy + 1));
-}
-
-// A seeker's best surpluses (score - price), best first; only as many as may be taken.
-struct Surplus {
-    std::int32_t value;
-    std::uint32_t vacancy;
-};
-class Wishes {
-  public:
-    explicit Wishes(std::uint32_t most) : most_(most) {}
-    void read(std::span<const Candidate> candidates, const std::vector<std::int32_t>& prices) {
-        count_ = 0;
-        for (const auto& one : candidates) {
-            const std::int32_t value = one.score - prices[one.vacancy];
-            if (count_ == most_ && value <= best_[count_ - 1].value) continue;
-            std::uint32_t at = count_ < most_ ? count_++ : count_ - 1;
-            for (; at > 0 && best_[at - 1].value < value; --at) best_[at] = best_[at - 1];
-            best_[at] = {value, one.vacancy};
-        }
-    }
-    // How many of them are worth taking, with G.
-    std::uint32_t taken(const Bonus& bonus) const {
-        std::uint32_t count = 0;
-        while (count < count_ && best_[count].value + bonus[count] > 0) ++count;
-        return count;
-    }
-    const Surplus& operator[](std::uint32_t at) const { return best_[at]; }
-
-  private:
-    std::uint32_t most_;
-    std::uint32_t count_{};
-    std::array<Surplus, most_each_max> best_{};
-};
-
-struct Priced {
-    std::vector<std::int32_t> prices;
-    std::int64_t bound{};
-    int sweeps{};
-};
-
-// Sweeps: everybody takes their best at the prices; who is asked for too often becomes dearer.
-Priced find_prices(const Market& market, const AllocationOptions& options, const Bonus& bonus) {
-    const auto vacancies = market.capacity.size();
-    std::vector<std::int32_t> prices(vacancies);
-    if (options.prices != nullptr && options.prices->size() == vacancies) prices = *options.prices;
-    std::int32_t highest = 0;
-    for (const auto& one : market.candidates) highest = std::max(highest, one.score);
-
-    Priced best{.prices = prices, .bound = -1, .sweeps = 0};
-    std::vector<std::uint32_t> load(vacancies);
-    Wishes wishes(most_each(options));
-    for (int sweep = 0; sweep < options.sweeps; ++sweep) {
-        std::ranges::fill(load, 0);
-        std::int64_t bound = 0;
-        for (std::size_t seeker = 0; seeker < market.seekers(); ++seeker) {
-            wishes.read(market.of(seeker), prices);
-            const auto count = wishes.taken(bonus);
-            for (std::uint32_t at = 0; at < count; ++at) {
-                bound += wishes[at].value + bonus[at];
-                ++load[wishes[at].vacancy];
-            }
-        }
-        for (std::size_t j = 0; j < vacancies; ++j) bound += std::int64_t{prices[j]} * market.capacity[j];
-        ++best.sweeps;
-        if (best.bound < 0 || bound < best.bound) {
-            best.bound = bound;
-            best.prices = prices;
-        }
-        // Steps become smaller: 0.3 of the highest score at first, a third of that after six sweeps.
-        const std::int64_t step = std::int64_t{highest} * 300 / (1000 + 350 * sweep) + 1;
-        bool changed = false;
-        for (std::size_t j = 0; j < vacancies; ++j) {
-            const std::int64_t capacity = std::max<std::int64_t>(market.capacity[j], 1);
-            const auto over = std::clamp((std::int64_t{load[j]} - std::int64_t{market.capacity[j]}) * 1000 / capacity, std::int64_t{-1000},
-                                         std::int64_t{1000});
-            const auto next = std::clamp<std::int64_t>(prices[j] + step * over / 1000, 0, highest);
-            changed = changed || next != prices[j];
-            prices[j] = static_cast<std::int32_t>(next);
-        }
-        if (!changed) break;
-    }
-    return best;
 }
 
 // The pairs that are chosen, while they are being chosen.
@@ -335,7 +227,7 @@ Allocation naive(const Market& market, const AllocationOptions& options) {
     const auto bonus = bonus_of(market, options);
     for (std::size_t seeker = 0; seeker < market.seekers(); ++seeker) {
         wishes.read(market.of(seeker), free);
-        for (std::uint32_t at = 0; at < wishes.taken(bonus); ++at) made.chosen.push_back(wishes[at].vacancy);
+        for (const auto& one : wishes.taken(bonus)) made.chosen.push_back(one.vacancy);
         made.first.push_back(static_cast<std::uint32_t>(made.chosen.size()));
     }
     made.prices = free;

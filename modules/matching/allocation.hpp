@@ -34,10 +34,9 @@ struct Market {
 
 struct AllocationOptions {
     std::uint32_t most_each{10};
-    std::uint32_t floor{3};  // everybody gets one before anybody gets two, up to this many
-    std::int32_t gamma{};    // what the first is worth beyond its score; 0 = half of the median score
-    int sweeps{40};
-    double gap_stop{0.002};                     // sweeps end when prices and bound are this near
+    std::uint32_t floor{3};                     // everybody gets one before anybody gets two, up to this many
+    std::int32_t gamma{};                       // what the first is worth beyond its score; 0 = half of the median score
+    int sweeps{200};                            // at most; they end when the bound falls no more
     std::uint64_t lottery{1};                   // key of the draw among equals: no advantage for low numbers
     const std::vector<std::int32_t>* prices{};  // of the last time, to begin with
 };
