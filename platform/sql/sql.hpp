@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -70,7 +71,23 @@ class Value {
     std::string text_;
 };
 
-using Params = std::initializer_list<std::pair<const char*, Value>>;
+using Param = std::pair<const char*, Value>;
+
+// What a statement's :names stand for: written in place as {{"id", id}, …}, or a list that was put together before.
+// A view: what it shows must live as long as the call.
+class Params {
+  public:
+    Params() = default;
+    Params(std::initializer_list<Param> list) : list_(std::data(list), list.size()) {}
+    Params(const std::vector<Param>& list) : list_(list) {}
+
+    auto begin() const { return list_.begin(); }
+    auto end() const { return list_.end(); }
+    std::size_t size() const { return list_.size(); }
+
+  private:
+    std::span<const Param> list_;
+};
 
 // One row of an answer. Columns are read by position, in the order of the select list.
 class Row {
