@@ -99,14 +99,18 @@ struct KeptStatements::OnSqlite {
     }
 
     Row row() const {
-        std::vector<std::optional<std::string>> cells(static_cast<std::size_t>(columns));
+        Row made(static_cast<std::size_t>(columns));
         for (int column = 0; column < columns; ++column) {
-            const auto* text = reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(statement, column));
-            if (text == nullptr) continue;
-            cells[static_cast<std::size_t>(column)].emplace(text,
-                                                            static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, column)));
+            switch (sqlite_api::sqlite3_column_type(statement, column)) {
+                case SQLITE_NULL: made.add_null(); break;
+                case SQLITE_INTEGER: made.add(std::int64_t{sqlite_api::sqlite3_column_int64(statement, column)}); break;
+                default: {
+                    const auto* text = reinterpret_cast<const char*>(sqlite_api::sqlite3_column_text(statement, column));
+                    made.add(std::string_view(text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, column))));
+                }
+            }
         }
-        return Row(std::move(cells));
+        return made;
     }
 
     sqlite_api::sqlite3_stmt* statement{};
@@ -266,15 +270,14 @@ KeptStatements::Outcome KeptStatements::execute_on_postgresql(std::string_view q
         Outcome outcome;
         bool got_row = kept->statement.execute(true);
         for (; got_row && !kept->cells.empty(); got_row = kept->statement.fetch()) {
-            std::vector<std::optional<std::string>> cells;
-            cells.reserve(kept->cells.size());
+            Row row(kept->cells.size());
             for (const auto& cell : kept->cells) {
                 if (cell.state == soci::i_null)
-                    cells.emplace_back();
+                    row.add_null();
                 else
-                    cells.emplace_back(cell.text);
+                    row.add(std::string_view(cell.text));
             }
-            outcome.rows.emplace_back(std::move(cells));
+            outcome.rows.push_back(std::move(row));
         }
         outcome.changed = static_cast<int>(kept->statement.get_affected_rows());
         return outcome;

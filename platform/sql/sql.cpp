@@ -6,18 +6,30 @@
 
 namespace sql {
 
-std::string Row::text(std::size_t column) const { return cells_.at(column).value_or(std::string()); }
+std::string Row::text(std::size_t column) const {
+    const auto& cell = cells_.at(column);
+    switch (cell.kind) {
+        case Cell::Kind::null: return {};
+        case Cell::Kind::number: return std::to_string(cell.number);
+        case Cell::Kind::text: return std::string(view(cell));
+    }
+    return {};
+}
 
 std::int64_t Row::integer(std::size_t column) const {
     const auto& cell = cells_.at(column);
-    if (!cell) return 0;
+    switch (cell.kind) {
+        case Cell::Kind::null: return 0;
+        case Cell::Kind::number: return cell.number;
+        case Cell::Kind::text: break;
+    }
+    const auto text = view(cell);
     // PostgreSQL writes the answer of `exists (…)` as t or f.
-    if (*cell == "t") return 1;
-    if (*cell == "f") return 0;
+    if (text == "t") return 1;
+    if (text == "f") return 0;
     std::int64_t number{};
-    const auto [end, error] = std::from_chars(cell->data(), cell->data() + cell->size(), number);
-    if (error != std::errc{} || end != cell->data() + cell->size())
-        throw Failure("column " + std::to_string(column) + " is no whole number");
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) throw Failure("column " + std::to_string(column) + " is no whole number");
     return number;
 }
 
@@ -28,8 +40,13 @@ Date Row::date(std::size_t column) const {
 }
 
 std::optional<Date> Row::date_or_none(std::size_t column) const {
-    if (is_null(column) || cells_[column]->empty()) return {};
+    if (text(column).empty()) return {};
     return date(column);
+}
+
+std::optional<std::string> Row::text_or_none(std::size_t column) const {
+    if (is_null(column)) return {};
+    return text(column);
 }
 
 std::optional<Instant> Row::instant_or_none(std::size_t column) const {

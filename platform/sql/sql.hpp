@@ -92,9 +92,15 @@ class Params {
 // One row of an answer. Columns are read by position, in the order of the select list.
 class Row {
   public:
-    explicit Row(std::vector<std::optional<std::string>> cells) : cells_(std::move(cells)) {}
+    explicit Row(std::size_t columns) { cells_.reserve(columns); }
+    void add_null() { cells_.push_back({Cell::Kind::null, 0, 0, 0}); }
+    void add(std::int64_t number) { cells_.push_back({Cell::Kind::number, number, 0, 0}); }
+    void add(std::string_view text) {
+        cells_.push_back({Cell::Kind::text, 0, texts_.size(), text.size()});
+        texts_ += text;
+    }
 
-    bool is_null(std::size_t column) const { return !cells_.at(column); }
+    bool is_null(std::size_t column) const { return cells_.at(column).kind == Cell::Kind::null; }
     std::string text(std::size_t column) const;      // null reads as ""
     std::int64_t integer(std::size_t column) const;  // null reads as 0
     int number(std::size_t column) const { return static_cast<int>(integer(column)); }
@@ -104,14 +110,24 @@ class Row {
     TimeOfDay time(std::size_t column) const { return {number(column)}; }
     Instant instant(std::size_t column) const { return {integer(column)}; }
     std::optional<Instant> instant_or_none(std::size_t column) const;
-    std::optional<std::string> text_or_none(std::size_t column) const { return cells_.at(column); }
+    std::optional<std::string> text_or_none(std::size_t column) const;
     template <class IdType>
     IdType id(std::size_t column) const {
         return IdType{integer(column)};
     }
 
   private:
-    std::vector<std::optional<std::string>> cells_;
+    // All texts of a row lie in one string: a row costs two allocations, however many columns it has.
+    struct Cell {
+        enum class Kind { null, number, text };
+        Kind kind;
+        std::int64_t number;
+        std::size_t begin, size;  // in texts_
+    };
+    std::string_view view(const Cell& cell) const { return std::string_view(texts_).substr(cell.begin, cell.size); }
+
+    std::vector<Cell> cells_;
+    std::string texts_;
 };
 
 // One unit of work. Everything it wrote becomes durable together, or none of it.
