@@ -66,8 +66,8 @@ Response write_once_erased(const Request& request, Context& context, Kept work) 
     const auto key = request.header("idempotency-key");
     if (key.size() > longest_key) return problem(422, "idempotency_key_invalid", context.t("Kunci idempotensi terlalu panjang."));
 
-    const auto scope = scope_of(request, context);
-    const auto request_hash = hash_of(request);
+    const auto scope = key.empty() ? std::string() : scope_of(request, context);
+    const auto request_hash = key.empty() ? std::string() : hash_of(request);
     auto answer = platform.database.write([&](sql::Transaction& tx) -> Result<Response, Turned> {
         const auto id = ids::next();
         if (!key.empty()) {
