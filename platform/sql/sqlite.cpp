@@ -38,10 +38,9 @@ struct SqliteConnection {
         }
     }
 
-    bool is_in_transaction() {
-        auto* handle = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
-        return sqlite_api::sqlite3_get_autocommit(handle) == 0;
-    }
+    bool is_in_transaction() { return sqlite_api::sqlite3_get_autocommit(handle()) == 0; }
+    // Rows written since the connection was opened, also those that were taken back.
+    int changes() { return sqlite_api::sqlite3_total_changes(handle()); }
     // Leaves no transaction open; true unless the connection is beyond use.
     bool roll_back() {
         try {
@@ -54,6 +53,9 @@ struct SqliteConnection {
 
     soci::session session;
     KeptStatements statements;
+
+  private:
+    sqlite_api::sqlite3* handle() { return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_; }
 };
 
 // Before the library's first connection. Each connection of ours is used by one thread at a time, so it needs no lock of
@@ -225,14 +227,14 @@ class SqliteDatabase final : public Database {
         }
     }
 
+    // A savepoint copies every page that a call changes, and nearly every call is kept: none has one at first. Who has written
+    // something and is then refused cannot be taken out alone; then all begin anew, each in its savepoint.
     void write_batch(std::vector<Waiting*>& batch, std::vector<std::string>& topics) {
-        writer_->roll_back();
-        writer_->statements.control("begin immediate");
-        // Those who come while the first ones are served share their wait for the disk.
-        for (std::size_t served = 0; served < batch.size();) {
-            for (; served < batch.size(); ++served) serve(*batch[served], topics);
-            const std::lock_guard lock(mutex_);
-            take_waiting(batch);
+        if (!serve_all(batch, topics, Savepoints::none)) {
+            if (batch.size() == 1) return static_cast<void>(writer_->roll_back());
+            topics.clear();
+            for (auto* call : batch) call->failure = nullptr;
+            serve_all(batch, topics, Savepoints::one_a_call);
         }
         writer_->statements.control("commit");
         writes_ += batch.size();
@@ -240,10 +242,31 @@ class SqliteDatabase final : public Database {
         if (batch.size() > largest_seen_) largest_seen_ = batch.size();
     }
 
-    void serve(Waiting& call, std::vector<std::string>& topics) {
-        auto& statements = writer_->statements;
-        statements.control("savepoint one_call");
-        OpenTransaction transaction(statements, Engine::sqlite);
+    enum class Savepoints { none, one_a_call };
+
+    // In a transaction that the caller ends. False when the transaction holds what must not be kept.
+    bool serve_all(std::vector<Waiting*>& batch, std::vector<std::string>& topics, Savepoints savepoints) {
+        writer_->roll_back();
+        writer_->statements.control("begin immediate");
+        // Those who come while the first ones are served share their wait for the disk.
+        for (std::size_t served = 0; served < batch.size();) {
+            for (; served < batch.size(); ++served) {
+                auto& call = *batch[served];
+                if (savepoints == Savepoints::one_a_call)
+                    serve_in_savepoint(call, topics);
+                else if (!serve(call, topics))
+                    return false;
+            }
+            const std::lock_guard lock(mutex_);
+            take_waiting(batch);
+        }
+        return true;
+    }
+
+    // False when it was not kept but may have left something behind.
+    bool serve(Waiting& call, std::vector<std::string>& topics) {
+        const auto changes = writer_->changes();
+        OpenTransaction transaction(writer_->statements, Engine::sqlite);
         try {
             const Inside inside(*this, transaction, true);
             call.is_kept = call.work.call(call.work.self, transaction);
@@ -253,13 +276,16 @@ class SqliteDatabase final : public Database {
         }
         // A full disk or a failing one ends the whole transaction under our feet.
         if (!writer_->is_in_transaction()) throw Failure("the database gave up the transaction");
-        if (!call.is_kept) {
-            statements.control("rollback to one_call");
-            statements.control("release one_call");
-            return;
-        }
-        statements.control("release one_call");
+        if (!call.is_kept) return !call.failure && writer_->changes() == changes;
         for (auto& topic : transaction.topics) topics.push_back(std::move(topic));
+        return true;
+    }
+
+    void serve_in_savepoint(Waiting& call, std::vector<std::string>& topics) {
+        auto& statements = writer_->statements;
+        statements.control("savepoint one_call");
+        if (!serve(call, topics)) statements.control("rollback to one_call");
+        statements.control("release one_call");
     }
 
     const bool is_temporary_;
