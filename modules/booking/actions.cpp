@@ -120,15 +120,20 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
     const auto hours = hours_of(tx, context, window->office, window->service);
     if (!hours) return Refusal::no_such_window;
 
-    if (store::open_of_application(tx, application_id)) return Refusal::already_booked;
-    if (!is_ready(application->state)) return Refusal::application_not_ready;
-    if (const auto why = refusal(*window, hours->policy, channel, hours->now)) return *why;
-    if (channel == TicketChannel::online && is_paused_online(tx, window->office, window->service, application->person_key, hours->now.date))
-        return Refusal::take_number_at_counter;
-    if (auto rival = store::open_of_person(tx, window->office, window->service, application->person_key)) {
+    const bool online = channel == TicketChannel::online;
+    auto why = is_ready(application->state) ? refusal(*window, hours->policy, channel, hours->now) : Refusal::application_not_ready;
+    if (!why && online && is_paused_online(tx, window->office, window->service, application->person_key, hours->now.date))
+        why = Refusal::take_number_at_counter;
+    auto rival = store::open_of_person(tx, window->office, window->service, application->person_key);
+    // Who holds a number already hears that first. Asked only of those who are refused: the unique key is the last word.
+    if (why || rival) {
+        if (store::open_of_application(tx, application_id)) return Refusal::already_booked;
+        if (why) return *why;
+    }
+    if (rival) {
         // Whoever typed this NIK first learns nothing and blocks nobody: online the answer is the same as for every other
         // refusal that depends on the register; at the counter the KTP decides, and its owner's file takes the place.
-        if (channel == TicketChannel::online) return Refusal::take_number_at_counter;
+        if (online) return Refusal::take_number_at_counter;
         store::change(tx, rival->ticket.id, rival->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now});
         // Its own window: the place goes from one file of a NIK to the other. Elsewhere it came back like any other.
         const auto left = store::find_window(tx, rival->ticket.window);
