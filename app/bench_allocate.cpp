@@ -70,7 +70,7 @@ nlohmann::json allocate(const Options& options) {
     const matching::StructuredIndex index(vacancies, market_occupations, market_places);
     for (const auto& person : people) {
         std::vector<matching::Candidate> wanted;
-        for (const auto& match : index.best(question_of(person), candidates_each)) wanted.push_back({match.id, match.score * 100});
+        for (const auto& match : index.best(question_of(person), candidates_each)) wanted.push_back({static_cast<std::uint32_t>(match.id), match.score * 100});
         market.add_seeker(wanted);
     }
     const double candidates_s = static_cast<double>(wall_clock::monotonic_us() - began) / 1e6;

@@ -62,7 +62,7 @@ std::vector<matching::VacancyFacts> vacancies_of(const std::string& path) {
     std::vector<matching::VacancyFacts> all;
     for (std::string line; std::getline(file, line);) {
         const auto columns = columns_of<13>(line);
-        all.push_back({.id = number_in<std::uint32_t>(columns[0]),
+        all.push_back({.id = number_in<std::int64_t>(columns[0]),
                        .occupation = number_in<std::uint16_t>(columns[7]),
                        .place = number_in<std::uint16_t>(columns[5]),
                        .wage = number_in<std::uint16_t>(columns[9]),
@@ -89,7 +89,7 @@ std::vector<matching::VacancyFacts> made_vacancies(std::size_t count) {
     for (std::size_t id = 1; id <= count; ++id) {
         const auto occupation = sequence.skewed(market_occupations) * 35 % market_occupations;
         const auto education = sequence.below(8);
-        all.push_back({.id = static_cast<std::uint32_t>(id),
+        all.push_back({.id = static_cast<std::int64_t>(id),
                        .occupation = static_cast<std::uint16_t>(occupation),
                        .place = static_cast<std::uint16_t>(sequence.skewed(market_places)),
                        .wage = static_cast<std::uint16_t>((1800 + 300 * education + sequence.below(3000)) / 50 * 50),

@@ -7,6 +7,7 @@
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
+#include "modules/matching/workers.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/registration/actions_reach.hpp"
 #include "modules/vacancies/actions.hpp"
@@ -62,11 +63,15 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
         left_out.emplace(one.profile, one.vacancy);
         if (plan.from->has(one.vacancy)) places.of(one.vacancy);
     }
-    for (const auto& person : plan.from->people()) {
-        if (!person.consent.suggestions) continue;
-        const auto today = vacancies::today_at(tx, context, person.office);
+    std::vector<Snapshot::Asking> asking;
+    for (const auto& person : plan.from->people())
+        if (person.consent.suggestions) asking.push_back({&person, vacancies::today_at(tx, context, person.office)});
+    const auto best =
+        plan.from->best_of_each(asking, expert_weights(), static_cast<std::size_t>(settings().candidates), threads_of_machine());
+    for (std::size_t at = 0; at < asking.size(); ++at) {
+        const auto& person = *asking[at].profile;
         std::vector<Candidate> wanted;
-        for (const auto& one : plan.from->best(person, expert_weights(), today, static_cast<std::size_t>(settings().candidates))) {
+        for (const auto& one : best[at]) {
             if (one.score <= 0 || left_out.contains({person.id, one.vacancy})) continue;
             if (const auto place = places.of(one.vacancy)) wanted.push_back({*place, one.score});
         }

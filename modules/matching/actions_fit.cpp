@@ -29,8 +29,7 @@ bool is_for(sql::Transaction& tx, const Context& context, const Vacancy& vacancy
 bool comes_before(const Fit& one, const Fit& other) {
     if (one.score != other.score) return one.score > other.score;
     const auto key = static_cast<std::uint64_t>(one.vacancy.value) | 1;
-    return lot_of(key, static_cast<std::uint32_t>(one.profile.value ^ (one.profile.value >> 32))) <
-           lot_of(key, static_cast<std::uint32_t>(other.profile.value ^ (other.profile.value >> 32)));
+    return lot_of(key, one.profile.value) < lot_of(key, other.profile.value);
 }
 
 }  // namespace

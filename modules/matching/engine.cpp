@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "modules/matching/store_profile.hpp"
+#include "modules/matching/workers.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "modules/vacancies/actions_published.hpp"
 
@@ -43,65 +44,68 @@ std::shared_ptr<const Snapshot> caught_up(sql::Transaction& tx, const Context& c
 std::shared_ptr<const Snapshot> Snapshot::with(const std::vector<Known>& changes, std::vector<Profile> people_changed, Date today) const {
     auto next = std::make_shared<Snapshot>(*this);
     next->day = today;
+    std::vector<VacancyFacts> open;
+    std::vector<std::int64_t> gone;
     for (const auto& [vacancy, is_open] : changes) {
-        const auto [at, is_new] = next->ordinals_.try_emplace(vacancy.id.value, static_cast<std::uint32_t>(next->rows_.size()));
-        const auto ordinal = at->second;
-        if (is_new) {
-            next->rows_.emplace_back();
-            next->facts_.emplace_back();
-        }
-        auto compiled = compile(vacancy, ordinal, next->lists_);
-        next->facts_[ordinal] = compiled.facts;
-        next->rows_[ordinal] = {vacancy.id, vacancy.valid_until, is_open};
-        next->papers_beyond_.erase(ordinal);
-        if (!compiled.papers_beyond.empty()) next->papers_beyond_[ordinal] = std::move(compiled.papers_beyond);
         next->vacancy_revision = std::max(next->vacancy_revision, vacancy.revision);
+        if (!is_open) {
+            gone.push_back(vacancy.id.value);
+            continue;
+        }
+        auto compiled = compile(vacancy, next->lists_);
+        open.push_back(compiled.facts);
+        if (!compiled.papers_beyond.empty() || next->papers_beyond_.find(vacancy.id.value) != nullptr)
+            next->papers_beyond_.put(vacancy.id.value, std::move(compiled.papers_beyond));
     }
-    for (auto& one : people_changed) {
-        next->profile_revision = std::max(next->profile_revision, one.revision);
-        const auto at = std::ranges::lower_bound(next->people_, one.id, {}, &Profile::id);
-        const bool is_known = at != next->people_.end() && at->id == one.id;
-        const bool is_wanted = one.consent.suggestions || one.consent.shown_masked;
-        if (is_known && is_wanted)
-            *at = std::move(one);
-        else if (is_known)
-            next->people_.erase(at);
-        else if (is_wanted)
-            next->people_.insert(at, std::move(one));
-    }
-    if (!changes.empty() || today != day) next->build();
+    if (!changes.empty()) next->index_ = index_.with(std::move(open), gone, next->lists_.place_codes.size());
+    for (auto& one : people_changed) next->put(std::move(one));
     return next;
 }
 
-bool Snapshot::has(vacancies::VacancyId vacancy) const {
-    const auto found = ordinals_.find(vacancy.value);
-    return found != ordinals_.end() && is_open(rows_[found->second]);
+void Snapshot::put(Profile person) {
+    profile_revision = std::max(profile_revision, person.revision);
+    const auto at = std::ranges::lower_bound(people_, person.id, {}, [](const auto& one) { return one->id; });
+    const bool is_known = at != people_.end() && (*at)->id == person.id;
+    const bool is_wanted = person.consent.suggestions || person.consent.shown_masked;
+    if (is_known && is_wanted)
+        *at = std::make_shared<Profile>(std::move(person));
+    else if (is_known)
+        people_.erase(at);
+    else if (is_wanted)
+        people_.insert(at, std::make_shared<Profile>(std::move(person)));
 }
 
-void Snapshot::build() {
-    std::vector<VacancyFacts> open;
-    for (std::size_t at = 0; at < rows_.size(); ++at)
-        if (is_open(rows_[at])) open.push_back(facts_[at]);
-    index_ = StructuredIndex(open, occupation_count, lists_.place_codes.size());
+bool Snapshot::has(vacancies::VacancyId vacancy) const {
+    const auto* found = index_.find(vacancy.value);
+    return found != nullptr && day.days <= found->last_day;
 }
 
 std::vector<Ranked> Snapshot::best(const Profile& profile, const Question& question, std::size_t count) const {
     const auto papers = papers_of(profile, lists_);
-    std::vector<Ranked> made;
-    // Those with more papers than the masks have room for are asked one by one; so many more are read.
-    for (const auto& match : index_.best(question, count + papers_beyond_.size())) {
-        if (const auto beyond = papers_beyond_.find(match.id); beyond != papers_beyond_.end()) {
-            const auto is_held = [&](std::uint16_t paper) { return std::ranges::binary_search(papers, paper); };
-            if (!std::ranges::all_of(beyond->second, is_held)) continue;
+    const auto is_held = [&](std::uint16_t paper) { return std::ranges::binary_search(papers, paper); };
+    // Those with more papers than the masks have room for are asked one by one; so more are read until enough are left.
+    for (auto asked = count;; asked *= 4) {
+        const auto matches = index_.best(question, asked);
+        std::vector<Ranked> made;
+        for (const auto& match : matches) {
+            if (made.size() == count) break;
+            const auto* beyond = papers_beyond_.find(match.id);
+            if (beyond == nullptr || std::ranges::all_of(*beyond, is_held)) made.push_back({{match.id}, match.score});
         }
-        made.push_back({rows_[match.id].id, match.score});
-        if (made.size() == count) break;
+        if (made.size() == count || matches.size() < asked) return made;
     }
-    return made;
 }
 
 std::vector<Ranked> Snapshot::best(const Profile& profile, const Weights& weights, Date today, std::size_t count) const {
     return best(profile, question_of(profile, lists_, weights, today), count);
+}
+
+std::vector<std::vector<Ranked>> Snapshot::best_of_each(const std::vector<Asking>& people, const Weights& weights, std::size_t count,
+                                                        unsigned threads) const {
+    std::vector<std::vector<Ranked>> made(people.size());
+    for_each_number(people.size(), threads,
+                    [&](std::size_t at) { made[at] = best(*people[at].profile, weights, people[at].today, count); });
+    return made;
 }
 
 std::vector<Ranked> Snapshot::best_without(const Profile& profile, const Weights& weights, Date today, Hard what, std::size_t count) const {

@@ -2,19 +2,20 @@
 
 #include <cstdint>
 #include <memory>
-#include <unordered_map>
+#include <ranges>
 #include <vector>
 
 #include "modules/matching/lists.hpp"
 #include "modules/matching/model_fit.hpp"
 #include "modules/matching/rules_fit.hpp"
+#include "modules/matching/shared_map.hpp"
 #include "modules/matching/structured_index.hpp"
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
 
 // The vacancies and profiles of the record, in memory, as the index reads them. A snapshot never changes; whoever holds one
-// computes with it in peace while the next is built. Each process follows the revisions of the database, so several of
-// them serve the same answers.
+// computes with it in peace while the next is made, which shares with it whatever stayed the same. Each process follows the
+// revisions of the database, so several of them serve the same answers.
 namespace matching {
 
 struct Ranked {
@@ -25,11 +26,21 @@ struct Ranked {
 class Snapshot {
   public:
     std::size_t vacancies() const { return index_.size(); }
-    const std::vector<Profile>& people() const { return people_; }
+    // With any consent, by id.
+    auto people() const {
+        return people_ | std::views::transform([](const std::shared_ptr<const Profile>& one) -> const Profile& { return *one; });
+    }
     bool has(vacancies::VacancyId vacancy) const;  // open on this day
 
     // The best for this person, highest score first; never one whose condition is not met. Exact.
     std::vector<Ranked> best(const Profile& profile, const Weights& weights, Date today, std::size_t count) const;
+    // The same for many people, each on their own day, in their order; as many threads as `threads` share the work.
+    struct Asking {
+        const Profile* profile{};
+        Date today;
+    };
+    std::vector<std::vector<Ranked>> best_of_each(const std::vector<Asking>& people, const Weights& weights, std::size_t count,
+                                                  unsigned threads) const;
     // Those of the best that would come in if this one kind of condition were not asked.
     std::vector<Ranked> best_without(const Profile& profile, const Weights& weights, Date today, Hard what, std::size_t count) const;
 
@@ -46,22 +57,13 @@ class Snapshot {
     Date day;
 
   private:
-    struct Row {
-        vacancies::VacancyId id;
-        Date until;
-        bool is_open{};
-    };
     std::vector<Ranked> best(const Profile& profile, const Question& question, std::size_t count) const;
-    bool is_open(const Row& row) const { return row.is_open && day <= row.until; }
-    void build();
+    void put(Profile person);
 
     Lists lists_;
-    std::vector<VacancyFacts> facts_;  // by ordinal
-    std::vector<Row> rows_;            // by ordinal
-    std::unordered_map<std::int64_t, std::uint32_t> ordinals_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> papers_beyond_;
-    StructuredIndex index_;
-    std::vector<Profile> people_;  // with any consent, by id
+    SharedMap<std::int64_t, std::vector<std::uint16_t>> papers_beyond_;  // by vacancy
+    StructuredIndex index_{{}, occupation_count, 2};
+    std::vector<std::shared_ptr<const Profile>> people_;
 };
 
 // As the record stands in this transaction.

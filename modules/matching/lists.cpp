@@ -1,6 +1,7 @@
 #include "modules/matching/lists.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "modules/matching/analyser.hpp"
@@ -8,15 +9,15 @@
 namespace matching {
 
 std::uint16_t WordList::put(const std::string& word) {
-    if (const auto found = numbers_.find(word); found != numbers_.end()) return found->second;
+    if (const auto* known = numbers_.find(word)) return *known;
     if (next_ == unknown) return unknown;
-    numbers_.emplace(word, next_);
+    numbers_.put(word, next_);
     return next_++;
 }
 
 std::uint16_t WordList::find(const std::string& word) const {
-    const auto found = numbers_.find(word);
-    return found == numbers_.end() ? unknown : found->second;
+    const auto* known = numbers_.find(word);
+    return known == nullptr ? unknown : *known;
 }
 
 std::uint16_t Lists::put_place(const std::string& code) {

@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "modules/matching/shared_map.hpp"
 
 namespace matching {
 
@@ -19,7 +20,7 @@ class WordList {
     std::size_t end() const { return next_; }
 
   private:
-    std::unordered_map<std::string, std::uint16_t> numbers_;
+    SharedMap<std::string, std::uint16_t> numbers_;
     std::uint16_t next_;
 };
 

@@ -19,7 +19,7 @@ http::Module module() {
                                {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
                       .events = {{"vacancies.closed", close_vacancy}},
                       .jobs = {{"matching.search", 1, follow_vacancies},
-                               {"matching.follow", 5, follow_changes},
+                               {"matching.follow", 1, follow_changes},
                                {"matching.day", 600, begin_day},
                                {"matching.digest", 3600, tell_new_vacancies}}};
     for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes(), search_routes(), feed_routes(),

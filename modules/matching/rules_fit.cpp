@@ -126,11 +126,7 @@ std::uint8_t kind_of(const Vacancy& vacancy) {
     return static_cast<std::uint8_t>(static_cast<int>(vacancy.contract) * 3 + static_cast<int>(vacancy.mode));
 }
 
-std::uint32_t tie_of(std::int64_t id) {
-    auto mixed = static_cast<std::uint64_t>(id) * 0x9E3779B97F4A7C15ULL;
-    mixed ^= mixed >> 29;
-    return static_cast<std::uint32_t>((mixed * 0xBF58476D1CE4E5B9ULL) >> 32);
-}
+std::uint16_t day_number(Date day) { return static_cast<std::uint16_t>(std::clamp(day.days, 0, 0xFFFF)); }
 
 // Shares a word: a field near it.
 bool is_related(std::string_view one, std::string_view other) {
@@ -237,11 +233,11 @@ bool asks_about_accommodation(const Profile& profile, const Vacancy& vacancy) {
     return !profile.needs.empty() && !says_what_it_provides(vacancy);
 }
 
-Compiled compile(const Vacancy& vacancy, std::uint32_t ordinal, Lists& lists) {
+Compiled compile(const Vacancy& vacancy, Lists& lists) {
     Compiled made;
     auto& facts = made.facts;
-    facts.id = ordinal;
-    facts.tie = tie_of(vacancy.id.value);
+    facts.id = vacancy.id.value;
+    facts.last_day = day_number(vacancy.valid_until);
     facts.occupation = occupation_number(vacancy.occupation);
     facts.place = vacancy.mode == WorkMode::remote ? remote_place : lists.put_place(vacancy.place_code);
     facts.wage = static_cast<std::uint16_t>(wage_units(std::max(vacancy.wage_low, vacancy.wage_high)));
@@ -281,6 +277,7 @@ std::vector<std::uint16_t> papers_of(const Profile& profile, const Lists& lists)
 
 Question question_of(const Profile& profile, const Lists& lists, const Weights& weights, Date today, std::optional<std::uint16_t> only) {
     Question made;
+    made.today = day_number(today);
     made.worth = &weights.worth;
     made.coverage = &weights.coverage;
     made.lottery = static_cast<std::uint64_t>(profile.id.value) | 1;
@@ -429,7 +426,7 @@ void explain(Fit& fit, const Profile& profile, const Vacancy& vacancy, const Wei
 
 Fit judge(const Profile& profile, const Vacancy& vacancy, const Weights& weights, Date today, const Relaxed& relaxed) {
     Lists lists;
-    const auto compiled = compile(vacancy, 0, lists);
+    const auto compiled = compile(vacancy, lists);
     const auto question = question_of(profile, lists, weights, today, compiled.facts.occupation);
     Fit fit{
         .vacancy = vacancy.id, .profile = profile.id, .application = profile.application, .points = points_of(question, compiled.facts)};

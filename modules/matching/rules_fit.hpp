@@ -41,7 +41,7 @@ struct Compiled {
     VacancyFacts facts;
     std::vector<std::uint16_t> papers_beyond;  // certificates that the masks have no room for; asked one by one
 };
-Compiled compile(const vacancies::Vacancy& vacancy, std::uint32_t ordinal, Lists& lists);
+Compiled compile(const vacancies::Vacancy& vacancy, Lists& lists);
 // `only`: an occupation when nothing else is asked; otherwise all.
 Question question_of(const Profile& profile, const Lists& lists, const Weights& weights, Date today,
                      std::optional<std::uint16_t> only = {});

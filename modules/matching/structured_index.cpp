@@ -1,8 +1,9 @@
 #include "modules/matching/structured_index.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <bit>
 #include <tuple>
+#include <utility>
 
 #include "base/mix.hpp"
 
@@ -125,6 +126,89 @@ Addend most_of_the_rest(const Question& question) {
     return wage + study + education + experience + kind;
 }
 
+// Reads buckets for one question.
+class Reader {
+  public:
+    Reader(const Question& question, std::size_t count, Addend most_skills, StructuredIndex::Work& work, Width width)
+        : shortlist(count), question_(question), scan_(question), most_skills_(most_skills), work_(work), width_(width) {}
+
+    // The vacancies of occupation `o` in the places of this level.
+    void read(const Part& part, const RowSet& replaced, std::uint16_t o, const Level& occupation, const Level& place) {
+        const auto first = part.of_occupation[o];
+        const auto last = part.of_occupation[o + 1U];
+        if (first == last) return;
+        const Known known{practised_in(question_, o), occupation.points, place.points};
+        const auto read_buckets = [&](std::uint32_t from, std::uint32_t to) {
+            work_.buckets += to - from;
+            read_rows(part, replaced, part.buckets[from].first, part.buckets[to].first, known);
+        };
+        constexpr std::size_t few = 16;  // places: looked up one by one; more: all buckets of the occupation are asked
+        if (place.values.size() <= few) {
+            const auto begin = part.buckets.begin();
+            for (const auto p : place.values) {
+                const auto found = std::ranges::lower_bound(begin + first, begin + last, p, {}, &Part::Bucket::place);
+                if (found != begin + last && found->place == p) {
+                    const auto at = static_cast<std::uint32_t>(found - begin);
+                    read_buckets(at, at + 1);
+                }
+            }
+        } else {
+            // Neighbours of the same level are one run.
+            for (auto at = first; at < last; ++at) {
+                const auto begin = at;
+                while (at < last && in(question_.place, part.buckets[at].place) == place.points) ++at;
+                if (begin < at) read_buckets(begin, at);
+            }
+        }
+    }
+
+    Shortlist shortlist;
+
+  private:
+    // What all rows of a run have in common.
+    struct Known {
+        std::size_t practised;
+        Addend occupation;
+        Addend place;
+    };
+
+    void read_rows(const Part& part, const RowSet& replaced, std::uint32_t first, std::uint32_t end, const Known& known) {
+        work_.vacancies += end - first;
+        const auto most = known.occupation + known.place + most_skills_;
+        while (first < end) {
+            const auto count = std::min(end - first, Scan::at_once);
+            auto left = scan_.may_enter(part.columns, first, count, known.practised, most, shortlist.least(), width_);
+            for (; left != 0; left &= left - 1) {
+                const auto row = first + static_cast<std::uint32_t>(std::countr_zero(left));
+                if (!replaced.has(row)) score(part.rows[row], known);
+            }
+            first += count;
+        }
+    }
+
+    void score(const VacancyFacts& one, const Known& known) {
+        const Points points{.occupation = known.occupation,
+                            .place = known.place,
+                            .study = in(question_.study, one.study),
+                            .education = question_.education[one.education],
+                            .experience = question_.experience[one.experience][known.practised],
+                            .kind = question_.kind[one.kind],
+                            .wage = wage_points(question_, one.wage),
+                            .skills = coverage_of(question_, one)};
+        const auto score = question_.worth->of(points.sum());
+        if (score >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question_.lottery, one.id)});
+    }
+
+    const Question& question_;
+    Scan scan_;
+    Addend most_skills_;
+    StructuredIndex::Work& work_;
+    Width width_;
+};
+
+// How many may lie beside the settled ones before both become one: looked at each time, and copied at each change.
+std::size_t most_recent(std::size_t settled) { return std::clamp<std::size_t>(settled / 16, 4096, 65'536); }
+
 }  // namespace
 
 Points points_of(const Question& question, const VacancyFacts& one) {
@@ -138,33 +222,42 @@ Points points_of(const Question& question, const VacancyFacts& one) {
             .skills = coverage_of(question, one)};
 }
 
-std::uint64_t lot_of(std::uint64_t key, std::uint32_t tie) {
+std::uint64_t lot_of(std::uint64_t key, std::int64_t id) {
     if (key == 0) return 0;
-    return mixed(key + golden_step * (std::uint64_t{tie} + 1));
+    return mixed(key + golden_step * (static_cast<std::uint64_t>(id) + 1));
 }
 
-StructuredIndex::StructuredIndex(std::span<const VacancyFacts> vacancies, std::size_t occupations, std::size_t places)
-    : of_occupation_(occupations + 1), occupations_(occupations), places_(places) {
-    for (const auto& one : vacancies) {
-        if (one.occupation >= occupations || one.place >= places || one.education >= education_levels_max || one.kind >= kinds_max ||
-            one.experience >= experience_classes || one.skill_count > skills_wanted_max)
-            throw std::invalid_argument("a vacancy outside the index's tables");
+StructuredIndex::StructuredIndex(std::vector<VacancyFacts> vacancies, std::size_t occupations, std::size_t places)
+    : settled_(std::make_shared<Part>(part_of(std::move(vacancies), occupations, places))),
+      recent_(std::make_shared<Part>(part_of({}, occupations, places))),
+      occupations_(occupations),
+      places_(places) {}
+
+StructuredIndex StructuredIndex::with(std::vector<VacancyFacts> changed, std::span<const std::int64_t> gone, std::size_t places) const {
+    auto next = *this;
+    next.places_ = std::max(places, places_);
+    RowSet replaced_recent;
+    const auto replace = [&](std::int64_t id) {
+        if (const auto row = settled_->row_of(id)) next.replaced_.put(*row);
+        if (const auto row = recent_->row_of(id)) replaced_recent.put(*row);
+    };
+    for (const auto& one : changed) replace(one.id);
+    for (const auto id : gone) replace(id);
+    next.recent_ = std::make_shared<Part>(merged(*recent_, replaced_recent, part_of(std::move(changed), occupations_, next.places_)));
+    if (next.recent_->rows.size() > most_recent(settled_->rows.size())) {
+        next.settled_ = std::make_shared<Part>(merged(*settled_, next.replaced_, *next.recent_));
+        next.replaced_ = {};
+        next.recent_ = std::make_shared<Part>(part_of({}, occupations_, places));
     }
-    std::vector<std::uint32_t> order(vacancies.size());
-    for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
-    std::ranges::sort(order, {},
-                      [&](std::uint32_t at) { return std::tuple(vacancies[at].occupation, vacancies[at].place, vacancies[at].id); });
-    rows_.reserve(vacancies.size());
-    std::size_t occupation = 0;
-    for (const auto at : order) {
-        const auto& one = vacancies[at];
-        for (; occupation < one.occupation; ++occupation) of_occupation_[occupation + 1] = static_cast<std::uint32_t>(buckets_.size());
-        if (buckets_.size() == of_occupation_[occupation] || buckets_.back().place != one.place)
-            buckets_.push_back({one.place, static_cast<std::uint32_t>(rows_.size())});
-        rows_.push_back(one);
-    }
-    for (; occupation < occupations; ++occupation) of_occupation_[occupation + 1] = static_cast<std::uint32_t>(buckets_.size());
-    buckets_.push_back({0, static_cast<std::uint32_t>(rows_.size())});
+    return next;
+}
+
+std::size_t StructuredIndex::size() const { return settled_->rows.size() - replaced_.size() + recent_->rows.size(); }
+
+const VacancyFacts* StructuredIndex::find(std::int64_t id) const {
+    if (const auto row = recent_->row_of(id)) return &recent_->rows[*row];
+    const auto row = settled_->row_of(id);
+    return row && !replaced_.has(*row) ? &settled_->rows[*row] : nullptr;
 }
 
 std::vector<Match> StructuredIndex::best(const Question& question, std::size_t count) const {
@@ -172,8 +265,8 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     return best(question, count, work);
 }
 
-std::vector<Match> StructuredIndex::best(const Question& question, std::size_t count, Work& work) const {
-    if (count == 0 || rows_.empty()) return {};
+std::vector<Match> StructuredIndex::best(const Question& question, std::size_t count, Work& work, Width width) const {
+    if (count == 0 || size() == 0) return {};
     const auto occupations = levels_of(question.occupation, occupations_);
     const auto places = levels_of(question.place, places_);
     const auto most_skills = most_of_coverage(question);
@@ -190,51 +283,16 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     }
     std::ranges::stable_sort(steps, std::greater{}, &Step::at_most);
 
-    Shortlist shortlist(count);
-    const auto read = [&](std::uint32_t at, std::size_t practised, const Level& occupation, const Level& place) {
-        const auto end = buckets_[at + 1].first;
-        ++work.buckets;
-        work.vacancies += end - buckets_[at].first;
-        for (auto row = buckets_[at].first; row < end; ++row) {
-            const auto& one = rows_[row];
-            if (!grants(question.have, one.need)) continue;
-            Points points{.occupation = occupation.points,
-                          .place = place.points,
-                          .study = in(question.study, one.study),
-                          .education = question.education[one.education],
-                          .experience = question.experience[one.experience][practised],
-                          .kind = question.kind[one.kind],
-                          .wage = wage_points(question, one.wage),
-                          .skills = {}};
-            const auto so_far = points.sum();
-            if (question.worth->of(so_far + most_skills) < shortlist.least()) continue;
-            points.skills = coverage_of(question, one);
-            const auto score = question.worth->of(so_far + points.skills);
-            if (score >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question.lottery, one.tie)});
-        }
-    };
-    constexpr std::size_t few = 16;  // places: looked up one by one; more: all buckets of the occupation are asked
+    Reader reader(question, count, most_skills, work, width);
+    const RowSet none;
     for (const auto& [occupation, place, at_most] : steps) {
-        if (at_most < shortlist.least()) break;
+        if (at_most < reader.shortlist.least()) break;
         for (const auto o : occupation->values) {
-            const auto first = of_occupation_[o];
-            const auto last = of_occupation_[o + 1U];
-            if (first == last) continue;
-            const auto practised = practised_in(question, o);
-            if (place->values.size() <= few) {
-                for (const auto p : place->values) {
-                    const auto found = std::ranges::lower_bound(buckets_.begin() + first, buckets_.begin() + last, p, {}, &Bucket::place);
-                    if (found != buckets_.begin() + last && found->place == p)
-                        read(static_cast<std::uint32_t>(found - buckets_.begin()), practised, *occupation, *place);
-                }
-            } else {
-                for (auto at = first; at < last; ++at) {
-                    if (in(question.place, buckets_[at].place) == place->points) read(at, practised, *occupation, *place);
-                }
-            }
+            reader.read(*settled_, replaced_, o, *occupation, *place);
+            reader.read(*recent_, none, o, *occupation, *place);
         }
     }
-    return std::move(shortlist).in_order();
+    return std::move(reader.shortlist).in_order();
 }
 
 }  // namespace matching

@@ -1,128 +1,46 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "modules/matching/model_points.hpp"
+#include "modules/matching/structured_part.hpp"
+
 // One seeker against every vacancy, exactly: hard constraints by a subset test, then two sums of points from tables, one
 // for the chance and one for the wish, and one table that makes a score of the two sums. The addends are the explanation;
-// there is no other score. Integers only, so that the answer is the same bytes on every machine, whatever the number of
-// threads.
+// there is no other score.
 //
 // Vacancies lie sorted by (occupation, place, id) in buckets. A bucket's points for occupation and place are known before
 // one of its vacancies is read, and no vacancy can get more than the best of the other tables on top: buckets are visited
 // from the best on, and the rest is left out as soon as none of it can enter the list (bounded top-k, exact).
+//
+// An index is a value. What changed lately lies in a small part of its own beside the large one, which indexes share; when
+// the small part has grown, both become one.
 namespace matching {
-
-constexpr std::size_t education_levels_max = 16;
-constexpr std::size_t experience_classes = 16;
-constexpr std::size_t kinds_max = 16;          // of contract and way of working
-constexpr std::size_t skills_wanted_max = 16;  // of one vacancy
-constexpr std::size_t credit_max = 15;         // for one wanted skill
-
-// What a vacancy must have granted by the person: bits of `need` that are not in `have` exclude it.
-struct Mask {
-    std::uint64_t a{};
-    std::uint64_t b{};
-    friend bool operator==(const Mask&, const Mask&) = default;
-};
-constexpr bool grants(const Mask& have, const Mask& need) { return ((need.a & ~have.a) | (need.b & ~have.b)) == 0; }
-
-// Points on the two sides of a match: the chance of being taken, and what it is worth to the person.
-struct Addend {
-    std::int16_t chance{};
-    std::int16_t wish{};
-    friend constexpr Addend operator+(Addend a, Addend b) {
-        return {static_cast<std::int16_t>(a.chance + b.chance), static_cast<std::int16_t>(a.wish + b.wish)};
-    }
-    friend bool operator==(const Addend&, const Addend&) = default;
-};
-// An occupation or a place that the person does not come to at all.
-constexpr Addend shut{-1, -1};
-
-// Makes a score of the two sums: chance[a] x wish[b] / 65536. Neither table ever falls, so more points never lower a score.
-struct Worth {
-    std::vector<std::uint32_t> chance;
-    std::vector<std::uint32_t> wish;
-    std::int32_t of(Addend sum) const {
-        const auto at = [](const std::vector<std::uint32_t>& table, std::int16_t points) {
-            return std::uint64_t{table[std::min(static_cast<std::size_t>(points), table.size() - 1)]};
-        };
-        return static_cast<std::int32_t>(at(chance, sum.chance) * at(wish, sum.wish) >> 16);
-    }
-};
-
-struct VacancyFacts {
-    std::uint32_t id{};
-    std::uint32_t tie{};         // decides among equals, with the question's lottery
-    std::uint16_t occupation{};  // dense numbers, not codes
-    std::uint16_t place{};
-    std::uint16_t wage{};       // in the unit of the question's wage steps; 0 = not told
-    std::uint16_t study{};      // which fields of study it asks for; 0 = none
-    std::uint8_t education{};   // lowest level wanted
-    std::uint8_t experience{};  // class wanted
-    std::uint8_t kind{};
-    std::uint8_t skill_count{};
-    std::array<std::uint16_t, skills_wanted_max> skills{};
-    Mask need{};
-
-    std::span<const std::uint16_t> wanted() const { return std::span(skills).first(skill_count); }
-};
-
-// A seeker's view: what each value of a vacancy is worth to this person, in points. Values beyond a table are worth nothing.
-struct Question {
-    std::vector<Addend> occupation;  // by occupation
-    std::vector<Addend> place;       // by place
-    std::vector<Addend> study;       // by study
-    std::array<Addend, education_levels_max> education{};
-    std::array<Addend, kinds_max> kind{};
-    // [class wanted]: points of somebody whose experience in the occupation has the class `practised[occupation]`.
-    std::array<std::array<Addend, experience_classes>, experience_classes> experience{};
-    std::vector<std::uint8_t> practised;
-    struct WageStep {
-        std::uint16_t from{};  // this wage or more
-        Addend points;
-    };
-    std::vector<WageStep> wage;  // best first
-    Addend wage_not_told;
-    std::vector<std::uint8_t> skills;  // by skill: credit, 0 to credit_max
-    // [skills wanted][sum of credits]
-    const std::array<std::vector<Addend>, skills_wanted_max + 1>* coverage{};
-    const Worth* worth{};
-    Mask have{~0ULL, ~0ULL};
-    std::uint64_t lottery{};  // key of the draw among equals; 0 = the lower id is first
-};
-
-struct Points {
-    Addend occupation, place, study, education, experience, kind, wage, skills;
-    Addend sum() const { return occupation + place + study + education + experience + kind + wage + skills; }
-    friend bool operator==(const Points&, const Points&) = default;
-};
-
-struct Match {
-    std::uint32_t id{};
-    std::int32_t score{};
-    Points points;
-    friend bool operator==(const Match&, const Match&) = default;
-};
 
 // The points of one vacancy, table by table. `shut` occupations and places are the caller's to leave out.
 Points points_of(const Question& question, const VacancyFacts& vacancy);
-// A keyed draw: the same for the same key on every machine.
-std::uint64_t lot_of(std::uint64_t key, std::uint32_t tie);
+// A keyed draw: the same for the same key on every machine, and never the same for two ids.
+std::uint64_t lot_of(std::uint64_t key, std::int64_t id);
 
 class StructuredIndex {
   public:
     StructuredIndex() : StructuredIndex({}, 0, 0) {}
-    StructuredIndex(std::span<const VacancyFacts> vacancies, std::size_t occupations, std::size_t places);
+    StructuredIndex(std::vector<VacancyFacts> vacancies, std::size_t occupations, std::size_t places);
 
-    std::size_t size() const { return rows_.size(); }
+    // The index after these changes: each of `changed` is new or stands for the one with its id, those of `gone` are left
+    // out. An id is in one of them, once. Places may have become more.
+    StructuredIndex with(std::vector<VacancyFacts> changed, std::span<const std::int64_t> gone, std::size_t places) const;
+
+    std::size_t size() const;
+    // None has this id: nullptr.
+    const VacancyFacts* find(std::int64_t id) const;
 
     // The `count` best, highest score first; among equals the draw decides, then the lower id. Never one whose need is
-    // not granted, never one of a shut occupation or place.
+    // not granted, never one that is over, never one of a shut occupation or place.
     std::vector<Match> best(const Question& question, std::size_t count) const;
 
     // How much `best` read; for measurements.
@@ -130,18 +48,12 @@ class StructuredIndex {
         std::size_t buckets{};
         std::size_t vacancies{};
     };
-    std::vector<Match> best(const Question& question, std::size_t count, Work& work) const;
+    std::vector<Match> best(const Question& question, std::size_t count, Work& work, Width width = width_of_machine()) const;
 
   private:
-    // Vacancies of one occupation in one place; only where there are some.
-    struct Bucket {
-        std::uint16_t place{};
-        std::uint32_t first{};  // row; the next bucket's first is this one's end
-    };
-
-    std::vector<VacancyFacts> rows_;
-    std::vector<Bucket> buckets_;               // by occupation, then place; one more at the end
-    std::vector<std::uint32_t> of_occupation_;  // first bucket of each; one more at the end
+    std::shared_ptr<const Part> settled_;
+    RowSet replaced_;  // rows of `settled_` that changed since
+    std::shared_ptr<const Part> recent_;
     std::size_t occupations_;
     std::size_t places_;
 };

@@ -39,12 +39,10 @@ std::vector<Ranked> one_by_one(const Profile& profile, const std::vector<Vacancy
         std::uint64_t lot;
     };
     std::vector<Judged> made;
-    Lists lists;
     for (const auto& one : all) {
         const auto judged = fit(profile, one);
         if (judged.failed.empty() && one.valid_until >= today)
-            made.push_back(
-                {{one.id, judged.score}, lot_of(static_cast<std::uint64_t>(profile.id.value) | 1, compile(one, 0, lists).facts.tie)});
+            made.push_back({{one.id, judged.score}, lot_of(static_cast<std::uint64_t>(profile.id.value) | 1, one.id.value)});
     }
     std::ranges::sort(made, [](const Judged& a, const Judged& b) {
         return a.ranked.score != b.ranked.score ? a.ranked.score > b.ranked.score : a.lot < b.lot;
@@ -85,13 +83,29 @@ TEST_CASE("the best of the index are those that judging every vacancy one by one
     }
 }
 
+TEST_CASE("one thread, two and four find the same for everybody") {
+    Random random(12);
+    const auto now = snapshot_of(random_vacancies(random, 400));
+    std::vector<Profile> people;
+    for (int person = 0; person < 150; ++person) people.push_back(random_profile(random, 1 + person));
+    std::vector<Snapshot::Asking> asking;
+    for (const auto& one : people) asking.push_back({&one, today});
+    const auto alone = now->best_of_each(asking, weights, 20, 1);
+    for (const unsigned threads : {2U, 4U}) {
+        const auto together = now->best_of_each(asking, weights, 20, threads);
+        REQUIRE(together.size() == alone.size());
+        for (std::size_t at = 0; at < alone.size(); ++at) CHECK(equal(together[at], alone[at]));
+    }
+    CHECK(equal(alone[7], now->best(people[7], weights, today, 20)));
+}
+
 TEST_CASE("no suggestion breaks a condition: the masks say what plain questions say, pair by pair") {
     Random random(3);
     constexpr int side = 3163;  // ten million pairs
     Lists lists;
     std::vector<Vacancy> all = random_vacancies(random, side);
     std::vector<Compiled> compiled;
-    for (std::size_t at = 0; at < all.size(); ++at) compiled.push_back(compile(all[at], static_cast<std::uint32_t>(at), lists));
+    for (std::size_t at = 0; at < all.size(); ++at) compiled.push_back(compile(all[at], lists));
     std::int64_t wrong = 0;
     std::int64_t passed = 0;
     for (int person = 0; person < side; ++person) {

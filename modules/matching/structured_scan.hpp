@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "modules/matching/model_points.hpp"
+
+// The loop that reads most: which vacancies of a run are possible and can still enter the list. Written once, plainly;
+// built once for every machine and once for machines with wide registers (AVX2), and chosen when the program runs. Whole
+// numbers only: both say the same of every vacancy.
+namespace matching {
+
+enum class Width { one, wide };
+// What this machine has.
+Width width_of_machine();
+
+// What the loop needs of each row, side by side.
+struct Columns {
+    std::vector<std::uint64_t> need_a;
+    std::vector<std::uint64_t> need_b;
+    std::vector<std::uint32_t> traits;        // study << 12 | education << 8 | experience << 4 | kind
+    std::vector<std::uint32_t> wage_and_day;  // wage << 16 | last day
+    void reserve(std::size_t rows);
+    void put(const VacancyFacts& vacancy);
+};
+
+// A question's tables as the loop reads them: both sides of an addend in one number, the wish above.
+class Scan {
+  public:
+    static constexpr std::uint32_t at_once = 64;
+    explicit Scan(const Question& question);
+
+    // Of rows `first` to `first + count` (at most 64): a bit for each that is granted, not over, and worth at least `least`
+    // with `known` and everything that the loop sees.
+    std::uint64_t may_enter(const Columns& columns, std::uint32_t first, std::uint32_t count, std::size_t practised, Addend known,
+                            std::int32_t least, Width width) const;
+
+    struct Tables {
+        std::uint64_t lack_a{};  // what the person cannot grant
+        std::uint64_t lack_b{};
+        std::uint32_t today{};
+        std::array<std::uint32_t, education_levels_max> education{};
+        std::array<std::uint32_t, kinds_max> kind{};
+        std::array<std::array<std::uint32_t, experience_classes>, experience_classes> experience{};  // [practised][wanted]
+        std::vector<std::uint32_t> study;                                                            // the last is for all beyond
+        std::vector<std::uint32_t> wage_from;                                                        // worst first
+        std::vector<std::uint32_t> wage_points;
+        std::uint32_t wage_not_told{};
+        const Worth* worth{};
+    };
+
+  private:
+    Tables tables_;
+};
+
+}  // namespace matching
