@@ -108,18 +108,18 @@ bool save_profile(sql::Transaction& tx, const crypto::Vault& vault, Profile& pro
     const auto revision = next_revision(tx);
     const auto sealed = vault.seal({"matching_profile.sealed", profile.id.value}, to_text(profile));
     const auto flag = [](bool on) { return on ? 1 : 0; };
-    const sql::Params values{{"id", profile.id},
-                             {"office", profile.office},
-                             {"person_key", profile.person_key},
-                             {"application", profile.application},
-                             {"sealed", sealed},
-                             {"suggestions", flag(profile.consent.suggestions)},
-                             {"shown", flag(profile.consent.shown_masked)},
-                             {"digest", flag(profile.consent.digest)},
-                             {"by_staff", flag(profile.by_staff)},
-                             {"revision", revision},
-                             {"expected", expected},
-                             {"now", now}};
+    const std::vector<sql::Param> values{{"id", profile.id},
+                                         {"office", profile.office},
+                                         {"person_key", profile.person_key},
+                                         {"application", profile.application},
+                                         {"sealed", sealed},
+                                         {"suggestions", flag(profile.consent.suggestions)},
+                                         {"shown", flag(profile.consent.shown_masked)},
+                                         {"digest", flag(profile.consent.digest)},
+                                         {"by_staff", flag(profile.by_staff)},
+                                         {"revision", revision},
+                                         {"expected", expected},
+                                         {"now", now}};
     const auto changed =
         expected == 0
             ? tx.try_run(

@@ -344,9 +344,9 @@ LinesRow lines(sql::Transaction& tx) {
 }
 
 bool put_lines(sql::Transaction& tx, const LinesRow& row) {
-    const sql::Params values{{"host", row.mail_host},  {"port", row.mail_port},         {"security", row.mail_security},
-                             {"user", row.mail_user},  {"password", row.mail_password}, {"from", row.mail_from},
-                             {"url", row.gateway_url}, {"secret", row.gateway_secret},  {"version", row.version}};
+    const std::vector<sql::Param> values{{"host", row.mail_host},  {"port", row.mail_port},         {"security", row.mail_security},
+                                         {"user", row.mail_user},  {"password", row.mail_password}, {"from", row.mail_from},
+                                         {"url", row.gateway_url}, {"secret", row.gateway_secret},  {"version", row.version}};
     if (row.version == 0)
         return tx
             .try_run(
