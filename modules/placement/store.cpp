@@ -86,6 +86,12 @@ int hold_hired(sql::Transaction& tx, vacancies::VacancyId vacancy) {
 
 Added add_candidacy(sql::Transaction& tx, const crypto::Vault& vault, const Candidacy& candidacy, std::string_view person_key,
                     const Guards& guards) {
+    // Whoever asks for the same person at the same moment waits here, and counts the other one below.
+    if (guards.contacts_max > 0)
+        tx.run(
+            "insert into placement_contacted (application_id, asked) values (:file, 1)"
+            " on conflict (application_id) do update set asked = placement_contacted.asked + 1",
+            {{"file", candidacy.file}});
     const auto added = tx.try_run(
         "insert into placement_candidacy (id, office_id, vacancy_id, employer_id, application_id, person_key, number, origin, state, note, "
         "made_at,"

@@ -667,6 +667,33 @@ TEST_SUITE("placement") {
         }
     }
 
+    TEST_CASE("nine companies find Sari at the same moment: five may ask her this week") {
+        for (const auto engine : test::engines()) {
+            Market market(engine);
+            const auto sari = market.with_card(1);
+            REQUIRE(market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) {
+                return matching::set_consent(tx, context, sari, {.suggestions = true, .shown_masked = true, .digest = false});
+            }));
+            std::vector<vacancies::VacancyId> wanted;
+            for (int one = 0; one < 9; ++one) wanted.push_back(market.published(market.employer, 1, 0));
+            std::atomic<int> asked{0};
+            std::atomic<int> refused{0};
+            std::vector<std::thread> companies;
+            for (const auto vacancy : wanted)
+                companies.emplace_back([&, vacancy] {
+                    const auto done = market.write(market.company(), [&](sql::Transaction& tx, const Context& context) {
+                        return approach(tx, context, vacancy, sari);
+                    });
+                    asked += done.has_value();
+                    refused += !done && done.error() == Refusal::contacts_used_up;
+                });
+            for (auto& company : companies) company.join();
+            CHECK(asked == 5);
+            CHECK(refused == 4);
+            CHECK(market.faults().empty());
+        }
+    }
+
     TEST_CASE("a link in a message opens one application and nothing else") {
         Market market(sql::Engine::sqlite);
         const auto sari = market.file(1);
