@@ -251,6 +251,62 @@ TEST_CASE("announcements come after the commit and never for what was taken back
     });
 }
 
+TEST_CASE("who is refused or fails in a shared commit takes nobody along") {
+    test::ScratchDatabase scratch(sql::Engine::sqlite, false);
+    auto& database = *scratch;
+    make_tables(database);
+    std::multiset<std::string> heard;
+    database.on_announcement([](void* self, std::string_view topic) { static_cast<std::multiset<std::string>*>(self)->emplace(topic); },
+                             &heard);
+    const auto keep = [&](std::int64_t id) {
+        database.write([&](sql::Transaction& tx) {
+            add(tx, id, std::to_string(id));
+            tx.announce(std::to_string(id));
+        });
+    };
+    int refused = 0;
+    int failed = 0;
+    std::vector<std::thread> callers;
+    const auto all_wait = [&](std::size_t callers_wanted) {
+        return database.statistics().ends_with("waiting=" + std::to_string(callers_wanted));
+    };
+    database.write([&](sql::Transaction&) {
+        if (!callers.empty()) return;  // served again with the others
+        // The writer is held here until all of them stand in line, so that they share one commit.
+        callers.emplace_back([&] { keep(1); });
+        callers.emplace_back([&] {
+            const auto answer = database.write([](sql::Transaction& tx) -> Result<Done, Refused> {
+                add(tx, 2, "refused");
+                return Refused::no;
+            });
+            refused += answer ? 0 : 1;
+        });
+        callers.emplace_back([&] { keep(3); });
+        callers.emplace_back([&] {
+            try {
+                database.write([](sql::Transaction& tx) {
+                    add(tx, 4, "failed");
+                    throw std::runtime_error("no");
+                });
+            } catch (const std::runtime_error&) {
+                ++failed;
+            }
+        });
+        callers.emplace_back([&] { keep(5); });
+        while (!all_wait(callers.size())) std::this_thread::yield();
+    });
+    for (auto& caller : callers) caller.join();
+    CHECK(refused == 1);
+    CHECK(failed == 1);
+    database.read([](sql::Transaction& tx) {
+        std::vector<std::int64_t> ids;
+        for (const auto& row : tx.all("select id from person order by id")) ids.push_back(row.integer(0));
+        CHECK(ids == std::vector<std::int64_t>{1, 3, 5});
+    });
+    database.write([](sql::Transaction&) {});
+    CHECK(heard == std::multiset<std::string>{"1", "3", "5"});
+}
+
 TEST_CASE("types are said where PostgreSQL would guess them") {
     const auto typed = [](std::string_view query) { return sql::with_parameter_types(query, {{"a", 1}, {"b", "x"}, {"c", nullptr}}); };
     CHECK(typed("select :a, :b, :c") == "select cast(:a as bigint), cast(:b as text), :c");
