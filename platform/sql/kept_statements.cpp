@@ -66,24 +66,20 @@ std::string with_parameter_types(std::string_view query, Params params) {
 
 // On SQLite the library's own calls: SOCI would carry each value through two buffers more, a fifth of a page's time.
 struct KeptStatements::OnSqlite {
-    OnSqlite(sqlite_api::sqlite3* handle, std::string_view query, Params params) {
+    static constexpr const char* fits_none = "";  // a name that no parameter has
+
+    OnSqlite(sqlite_api::sqlite3* handle, std::string_view query) {
         if (sqlite_api::sqlite3_prepare_v3(handle, query.data(), static_cast<int>(query.size()), SQLITE_PREPARE_PERSISTENT, &statement,
                                            nullptr) != SQLITE_OK)
             throw Failure(std::string(sqlite_api::sqlite3_errmsg(handle)) + " in: " + std::string(query));
-        for (const auto& [name, value] : params)
-            places.push_back(sqlite_api::sqlite3_bind_parameter_index(statement, (":" + std::string(name)).c_str()));
-        // SQLite reads a parameter that nobody bound as null.
-        const bool all_there = std::find(places.begin(), places.end(), 0) == places.end();
-        if (!all_there || sqlite_api::sqlite3_bind_parameter_count(statement) != static_cast<int>(params.size())) {
-            sqlite_api::sqlite3_finalize(statement);
-            throw Failure("the statement's parameters are not those given: " + std::string(query));
-        }
         columns = sqlite_api::sqlite3_column_count(statement);
     }
     ~OnSqlite() { sqlite_api::sqlite3_finalize(statement); }
     OnSqlite(const OnSqlite&) = delete;
 
     void bind(Params params) {
+        // Nearly always the same place of the program asks again, with the same names in the same order.
+        if (!std::ranges::equal(params, names, [](const auto& param, const auto& name) { return name == param.first; })) look_up(params);
         auto place = places.begin();
         for (const auto& [name, value] : params) {
             if (value.kind() == Value::Kind::integer) {
@@ -96,6 +92,20 @@ struct KeptStatements::OnSqlite {
             }
             ++place;
         }
+    }
+
+    void look_up(Params params) {
+        names.clear();
+        places.clear();
+        for (const auto& [name, value] : params) {
+            names.emplace_back(name);
+            places.push_back(sqlite_api::sqlite3_bind_parameter_index(statement, (":" + names.back()).c_str()));
+        }
+        // SQLite reads a parameter that nobody bound as null.
+        const bool all_there = std::ranges::find(places, 0) == places.end();
+        if (all_there && sqlite_api::sqlite3_bind_parameter_count(statement) == static_cast<int>(params.size())) return;
+        names = {fits_none};  // asked again, it fails again
+        throw Failure(std::string("the statement's parameters are not those given: ") + sqlite_api::sqlite3_sql(statement));
     }
 
     Row row() const {
@@ -114,7 +124,8 @@ struct KeptStatements::OnSqlite {
     }
 
     sqlite_api::sqlite3_stmt* statement{};
-    std::vector<int> places;  // of the parameters, in the order in which they are given
+    std::vector<std::string> names{fits_none};  // of the parameters, in the order in which they were given last
+    std::vector<int> places;                    // where the statement has them
     int columns{};
 };
 
@@ -152,12 +163,18 @@ struct KeptStatements::OnPostgresql {
     soci::statement statement;
 };
 
+// A text is looked for without making a string of it.
+struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 struct KeptStatements::Inside {
     soci::session& session;
     Engine engine;
-    std::unordered_map<std::string, std::unique_ptr<OnSqlite>> on_sqlite;  // one of the two is empty
+    std::unordered_map<std::string, std::unique_ptr<OnSqlite>, Hash, std::equal_to<>> on_sqlite;  // one of the two is empty
     std::unordered_map<std::string, std::unique_ptr<OnPostgresql>> on_postgresql;
-    std::string key;  // kept to save an allocation per statement
+    std::string key;  // of on_postgresql: the text, and the names and types of what is bound
     std::unordered_map<std::string, sqlite_api::sqlite3_stmt*> controls;
 
     ~Inside() {
@@ -188,16 +205,17 @@ KeptStatements::Outcome KeptStatements::execute(std::string_view query, Params p
     for (const auto& [name, value] : params)
         if (value.kind() == Value::Kind::text && value.text().find('\0') != std::string::npos)
             throw Failure(std::string("a text with a NUL character cannot be stored: ") + name);
+    if (inside_->engine == Engine::sqlite) return execute_on_sqlite(query, params);
     find_key(query, params);
-    return inside_->engine == Engine::sqlite ? execute_on_sqlite(query, params) : execute_on_postgresql(query, params);
+    return execute_on_postgresql(query, params);
 }
 
 KeptStatements::Outcome KeptStatements::execute_on_sqlite(std::string_view query, Params params) {
     auto* handle = sqlite_handle(inside_->session);
-    auto found = inside_->on_sqlite.find(inside_->key);
+    auto found = inside_->on_sqlite.find(query);
     if (found == inside_->on_sqlite.end()) {
         if (inside_->on_sqlite.size() >= most_kept) forget();
-        found = inside_->on_sqlite.emplace(inside_->key, std::make_unique<OnSqlite>(handle, query, params)).first;
+        found = inside_->on_sqlite.emplace(query, std::make_unique<OnSqlite>(handle, query)).first;
     }
     auto& kept = *found->second;
     kept.bind(params);

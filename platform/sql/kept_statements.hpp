@@ -23,7 +23,7 @@ struct ServerFailure : Failure {
     bool lost;  // the connection is gone
 };
 
-// The prepared statements of one connection, by text and by the names and types of what is bound.
+// The prepared statements of one connection: on SQLite by text, on PostgreSQL by text and by the names and types of what is bound.
 // Not for several threads at once.
 class KeptStatements {
   public:

@@ -87,6 +87,20 @@ TEST_CASE("a kept statement takes other values, and null after a value") {
     });
 }
 
+TEST_CASE("values go to their names, in whatever order they are given, and none may be missing") {
+    on_each_engine([](sql::Database& database) {
+        const std::string query = "select cast(:a as text), cast(:b as text)";
+        database.read([&](sql::Transaction& tx) {
+            CHECK(tx.one(query, {{"a", "1"}, {"b", "2"}})->text(1) == "2");
+            CHECK(tx.one(query, {{"b", "2"}, {"a", "1"}})->text(1) == "2");
+            CHECK(tx.one(query, {{"a", "1"}, {"b", "2"}})->text(0) == "1");
+        });
+        CHECK_THROWS_AS(database.read([&](sql::Transaction& tx) { tx.one(query); }), sql::Failure);
+        CHECK_THROWS_AS(database.read([&](sql::Transaction& tx) { tx.one(query, {{"a", "1"}}); }), sql::Failure);
+        CHECK_THROWS_AS(database.read([&](sql::Transaction& tx) { tx.one(query, {{"a", "1"}, {"c", "2"}}); }), sql::Failure);
+    });
+}
+
 TEST_CASE("a refusal takes back what was written, and nothing else") {
     on_each_engine([](sql::Database& database) {
         const auto kept = database.write([](sql::Transaction& tx) -> Result<Done, Refused> {
