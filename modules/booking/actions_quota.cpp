@@ -485,12 +485,9 @@ Result<Done, Refusal> resume_window(sql::Transaction& tx, const Context& context
     return set_suspended(tx, context, id, false, "");
 }
 
-Result<Done, Refusal> mark_protected(sql::Transaction& tx, const Context& context, TicketId id) {
-    const auto row = store::find(tx, id);
-    if (!row || !works_at(context, row->ticket.office)) return Refusal::no_such_ticket;
-    store::protect(tx, row->ticket.office, id);
-    audit::record(tx, context, {row->ticket.office, "ticket.day_kept", "booking_ticket:" + id.text(), ""});
-    return Done{};
+void protect_day(sql::Transaction& tx, OfficeId office, std::string_view person_key, DayProtection protection) {
+    if (person_key.empty()) return;
+    protection == DayProtection::on ? store::protect(tx, office, person_key) : store::unprotect(tx, office, person_key);
 }
 
 }  // namespace booking

@@ -113,8 +113,10 @@ std::optional<AskedQuota> asked_quota(sql::Transaction& tx, const Context& conte
 Result<Done, Refusal> suspend_window(sql::Transaction& tx, const Context& context, WindowId window, std::string_view reason);
 Result<Done, Refusal> resume_window(sql::Transaction& tx, const Context& context, WindowId window);
 
-// Keeps this person's day when a quota is cut, where the office protects lanes. Says nothing of the cause.
-Result<Done, Refusal> mark_protected(sql::Transaction& tx, const Context& context, TicketId ticket);
+// Whether this person keeps the day when a quota is cut, where the office protects lanes. Says nothing of the cause; whoever
+// knows it (the hall) writes the journal.
+enum class DayProtection { on, off };
+void protect_day(sql::Transaction& tx, OfficeId office, std::string_view person_key, DayProtection protection);
 
 // --- what was decided ---
 std::vector<DayChange> changes(sql::Transaction& tx, const Context& context, OfficeId office, Date not_before);

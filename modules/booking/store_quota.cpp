@@ -384,7 +384,8 @@ bool serve_on_old_day(sql::Transaction& tx, const ChangedPerson& person, const W
 std::vector<std::pair<TicketId, Facts>> facts_of_window(sql::Transaction& tx, WindowId window) {
     std::map<TicketId, Facts> facts;
     for (const auto& row :
-         tx.all("select p.ticket_id from booking_protected p join booking_ticket t on t.id = p.ticket_id where t.window_id = :window",
+         tx.all("select t.id from booking_ticket t join booking_protected_person p on p.office_id = t.office_id"
+                " and p.person_key = t.person_key where t.window_id = :window",
                 {{"window", window}}))
         facts[row.id<TicketId>(0)].in_a_lane = true;
     for (const auto& row : tx.all("select p.ticket_id from booking_change_person p join booking_ticket t on t.id = p.ticket_id"
@@ -394,9 +395,14 @@ std::vector<std::pair<TicketId, Facts>> facts_of_window(sql::Transaction& tx, Wi
     return {facts.begin(), facts.end()};
 }
 
-void protect(sql::Transaction& tx, OfficeId office, TicketId ticket) {
-    tx.run("insert into booking_protected (ticket_id, office_id) values (:ticket, :office) on conflict (ticket_id) do nothing",
-           {{"ticket", ticket}, {"office", office}});
+void protect(sql::Transaction& tx, OfficeId office, std::string_view person_key) {
+    tx.run("insert into booking_protected_person (office_id, person_key) values (:office, :person_key) on conflict do nothing",
+           {{"office", office}, {"person_key", person_key}});
+}
+
+void unprotect(sql::Transaction& tx, OfficeId office, std::string_view person_key) {
+    tx.run("delete from booking_protected_person where office_id = :office and person_key = :person_key",
+           {{"office", office}, {"person_key", person_key}});
 }
 
 bool add(sql::Transaction& tx, const ReturnOffer& offer) {

@@ -65,7 +65,8 @@ struct Facts {
 };
 // Of the open tickets of a window, those about which something is known.
 std::vector<std::pair<TicketId, Facts>> facts_of_window(sql::Transaction& tx, WindowId window);
-void protect(sql::Transaction& tx, OfficeId office, TicketId ticket);
+void protect(sql::Transaction& tx, OfficeId office, std::string_view person_key);
+void unprotect(sql::Transaction& tx, OfficeId office, std::string_view person_key);
 
 bool add(sql::Transaction& tx, const ReturnOffer& offer);  // false when the ticket has an open one
 std::optional<ReturnOffer> open_return_offer(sql::Transaction& tx, TicketId ticket);

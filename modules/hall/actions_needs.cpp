@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "modules/booking/actions.hpp"
+#include "modules/booking/actions_quota.hpp"
 #include "modules/hall/access.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/hall/rules.hpp"
@@ -45,6 +46,7 @@ Result<Done, Refusal> record_needs(sql::Transaction& tx, const Context& context,
         profile.needs_sealed = context.platform.vault.seal({"hall_profile.needs_sealed", profile.id}, text::join(codes, ","));
         store::put_profile(tx, file->office, file->person_key, profile, context.now, context.actor.account);
     }
+    booking::protect_day(tx, file->office, file->person_key, needs.empty() ? booking::DayProtection::off : booking::DayProtection::on);
     // Whether there are needs is told to the chain, which ones is not.
     audit::record(tx, context,
                   {file->office, needs.empty() ? "hall.needs_withdrawn" : "hall.needs_recorded",

@@ -218,7 +218,7 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
         for (int day = 0; day < days; ++day) {
             // Another day: other quotas, other people; the ones of the day before went home.
             hall.house.database().write([&](sql::Transaction& tx) {
-                for (const auto* table : {"booking_protected", "booking_return_offer", "booking_change_person", "booking_change_room",
+                for (const auto* table : {"booking_protected_person", "booking_return_offer", "booking_change_person", "booking_change_room",
                                           "booking_change_window", "booking_change", "booking_move", "booking_ticket"})
                     tx.run(std::string("delete from ") + table);
                 tx.run("update booking_window set taken = 0, online_taken = 0, reserve_taken = 0");
@@ -228,7 +228,7 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
                     for (int one = 0; one < people; ++one) {
                         const auto ticket =
                             seat(tx, hall.office, window.id, roll(0, 3) ? TicketChannel::online : TicketChannel::counter, ++person);
-                        if (ticket && roll(0, 9) == 0) store::protect(tx, hall.office, ticket);
+                        if (ticket && roll(0, 9) == 0) store::protect(tx, hall.office, "person-" + std::to_string(person));
                     }
                 }
             });

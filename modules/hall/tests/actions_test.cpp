@@ -352,6 +352,55 @@ TEST_CASE("needs are sealed on the person's file with consent, come along on the
     }
 }
 
+TEST_CASE("who has needs on record keeps the day of a smaller quota, as long as the office says so and they stand there") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        std::vector<registration::ApplicationId> files;
+        for (int person = 1; person <= 3; ++person) files.push_back(hall.apply(person));
+        REQUIRE(hall.write(hall.seeker(files[2]),
+                           [&](auto& tx, const Context& who) { return record_needs(tx, who, files[2], {Need::companion}, true); }));
+        // The number comes after the needs: it is the person who is protected, whichever number they hold.
+        std::vector<booking::TicketId> tickets;
+        for (const auto file : files) tickets.push_back(hall.take(file, hall.tomorrow)->id);
+        const auto day = hall.read([&](sql::Transaction& tx) { return booking::find_window(tx, hall.tomorrow)->date; });
+        booking::ChangeWish wish{.office = hall.office, .from = day, .to = day, .reason = "SE 440/2026"};
+        wish.windows = {{.window = hall.tomorrow, .quota = 1}};
+        const auto preview = [&] {
+            return *hall.read([&](sql::Transaction& tx) { return booking::preview_change(tx, hall.clerk(), wish); });
+        };
+        CHECK(preview().keeps.front().ticket.id == tickets[2]);
+        CHECK(preview().keeps.front().protection == booking::Protection::lane);
+
+        hall.set_parameter("quota_keeps_lanes", "off");
+        CHECK(preview().keeps.front().ticket.id == tickets[0]);
+        hall.set_parameter("quota_keeps_lanes", "on");
+        const auto plan = preview().plan;
+        const auto withdraw = [&] {
+            return hall.write(hall.seeker(files[2]), [&](auto& tx, const Context& who) { return record_needs(tx, who, files[2], {}, true); });
+        };
+        const auto apply = [&](const std::string& named) {
+            return hall.write(hall.clerk(), [&](auto& tx, const Context& who) { return booking::apply_change(tx, who, wish, named); });
+        };
+        REQUIRE(withdraw());
+        CHECK(preview().keeps.front().ticket.id == tickets[0]);
+        CHECK_FALSE(apply(plan));  // the plan was made from needs that are no longer there
+        REQUIRE(hall.write(hall.seeker(files[2]),
+                           [&](auto& tx, const Context& who) { return record_needs(tx, who, files[2], {Need::companion}, true); }));
+        REQUIRE(apply(plan));
+        CHECK(hall.read([&](sql::Transaction& tx) { return booking::find_ticket(tx, tickets[2])->window; }) == hall.tomorrow);
+        CHECK(hall.read([&](sql::Transaction& tx) { return booking::find_ticket(tx, tickets[0])->window; }) != hall.tomorrow);
+    }
+}
+
+TEST_CASE("a lane for today, pregnancy or illness, protects nobody on another day") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto ticket = hall.arrive(1);
+        REQUIRE(hall.act(hall.officer(), give_lane, ticket, Lane::pregnant));
+        CHECK(hall.read([](sql::Transaction& tx) { return tx.one("select count(*) from booking_protected_person")->number(0); }) == 0);
+    }
+}
+
 TEST_CASE("where temperature is taken, who passes joins the line; the figure is gone after the day, the outcome stays") {
     for (const auto engine : test::engines()) {
         test::WaitingHall hall(engine);
