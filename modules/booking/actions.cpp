@@ -200,6 +200,7 @@ Result<Ticket, Refusal> cancel_row(sql::Transaction& tx, const Context& context,
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
     if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now}))
         return Refusal::changed_meanwhile;
+    end_wait_for(tx, context, id, WaitingState::left);
     row = store::find(tx, id);  // an office may have moved it since it was read: its place is given back where it is now
     if (const auto window = store::find_window(tx, row->ticket.window))
         return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::cancelled);
@@ -252,6 +253,7 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
     if (other_day && rule == DayRule::booked_day_only) return Refusal::not_today;
     if (!store::change(tx, id, ticket.state, {.to = TicketState::checked_in, .checked_in_at = context.now, .other_day = other_day}))
         return Refusal::changed_meanwhile;
+    end_wait_for(tx, context, id, WaitingState::served);
     if (ticket.application) {
         if (const auto present = registration::mark_present(tx, context, ticket.application); !present)
             return Refusal::application_not_ready;

@@ -8,6 +8,7 @@
 #include "modules/booking/access.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/store.hpp"
+#include "modules/booking/store_quota.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "platform/audit/audit.hpp"
@@ -151,8 +152,16 @@ Result<Ticket, Refusal> mark_left(sql::Transaction& tx, const Context& context, 
 
 int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Date date) {
     int closed = 0;
+    // Who lost the place to a smaller quota has missed nothing: the number ends, the wish stays first on the waiting list.
+    const auto without_place = store::unplaced_on(tx, office, date);
     for (const auto& row : store::of_day(tx, office, date)) {
         if (row.ticket.state != TicketState::booked) continue;
+        if (std::ranges::binary_search(without_place, row.ticket.id)) {
+            if (!store::change(tx, row.ticket.id, TicketState::booked, {.to = TicketState::cancelled, .closed_at = context.now})) continue;
+            store::release_place(tx, row.ticket.window, row.ticket.channel);
+            note(tx, context, row.ticket, "ticket.day_lost");
+            continue;
+        }
         closed += store::change(tx, row.ticket.id, TicketState::booked, {.to = TicketState::no_show, .closed_at = context.now});
     }
     if (closed) {

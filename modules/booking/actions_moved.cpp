@@ -66,7 +66,7 @@ Result<Answerable, Refusal> answerable(sql::Transaction& tx, const Context& cont
     auto last = store::last_change(tx, id);
     if (!last) return Refusal::wrong_state;
     const auto change = store::find_change(tx, place->row.ticket.office, last->change);
-    // Whoever found no place may answer until one is found.
+    // Whoever found no place may choose until one is found.
     if (!change || (last->person.to && context.now >= answer_until(*change, *place))) return Refusal::answer_over;
     return Answerable{std::move(*place), *last};
 }
@@ -103,6 +103,8 @@ std::optional<MovedView> moved_view(sql::Transaction& tx, const Context& context
                    .answer = last->person.answer};
     view.until = answer_until(*change, *place);
     view.may_answer = place->row.ticket.state == TicketState::booked && (!view.is_placed || context.now < view.until);
+    if (const auto waiting = view.is_placed ? std::nullopt : store::waiting_for_ticket(tx, id))
+        view.waiting_link = waiting_link(context, *waiting, place->office.zone);
     return view;
 }
 
@@ -157,6 +159,7 @@ Result<Ticket, Refusal> choose_again(sql::Transaction& tx, const Context& contex
     const auto number = store::claim_moved_place(tx, window_id, ticket.channel);
     if (!number) return Refusal::quota_full;
     if (!store::put(tx, id, ticket.window, *window, *number, ticket.channel)) return Refusal::changed_meanwhile;
+    if (!last.person.to) end_wait_for(tx, context, id, WaitingState::left);
     return_place(tx, context, found->place.window, ticket.channel, found->place.row.person_key, PlaceCause::moved);
     const auto before = found->place.row.date;
     ticket.window = window_id;
@@ -252,6 +255,8 @@ int offer_places(sql::Transaction& tx, const Context& context, ChangeId change, 
     return offered;
 }
 
+}  // namespace
+
 void settle_unplaced(sql::Transaction& tx, const Context& context, WindowId id) {
     const auto people = store::unplaced_in(tx, id);
     const auto window = store::find_window(tx, id);
@@ -262,6 +267,7 @@ void settle_unplaced(sql::Transaction& tx, const Context& context, WindowId id) 
         if (--room < 0) break;
         const auto row = store::find(tx, person.ticket);
         if (!row || !store::answer(tx, change, person.ticket, person.answer, MoveAnswer::accepted, context.now)) continue;
+        end_wait_for(tx, context, person.ticket, WaitingState::served);
         tell(tx, context, window->office, row->ticket,
              {"booking.restored",
               "raised:" + change.text(),
@@ -274,10 +280,9 @@ void settle_unplaced(sql::Transaction& tx, const Context& context, WindowId id) 
     }
 }
 
-}  // namespace
-
 int offer_returns(sql::Transaction& tx, const Context& context, ChangeId change, WindowId id) {
     settle_unplaced(tx, context, id);
+    hold_places_for_first(tx, context, id, change);
     return offer_places(tx, context, change, id, store::Asking::everybody);
 }
 
@@ -342,22 +347,6 @@ void end_offers_above_quota(sql::Transaction& tx, const Context& context, Window
         store::release_place(tx, id, offer.channel);
         tx.announce("ticket:" + offer.ticket.text());
     }
-}
-
-void offer_returned_place(sql::Transaction& tx, const Context& context, const http::Event& event) {
-    const auto place = store::find_place(tx, PlaceId{event.subject});
-    const auto window = place ? store::find_window(tx, place->window) : std::nullopt;
-    const auto office = window ? office::find_office(tx, window->office) : std::nullopt;
-    if (!office || window->suspended || place->state != PlaceState::held) return;
-    const auto people = store::who_may_return(tx, *window, {}, store::Asking::unplaced, 1);
-    const auto row = people.empty() ? std::nullopt : store::find(tx, people.front());
-    const auto last = row ? store::last_change(tx, row->ticket.id) : std::nullopt;
-    const auto until = offer_ends(tx, context, *office, *window);
-    if (!last || !until || row->person_key == place->given_by) return;
-    const auto number = store::number_for_held_place(tx, window->id);
-    if (!number || !store::change(tx, place->id, PlaceState::held, PlaceState::taken)) return;
-    offer_place(tx, context, *office, *window, *row,
-                {.change = last->change, .number = *number, .channel = place->channel, .expires_at = *until});
 }
 
 void end_return_offers(Context& context) {

@@ -27,6 +27,7 @@ struct MovedView {
     MoveAnswer answer{MoveAnswer::none};
     Instant until;  // to answer
     bool may_answer{};
+    std::string waiting_link;  // of whoever found no place and waits for one
 };
 // The newest move of an open ticket; empty when an office never moved it.
 std::optional<MovedView> moved_view(sql::Transaction& tx, const Context& context, TicketId ticket);
@@ -49,14 +50,14 @@ Result<Done, Refusal> decline_return(sql::Transaction& tx, const Context& contex
 // The windows somebody who was moved may choose from, by day.
 std::vector<WindowView> windows_to_choose(sql::Transaction& tx, const Context& context, const Ticket& ticket);
 
-// A raised quota: those of this window for whom no place was found keep their numbers for good; the other places are
-// offered to those who were moved away from that day or an earlier one, in their order, each held for its person until
-// the offer ends. Gives how many were offered.
+// Those of this window for whom no place was found keep their numbers for good, as far as the quota in force holds them.
+void settle_unplaced(sql::Transaction& tx, const Context& context, WindowId window);
+// A raised quota: first those for whom no place was found, here and elsewhere; the other places are offered to those who were
+// moved away from that day or an earlier one, in their order, each held for its person until the offer ends. Gives how many
+// were offered.
 int offer_returns(sql::Transaction& tx, const Context& context, ChangeId change, WindowId window);
 // The quota is lowered while offers are open: the newest go first.
 void end_offers_above_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota);
-// A place came back: whoever was moved and has none at all comes before the waiting list.
-void offer_returned_place(sql::Transaction& tx, const Context& context, const http::Event& event);
 // Ends offers whose time is over, hands their places on, and offers what became free to those who wait for it.
 void end_return_offers(Context& context);
 

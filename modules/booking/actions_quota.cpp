@@ -356,6 +356,7 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
         done.preview.moves[at].new_number = person.to_number;
         if (!store::put(tx, person.ticket, person.from, to, person.to_number, channel_after(person.from_channel)))
             return Refusal::plan_changed;
+        end_wait_for(tx, context, person.ticket, WaitingState::served);  // an earlier change had found none
         store::add_move(tx, ids::next(), office, person, wish.reason, context.now);
         store::add(tx, office, done.change, person);
         auto ticket = made.rows.at(person.ticket).ticket;
@@ -377,6 +378,7 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
     }
     for (const auto& one : made.plan.unplaced) {
         store::add(tx, office, done.change, person_of(one.holder, one.from));
+        wait_before_others(tx, context, {done.change, one.holder.ticket, made.windows.at(one.from).date});
         const auto& ticket = made.rows.at(one.holder.ticket).ticket;
         tell(tx, context, office, ticket,
              {"booking.unplaced",
@@ -390,7 +392,7 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
     for (const auto& one : made.asked) {
         if (one.closes || one.quota < one.window.quota) {
             end_offers_above_quota(tx, context, one.window.id, one.closes ? 0 : one.quota);
-            drop_places_above_quota(tx, context, one.window.id);
+            for (const auto& place : drop_places_above_quota(tx, context, one.window.id)) store::add(tx, office, done.change, place);
         }
         if (one.closes) store::suspend(tx, one.window.id, true, wish.reason);
         announce(tx, office, one.window.date);
@@ -404,7 +406,7 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
         note(tx, context, one->window, "quota.raised",
              R"({"from":)" + std::to_string(one->window.quota) + R"(,"to":)" + std::to_string(one->quota) + "}");
         offer_returns(tx, context, done.change, one->window.id);
-        hold_new_places(tx, context, one->window.id, one->quota - one->window.quota);
+        hold_new_places(tx, context, one->window.id, one->quota - one->window.quota, done.change);
     }
     tx.announce("windows:" + office.text());
     return done;

@@ -18,7 +18,7 @@ std::vector<messages::Text> quota_texts() {
              "baru ini tetap milik Anda.")},
         {"booking.unplaced", msg("Nomor antrean Anda menunggu hari baru"),
          msg("Halo {nama}, kuota kantor pada {hari_lama} dikurangi ({alasan}) dan hari berikutnya sudah penuh. Nomor {nomor_lama} tetap "
-             "tercatat, dan Anda didahulukan begitu ada tempat. Pilih sendiri hari lain di sini: {tautan}.")},
+             "tercatat, dan Anda di depan semua orang di daftar tunggu. Pilih sendiri hari lain di sini: {tautan}.")},
         {"booking.restored", msg("Nomor antrean Anda berlaku lagi seperti semula"),
          msg("Halo {nama}, perubahan kuota dibatalkan. Nomor {nomor} pada {hari}, {jam}, di {tempat} berlaku lagi. Lihat: {tautan}.")},
         {"booking.earlier_place", msg("Ada tempat lebih awal untuk Anda: {hari}"),

@@ -9,6 +9,7 @@
 #include "modules/booking/rules.hpp"
 #include "modules/booking/rules_quota.hpp"
 #include "modules/booking/store_quota.hpp"
+#include "modules/booking/store_waiting.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/office/actions.hpp"
 #include "platform/audit/audit.hpp"
@@ -158,6 +159,8 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
             add(person.moved.to, person.ticket.channel, 1);
             add(person.from.id, person.moved.from_channel, -1);
             store::drop_move(tx, person.moved);
+        } else {
+            take_back_wait(tx, context, id, person.ticket.id);
         }
         // Whoever was not written to yet hears nothing at all.
         const bool knew_nothing = messages::withdraw(tx, context, person.moved.to ? "booking.moved" : "booking.unplaced", about) > 0;
@@ -185,6 +188,12 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
             tx.announce("ticket:" + offer.ticket.text());
         }
     }
+    // Whose number an earlier cut had put in doubt, and this change made good, waits again.
+    for (const auto& [was, window] : view.windows) {
+        store::unsettle(tx, window.id, view.change.decided_at);
+        store::reopen_wishes(tx, window.id, view.change.decided_at);
+    }
+    give_back_places(tx, context, id);
     for (const auto& room : store::changed_rooms(tx, id)) store::restore_number(tx, room);
     for (const auto& [was, window] : view.windows) drop_places_above_quota(tx, context, window.id);
     store::drop(tx, id);

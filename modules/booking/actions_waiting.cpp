@@ -6,9 +6,11 @@
 #include "base/phone.hpp"
 #include "base/text.hpp"
 #include "modules/booking/access.hpp"
+#include "modules/booking/actions_moved.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/rules_waiting.hpp"
 #include "modules/booking/store.hpp"
+#include "modules/booking/store_quota.hpp"
 #include "modules/booking/store_waiting.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/office/actions.hpp"
@@ -201,7 +203,8 @@ Result<Done, WaitingRefusal> decline_offer(sql::Transaction& tx, const Context& 
 namespace {
 
 // A new ticket in the place that was held for it.
-std::optional<Ticket> ticket_for(sql::Transaction& tx, const Context& context, const Waiting& waiting, const Window& window, int number) {
+std::optional<Ticket> ticket_for(sql::Transaction& tx, const Context& context, const Waiting& waiting, const Window& window, int number,
+                                 TicketChannel channel) {
     const auto facts = office::queue_facts(tx, window.office, window.service);
     store::Row row;
     row.ticket.id = {ids::next()};
@@ -212,7 +215,7 @@ std::optional<Ticket> ticket_for(sql::Transaction& tx, const Context& context, c
     row.ticket.letter = facts ? facts->letter : 'A';
     row.ticket.application = waiting.application;
     row.ticket.holder_name = waiting.holder_name;
-    row.ticket.channel = TicketChannel::online;
+    row.ticket.channel = channel;
     row.ticket.taken_at = context.now;
     row.date = window.date;
     row.person_key = waiting.person_key;
@@ -260,13 +263,13 @@ Result<Ticket, WaitingRefusal> accept_offer(sql::Transaction& tx, const Context&
         if (held->ticket.state != TicketState::booked) return WaitingRefusal::place_gone;
         const auto left = store::find_window(tx, held->ticket.window);
         if (left) return_place(tx, context, *left, held->ticket.channel, waiting->person_key, PlaceCause::moved);
-        if (held->ticket.channel != TicketChannel::online) store::turn_out_of_online(tx, window->id);
+        store::sit_in_held_place(tx, window->id, place->channel, held->ticket.channel);
         store::move(tx, *held, *window, *number, context.t(msg("Anda memilih tempat dari daftar tunggu.")), ids::next(), context.now);
         ticket = store::find(tx, held->ticket.id)->ticket;
         tx.announce("ticket:" + ticket->id.text());
         if (left) announce(tx, *left);
     } else {
-        ticket = ticket_for(tx, context, *waiting, *window, *number);
+        ticket = ticket_for(tx, context, *waiting, *window, *number, place->channel);
         if (!ticket) return WaitingRefusal::take_number_at_counter;
     }
     store::end(tx, waiting->id, WaitingState::served, ticket->id, context.now);
@@ -287,7 +290,7 @@ std::optional<WaitingView> waiting_view(sql::Transaction& tx, const Context& con
     if (!waiting) return {};
     WaitingView view;
     view.people_before = waiting->state == WaitingState::waiting ? store::people_before(tx, *waiting) : 0;
-    view.settled = is_settled(waiting->joined_at, context.now);
+    view.settled = waiting->goes_first || is_settled(waiting->joined_at, context.now);
     if (const auto offer = store::open_offer_of(tx, id); offer && offer->expires_at > context.now) {
         const auto place = store::find_place(tx, offer->place);
         auto window = place ? store::find_window(tx, place->window) : std::nullopt;
@@ -301,6 +304,8 @@ std::optional<Waiting> waiting_of(sql::Transaction& tx, registration::Applicatio
     return store::waiting_of_application(tx, application);
 }
 
+std::optional<Waiting> waiting_for(sql::Transaction& tx, TicketId lost) { return store::waiting_for_ticket(tx, lost); }
+
 std::vector<WaitingView> waiting_list(sql::Transaction& tx, const Context& context, OfficeId office) {
     std::vector<WaitingView> list;
     if (!works_at(context, office)) return list;
@@ -309,6 +314,30 @@ std::vector<WaitingView> waiting_list(sql::Transaction& tx, const Context& conte
     }
     return list;
 }
+
+namespace {
+
+// Out of sale until somebody has it, or until it is for everybody again.
+ReturnedPlace held_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel,
+                         std::string_view given_by, PlaceCause cause) {
+    const auto facts = office::queue_facts(tx, window.office, window.service);
+    const auto today = context.local(facts ? facts->zone : Zone::wib).date;
+    const auto minutes = [&](std::string_view name) { return office::parameter(tx, window.office, name, today).number(); };
+    const int longest = minutes("returned_place_minutes_max");
+    ReturnedPlace place{.id = {ids::next()},
+                        .office = window.office,
+                        .window = window.id,
+                        .channel = channel,
+                        .cause = cause,
+                        .given_by = std::string(given_by),
+                        .returned_at = context.now};
+    place.due_at = due_at(context.now, lot(context, "booking.rest", place.id.text()),
+                          std::min(minutes("returned_place_minutes_min"), longest), longest);
+    store::add(tx, place);
+    return place;
+}
+
+}  // namespace
 
 void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel, std::string_view given_by,
                   PlaceCause cause) {
@@ -323,50 +352,147 @@ void return_place(sql::Transaction& tx, const Context& context, const Window& wi
         store::turn_into_online(tx, window.id);
         channel = TicketChannel::online;
     }
-    const auto minutes = [&](std::string_view name) { return office::parameter(tx, window.office, name, now.date).number(); };
-    const int longest = minutes("returned_place_minutes_max");
     // The office sells again at once, or a load test does, which must sell out within a minute (--limits off).
-    if (longest == 0 || !context.platform.limits) {
+    if (office::parameter(tx, window.office, "returned_place_minutes_max", now.date).number() == 0 || !context.platform.limits) {
         store::release_place(tx, window.id, channel);
         return;
     }
-    ReturnedPlace place{.id = {ids::next()},
-                        .office = window.office,
-                        .window = window.id,
-                        .channel = channel,
-                        .cause = cause,
-                        .given_by = std::string(given_by),
-                        .returned_at = context.now};
-    place.due_at = due_at(context.now, lot(context, "booking.rest", place.id.text()),
-                          std::min(minutes("returned_place_minutes_min"), longest), longest);
-    store::add(tx, place);
-    events::publish(tx, context, {"booking.place_returned", window.office, place.id.value});
+    held_place(tx, context, window, channel, given_by, cause);
 }
 
-int hold_new_places(sql::Transaction& tx, const Context& context, WindowId id, int count) {
+namespace {
+
+void note_new(sql::Transaction& tx, ChangeId change, const Window& window, const ReturnedPlace& place, int held) {
+    if (!change) return;
+    store::add(tx, window.office, change, ChangedPlace{.place = place.id, .was = PlaceBefore::none, .offer = {}});
+    // So that an undo finds the numbers that nobody used.
+    store::extend(tx, window.office, change, {window.id, window.last_number + held, window.last_number + held + 1});
+}
+
+}  // namespace
+
+int hold_new_places(sql::Transaction& tx, const Context& context, WindowId id, int count, ChangeId change) {
     const auto window = store::find_window(tx, id);
     if (!window || window->suspended) return 0;
     const int wanted = std::min(count, store::people_waiting_for(tx, *window, parts_of(*window)) - store::places_held(tx, id));
     int held = 0;
     while (held < wanted && store::hold_free_place(tx, id)) {
-        return_place(tx, context, *window, TicketChannel::online, "", PlaceCause::quota_raised);
+        note_new(tx, change, *window, held_place(tx, context, *window, TicketChannel::online, "", PlaceCause::quota_raised), held);
         ++held;
     }
     return held;
 }
 
-void drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId id) {
+int hold_places_for_first(sql::Transaction& tx, const Context& context, WindowId id, ChangeId change) {
     const auto window = store::find_window(tx, id);
-    if (!window) return;
+    if (!window || window->suspended || window->by_draw) return 0;
+    const int wanted = store::people_first_for(tx, *window, parts_of(*window)) - store::places_held(tx, id);
+    int held = 0;
+    while (held < wanted) {
+        auto channel = TicketChannel::online;
+        if (!store::hold_free_place(tx, id)) {
+            if (!store::hold_counter_place(tx, id)) break;
+            channel = TicketChannel::counter;
+        }
+        note_new(tx, change, *window, held_place(tx, context, *window, channel, "", PlaceCause::quota_raised), held);
+        ++held;
+    }
+    return held;
+}
+
+std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId id) {
+    std::vector<ChangedPlace> dropped;
+    const auto window = store::find_window(tx, id);
+    if (!window) return dropped;
     int above = window->taken - window->quota;
     for (const auto& place : store::places_out_of_sale(tx, id)) {
         if (above-- <= 0) break;
+        ChangedPlace taken{
+            .place = place.id, .was = place.state == PlaceState::offered ? PlaceBefore::offered : PlaceBefore::held, .offer = {}};
         for (const auto& offer : store::open_offers_of_place(tx, place.id)) {
             store::answer(tx, offer.id, OfferState::withdrawn, context.now);
             tx.announce("waiting:" + offer.waiting.text());
+            taken.offer = offer.id;
         }
         store::change(tx, place.id, place.state, PlaceState::freed);
         store::release_place(tx, id, place.channel);
+        dropped.push_back(taken);
+    }
+    return dropped;
+}
+
+void give_back_places(sql::Transaction& tx, const Context& context, ChangeId change) {
+    const auto changed = store::changed_places(tx, change);
+    store::drop_changed_places(tx, change);
+    for (const auto& [id, was, offer_id] : changed) {
+        const auto place = store::find_place(tx, id);
+        const auto window = place ? store::find_window(tx, place->window) : std::nullopt;
+        if (!window) continue;
+        if (was == PlaceBefore::none) {
+            if (store::drop_unless_offered(tx, id)) store::release_place(tx, window->id, place->channel);
+            continue;
+        }
+        const auto facts = office::queue_facts(tx, window->office, window->service);
+        if (place->state != PlaceState::freed || is_over(*window, context.local(facts ? facts->zone : Zone::wib))) continue;
+        if (!store::take_out_of_sale_again(tx, *place)) continue;
+        const auto offer = offer_id ? store::find_offer(tx, offer_id) : std::nullopt;
+        if (offer && store::reopen(tx, offer_id, context.now)) {
+            store::change(tx, id, PlaceState::freed, PlaceState::offered);
+            tx.announce("waiting:" + offer->waiting.text());
+        } else {
+            // Whoever had it offered is no longer there: it goes to the next in line.
+            store::change(tx, id, PlaceState::freed, PlaceState::held,
+                          was == PlaceBefore::offered ? std::optional(context.now) : std::nullopt);
+        }
+    }
+}
+
+void wait_before_others(sql::Transaction& tx, const Context& context, const LostPlace& lost) {
+    const auto row = store::find(tx, lost.ticket);
+    const auto facts = row ? office::queue_facts(tx, row->ticket.office, row->ticket.service) : std::nullopt;
+    if (!facts) return;
+    const auto today = context.local(facts->zone).date;
+    const auto& ticket = row->ticket;
+    const Waiting waiting{.id = {ids::next()},
+                          .office = ticket.office,
+                          .service = ticket.service,
+                          .application = ticket.application,
+                          .person_key = row->person_key,
+                          .holder_name = ticket.holder_name,
+                          .about = row->about,
+                          .language = "id",
+                          .from = std::max(lost.from, today),
+                          .to = std::max(lost.from, today) + days_to_wait_max,
+                          .joined_at = context.now};
+    std::string sealed;
+    if (const auto phone = ticket.application ? std::nullopt : store::phone_sealed(tx, ticket.id)) {
+        const auto opened = context.platform.vault.open_sealed({"booking_ticket.phone_sealed", ticket.id.value}, *phone);
+        sealed = context.platform.vault.seal({"booking_waiting.phone_sealed", waiting.id.value}, opened);
+    }
+    store::put_first(tx, waiting, sealed, lost.change, lost.ticket);
+}
+
+void end_wait_for(sql::Transaction& tx, const Context& context, TicketId lost, WaitingState state) {
+    const auto waiting = store::waiting_for_ticket(tx, lost);
+    if (!waiting) return;
+    if (state != WaitingState::served) {
+        leave(tx, context, *waiting, "waiting.left");
+        return;
+    }
+    if (const auto offer = store::open_offer_of(tx, waiting->id); offer && store::answer(tx, offer->id, OfferState::declined, context.now))
+        pass_on(tx, context, *offer);
+    store::end(tx, waiting->id, WaitingState::served, lost, context.now);
+    tx.announce("waiting:" + waiting->id.text());
+}
+
+void take_back_wait(sql::Transaction& tx, const Context& context, ChangeId change, TicketId lost) {
+    for (const auto& waiting : store::put_first_by(tx, change, lost)) {
+        if (const auto offer = store::open_offer_of(tx, waiting.id);
+            offer && store::answer(tx, offer->id, OfferState::withdrawn, context.now))
+            pass_on(tx, context, *offer);
+        if (!store::give_back_own_wish(tx, waiting.id) && !store::drop_unless_offered(tx, waiting.id))
+            end_wish(tx, context, waiting, WaitingState::over, "waiting.over");
+        tx.announce("waiting:" + waiting.id.text());
     }
 }
 
@@ -387,19 +513,28 @@ Tended tend_waiting(sql::Transaction& tx, const Context& context, OfficeId offic
     }
     for (const auto& waiting : store::past(tx, office, now.date)) end_wish(tx, context, waiting, WaitingState::over, "waiting.over");
 
+    // Who lost a place and found no other has the next free one of every day, before it is sold.
+    for (const auto& line : store::first_in_line(tx, office)) {
+        for (const auto& window : store::windows(tx, office, line.service, std::max(line.from, now.date), line.to)) {
+            if (window.taken < window.quota && !is_over(window, now)) hold_places_for_first(tx, context, window.id);
+        }
+    }
+
     const int minutes = office::parameter(tx, office, "offer_minutes", now.date).number();
     for (const auto& place : store::due_places(tx, office, context.now)) {
         const auto window = store::find_window(tx, place.window);
         if (!window) continue;
         const auto until = offer_until(context.now, found->zone, minutes, *window);
-        // Over, too late for an answer, above a lowered quota, or a place of the counter's part: no offer.
-        if (!until || is_over(*window, now) || window->taken > window->quota || place.channel != TicketChannel::online) {
+        // Over, too late for an answer, or above a lowered quota: no offer.
+        if (!until || is_over(*window, now) || window->taken > window->quota) {
             free_place(tx, place, *window, tended);
+            settle_unplaced(tx, context, window->id);
             continue;
         }
         if (window->suspended) continue;
         const auto next = next_in_line(tx, context, place, *window);
-        if (!next) {
+        // A place of the counter's part is only for somebody who had one.
+        if (!next || (place.channel != TicketChannel::online && !next->goes_first)) {
             free_place(tx, place, *window, tended);
             continue;
         }
@@ -430,7 +565,9 @@ int mark_no_shows(sql::Transaction& tx, const Context& context, OfficeId office)
     }
     if (closed.empty()) return 0;
     int marked = 0;
+    const auto without_place = store::unplaced_on(tx, office, now.date);
     for (const auto& row : store::of_day(tx, office, now.date)) {
+        if (std::ranges::binary_search(without_place, row.ticket.id)) continue;  // close_day ends their numbers
         if (row.ticket.state != TicketState::booked || std::ranges::find(closed, row.ticket.window) == closed.end()) continue;
         marked += store::change(tx, row.ticket.id, TicketState::booked, {.to = TicketState::no_show, .closed_at = context.now});
         tx.announce("ticket:" + row.ticket.id.text());

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "modules/booking/actions.hpp"
+#include "modules/booking/model_change.hpp"
 #include "modules/booking/model_waiting.hpp"
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
@@ -43,17 +44,35 @@ struct WaitingView {
 };
 std::optional<WaitingView> waiting_view(sql::Transaction& tx, const Context& context, WaitingId id);
 std::optional<Waiting> waiting_of(sql::Transaction& tx, registration::ApplicationId application);
-// For staff of the office: everybody who waits, by service, in the order of joining.
+std::optional<Waiting> waiting_for(sql::Transaction& tx, TicketId lost);  // whoever lost this ticket's place
+// For staff of the office: everybody who waits, by service, in their order.
 std::vector<WaitingView> waiting_list(sql::Transaction& tx, const Context& context, OfficeId office);
 
 // A place is given up: holds it until its time has come. Reserve and paper tickets stand beside the quota and free theirs
 // at once. A school's unused place becomes one for everybody. `given_by`: whose it was, they are not offered it again.
 void return_place(sql::Transaction& tx, const Context& context, const Window& window, TicketChannel channel, std::string_view given_by,
                   PlaceCause cause);
-// After a raised quota: as many of the new places as people wait for are held for them. Gives how many.
-int hold_new_places(sql::Transaction& tx, const Context& context, WindowId window, int count);
-// After a lowered quota: places that nobody has yet go first, offered ones last.
-void drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId window);
+// After a raised quota: as many of the new places as people wait for are held for them. `change`: whose undoing takes them
+// back. Gives how many.
+int hold_new_places(sql::Transaction& tx, const Context& context, WindowId window, int count, ChangeId change = {});
+// The same for those who go first, of any part of the quota.
+int hold_places_for_first(sql::Transaction& tx, const Context& context, WindowId window, ChangeId change = {});
+// After a lowered quota: places that nobody has yet go first, offered ones last. Gives what was taken from the list.
+std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId window);
+// The undoing of both, as far as nobody was faster; the window has its old quota already.
+void give_back_places(sql::Transaction& tx, const Context& context, ChangeId change);
+
+// A smaller quota left this ticket without a place: its holder waits before everybody who joined by themselves.
+struct LostPlace {
+    ChangeId change;
+    TicketId ticket;
+    Date from;  // the first day that is of use
+};
+void wait_before_others(sql::Transaction& tx, const Context& context, const LostPlace& lost);
+// It has a place after all, or its holder wants none.
+void end_wait_for(sql::Transaction& tx, const Context& context, TicketId lost, WaitingState state);
+// The undoing: the list is as it was before the change.
+void take_back_wait(sql::Transaction& tx, const Context& context, ChangeId change, TicketId lost);
 
 struct Tended {
     int offered{};

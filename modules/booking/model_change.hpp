@@ -8,6 +8,7 @@
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "modules/booking/model.hpp"
+#include "modules/booking/model_waiting.hpp"
 
 // A quota change and what it did to people.
 namespace booking {
@@ -82,6 +83,14 @@ struct ChangedPerson {
     std::optional<Instant> answered_at;
 };
 
+// What a change did to a place that was out of sale: took a held or an offered one, or made a new one.
+enum class PlaceBefore { held, offered, none };
+struct ChangedPlace {
+    PlaceId place;
+    PlaceBefore was{PlaceBefore::none};
+    OfferId offer;  // none: nobody had it offered
+};
+
 enum class ReturnOfferState { open, accepted, declined, lapsed };
 struct ReturnOffer {
     ReturnOfferId id;
@@ -101,9 +110,11 @@ std::string_view code(MoveRule rule);
 std::string_view code(ChangeKind kind);
 std::string_view code(MoveAnswer answer);
 std::string_view code(ReturnOfferState state);
+std::string_view code(PlaceBefore was);
 Protection parse_protection(std::string_view code);
 ChangeKind parse_change_kind(std::string_view code);
 MoveAnswer parse_move_answer(std::string_view code);
 ReturnOfferState parse_return_offer_state(std::string_view code);
+PlaceBefore parse_place_before(std::string_view code);
 
 }  // namespace booking

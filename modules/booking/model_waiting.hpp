@@ -46,6 +46,7 @@ struct Waiting {
     WaitingState state{WaitingState::waiting};
     Instant joined_at;
     TicketId ticket;
+    bool goes_first{};  // a smaller quota took this person's place: before everybody who joined by themselves
 };
 
 // held (for a short time that nobody can know) > offered > taken; a place that nobody waits for is freed for sale.

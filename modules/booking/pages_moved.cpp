@@ -116,12 +116,14 @@ void write_moved(Markup& out, const Context& context, const Seen& seen) {
         write_place(out, context, seen, context.t("Tempat baru Anda"), seen.view.window, ticket.label());
     } else {
         out << "<h1>"_html << context.t("Nomor Anda menunggu hari baru") << "</h1><p class=\"lead\">"_html
-            << fill(context.t("Kantor mengurangi kuota {hari}. Nomor {lama} tetap tercatat, dan Anda didahulukan begitu ada tempat. "
-                              "Alasannya: {alasan}."),
+            << fill(context.t("Kantor mengurangi kuota {hari}. Nomor {lama} tetap tercatat, dan Anda di depan semua orang di daftar "
+                              "tunggu. Alasannya: {alasan}."),
                     {{"hari", long_date(context.language, moved.from.date)}, {"lama", moved.old_label}, {"alasan", moved.reason}})
             << "</p>"_html;
     }
     write_answered(out, context, moved);
+    if (!moved.waiting_link.empty())
+        html::link_button(out, context.t("Lihat tempat Anda di daftar tunggu"), "/tunggu/" + moved.waiting_link);
     if (!moved.may_answer) {
         out << "<p>"_html << context.t("Waktu untuk menjawab sudah lewat. Tempat ini tetap milik Anda.") << "</p>"_html;
         return;

@@ -493,8 +493,10 @@ http::Response get_list(const http::Request&, Context& context) {
             for (const auto& view : list) {
                 const auto& waiting = view.waiting;
                 const auto service = find_service(tx, office->id, waiting.service);
-                out << "<tr><td>"_html << waiting.holder_name << "</td><td>"_html
-                    << (service ? name_of(context, *service) : std::string_view(waiting.service)) << "</td><td>"_html
+                out << "<tr><td>"_html << waiting.holder_name;
+                if (waiting.goes_first)
+                    out << "<br><span class=\"muted\">"_html << context.t("Didahulukan: kuota dikurangi") << "</span>"_html;
+                out << "</td><td>"_html << (service ? name_of(context, *service) : std::string_view(waiting.service)) << "</td><td>"_html
                     << range_of(context, waiting) << "</td><td>"_html << context.t(word_of(waiting.part_of_day)) << "</td><td>"_html
                     << date_and_clock(context.language, waiting.joined_at.in(office->zone)) << "</td><td>"_html;
                 if (view.offered)

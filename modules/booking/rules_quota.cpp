@@ -178,6 +178,15 @@ std::string_view code(ReturnOfferState state) {
     return {};
 }
 
+std::string_view code(PlaceBefore was) {
+    switch (was) {
+        case PlaceBefore::held: return "held";
+        case PlaceBefore::offered: return "offered";
+        case PlaceBefore::none: return "new";
+    }
+    return {};
+}
+
 namespace {
 
 template <class Enum, std::size_t count>
@@ -202,6 +211,10 @@ MoveAnswer parse_move_answer(std::string_view text) {
 ReturnOfferState parse_return_offer_state(std::string_view text) {
     return parsed(text,
                   std::array{ReturnOfferState::lapsed, ReturnOfferState::open, ReturnOfferState::accepted, ReturnOfferState::declined});
+}
+
+PlaceBefore parse_place_before(std::string_view text) {
+    return parsed(text, std::array{PlaceBefore::none, PlaceBefore::held, PlaceBefore::offered});
 }
 
 }  // namespace booking

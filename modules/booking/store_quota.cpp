@@ -128,6 +128,7 @@ std::vector<DayChange> changes_until(sql::Transaction& tx, OfficeId office, Date
 
 void drop(sql::Transaction& tx, ChangeId id) {
     tx.run("delete from booking_return_offer where change_id = :id", {{"id", id}});
+    drop_changed_places(tx, id);
     tx.run("delete from booking_change_person where change_id = :id", {{"id", id}});
     tx.run("delete from booking_change_room where change_id = :id", {{"id", id}});
     tx.run("delete from booking_change_window where change_id = :id", {{"id", id}});
@@ -175,6 +176,24 @@ void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedPe
          {"to_number", person.to_number},
          {"protection", code(person.protection)},
          {"rule", person.rule ? code(*person.rule) : std::string_view("no_room")}});
+}
+
+void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedPlace& place) {
+    tx.run(
+        "insert into booking_change_place (change_id, office_id, place_id, was, offer_id) values (:change, :office, :place, :was, :offer)",
+        {{"change", change}, {"office", office}, {"place", place.place}, {"was", code(place.was)}, {"offer", place.offer}});
+}
+
+std::vector<ChangedPlace> changed_places(sql::Transaction& tx, ChangeId change) {
+    std::vector<ChangedPlace> places;
+    for (const auto& row : tx.all("select place_id, was, offer_id from booking_change_place where change_id = :change order by place_id",
+                                  {{"change", change}}))
+        places.push_back({row.id<PlaceId>(0), parse_place_before(row.text(1)), row.id<OfferId>(2)});
+    return places;
+}
+
+void drop_changed_places(sql::Transaction& tx, ChangeId change) {
+    tx.run("delete from booking_change_place where change_id = :id", {{"id", change}});
 }
 
 std::vector<ChangedWindow> changed_windows(sql::Transaction& tx, ChangeId change) {
@@ -383,10 +402,9 @@ bool serve_on_old_day(sql::Transaction& tx, const ChangedPerson& person, const W
 
 std::vector<std::pair<TicketId, Facts>> facts_of_window(sql::Transaction& tx, WindowId window) {
     std::map<TicketId, Facts> facts;
-    for (const auto& row :
-         tx.all("select t.id from booking_ticket t join booking_protected_person p on p.office_id = t.office_id"
-                " and p.person_key = t.person_key where t.window_id = :window",
-                {{"window", window}}))
+    for (const auto& row : tx.all("select t.id from booking_ticket t join booking_protected_person p on p.office_id = t.office_id"
+                                  " and p.person_key = t.person_key where t.window_id = :window",
+                                  {{"window", window}}))
         facts[row.id<TicketId>(0)].in_a_lane = true;
     for (const auto& row : tx.all("select p.ticket_id from booking_change_person p join booking_ticket t on t.id = p.ticket_id"
                                   " where t.window_id = :window and t.state = 'booked'",
@@ -478,9 +496,9 @@ std::vector<TicketId> who_may_return(sql::Transaction& tx, const Window& window,
     for (const auto& row : tx.all("select p.ticket_id from booking_change_person p join booking_ticket t on t.id = p.ticket_id"
                                   " join booking_window was on was.id = p.from_window_id"
                                   " where p.office_id = :office and p.change_id <> :not_by and t.state = 'booked' and t.service = :service"
-                                  " and (t.date > :day or (p.to_window_id = 0 and was.id <> :not_window))"
+                                  " and p.to_window_id <> 0 and t.date > :day"
                                   " and was.date <= :again_day and p.answer in ('none', 'accepted', 'waits')"
-                                  " and (:everybody = 1 or (p.answer = 'waits' and :waiting = 1) or p.to_window_id = 0)"
+                                  " and (:everybody = 1 or p.answer = 'waits')"
                                   " and not exists (select 1 from booking_change_person newer where newer.ticket_id = p.ticket_id"
                                   " and newer.change_id > p.change_id)"
                                   " and not exists (select 1 from booking_return_offer o where o.ticket_id = p.ticket_id"
@@ -490,10 +508,8 @@ std::vector<TicketId> who_may_return(sql::Transaction& tx, const Window& window,
                                    {"not_by", not_by},
                                    {"service", window.service},
                                    {"day", window.date},
-                                   {"not_window", window.id},
                                    {"again_day", window.date},
                                    {"everybody", who == Asking::everybody},
-                                   {"waiting", who == Asking::waiting},
                                    {"window", window.id},
                                    {"limit", limit}})) {
         people.push_back(row.id<TicketId>(0));
@@ -513,16 +529,32 @@ std::vector<LastChange> unplaced_in(sql::Transaction& tx, WindowId window) {
     return people;
 }
 
+std::vector<TicketId> unplaced_on(sql::Transaction& tx, OfficeId office, Date day) {
+    std::vector<TicketId> tickets;
+    for (const auto& row : tx.all("select t.id from booking_ticket t join booking_change_person p on p.ticket_id = t.id"
+                                  " where t.office_id = :office and t.date = :day and t.state = 'booked' and p.to_window_id = 0"
+                                  " and p.from_window_id = t.window_id and p.answer in ('none', 'waits') order by t.id",
+                                  {{"office", office}, {"day", day}})) {
+        const auto id = row.id<TicketId>(0);
+        if (tickets.empty() || tickets.back() != id) tickets.push_back(id);
+    }
+    return tickets;
+}
+
+void unsettle(sql::Transaction& tx, WindowId window, Instant settled_at) {
+    tx.run(
+        "update booking_change_person set answer = 'none', answered_at = null where from_window_id = :window and to_window_id = 0"
+        " and answer = 'accepted' and answered_at = :settled",
+        {{"window", window}, {"settled", settled_at}});
+}
+
 std::vector<WaitingMove> waiting_moves(sql::Transaction& tx) {
     std::vector<WaitingMove> moves;
-    for (const auto& row :
-         tx.all("select p.change_id, p.office_id, t.service, min(was.date), max(case when p.to_window_id = 0 then '9999-12-31'"
-                " else t.date end) from booking_change_person p join booking_ticket t on t.id = p.ticket_id"
-                " join booking_window was on was.id = p.from_window_id"
-                " where t.state = 'booked' and (p.answer = 'waits' or (p.to_window_id = 0 and p.answer = 'none'))"
-                " group by p.change_id, p.office_id, t.service order by p.change_id, t.service")) {
-        const auto last = row.date_or_none(4);
-        moves.push_back({row.id<ChangeId>(0), row.id<OfficeId>(1), row.text(2), row.date(3), last.value_or(row.date(3) + 366)});
+    for (const auto& row : tx.all("select p.change_id, p.office_id, t.service, min(was.date), max(t.date) from booking_change_person p"
+                                  " join booking_ticket t on t.id = p.ticket_id join booking_window was on was.id = p.from_window_id"
+                                  " where t.state = 'booked' and p.answer = 'waits' and p.to_window_id <> 0"
+                                  " group by p.change_id, p.office_id, t.service order by p.change_id, t.service")) {
+        moves.push_back({row.id<ChangeId>(0), row.id<OfficeId>(1), row.text(2), row.date(3), row.date(4)});
     }
     return moves;
 }

@@ -21,6 +21,9 @@ void drop(sql::Transaction& tx, ChangeId id);                                   
 void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedWindow& window);
 void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedRoom& room);
 void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedPerson& person);
+void add(sql::Transaction& tx, OfficeId office, ChangeId change, const ChangedPlace& place);
+std::vector<ChangedPlace> changed_places(sql::Transaction& tx, ChangeId change);
+void drop_changed_places(sql::Transaction& tx, ChangeId change);
 std::vector<ChangedWindow> changed_windows(sql::Transaction& tx, ChangeId change);
 std::vector<ChangedRoom> changed_rooms(sql::Transaction& tx, ChangeId change);
 std::vector<ChangedPerson> changed_people(sql::Transaction& tx, ChangeId change);  // in the order of the plan
@@ -77,12 +80,16 @@ std::vector<ReturnOffer> open_return_offers_of(sql::Transaction& tx, WindowId wi
 std::vector<ReturnOffer> reopen_return_offers(sql::Transaction& tx, WindowId window, ChangeId but_not, Instant ended_at, Instant now);
 std::vector<ReturnOffer> return_offers_to_end(sql::Transaction& tx, Instant now);  // expired, or nobody is there to answer
 bool end(sql::Transaction& tx, ReturnOfferId id, ReturnOfferState state, Instant now);
-// Who was moved away from that day or an earlier one and sits on a later one, in order; also who found no place at all and
-// may have any day from the old one on; not whom `not_by` itself moved. `waiting`: only those who asked for an earlier place, or have none.
-enum class Asking { everybody, waiting, unplaced };
+// Who was moved away from that day or an earlier one and sits on a later one, in order; not whom `not_by` itself moved.
+// `waiting`: only those who asked for an earlier place. Who found no place at all is first on the waiting list.
+enum class Asking { everybody, waiting };
 std::vector<TicketId> who_may_return(sql::Transaction& tx, const Window& window, ChangeId not_by, Asking who, int limit);
 // Those in this very window for whom no place was found: a raised quota makes their numbers good again. In order.
 std::vector<LastChange> unplaced_in(sql::Transaction& tx, WindowId window);
+// The same of a day that is over: their visit never was.
+std::vector<TicketId> unplaced_on(sql::Transaction& tx, OfficeId office, Date day);
+// Undoing what a raise said to them.
+void unsettle(sql::Transaction& tx, WindowId window, Instant settled_at);
 struct WaitingMove {
     ChangeId change;
     OfficeId office;

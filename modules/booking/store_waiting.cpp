@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view waiting_columns =
     "w.id, w.office_id, w.service, w.application_id, w.person_key, w.holder_name, w.about, w.language, w.from_day, w.to_day,"
-    " w.part_of_day, w.state, w.joined_at, w.ticket_id";
+    " w.part_of_day, w.state, w.joined_at, w.ticket_id, w.change_id";
 
 Waiting waiting_of(const sql::Row& row) {
     return {.id = row.id<WaitingId>(0),
@@ -25,7 +25,8 @@ Waiting waiting_of(const sql::Row& row) {
             .part_of_day = parse_part_of_day(row.text(10)).value_or(PartOfDay::any),
             .state = parse_waiting_state(row.text(11)).value_or(WaitingState::over),
             .joined_at = row.instant(12),
-            .ticket = row.id<TicketId>(13)};
+            .ticket = row.id<TicketId>(13),
+            .goes_first = row.integer(14) != 0};
 }
 
 std::string select_waiting(std::string_view tail) {
@@ -109,27 +110,107 @@ std::string_view part_at(const std::vector<PartOfDay>& parts, std::size_t positi
 
 }  // namespace
 
-bool add(sql::Transaction& tx, const Waiting& waiting, std::string_view phone) {
-    return tx
-        .try_run(
-            "insert into booking_waiting (id, office_id, service, application_id, person_key, holder_name, phone_sealed, about,"
-            " language, from_day, to_day, part_of_day, state, joined_at, ended_at, ticket_id)"
-            " values (:id, :office, :service, :application, :person_key, :holder, :phone, :about, :language, :from_day,"
-            " :to_day, :part, 'waiting', :joined_at, null, 0)",
-            {{"id", waiting.id},
-             {"office", waiting.office},
-             {"service", waiting.service},
-             {"application", waiting.application},
-             {"person_key", waiting.person_key},
-             {"holder", waiting.holder_name},
-             {"phone", phone},
-             {"about", waiting.about},
-             {"language", waiting.language},
-             {"from_day", waiting.from},
-             {"to_day", waiting.to},
-             {"part", code(waiting.part_of_day)},
-             {"joined_at", waiting.joined_at}})
-        .has_value();
+namespace {
+
+// False when the person, or the application, waits already: the unique keys are the last word.
+bool insert(sql::Transaction& tx, const Waiting& waiting, std::string_view phone, ChangeId change, TicketId lost) {
+    return tx.run(
+               "insert into booking_waiting (id, office_id, service, application_id, person_key, holder_name, phone_sealed, about,"
+               " language, from_day, to_day, part_of_day, state, joined_at, ended_at, ticket_id, change_id, for_ticket_id)"
+               " values (:id, :office, :service, :application, :person_key, :holder, :phone, :about, :language, :from_day,"
+               " :to_day, :part, 'waiting', :joined_at, null, 0, :change, :lost) on conflict do nothing",
+               {{"id", waiting.id},
+                {"office", waiting.office},
+                {"service", waiting.service},
+                {"application", waiting.application},
+                {"person_key", waiting.person_key},
+                {"holder", waiting.holder_name},
+                {"phone", phone},
+                {"about", waiting.about},
+                {"language", waiting.language},
+                {"from_day", waiting.from},
+                {"to_day", waiting.to},
+                {"part", code(waiting.part_of_day)},
+                {"joined_at", waiting.joined_at},
+                {"change", change},
+                {"lost", lost}}) == 1;
+}
+
+}  // namespace
+
+bool add(sql::Transaction& tx, const Waiting& waiting, std::string_view phone) { return insert(tx, waiting, phone, {}, {}); }
+
+void put_first(sql::Transaction& tx, const Waiting& waiting, std::string_view phone, ChangeId change, TicketId lost) {
+    if (insert(tx, waiting, phone, change, lost)) return;
+    // A wish for an earlier day stands there already: it goes first from now on, and any day will do.
+    tx.run(
+        "update booking_waiting set change_id = :change, for_ticket_id = :lost, own_to_day = to_day, to_day = :to_day"
+        " where change_id = 0 and state = 'waiting' and ((application_id = :application and application_id <> 0)"
+        " or (office_id = :office and service = :service and person_key = :person_key and person_key <> ''))",
+        {{"change", change},
+         {"lost", lost},
+         {"to_day", waiting.to},
+         {"application", waiting.application},
+         {"office", waiting.office},
+         {"service", waiting.service},
+         {"person_key", waiting.person_key}});
+}
+
+std::optional<Waiting> waiting_for_ticket(sql::Transaction& tx, TicketId lost) {
+    static const auto query = select_waiting("where w.for_ticket_id = :lost and w.for_ticket_id <> 0 and w.state = 'waiting' limit 1");
+    return first_waiting(tx.one(query, {{"lost", lost}}));
+}
+
+std::vector<Waiting> put_first_by(sql::Transaction& tx, ChangeId change, TicketId lost) {
+    static const auto query =
+        select_waiting("where w.for_ticket_id = :lost and w.for_ticket_id <> 0 and w.change_id = :change and w.state = 'waiting'");
+    return each_waiting(tx.all(query, {{"lost", lost}, {"change", change}}));
+}
+
+bool give_back_own_wish(sql::Transaction& tx, WaitingId id) {
+    return tx.run(
+               "update booking_waiting set change_id = 0, for_ticket_id = 0, to_day = own_to_day, own_to_day = ''"
+               " where id = :id and own_to_day <> ''",
+               {{"id", id}}) == 1;
+}
+
+bool drop_unless_offered(sql::Transaction& tx, WaitingId id) {
+    return tx.run("delete from booking_waiting where id = :id and not exists (select 1 from booking_offer o where o.waiting_id = :same_id)",
+                  {{"id", id}, {"same_id", id}}) == 1;
+}
+
+void reopen_wishes(sql::Transaction& tx, WindowId lost_in, Instant ended_at) {
+    tx.run(
+        "update booking_waiting set state = 'waiting', ended_at = null, ticket_id = 0 where state = 'served' and ended_at = :ended"
+        " and for_ticket_id <> 0 and for_ticket_id = ticket_id and exists (select 1 from booking_ticket t where t.id = for_ticket_id"
+        " and t.window_id = :window and t.state = 'booked')",
+        {{"window", lost_in}, {"ended", ended_at}});
+}
+
+int people_first_for(sql::Transaction& tx, const Window& window, const std::vector<PartOfDay>& parts) {
+    const auto row = tx.one(
+        "select count(*) from booking_waiting w where w.office_id = :office and w.service = :service and w.state = 'waiting'"
+        " and w.change_id <> 0 and w.from_day <= :day and w.to_day >= :day and (w.part_of_day = 'any' or w.part_of_day in (:p1, :p2, :p3))"
+        " and not exists (select 1 from booking_ticket t where t.id = w.for_ticket_id and t.window_id = :window and t.state = 'booked')"
+        " and not exists (select 1 from booking_offer o left join booking_returned_place p on p.id = o.place_id"
+        " where o.waiting_id = w.id and (o.state = 'open' or p.window_id = :window))",
+        {{"office", window.office},
+         {"service", window.service},
+         {"day", window.date},
+         {"p1", part_at(parts, 1)},
+         {"p2", part_at(parts, 2)},
+         {"p3", part_at(parts, 3)},
+         {"window", window.id}});
+    return row ? row->number(0) : 0;
+}
+
+std::vector<FirstInLine> first_in_line(sql::Transaction& tx, OfficeId office) {
+    std::vector<FirstInLine> lines;
+    for (const auto& row : tx.all("select service, min(from_day), max(to_day), count(*) from booking_waiting where office_id = :office"
+                                  " and state = 'waiting' and change_id <> 0 group by service order by service",
+                                  {{"office", office}}))
+        lines.push_back({row.text(0), row.date(1), row.date(2), row.number(3)});
+    return lines;
 }
 
 std::optional<Waiting> find_waiting(sql::Transaction& tx, WaitingId id) {
@@ -159,20 +240,23 @@ int people_before(sql::Transaction& tx, const Waiting& waiting) {
         "select count(*) from booking_waiting where office_id = :office and service = :service and state = 'waiting'"
         " and from_day <= :to_day and to_day >= :from_day"
         " and (part_of_day = :part or part_of_day = 'any' or :part = 'any')"
-        " and (joined_at < :joined_at or (joined_at = :joined_at and id < :id))",
+        " and ((change_id <> 0 and :goes_first = 0) or ((change_id <> 0) = (:goes_first = 1)"
+        " and (joined_at < :joined_at or (joined_at = :joined_at and id < :id))))",
         {{"office", waiting.office},
          {"service", waiting.service},
          {"from_day", waiting.from},
          {"to_day", waiting.to},
          {"part", code(waiting.part_of_day)},
+         {"goes_first", waiting.goes_first},
          {"joined_at", waiting.joined_at},
          {"id", waiting.id}});
     return row ? row->number(0) : 0;
 }
 
 std::vector<Waiting> waiting_list(sql::Transaction& tx, OfficeId office) {
-    static const auto query =
-        select_waiting("where w.office_id = :office and w.state = 'waiting' order by w.service, w.joined_at, w.id limit 1000");
+    static const auto query = select_waiting(
+        "where w.office_id = :office and w.state = 'waiting'"
+        " order by w.service, case when w.change_id = 0 then 1 else 0 end, w.joined_at, w.id limit 1000");
     return each_waiting(tx.all(query, {{"office", office}}));
 }
 
@@ -201,8 +285,9 @@ std::vector<Waiting> past(sql::Transaction& tx, OfficeId office, Date today) {
 
 std::optional<Waiting> head_of_line(sql::Transaction& tx, const ReturnedPlace& place, const Window& window,
                                     const std::vector<PartOfDay>& parts, Instant joined_until) {
-    static const auto query =
-        select_waiting(std::string(may_be_offered) + " and w.joined_at <= :joined_until order by w.joined_at, w.id limit 1");
+    static const auto query = select_waiting(std::string(may_be_offered) +
+                                             " and (w.change_id <> 0 or w.joined_at <= :joined_until)"
+                                             " order by case when w.change_id = 0 then 1 else 0 end, w.joined_at, w.id limit 1");
     return first_waiting(tx.one(query, {{"office", window.office},
                                         {"service", window.service},
                                         {"day", window.date},
@@ -282,8 +367,10 @@ void turn_into_online(sql::Transaction& tx, WindowId id) {
     tx.run("update booking_window set online_quota = online_quota + 1, online_taken = online_taken + 1 where id = :id", {{"id", id}});
 }
 
-void turn_out_of_online(sql::Transaction& tx, WindowId id) {
-    tx.run("update booking_window set online_taken = online_taken - 1 where id = :id", {{"id", id}});
+void sit_in_held_place(sql::Transaction& tx, WindowId id, TicketChannel place, TicketChannel ticket) {
+    const int change = (ticket == TicketChannel::online) - (place == TicketChannel::online);
+    if (change != 0)
+        tx.run("update booking_window set online_taken = online_taken + :change where id = :id", {{"id", id}, {"change", change}});
 }
 
 bool hold_free_place(sql::Transaction& tx, WindowId id) {
@@ -291,6 +378,28 @@ bool hold_free_place(sql::Transaction& tx, WindowId id) {
                "update booking_window set taken = taken + 1, online_taken = online_taken + 1, last_number = last_number + 1"
                " where id = :id and suspended = 0 and taken < quota and online_taken < online_quota",
                {{"id", id}}) == 1;
+}
+
+bool hold_counter_place(sql::Transaction& tx, WindowId id) {
+    return tx.run(
+               "update booking_window set taken = taken + 1, last_number = last_number + 1"
+               " where id = :id and suspended = 0 and taken < quota",
+               {{"id", id}}) == 1;
+}
+
+bool take_out_of_sale_again(sql::Transaction& tx, const ReturnedPlace& place) {
+    const bool online = place.channel == TicketChannel::online;
+    return tx.run(
+               "update booking_window set taken = taken + 1, online_taken = online_taken + :online"
+               " where id = :id and taken < quota and taken < last_number",
+               {{"id", place.window}, {"online", online}}) == 1;
+}
+
+bool drop_unless_offered(sql::Transaction& tx, PlaceId id) {
+    return tx.run(
+               "delete from booking_returned_place where id = :id and state = 'held'"
+               " and not exists (select 1 from booking_offer o where o.place_id = :same_id)",
+               {{"id", id}, {"same_id", id}}) == 1;
 }
 
 std::optional<int> number_for_held_place(sql::Transaction& tx, WindowId id) {
@@ -314,6 +423,15 @@ bool add(sql::Transaction& tx, OfficeId office, const Offer& offer) {
              {"offered_at", offer.offered_at},
              {"expires_at", offer.expires_at}})
         .has_value();
+}
+
+bool reopen(sql::Transaction& tx, OfferId id, Instant now) {
+    return tx.run(
+               "update booking_offer set state = 'open', answered_at = null where id = :id and state = 'withdrawn' and expires_at > :now"
+               " and exists (select 1 from booking_waiting w where w.id = waiting_id and w.state = 'waiting')"
+               " and not exists (select 1 from booking_offer o where o.waiting_id = booking_offer.waiting_id"
+               " and (o.state = 'open' or o.state = 'accepted'))",
+               {{"id", id}, {"now", now}}) == 1;
 }
 
 std::optional<Offer> find_offer(sql::Transaction& tx, OfferId id) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/booking/model_change.hpp"
 #include "modules/booking/model_waiting.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -13,6 +14,23 @@ namespace booking::store {
 
 // False when the person, or the application, waits already.
 bool add(sql::Transaction& tx, const Waiting& waiting, std::string_view phone_sealed);
+// Whoever lost this ticket's place to a change; a wish of theirs that is there already goes first from now on.
+void put_first(sql::Transaction& tx, const Waiting& waiting, std::string_view phone_sealed, ChangeId change, TicketId lost);
+std::optional<Waiting> waiting_for_ticket(sql::Transaction& tx, TicketId lost);
+std::vector<Waiting> put_first_by(sql::Transaction& tx, ChangeId change, TicketId lost);
+bool give_back_own_wish(sql::Transaction& tx, WaitingId id);  // false: the change made it
+bool drop_unless_offered(sql::Transaction& tx, WaitingId id);
+// Wishes that a change of this window ended by giving the place back.
+void reopen_wishes(sql::Transaction& tx, WindowId lost_in, Instant ended_at);
+// Of those who go first, who may be offered a place of this window and was not yet.
+int people_first_for(sql::Transaction& tx, const Window& window, const std::vector<PartOfDay>& parts);
+struct FirstInLine {
+    std::string service;
+    Date from;
+    Date to;
+    int people{};
+};
+std::vector<FirstInLine> first_in_line(sql::Transaction& tx, OfficeId office);
 std::optional<Waiting> find_waiting(sql::Transaction& tx, WaitingId id);
 std::optional<Waiting> waiting_of_application(sql::Transaction& tx, registration::ApplicationId application);
 std::optional<Waiting> waiting_of_person(sql::Transaction& tx, OfficeId office, std::string_view service, std::string_view person_key);
@@ -40,15 +58,20 @@ int places_held(sql::Transaction& tx, WindowId window);                         
 bool change(sql::Transaction& tx, PlaceId id, PlaceState from, PlaceState to, std::optional<Instant> due = {});
 // A place of a school's part becomes one of the online part.
 void turn_into_online(sql::Transaction& tx, WindowId id);
-// A ticket that was not booked online sits in a place of the online part now.
-void turn_out_of_online(sql::Transaction& tx, WindowId id);
+// What counts as online is the ticket: it may sit in a place of another part.
+void sit_in_held_place(sql::Transaction& tx, WindowId id, TicketChannel place, TicketChannel ticket);
 // Takes a free place out of sale; false when none is free.
 bool hold_free_place(sql::Transaction& tx, WindowId id);
+bool hold_counter_place(sql::Transaction& tx, WindowId id);  // also of the part that is not sold online
+// A place that was freed; false when the quota in force does not hold it.
+bool take_out_of_sale_again(sql::Transaction& tx, const ReturnedPlace& place);
+bool drop_unless_offered(sql::Transaction& tx, PlaceId id);
 // The number for a place that is held already; empty when the window is suspended or holds more than its quota.
 std::optional<int> number_for_held_place(sql::Transaction& tx, WindowId id);
 
 // False when the place or the person has an open offer.
 bool add(sql::Transaction& tx, OfficeId office, const Offer& offer);
+bool reopen(sql::Transaction& tx, OfferId id, Instant now);  // one that was withdrawn; false when its time or its person is gone
 std::optional<Offer> find_offer(sql::Transaction& tx, OfferId id);
 std::optional<Offer> open_offer_of(sql::Transaction& tx, WaitingId waiting);
 std::vector<Offer> expired_offers(sql::Transaction& tx, OfficeId office, Instant now);

@@ -9,10 +9,13 @@
 #include <random>
 #include <set>
 
+#include "modules/booking/actions_hall.hpp"
 #include "modules/booking/actions_moved.hpp"
+#include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/module.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/booking/store_quota.hpp"
+#include "modules/booking/store_waiting.hpp"
 #include "modules/booking/tests/fixture.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "platform/clock/clock.hpp"
@@ -108,6 +111,39 @@ TicketId seat(sql::Transaction& tx, OfficeId office, WindowId id, TicketChannel 
     row.ticket.number = *number;
     REQUIRE(store::add(tx, row, ""));
     return row.ticket.id;
+}
+
+// Somebody on the waiting list for these days; `person` may be one who holds a number.
+WaitingId wait(sql::Transaction& tx, OfficeId office, int person, Date from, Date to, Instant joined) {
+    const Waiting waiting{.id = {ids::next()},
+                          .office = office,
+                          .service = "ak1",
+                          .person_key = "person-" + std::to_string(person),
+                          .holder_name = "Pengunjung " + std::to_string(person),
+                          .language = "id",
+                          .from = from,
+                          .to = to,
+                          .joined_at = joined};
+    return store::add(tx, waiting, "") ? waiting.id : WaitingId{};
+}
+
+// A place that came back, resting or offered to `waiting`; false when the window has none free.
+bool hold_place(sql::Transaction& tx, OfficeId office, WindowId window, WaitingId waiting, Instant now) {
+    if (!store::hold_free_place(tx, window)) return false;
+    ReturnedPlace place{.id = {ids::next()}, .office = office, .window = window, .returned_at = now, .due_at = {now.seconds + 600}};
+    store::add(tx, place);
+    if (!waiting) return true;
+    REQUIRE(store::add(tx, office, Offer{{ids::next()}, place.id, waiting, now, {now.seconds + 7200}, OfferState::open}));
+    return store::change(tx, place.id, PlaceState::held, PlaceState::offered);
+}
+
+int wishes_of(test::Hall& hall, TicketId lost) {
+    return hall.read([&](sql::Transaction& tx) {
+        return tx
+            .one("select count(*) from booking_waiting where for_ticket_id = :lost and change_id <> 0 and state = 'waiting'",
+                 {{"lost", lost}})
+            ->number(0);
+    });
 }
 
 ChangeWish wish(test::Hall& hall, WindowId id, int quota, std::string reason = "SE 440/2026") {
@@ -215,14 +251,19 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
         int person = 0;
         int moved = 0;
         int unplaced = 0;
+        int places_out_of_sale = 0;
         for (int day = 0; day < days; ++day) {
             // Another day: other quotas, other people; the ones of the day before went home.
             hall.house.database().write([&](sql::Transaction& tx) {
-                for (const auto* table : {"booking_protected_person", "booking_return_offer", "booking_change_person", "booking_change_room",
+                for (const auto* table : {"booking_protected_person", "booking_return_offer", "booking_change_place", "booking_offer",
+                                          "booking_waiting", "booking_returned_place", "booking_change_person", "booking_change_room",
                                           "booking_change_window", "booking_change", "booking_move", "booking_ticket"})
                     tx.run(std::string("delete from ") + table);
                 tx.run("update booking_window set taken = 0, online_taken = 0, reserve_taken = 0");
                 for (const auto& [window, state] : windows_there) store::set_quota(tx, window.id, roll(0, 12), 1000);
+                // People wait, some of them with a number for a later day; places rest or are offered.
+                const auto now = hall.house.now();
+                const int holders = person;
                 for (const auto& [window, state] : windows_there) {
                     const int people = roll(0, 12);
                     for (int one = 0; one < people; ++one) {
@@ -230,6 +271,15 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
                             seat(tx, hall.office, window.id, roll(0, 3) ? TicketChannel::online : TicketChannel::counter, ++person);
                         if (ticket && roll(0, 9) == 0) store::protect(tx, hall.office, "person-" + std::to_string(person));
                     }
+                }
+                const auto last = windows_there.back().window.date;
+                for (int one = roll(0, 8); one > 0; --one) {
+                    const int who = roll(0, 2) || person == holders ? 1'000'000 + ++person : roll(holders + 1, person);
+                    const auto from = windows_there[static_cast<std::size_t>(roll(0, 1))].window.date;
+                    const auto waiting = wait(tx, hall.office, who, from, last, {now.seconds - roll(0, 7200)});
+                    const auto& window = windows_there[static_cast<std::size_t>(roll(0, 2))].window;
+                    if (waiting && roll(0, 1))
+                        places_out_of_sale += hold_place(tx, hall.office, window.id, roll(0, 1) ? waiting : WaitingId{}, now);
                 }
             });
             ChangeWish wanted{.office = hall.office, .reason = "hari acak"};
@@ -249,7 +299,10 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
             REQUIRE(messages_about(hall, done->change) == messages_expected);
             REQUIRE(faults(hall).empty());
             std::map<WindowId, int> waiting;
-            for (const auto& one : preview.unplaced) ++waiting[one.ticket.window];
+            for (const auto& one : preview.unplaced) {
+                ++waiting[one.ticket.window];
+                REQUIRE(wishes_of(hall, one.ticket.id) == 1);
+            }
             std::map<WindowId, int> changed;
             for (const auto& one : wanted.windows) changed[one.window] = one.closes ? 0 : one.quota;
             for (const auto& [window, state] : windows_there) {
@@ -269,7 +322,22 @@ TEST_CASE("1,000 random days are cut and restored: one message each, quotas hold
         }
         CHECK(moved > days);
         CHECK(unplaced > 0);
+        CHECK(places_out_of_sale > days / 2);
     }
+}
+
+TEST_CASE("a checker of those days sees a place that an undo forgot") {
+    test::Hall hall(sql::Engine::sqlite, /*quota=*/3);
+    hall.house.database().write([&](sql::Transaction& tx) {
+        seat(tx, hall.office, hall.today, TicketChannel::online, 1);
+        REQUIRE(hold_place(tx, hall.office, hall.today, {}, hall.house.now()));
+    });
+    const auto before = dump(hall, "booking_");
+    const auto done = apply(hall, wish(hall, hall.today, 1));
+    REQUIRE(done);
+    hall.house.database().write([&](sql::Transaction& tx) { store::drop_changed_places(tx, done->change); });  // the guard is out
+    REQUIRE(undo(hall, done->change));
+    CHECK(dump(hall, "booking_") != before);
 }
 
 TEST_CASE("silence keeps the new place; one tap accepts it; choosing again takes any free place; undo leaves it to who answered") {
@@ -545,12 +613,109 @@ TEST_CASE("who finds no place keeps the number, and is first when the quota is r
         const auto ticket = done->preview.unplaced.front().ticket.id;
         CHECK(ticket_of(hall, ticket).state == TicketState::booked);
         CHECK(messages_about(hall, done->change) == 3);
+        CHECK(wishes_of(hall, ticket) == 1);
+        const auto before_raise = dump(hall, "booking_");
         const auto raised = apply(hall, wish(hall, hall.today, 2));
         REQUIRE(raised);
         const auto view = hall.read([&](sql::Transaction& tx) { return moved_view(tx, hall.clerk(), ticket); });
         REQUIRE(view);
         CHECK(view->answer == MoveAnswer::accepted);
+        CHECK(wishes_of(hall, ticket) == 0);
         CHECK(faults(hall).empty());
+        REQUIRE(undo(hall, raised->change));
+        CHECK_MESSAGE(dump(hall, "booking_") == before_raise, difference(before_raise, dump(hall, "booking_")));
+    }
+}
+
+TEST_CASE("who found no place is offered the next one before those who joined by themselves, and misses nothing meanwhile") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/2);
+        set_parameter(hall, "quota_move_days_max", "1");
+        std::vector<registration::ApplicationId> people;
+        std::vector<TicketId> tickets;
+        for (int person = 1; person <= 4; ++person) {
+            people.push_back(hall.apply(person));
+            tickets.push_back(hall.take(people.back(), person <= 2 ? hall.today : hall.tomorrow)->id);
+        }
+        const auto day = window_of(hall, hall.today).date;
+        const auto early = hall.apply(5);
+        const auto early_wish = hall.write(hall.seeker(early), [&](auto& tx, const Context& context) {
+            return join_waiting_list(tx, context, {.office = hall.office, .application = early, .from = day, .to = day + 3});
+        });
+        REQUIRE(early_wish);
+        hall.house.set_now("2026-03-03T02:00:00Z");
+        const auto done = apply(hall, wish(hall, hall.today, 0));
+        REQUIRE(done);
+        REQUIRE(done->preview.unplaced.size() == 2);
+        const auto tend = [&] {
+            return hall.write(hall.house.system(),
+                              [&](auto& tx, const Context& context) { return tend_waiting(tx, context, hall.office); });
+        };
+        const auto offered_to = [&](TicketId lost) {
+            return hall.read([&](sql::Transaction& tx) {
+                const auto waiting = waiting_for(tx, lost);
+                return waiting ? waiting_view(tx, hall.house.system(), waiting->id)->offered : std::nullopt;
+            });
+        };
+        // Two free places of the day after tomorrow are held for those two, and rest like every place.
+        tend();
+        hall.house.set_now("2026-03-03T03:00:00Z");
+        CHECK(tend().offered == 2);
+        const auto first = offered_to(tickets[0]);
+        const auto second = offered_to(tickets[1]);
+        REQUIRE(first);
+        REQUIRE(second);
+        CHECK_FALSE(hall.read([&](sql::Transaction& tx) { return waiting_view(tx, hall.house.system(), *early_wish)->offered; }));
+        CHECK(faults(hall).empty());
+        const auto taken = hall.write(hall.seeker(people[0]),
+                                      [&](auto& tx, const Context& context) { return accept_offer(tx, context, first->offer.id); });
+        REQUIRE(taken);
+        CHECK(taken->id == tickets[0]);  // the number that was lost moves
+        CHECK(taken->window == first->window.id);
+        CHECK(wishes_of(hall, tickets[0]) == 0);
+        CHECK(faults(hall).empty());
+
+        // The other one does not look; at midnight the old number ends, is no missed day, and the wish goes on.
+        hall.house.set_now("2026-03-03T16:00:00Z");
+        hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return close_day(tx, context, hall.office, day); });
+        CHECK(ticket_of(hall, tickets[1]).state == TicketState::cancelled);
+        CHECK(wishes_of(hall, tickets[1]) == 1);
+        CHECK(faults(hall).empty());
+        hall.house.set_now("2026-03-04T03:00:00Z");
+        tend();
+        hall.house.set_now("2026-03-04T04:00:00Z");
+        tend();
+        const auto again = offered_to(tickets[1]);
+        REQUIRE(again);
+        const auto late = hall.write(hall.seeker(people[1]),
+                                     [&](auto& tx, const Context& context) { return accept_offer(tx, context, again->offer.id); });
+        REQUIRE(late);
+        CHECK(late->id != tickets[1]);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("a wish that was there before the cut goes first while it lasts, and is what it was when the cut is undone") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, /*quota=*/1);
+        set_parameter(hall, "quota_move_days_max", "0");
+        const auto sari = hall.apply(1);
+        const auto ticket = hall.take(sari, hall.tomorrow);
+        const auto day = window_of(hall, hall.today).date;
+        const auto own = hall.write(hall.seeker(sari), [&](auto& tx, const Context& context) {
+            return join_waiting_list(tx, context, {.office = hall.office, .application = sari, .from = day, .to = day});
+        });
+        REQUIRE(own);
+        const auto before = dump(hall, "booking_");
+        const auto done = apply(hall, wish(hall, hall.tomorrow, 0));
+        REQUIRE(done);
+        const auto waiting = hall.read([&](sql::Transaction& tx) { return waiting_for(tx, ticket->id); });
+        REQUIRE(waiting);
+        CHECK(waiting->id == *own);
+        CHECK(waiting->goes_first);
+        CHECK(waiting->to > day + 30);
+        REQUIRE(undo(hall, done->change));
+        CHECK_MESSAGE(dump(hall, "booking_") == before, difference(before, dump(hall, "booking_")));
     }
 }
 
