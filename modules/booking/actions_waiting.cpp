@@ -352,8 +352,8 @@ void return_place(sql::Transaction& tx, const Context& context, const Window& wi
         store::turn_into_online(tx, window.id);
         channel = TicketChannel::online;
     }
-    // The office sells again at once, or a load test does, which must sell out within a minute (--limits off).
-    if (office::parameter(tx, window.office, "returned_place_minutes_max", now.date).number() == 0 || !context.platform.limits) {
+    // The office sells again at once.
+    if (office::parameter(tx, window.office, "returned_place_minutes_max", now.date).number() == 0) {
         store::release_place(tx, window.id, channel);
         return;
     }

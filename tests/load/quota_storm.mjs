@@ -38,6 +38,7 @@ async function still_there(wire, crowd, side_by_side) {
 
 export async function quota_storm({ engine, changes = 1000, people = 150, connections = 24, seed = 1, tell = () => {} }) {
   const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
+  await office.set_parameter('returned_place_minutes_max', '0');  // sold again at once, so that the crowd keeps booking
   const random = dice(seed);
   const wire = line(office, connections);
   const counted = { engine, changes: 0, plan_changed: 0, moved: 0, unplaced: 0, booked: 0, cancelled: 0, full: 0, asked_again: 0, held_at_end: 0, seconds: 0 };

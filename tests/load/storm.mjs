@@ -53,6 +53,7 @@ export async function spread(count, side_by_side, work) {
 
 export async function storm({ engine, attempts = 2000, people = 500, connections = 64, places = 100, kills = 0, seed = 1, tell = () => {} }) {
   const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
+  await office.set_parameter('returned_place_minutes_max', '0');  // what is given back must be sold again before the storm ends
   const random = dice(seed);
   let wire = line(office, connections);
   const counted = { engine, attempts: 0, booked: 0, cancelled: 0, refused: {}, unanswered: 0, kills: 0, seconds: 0, sold: 0 };

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "platform/clock/clock.hpp"
+
 namespace test {
 
 Hall::Hall(sql::Engine engine, int quota, int not_online_percent) : house(engine, "2026-03-03T01:00:00Z") {
@@ -21,6 +23,20 @@ Hall::Hall(sql::Engine engine, int quota, int not_online_percent) : house(engine
         REQUIRE(list.size() == 2);
         today = list[0].window.id;
         tomorrow = list[1].window.id;
+    });
+    rest_at_most(0);
+}
+
+void Hall::rest_at_most(int minutes) {
+    house.database().write([&](sql::Transaction& tx) {
+        tx.run(
+            "insert into office_parameter (id, office_id, name, value, legal_basis, valid_from, note, set_at)"
+            " values (:id, :office, 'returned_place_minutes_max', :value, 'Kebijakan kantor', :day, '', :now)",
+            {{"id", ids::next()},
+             {"office", office},
+             {"value", std::to_string(minutes)},
+             {"day", house.now().in(Zone::wita).date},
+             {"now", house.now()}});
     });
 }
 

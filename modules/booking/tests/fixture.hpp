@@ -29,6 +29,9 @@ struct Hall {
     registration::ApplicationId apply(int person, int with_nik_of = 0);
     Result<booking::Ticket, booking::Refusal> take(registration::ApplicationId application, booking::WindowId window);
 
+    // How long a returned place rests at most; 0 = it is for sale at once, as this office begins.
+    void rest_at_most(int minutes);
+
     House house;
     OfficeId office;
     booking::WindowId today;
