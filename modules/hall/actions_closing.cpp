@@ -7,6 +7,7 @@
 #include "modules/booking/actions_telling.hpp"
 #include "modules/hall/access.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_room.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
 #include "modules/office/actions.hpp"
@@ -81,6 +82,7 @@ Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Con
         tx.announce("ticket:" + place.ticket.text());
         list.push_back(std::move(one));
     }
+    let_in(tx, office->id, today);
     tx.announce("hall:" + office->id.text());
     tx.announce("day:" + office->id.text() + ":" + today.iso());
     return list;

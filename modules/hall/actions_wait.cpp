@@ -4,6 +4,7 @@
 #include "modules/booking/actions.hpp"
 #include "modules/booking/actions_telling.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_room.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/rules_wait.hpp"
@@ -71,14 +72,10 @@ std::optional<Outlook> outlook(sql::Transaction& tx, const Context& context, boo
     if (!place || place->state != PlaceState::waiting) return {};
     Outlook made;
     const auto line = line_up(tx, place->office, place->date);
-    int before_everybody = 0;
     for (const auto& one : line) {
         if (one.ticket == ticket) break;
-        ++before_everybody;
         made.ahead += one.service == place->service;
     }
-    const auto capacity = policy(tx, place->office, place->date).capacity;
-    made.inside = capacity == 0 || before_everybody < capacity;
     const auto known = store::learned(tx, place->office);
     Forecaster forecaster(known ? known->text : "");
     const auto plan = plan_of(tx, place->office, place->service);
@@ -88,6 +85,8 @@ std::optional<Outlook> outlook(sql::Transaction& tx, const Context& context, boo
     made.middle = range.middle;
     made.high = range.high;
     made.own_figures = range.own_figures;
+    made.inside = place->is_inside;
+    if (!made.inside) made.come_at = come_back_at(tx, context, *place, made);
     return made;
 }
 

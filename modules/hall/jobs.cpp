@@ -6,6 +6,7 @@
 #include "modules/booking/actions_rebook.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/hall/actions_needs.hpp"
+#include "modules/hall/actions_room.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
@@ -46,6 +47,7 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
         if (known->state == PlaceState::waiting || known->state == PlaceState::gone || known->date != now.date) return;
         store::put_state(tx, ticket->id, known->state, PlaceState::waiting);
         note(tx, context, *known, Act::waits_again);
+        let_in(tx, known->office, known->date);
         return;
     }
     const auto rules = policy(tx, ticket->office, now.date);
@@ -72,6 +74,7 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
     place.turn = place.line == Line::booked ? window->opens.minutes * std::int64_t{1'000'000} + inside : place.arrival;
     if (!store::add(tx, place)) return;
     note(tx, context, place, Act::arrived);
+    let_in(tx, place.office, place.date);
     learn_waits(tx, place.office, now.date);
     if (const auto told = outlook(tx, context, place.ticket)) store::put_outlook(tx, place.ticket, *told);
 }
@@ -79,7 +82,9 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
 void leave(sql::Transaction& tx, const Context& context, const http::Event& event) {
     const auto place = store::find(tx, {event.subject});
     if (!place || place->state == PlaceState::gone) return;
-    if (store::leave(tx, place->ticket, place->state, context.now)) note(tx, context, *place, Act::finished);
+    if (!store::leave(tx, place->ticket, place->state, context.now)) return;
+    note(tx, context, *place, Act::finished);
+    let_in(tx, place->office, place->date);
 }
 
 void end_days(Context& context) {

@@ -68,6 +68,7 @@ struct Place {
     int jumped{};                         // the same by an officer's own choice, with a reason the manager reads
     std::optional<Instant> gone_at;
     AccountId called_by;
+    bool is_inside{};  // counted in the hall; otherwise it was full, and they wait outside with the same place
 };
 
 // What somebody did in the hall; rows are only ever added. Oversight and the estimates read them.
@@ -134,7 +135,8 @@ struct Outlook {
     int middle{};        // p50
     int high{};          // p90
     bool own_figures{};  // from this office's own days, not from its plan value
-    bool inside{true};   // the hall has room: may wait inside
+    bool inside{true};   // there was room: may wait inside
+    Instant come_at;     // outside: when to come back
 };
 
 enum class Refusal {

@@ -1,6 +1,7 @@
 #include "modules/hall/module.hpp"
 
 #include "modules/hall/actions_board.hpp"
+#include "modules/hall/actions_room.hpp"
 #include "modules/hall/jobs.hpp"
 #include "modules/hall/pages.hpp"
 #include "modules/hall/pages_devices.hpp"
@@ -18,6 +19,7 @@ http::Module module() {
                       .jobs = {{"hall.day", 300, end_days},
                                {"hall.near", 20, tell_near},
                                {"hall.absent", 60, mark_absent},
+                               {"hall.room", 20, fill_rooms},
                                {"hall.board", 3600, forget_past_calls}}};
     for (auto& routes : {day_routes(), counter_routes(), closing_routes(), needs_routes(), public_routes(), board_routes(), kiosk_routes(),
                          devices_routes()})

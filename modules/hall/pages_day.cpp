@@ -7,6 +7,7 @@
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_room.hpp"
 #include "modules/hall/pages.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/office/actions.hpp"
@@ -52,6 +53,8 @@ struct Day {
     std::optional<DayEntry> chosen;
     std::string counter;
     Policy policy;
+    Room room;
+    std::optional<Outlook> outside;  // the chosen person waits outside
     Instant now;
     bool may_serve{};
     bool may_check_in{};
@@ -74,11 +77,14 @@ std::optional<Day> hall_of(const http::Request& request, const Context& context,
         hall.list = booking::day_list(tx, context, hall.office.id, hall.date);
         hall.places = places(tx, hall.office.id, hall.date);
         hall.policy = policy(tx, hall.office.id, today);
+        hall.room = room(tx, hall.office.id, today);
         int turn = 0;
         for (const auto& place : line_up(tx, hall.office.id, hall.date)) hall.turns[place.ticket.value] = ++turn;
         hall.counters = counters(tx, hall.office.id);
         if (!chosen) chosen = TicketId::parse(request.query.text("nomor"));
         if (chosen) hall.chosen = day_entry(tx, context, *chosen);
+        if (const auto seen = hall.chosen ? outlook(tx, context, hall.chosen->ticket.id) : std::nullopt; seen && !seen->inside)
+            hall.outside = seen;
         hall.counter = counter_of(request);
         hall.now = context.now;
         hall.may_serve = context.may(Permission::serve_visit);
@@ -161,6 +167,7 @@ void write_row(Markup& out, const Context& context, const Day& hall, const DayEn
         << "</span><span class=\"detail\">"_html << clock(entry.opens) << " · "_html
         << short_name(context, hall, place ? std::string_view(place->service) : std::string_view(ticket.service));
     if (place && stands.group == 2 && place->line == Line::priority) out << " · "_html << context.t("Prioritas");
+    if (place && stands.group == 2 && !place->is_inside) out << " · "_html << context.t("di luar");
     if (place && stands.group == 2) {
         for (const auto need : place->needs) out << " · "_html << context.t(name_of(need));
     }
@@ -392,6 +399,10 @@ void write_chosen(Markup& out, const Context& context, const Day& hall) {
         for (const auto need : place->needs) needs.emplace_back(context.t(name_of(need)));
         fact(out, context.t("Kebutuhan"), text::join(needs, ", "));
     }
+    if (hall.outside)
+        fact(out, context.t("Ruang tunggu"),
+             fill(context.t("Penuh: tunggu di luar, kembali sekitar pukul {jam}"),
+                  {{"jam", clock(hall.outside->come_at.in(hall.office.zone).time)}}));
     fact(out, context.t("Hari"), long_date(context.language, entry.date));
     fact(out, context.t("Jam"),
          clock(entry.opens) + "–" + clock(entry.closes) + (entry.window_name.empty() ? "" : " · " + entry.window_name));
@@ -412,6 +423,12 @@ void write_chosen(Markup& out, const Context& context, const Day& hall) {
 void write_next(Markup& out, const Context& context, const Day& hall) {
     const bool may_call = hall.may_serve && hall.date == hall.today;
     out << "<section class=\"panel\"><h2>"_html << context.t("Panggil berikutnya") << "</h2>"_html;
+    if (hall.room.limit > 0 && hall.date == hall.today)
+        out << "<p>"_html
+            << fill(context.t("Di dalam: {dalam} dari {batas}. Di luar: {luar}."), {{"dalam", std::to_string(hall.room.inside)},
+                                                                                    {"batas", std::to_string(hall.room.limit)},
+                                                                                    {"luar", std::to_string(hall.room.outside)}})
+            << "</p>"_html;
     bool nobody = true;
     if (may_call && !hall.turns.empty()) {
         const auto first = std::ranges::find(hall.turns, 1, [](const auto& one) { return one.second; });

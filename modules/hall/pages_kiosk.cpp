@@ -317,6 +317,9 @@ http::Response get_number(const http::Request& request, Context& context) {
     out << "<div class=\"kiosk-qr\">"_html
         << html::qr_svg(context.platform.public_url + "/tiket/" + paper.ticket.code, context.t("Kode QR nomor antrean ini")) << "<p>"_html
         << context.t("Pindai untuk melihat giliran Anda di ponsel. Tanpa ponsel, nomor Anda tetap dipanggil.") << "</p></div></div>"_html;
+    const bool outside = paper.outlook && !paper.outlook->inside;
+    if (outside)
+        html::notice(out, html::Tone::warning, context.t("Tunggu di luar dulu"), outside_said(context, *paper.outlook, kiosk->office.zone));
     out << "<p class=\"lead\" role=\"status\">"_html;
     if (printed == "ya")
         out << html::icon("printer") << " "_html << context.t("Ambil slip Anda di bawah layar.");
@@ -325,6 +328,8 @@ http::Response get_number(const http::Request& request, Context& context) {
             << context.t("Pencetak tidak terjangkau. Nomor Anda tetap berlaku: ingat atau foto nomor ini.");
     else if (printed == "tidak")
         out << context.t("Ingat atau foto nomor ini.");
+    else if (outside)
+        out << context.t("Anda sudah tercatat hadir. Pindai lagi tiket Anda di sini saat kembali.");
     else
         out << context.t("Anda sudah tercatat hadir. Duduk dan tunggu nomor Anda dipanggil.");
     out << "</p>"_html;

@@ -5,6 +5,7 @@
 #include "modules/hall/actions.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/pages.hpp"
+#include "modules/hall/pages_slip.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/office/actions.hpp"
 #include "platform/html/components.hpp"
@@ -79,10 +80,9 @@ void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context
                 ? context.t("Delapan dari sepuluh orang dipanggil dalam rentang ini. Dihitung dari hari-hari kantor ini sendiri.")
                 : context.t("Perkiraan awal: kantor ini belum punya cukup catatan waktu."))
         << "</p>"_html;
-    if (!seen->inside)
-        out << "<p><strong>"_html
-            << context.t("Ruang tunggu sedang penuh. Silakan tunggu di luar; halaman ini memberi tahu saat Anda dapat masuk.")
-            << "</strong></p>"_html;
+    if (const auto office = office::find_office(tx, place->office); office && !seen->inside)
+        out << "<p><strong>"_html << outside_said(context, *seen, office->zone) << "</strong> "_html
+            << context.t("Halaman ini memberi tahu saat Anda dapat masuk.") << "</p>"_html;
     if (seen->ahead > 3)
         out << "<p class=\"no-print\"><button type=\"button\" class=\"button button--secondary\" hidden data-tell-me>"_html
             << context.t("Beri tahu saya saat tinggal tiga orang") << "</button></p>"_html;
@@ -128,7 +128,9 @@ void write_policy(Markup& out, const Context& context, const Policy& policy) {
             << "</li>"_html;
     }
     if (policy.capacity > 0)
-        out << "<li>"_html << fill(context.t("Ruang tunggu untuk {jumlah} orang."), {{"jumlah", std::to_string(policy.capacity)}})
+        out << "<li>"_html
+            << fill(context.t("Ruang tunggu untuk {jumlah} orang. Bila penuh, Anda menunggu di luar; urutan Anda tidak berubah."),
+                    {{"jumlah", std::to_string(policy.capacity)}})
             << "</li>"_html;
     out << "<li>"_html
         << context.t("Panggilan di luar urutan dan nomor yang dilewati dicatat dengan alasannya, dan diperiksa kepala kantor.")

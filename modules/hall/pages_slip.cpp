@@ -30,6 +30,11 @@ std::string wait_said(const Context& context, const Outlook& outlook) {
                 {{"dari", std::to_string(low)}, {"hingga", std::to_string(std::max(low + 1, (outlook.high + 59) / 60))}});
 }
 
+std::string outside_said(const Context& context, const Outlook& outlook, Zone zone) {
+    return fill(context.t("Ruang tunggu sedang penuh. Silakan kembali sekitar pukul {jam}; urutan Anda tetap."),
+                {{"jam", clock(outlook.come_at.in(zone).time)}});
+}
+
 std::string slip_bytes(const Context& context, const Slip& slip, int paper_mm) {
     using receipts::Size;
     const auto& ticket = slip.ticket;
@@ -46,6 +51,7 @@ std::string slip_bytes(const Context& context, const Slip& slip, int paper_mm) {
         else
             out.line(fill(context.t("{jumlah} orang di depan Anda."), {{"jumlah", std::to_string(slip.outlook->ahead)}}));
         if (const auto wait = wait_said(context, *slip.outlook); !wait.empty()) out.line(wait);
+        if (!slip.outlook->inside) out.line(outside_said(context, *slip.outlook, slip.office.zone), {.bold = true});
     }
     out.gap();
     out.qr(context.platform.public_url + "/tiket/" + ticket.code);

@@ -19,6 +19,9 @@ std::string counter_name(const Context& context, std::string_view counter);
 // "Perkiraan menunggu 5 sampai 12 menit."; empty where nothing honest can be said.
 std::string wait_said(const Context& context, const Outlook& outlook);
 
+// "Ruang tunggu sedang penuh. Silakan kembali sekitar pukul 10.40; urutan Anda tetap."
+std::string outside_said(const Context& context, const Outlook& outlook, Zone zone);
+
 struct Slip {
     office::Office office;
     booking::Ticket ticket;

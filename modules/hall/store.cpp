@@ -44,7 +44,7 @@ std::vector<Counter> each_counter(const std::vector<sql::Row>& rows) {
 constexpr std::string_view place_columns =
     "ticket_id, office_id, date, service, label, line, lane, needs, turn, arrival, arrived_at, state, counter_id, counter_number,"
     " called_at, announced_at, announcements, called_by, overtaken, jumped, gone_at,"
-    " overtaken_max, ahead";
+    " overtaken_max, ahead, inside";
 
 Place place_of(const sql::Row& row) {
     Place place{.ticket = row.id<booking::TicketId>(0),
@@ -68,7 +68,8 @@ Place place_of(const sql::Row& row) {
                 .overtaken_max = row.number(21),
                 .jumped = row.number(19),
                 .gone_at = row.instant_or_none(20),
-                .called_by = row.id<AccountId>(17)};
+                .called_by = row.id<AccountId>(17),
+                .is_inside = row.flag(23)};
     for (const auto& need : listed(row.text(7))) {
         if (const auto known = parse_need(need)) place.needs.push_back(*known);
     }
@@ -376,7 +377,41 @@ bool undo_call(sql::Transaction& tx, booking::TicketId ticket, Instant called_fr
                {{"ticket", ticket}, {"called_from", called_from}}) == 1;
 }
 
+int inside(sql::Transaction& tx, OfficeId office, Date date) {
+    const auto row = tx.one("select inside from hall_day where office_id = :office and date = :date", {{"office", office}, {"date", date}});
+    return row ? row->number(0) : 0;
+}
+
+int outside(sql::Transaction& tx, OfficeId office, Date date) {
+    return tx
+        .one("select count(*) from hall_place where office_id = :office and date = :date and state in ('waiting', 'parked') and inside = 0",
+             {{"office", office}, {"date", date}})
+        ->number(0);
+}
+
+bool come_in(sql::Transaction& tx, const Place& place, int limit) {
+    if (tx.run("update hall_day set inside = inside + 1 where office_id = :office and date = :date and (:no_limit = 1 or inside < :limit)",
+               {{"office", place.office}, {"date", place.date}, {"no_limit", limit <= 0}, {"limit", limit}}) != 1)
+        return false;
+    tx.run("update hall_place set inside = 1 where ticket_id = :ticket", {{"ticket", place.ticket}});
+    return true;
+}
+
+namespace {
+
+void go_out(sql::Transaction& tx, booking::TicketId ticket) {
+    tx.run(
+        "update hall_day set inside = inside - 1 where office_id = (select office_id from hall_place where ticket_id = :ticket and inside "
+        "= 1)"
+        " and date = (select date from hall_place where ticket_id = :ticket and inside = 1)",
+        {{"ticket", ticket}});
+    tx.run("update hall_place set inside = 0 where ticket_id = :ticket and inside = 1", {{"ticket", ticket}});
+}
+
+}  // namespace
+
 bool put_state(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, PlaceState to) {
+    if (to == PlaceState::skipped) go_out(tx, ticket);
     const bool keeps_counter = to == PlaceState::held;
     return tx.run(
                "update hall_place set state = :to_state, counter_id = case when :keeps = 1 then counter_id else 0 end,"
@@ -390,8 +425,11 @@ bool put_state(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, 
 }
 
 bool leave(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, Instant now) {
-    return tx.run("update hall_place set state = 'gone', gone_at = :now where ticket_id = :ticket and state = :from_state",
-                  {{"ticket", ticket}, {"from_state", code(from)}, {"now", now}}) == 1;
+    if (tx.run("update hall_place set state = 'gone', gone_at = :now where ticket_id = :ticket and state = :from_state",
+               {{"ticket", ticket}, {"from_state", code(from)}, {"now", now}}) != 1)
+        return false;
+    go_out(tx, ticket);
+    return true;
 }
 
 bool transfer(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, std::string_view service) {
@@ -461,6 +499,10 @@ std::vector<std::string> faults(sql::Transaction& tx) {
     for (const auto& row : tx.all("select counter_id, count(*) from hall_place where state = 'called' and counter_id <> 0"
                                   " group by counter_id having count(*) > 1"))
         found.push_back("hall_counter:" + row.text(0) + " calls " + row.text(1) + " people at once");
+    for (const auto& row : tx.all("select d.office_id, d.date, d.inside, count(p.ticket_id) from hall_day d left join hall_place p"
+                                  " on p.office_id = d.office_id and p.date = d.date and p.inside = 1"
+                                  " group by d.office_id, d.date, d.inside having d.inside <> count(p.ticket_id)"))
+        found.push_back("hall_day:" + row.text(0) + " " + row.text(1) + " counts " + row.text(2) + " inside, " + row.text(3) + " are");
     return found;
 }
 

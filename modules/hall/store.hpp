@@ -45,7 +45,8 @@ std::vector<Place> open_before(sql::Transaction& tx, OfficeId office, Date date)
 bool call(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, const Counter& counter, AccountId officer, Instant now);
 bool recall(sql::Transaction& tx, booking::TicketId ticket, Instant now, Instant last_before);
 bool undo_call(sql::Transaction& tx, booking::TicketId ticket, Instant called_from);
-bool put_state(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, PlaceState to);  // leaves the counter unless held
+// Leaves the counter unless held; who is skipped is not there, and leaves the hall.
+bool put_state(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, PlaceState to);
 bool leave(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, Instant now);
 bool transfer(sql::Transaction& tx, booking::TicketId ticket, PlaceState from, std::string_view service);
 bool put_line(sql::Transaction& tx, booking::TicketId ticket, Line line, Lane lane, std::int64_t turn);
@@ -53,6 +54,12 @@ void put_needs(sql::Transaction& tx, booking::TicketId ticket, const std::vector
 void add_overtaken(sql::Transaction& tx, booking::TicketId ticket);
 void add_jumped(sql::Transaction& tx, booking::TicketId ticket);
 int wipe_lanes_and_needs(sql::Transaction& tx, OfficeId office, Date before);
+
+// --- how many are in the hall ---
+int inside(sql::Transaction& tx, OfficeId office, Date date);
+int outside(sql::Transaction& tx, OfficeId office, Date date);  // of those who wait
+// One guarded statement counts the person in; false when the hall is full. `limit` 0 = no limit.
+bool come_in(sql::Transaction& tx, const Place& place, int limit);
 
 // --- forecasts ---
 void put_outlook(sql::Transaction& tx, booking::TicketId ticket, const Outlook& outlook);

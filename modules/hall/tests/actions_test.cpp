@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <barrier>
 #include <set>
@@ -13,9 +14,11 @@
 #include "modules/booking/module.hpp"
 #include "modules/hall/actions_closing.hpp"
 #include "modules/hall/actions_needs.hpp"
+#include "modules/hall/actions_room.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/jobs.hpp"
 #include "modules/hall/module.hpp"
+#include "modules/hall/store.hpp"
 #include "modules/hall/tests/fixture.hpp"
 
 using namespace hall;
@@ -376,7 +379,8 @@ TEST_CASE("who has needs on record keeps the day of a smaller quota, as long as 
         hall.set_parameter("quota_keeps_lanes", "on");
         const auto plan = preview().plan;
         const auto withdraw = [&] {
-            return hall.write(hall.seeker(files[2]), [&](auto& tx, const Context& who) { return record_needs(tx, who, files[2], {}, true); });
+            return hall.write(hall.seeker(files[2]),
+                              [&](auto& tx, const Context& who) { return record_needs(tx, who, files[2], {}, true); });
         };
         const auto apply = [&](const std::string& named) {
             return hall.write(hall.clerk(), [&](auto& tx, const Context& who) { return booking::apply_change(tx, who, wish, named); });
@@ -509,6 +513,93 @@ TEST_CASE("while service is limited the hall takes temperatures and lets in fewe
         CHECK(rules(day + 1).capacity == 30);
         hall.arrive(1);
         CHECK(hall.place(hall.arrive(2)).state == PlaceState::parked);  // until the temperature is taken
+    }
+}
+
+TEST_CASE("a full hall refuses nobody: who comes too many waits outside, keeps the place, and is let in as others leave") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        hall.set_parameter("hall_capacity", "2");
+        std::vector<booking::TicketId> people;
+        for (int person = 1; person <= 4; ++person) people.push_back(hall.arrive(person));
+        const auto now_inside = [&] {
+            std::vector<bool> list;
+            for (const auto one : people) list.push_back(hall.place(one).is_inside);
+            return list;
+        };
+        const auto seen = [&](booking::TicketId one) {
+            return hall.read([&](sql::Transaction& tx) { return outlook(tx, hall.officer(), one); });
+        };
+        const auto today = hall.house.now().in(Zone::wita).date;
+        CHECK(now_inside() == std::vector{true, true, false, false});
+        CHECK_FALSE(seen(people[2])->inside);
+        CHECK(seen(people[2])->come_at > hall.house.now());
+        CHECK(seen(people[0])->inside);
+        auto counted = hall.read([&](sql::Transaction& tx) { return room(tx, hall.office, today); });
+        CHECK(counted.inside == 2);
+        CHECK(counted.limit == 2);
+        CHECK(counted.outside == 2);
+        CHECK(faults(hall).empty());
+
+        // At a counter one is still in the hall; when the visit ends, the next in the line comes in, not the last to arrive.
+        const auto first = hall.call_next(hall.officer(), "1");
+        REQUIRE(first);
+        CHECK(first->ticket == people[0]);
+        CHECK_FALSE(hall.place(people[2]).is_inside);
+        REQUIRE(hall.act(hall.officer(), mark_left, people[0]));
+        CHECK(hall.place(people[2]).is_inside);
+        CHECK_FALSE(hall.place(people[3]).is_inside);
+        // The order is the same as without a limit, and a call brings in whoever is called.
+        CHECK(hall.call_next(hall.officer(11), "1")->ticket == people[1]);
+        CHECK(hall.call_next(hall.officer(12), "2")->ticket == people[2]);
+        CHECK(hall.call_next(hall.officer(13), "3")->ticket == people[3]);
+        CHECK(hall.place(people[3]).is_inside);
+        CHECK(faults(hall).empty());
+
+        // Who does not answer is not there.
+        REQUIRE(hall.act(hall.officer(11), skip, people[1], "tidak menjawab"));
+        CHECK_FALSE(hall.place(people[1]).is_inside);
+        REQUIRE(hall.act(hall.officer(11), bring_back, people[1]));
+        CHECK_FALSE(hall.place(people[1]).is_inside);  // two are at the counters
+        hall.set_parameter("hall_capacity", "3");
+        auto system = hall.house.system();
+        fill_rooms(system);
+        CHECK(hall.place(people[1]).is_inside);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("two doors at once let in no more than there is room for") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        hall.set_parameter("hall_capacity", "5");
+        constexpr int people = 12;
+        std::vector<booking::TicketId> tickets;
+        for (int person = 1; person <= people; ++person) tickets.push_back(hall.take(hall.apply(person), hall.today)->id);
+        std::barrier together(people);
+        std::vector<std::jthread> doors;
+        for (const auto ticket : tickets) {
+            doors.emplace_back([&, ticket] {
+                together.arrive_and_wait();
+                const auto here = hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) {
+                    return booking::check_in(tx, who, ticket, booking::DayRule::booked_day_only);
+                });
+                CHECK(here);
+            });
+        }
+        doors.clear();
+        int inside = 0;
+        for (const auto ticket : tickets) inside += hall.place(ticket).is_inside;
+        CHECK(inside == 5);
+        CHECK(faults(hall).empty());
+        // The twin: without the limit in the statement one more is counted in.
+        const auto outside = std::ranges::find_if(tickets, [&](booking::TicketId one) { return !hall.place(one).is_inside; });
+        hall.house.database().write([&](sql::Transaction& tx) {
+            const auto place = *store::find(tx, *outside);
+            CHECK_FALSE(store::come_in(tx, place, 5));
+            CHECK(store::come_in(tx, place, 0));
+            CHECK(store::inside(tx, hall.office, place.date) == 6);
+        });
     }
 }
 
