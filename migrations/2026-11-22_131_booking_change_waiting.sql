@@ -2,7 +2,8 @@
 -- themselves; and what a change took from the list, or gave to it, so that undoing it restores the list, too.
 alter table booking_waiting add column change_id {int64} not null default 0;
 alter table booking_waiting add column for_ticket_id {int64} not null default 0;
-alter table booking_waiting add column own_to_day text not null default '';  -- of a wish that was there before the change
+-- Of a wish that was there before the change: until when.
+alter table booking_waiting add column own_to_day text not null default '';
 create index booking_waiting_for_ticket on booking_waiting (for_ticket_id) where for_ticket_id <> 0;
 
 create table booking_change_place (

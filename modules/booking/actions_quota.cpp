@@ -320,6 +320,13 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
         }
     }
     for (const auto& [id, counts] : leaving) store::release_places(tx, id, counts.places, counts.online, counts.reserve);
+    // Places that were held for somebody go before anybody who has a number, also one from another day.
+    for (const auto& one : made.asked) {
+        const int coming = arriving.contains(one.window.id) ? arriving.at(one.window.id).places : 0;
+        const int left = (one.closes ? 0 : one.quota) - coming;
+        end_offers_above_quota(tx, context, one.window.id, left);
+        for (const auto& place : drop_places_above_quota(tx, context, one.window.id, left)) store::add(tx, office, done.change, place);
+    }
     std::map<WindowId, int> next_number;
     for (const auto& [id, counts] : arriving) {
         const auto last = store::claim_places(tx, id, counts.all, counts.online);
@@ -390,10 +397,6 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
         tx.announce("ticket:" + one.holder.ticket.text());
     }
     for (const auto& one : made.asked) {
-        if (one.closes || one.quota < one.window.quota) {
-            end_offers_above_quota(tx, context, one.window.id, one.closes ? 0 : one.quota);
-            for (const auto& place : drop_places_above_quota(tx, context, one.window.id)) store::add(tx, office, done.change, place);
-        }
         if (one.closes) store::suspend(tx, one.window.id, true, wish.reason);
         announce(tx, office, one.window.date);
     }

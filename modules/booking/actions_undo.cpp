@@ -195,7 +195,10 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
     }
     give_back_places(tx, context, id);
     for (const auto& room : store::changed_rooms(tx, id)) store::restore_number(tx, room);
-    for (const auto& [was, window] : view.windows) drop_places_above_quota(tx, context, window.id);
+    for (const auto& [was, window] : view.windows) {
+        const auto now_there = store::find_window(tx, window.id);
+        if (now_there) drop_places_above_quota(tx, context, window.id, now_there->quota);
+    }
     store::drop(tx, id);
     audit::record(
         tx, context,

@@ -386,7 +386,8 @@ int hold_new_places(sql::Transaction& tx, const Context& context, WindowId id, i
 int hold_places_for_first(sql::Transaction& tx, const Context& context, WindowId id, ChangeId change) {
     const auto window = store::find_window(tx, id);
     if (!window || window->suspended || window->by_draw) return 0;
-    const int wanted = store::people_first_for(tx, *window, parts_of(*window)) - store::places_held(tx, id);
+    const int wanted =
+        std::min(store::people_first_for(tx, *window, parts_of(*window)), store::first_without_place(tx, window->office, window->service));
     int held = 0;
     while (held < wanted) {
         auto channel = TicketChannel::online;
@@ -400,11 +401,11 @@ int hold_places_for_first(sql::Transaction& tx, const Context& context, WindowId
     return held;
 }
 
-std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId id) {
+std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId id, int quota) {
     std::vector<ChangedPlace> dropped;
     const auto window = store::find_window(tx, id);
     if (!window) return dropped;
-    int above = window->taken - window->quota;
+    int above = window->taken - quota;
     for (const auto& place : store::places_out_of_sale(tx, id)) {
         if (above-- <= 0) break;
         ChangedPlace taken{

@@ -55,10 +55,11 @@ void return_place(sql::Transaction& tx, const Context& context, const Window& wi
 // After a raised quota: as many of the new places as people wait for are held for them. `change`: whose undoing takes them
 // back. Gives how many.
 int hold_new_places(sql::Transaction& tx, const Context& context, WindowId window, int count, ChangeId change = {});
-// The same for those who go first, of any part of the quota.
+// The same for those who go first, of any part of the quota: one place each, whichever day has it.
 int hold_places_for_first(sql::Transaction& tx, const Context& context, WindowId window, ChangeId change = {});
-// After a lowered quota: places that nobody has yet go first, offered ones last. Gives what was taken from the list.
-std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId window);
+// After a lowered quota: places that nobody has yet go first, offered ones last. `quota`: what the window may hold of people
+// and such places. Gives what was taken from the list.
+std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Context& context, WindowId window, int quota);
 // The undoing of both, as far as nobody was faster; the window has its old quota already.
 void give_back_places(sql::Transaction& tx, const Context& context, ChangeId change);
 

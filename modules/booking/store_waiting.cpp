@@ -204,6 +204,16 @@ int people_first_for(sql::Transaction& tx, const Window& window, const std::vect
     return row ? row->number(0) : 0;
 }
 
+int first_without_place(sql::Transaction& tx, OfficeId office, std::string_view service) {
+    const auto row = tx.one(
+        "select (select count(*) from booking_waiting w where w.office_id = :office and w.service = :service and w.state = 'waiting'"
+        " and w.change_id <> 0 and not exists (select 1 from booking_offer o where o.waiting_id = w.id and o.state = 'open'))"
+        " - (select count(*) from booking_returned_place p join booking_window b on b.id = p.window_id where p.office_id = :office"
+        " and p.state = 'held' and b.service = :service and b.suspended = 0 and b.taken <= b.quota)",
+        {{"office", office}, {"service", service}});
+    return row ? row->number(0) : 0;
+}
+
 std::vector<FirstInLine> first_in_line(sql::Transaction& tx, OfficeId office) {
     std::vector<FirstInLine> lines;
     for (const auto& row : tx.all("select service, min(from_day), max(to_day), count(*) from booking_waiting where office_id = :office"

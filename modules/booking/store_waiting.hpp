@@ -24,6 +24,8 @@ bool drop_unless_offered(sql::Transaction& tx, WaitingId id);
 void reopen_wishes(sql::Transaction& tx, WindowId lost_in, Instant ended_at);
 // Of those who go first, who may be offered a place of this window and was not yet.
 int people_first_for(sql::Transaction& tx, const Window& window, const std::vector<PartOfDay>& parts);
+// Of all of them, those for whom no place rests or is offered anywhere.
+int first_without_place(sql::Transaction& tx, OfficeId office, std::string_view service);
 struct FirstInLine {
     std::string service;
     Date from;

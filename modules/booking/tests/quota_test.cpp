@@ -657,10 +657,9 @@ TEST_CASE("who found no place is offered the next one before those who joined by
                 return waiting ? waiting_view(tx, hall.house.system(), waiting->id)->offered : std::nullopt;
             });
         };
-        // Two free places of the day after tomorrow are held for those two, and rest like every place.
-        tend();
-        hall.house.set_now("2026-03-03T03:00:00Z");
+        // Two free places of the day after tomorrow are held for those two, no more, and offered to nobody else.
         CHECK(tend().offered == 2);
+        CHECK(tend().offered == 0);
         const auto first = offered_to(tickets[0]);
         const auto second = offered_to(tickets[1]);
         REQUIRE(first);
@@ -698,9 +697,14 @@ TEST_CASE("who found no place is offered the next one before those who joined by
 TEST_CASE("a wish that was there before the cut goes first while it lasts, and is what it was when the cut is undone") {
     for (const auto engine : test::engines()) {
         test::Hall hall(engine, /*quota=*/1);
-        set_parameter(hall, "quota_move_days_max", "0");
+        set_parameter(hall, "quota_move_days_max", "1");
         const auto sari = hall.apply(1);
         const auto ticket = hall.take(sari, hall.tomorrow);
+        const auto after = hall.read([&](sql::Transaction& tx) {
+            const auto date = find_window(tx, hall.tomorrow)->date + 1;
+            return windows(tx, hall.house.system(), hall.office, "ak1", date, date).front().window.id;
+        });
+        REQUIRE(hall.take(hall.apply(2), after));
         const auto day = window_of(hall, hall.today).date;
         const auto own = hall.write(hall.seeker(sari), [&](auto& tx, const Context& context) {
             return join_waiting_list(tx, context, {.office = hall.office, .application = sari, .from = day, .to = day});
