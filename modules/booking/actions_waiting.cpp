@@ -488,12 +488,12 @@ void end_wait_for(sql::Transaction& tx, const Context& context, TicketId lost, W
 
 void take_back_wait(sql::Transaction& tx, const Context& context, ChangeId change, TicketId lost) {
     for (const auto& waiting : store::put_first_by(tx, change, lost)) {
+        tx.announce("waiting:" + waiting.id.text());
+        if (store::give_back_own_wish(tx, waiting.id)) continue;  // with the offer that they may have
         if (const auto offer = store::open_offer_of(tx, waiting.id);
             offer && store::answer(tx, offer->id, OfferState::withdrawn, context.now))
             pass_on(tx, context, *offer);
-        if (!store::give_back_own_wish(tx, waiting.id) && !store::drop_unless_offered(tx, waiting.id))
-            end_wish(tx, context, waiting, WaitingState::over, "waiting.over");
-        tx.announce("waiting:" + waiting.id.text());
+        if (!store::drop_unless_offered(tx, waiting.id)) end_wish(tx, context, waiting, WaitingState::over, "waiting.over");
     }
 }
 
