@@ -6,9 +6,11 @@
 
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_prices.hpp"
 #include "modules/matching/store_profile.hpp"
 #include "modules/matching/workers.hpp"
 #include "modules/messages/actions.hpp"
+#include "modules/office/actions.hpp"
 #include "modules/registration/actions_reach.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/clock/clock.hpp"
@@ -51,33 +53,71 @@ class Places {
     std::map<VacancyId, std::optional<std::uint32_t>> known_;
 };
 
+// The same pairs seen from the companies: whose list holds whom. A person stands in as many lists as bring the companies'
+// questions to what the office allows in a week, if as many of those who are shown are asked as of those who see apply.
+class CompanyLists {
+  public:
+    CompanyLists(sql::Transaction& tx, Plan& plan) : tx_(tx), plan_(plan) {}
+    void add(const Profile& person, Date today) {
+        if (!person.consent.shown_masked) return;
+        const auto [most, is_new] = most_lists_.try_emplace(person.office, 0);
+        if (is_new) most->second = lists_of(office::parameter(tx_, person.office, "contacts_a_week", today).number(), settings());
+        plan_.found.push_back({person.id, person.office});
+        plan_.company_lists.capacity.push_back(static_cast<std::uint32_t>(most->second));
+    }
+    // Of the person that was added last.
+    void add_pair(const Profile& person, std::uint32_t vacancy, std::int32_t score) {
+        if (!person.consent.shown_masked || plan_.offices[vacancy] != person.office) return;
+        by_vacancy_[vacancy].push_back({static_cast<std::uint32_t>(plan_.found.size() - 1), score});
+    }
+    void finish() {
+        for (auto& [vacancy, people] : by_vacancy_) {
+            std::ranges::stable_sort(people, std::greater{}, &Candidate::score);
+            people.resize(std::min(people.size(), static_cast<std::size_t>(settings().candidates)));
+            plan_.company_lists.add_seeker(people);
+        }
+    }
+
+  private:
+    sql::Transaction& tx_;
+    Plan& plan_;
+    std::map<OfficeId, int> most_lists_;
+    std::map<std::uint32_t, std::vector<Candidate>> by_vacancy_;
+};
+
 }  // namespace
 
 Plan plan_batch(sql::Transaction& tx, const Context& context) {
     Plan plan;
     plan.from = snapshot(tx, context);
-    std::set<std::pair<ProfileId, VacancyId>> left_out;
-    for (const auto& one : store::vetoes(tx, context.now)) left_out.emplace(one.profile, one.vacancy);
+    std::set<std::pair<ProfileId, VacancyId>> vetoed;
+    std::set<std::pair<ProfileId, VacancyId>> seen;
+    for (const auto& one : store::vetoes(tx, context.now)) vetoed.emplace(one.profile, one.vacancy);
     Places places(tx, context, plan);
     for (const auto& one : store::seen_slots(tx)) {
-        left_out.emplace(one.profile, one.vacancy);
+        seen.emplace(one.profile, one.vacancy);
         if (plan.from->has(one.vacancy)) places.of(one.vacancy);
     }
     std::vector<Snapshot::Asking> asking;
-    for (const auto& person : plan.from->people())
-        if (person.consent.suggestions) asking.push_back({&person, vacancies::today_at(tx, context, person.office)});
+    for (const auto& person : plan.from->people()) asking.push_back({&person, vacancies::today_at(tx, context, person.office)});
     const auto best =
         plan.from->best_of_each(asking, expert_weights(), static_cast<std::size_t>(settings().candidates), threads_of_machine());
+    CompanyLists lists(tx, plan);
     for (std::size_t at = 0; at < asking.size(); ++at) {
         const auto& person = *asking[at].profile;
+        lists.add(person, asking[at].today);
         std::vector<Candidate> wanted;
         for (const auto& one : best[at]) {
-            if (one.score <= 0 || left_out.contains({person.id, one.vacancy})) continue;
-            if (const auto place = places.of(one.vacancy)) wanted.push_back({*place, one.score});
+            const auto place = one.score > 0 && !vetoed.contains({person.id, one.vacancy}) ? places.of(one.vacancy) : std::nullopt;
+            if (!place) continue;
+            lists.add_pair(person, *place, one.score);
+            if (!seen.contains({person.id, one.vacancy})) wanted.push_back({*place, one.score});
         }
+        if (!person.consent.suggestions) continue;
         plan.people.push_back(person);
         plan.market.add_seeker(wanted);
     }
+    lists.finish();
     return plan;
 }
 
@@ -87,8 +127,16 @@ Allocation compute(const Plan& plan) {
                                   .prices = &plan.prices});
 }
 
-Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made) {
+Allocation compute_lists(const Plan& plan) {
+    return allocate(plan.company_lists, {.most_each = static_cast<std::uint32_t>(settings().people_shown),
+                                         .floor = static_cast<std::uint32_t>(settings().floor)});
+}
+
+Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made, const Allocation& lists) {
     store::begin_state(tx);
+    // Another process may have moved prices or kept a batch since; a batch is the last word all the same.
+    std::optional<std::int64_t> version;
+    while (!version) version = store::begin_prices(tx, store::priced_at(tx).at, context.now);
     Batch batch{.id = {ids::next()},
                 .at = context.now,
                 .seekers = static_cast<int>(plan.people.size()),
@@ -109,10 +157,22 @@ Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan,
     for (std::size_t at = 0; at < plan.vacancies.size(); ++at) {
         const int to = given[plan.vacancies[at]];
         const int capacity = std::max(to, static_cast<int>(plan.market.capacity[at]) + plan.seen[at]);
-        store::put_price(tx, batch.id, plan.offices[at], plan.vacancies[at], {made.prices[at], capacity, to});
+        store::put_price(tx, batch.id, plan.offices[at], plan.vacancies[at], {made.prices[at], capacity, to, *version});
+        if (made.prices[at] > 0)
+            store::keep_price(tx, {.vacancy = plan.vacancies[at],
+                                   .version = *version,
+                                   .batch = batch.id,
+                                   .price = made.prices[at],
+                                   .pace = {},
+                                   .at = context.now});
     }
     store::drop_prices_but(tx, batch.id);
     store::drop_slots_without_price(tx);
+    for (std::size_t at = 0; at < plan.found.size(); ++at)
+        if (lists.prices[at] > 0)
+            store::put_person_price(tx, batch.id,
+                                    {.profile = plan.found[at].id, .office = plan.found[at].office, .price = lists.prices[at]});
+    store::drop_person_prices_but(tx, batch.id);
     store::add_batch(tx, batch, expert_weights().version, crypto::sha256_hex(settings().text()).substr(0, 16));
     return batch;
 }
@@ -120,7 +180,8 @@ Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan,
 Batch run_batch(const Context& context) {
     const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return plan_batch(tx, context); });
     const auto made = compute(plan);
-    return context.platform.database.write([&](sql::Transaction& tx) { return keep_batch(tx, context, plan, made); });
+    const auto lists = compute_lists(plan);
+    return context.platform.database.write([&](sql::Transaction& tx) { return keep_batch(tx, context, plan, made, lists); });
 }
 
 int tell_new_suggestions(sql::Transaction& tx, const Context& context, const Batch& batch) {
@@ -157,7 +218,10 @@ std::optional<Batch> last_batch(sql::Transaction& tx) { return store::newest_bat
 int forget_old_records(sql::Transaction& tx, const Context& context) {
     const auto today = context.local(Zone::wib);
     const Instant before = instant({today.date.plus_months(-settings().records_kept_months), {}, Zone::wib});
-    return store::forget_records(tx, before);
+    const int gone = store::forget_records(tx, before);
+    constexpr std::int64_t prices_kept_s = 2 * 24 * 3600;  // without a record
+    store::forget_prices(tx, {context.now.seconds - prices_kept_s});
+    return gone;
 }
 
 }  // namespace matching

@@ -22,11 +22,21 @@ struct Plan {
     Market market;
     std::vector<std::int32_t> prices;  // of the last time
     std::vector<int> seen;             // by vacancy: people who saw it already and keep it
+
+    // The roles swapped: a company's list wants people, and a person stands in so many lists.
+    struct Found {
+        ProfileId id;
+        OfficeId office;
+    };
+    std::vector<Found> found;  // of the lists' people, in order
+    Market company_lists;
 };
 Plan plan_batch(sql::Transaction& tx, const Context& context);
 // Pure: the same plan gives the same bytes.
 Allocation compute(const Plan& plan);
-Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made);
+// What a person costs a company's list: the prices are all that is used of it.
+Allocation compute_lists(const Plan& plan);
+Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan, const Allocation& made, const Allocation& lists);
 
 Batch run_batch(const Context& context);
 std::optional<Batch> last_batch(sql::Transaction& tx);

@@ -7,12 +7,14 @@
 
 #include "base/text.hpp"
 #include "modules/matching/access.hpp"
+#include "modules/matching/actions_prices.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
+#include "modules/office/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
@@ -55,6 +57,46 @@ std::string text_of(const Relaxed& relaxed) {
     return text::join(codes, ",");
 }
 
+// Which places of a list try something new, and what. The same on every look until the next batch: what was tried stays in
+// its place. The office sets how often; 0 is never.
+class Trials {
+  public:
+    Trials(sql::Transaction& tx, const Profile& profile, Date today, BatchId batch, const std::vector<Offer>& all)
+        : percent_(office::parameter(tx, profile.office, "explore_percent", today).number()), key_(draw_key(profile.id, batch)) {
+        if (percent_ == 0) return;
+        auto open = worth_trying(all, settings().shown, settings());
+        const auto known = store::vacancies_shown(tx, profile.id);
+        std::erase_if(open, [&](const Offer& one) { return known.contains(one.vacancy); });
+        choices_ = open.size();
+        std::ranges::sort(open, {}, [&](const Offer& one) { return lot_of(key_, one.vacancy.value); });
+        auto tried = store::tried_since(tx, profile.id, batch);
+        for (int place = 1; place <= settings().shown; ++place) {
+            if (!is_exploring(key_, place, percent_)) continue;
+            const auto again = std::ranges::find_if(all, [&](const Offer& one) { return !tried.empty() && one.vacancy == tried.front(); });
+            if (again != all.end()) {
+                by_place_[place] = *again;
+            } else if (tried.empty() && !open.empty()) {
+                by_place_[place] = open.front();
+                open.erase(open.begin());
+            }
+            if (!tried.empty()) tried.erase(tried.begin());
+        }
+    }
+
+    const Offer* at(int place) const {
+        const auto found = by_place_.find(place);
+        return found == by_place_.end() ? nullptr : &found->second;
+    }
+    int propensity_of_trial() const { return matching::propensity_of_trial(percent_, choices_); }
+    int propensity_of_order() const { return matching::propensity_of_order(percent_, choices_); }
+
+  private:
+    int percent_{};
+    std::uint64_t key_{};
+    std::size_t choices_{};
+    std::map<int, Offer> by_place_;
+};
+
 // One person's list while it is being made.
 class List {
   public:
@@ -89,7 +131,7 @@ class List {
             make_room(*vacancy);
             // A pin counts, and is shown also when no place is left.
             static_cast<void>(store::take_slot(tx_, profile_, vacancy->id, place(), context_.now));
-            put(*vacancy, std::move(fit), 0, Slot::officer);
+            put(*vacancy, std::move(fit), {}, Slot::officer, certain);
         }
     }
 
@@ -109,28 +151,45 @@ class List {
             if (has(overrides_, OverrideKind::veto, one.vacancy)) continue;
             const auto price = prices.find(one.vacancy);
             const bool is_full = price != prices.end() && price->second.given >= price->second.capacity;
-            all.push_back({one.vacancy, one.score, price == prices.end() ? 0 : price->second.price, held.contains(one.vacancy), is_full});
+            all.push_back({.vacancy = one.vacancy,
+                           .score = one.score,
+                           .price = price == prices.end() ? 0 : price->second.price,
+                           .is_held = held.contains(one.vacancy),
+                           .is_full = is_full,
+                           .price_version = price == prices.end() ? 0 : price->second.version});
         }
         return in_order(std::move(all));
     }
 
     void add_offers(const Snapshot& now) {
+        const auto all = offers(now);
+        const Trials trials(tx_, profile_, today_, batch_ ? batch_->id : BatchId{}, all);
         int shown = 0;
-        for (const auto& one : offers(now)) {
-            if (shown == settings().shown) break;
-            const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
-            if (!vacancy || groups_.contains(group_of(*vacancy))) continue;
-            auto fit = judged(*vacancy);
-            if (!fit.failed.empty()) continue;
-            if (one.is_held) {
-                store::mark_seen(tx_, profile_.id, vacancy->id, place(), context_.now);
-            } else {
-                make_room(*vacancy);
-                if (!store::take_slot(tx_, profile_, vacancy->id, place(), context_.now)) continue;
+        for (const auto& one : all) {
+            while (shown < settings().shown) {
+                const auto* tried = trials.at(shown + 1);
+                if (tried == nullptr || !add(*tried, Slot::explore, trials.propensity_of_trial())) break;
+                ++shown;
             }
-            put(*vacancy, std::move(fit), one.price, one.is_held ? Slot::batch : Slot::open);
-            ++shown;
+            if (shown == settings().shown) break;
+            shown += add(one, one.is_held ? Slot::batch : Slot::open, trials.propensity_of_order());
         }
+    }
+
+    // False: it is not open any more, one like it stands in the list, or its last place went meanwhile.
+    bool add(const Offer& one, Slot slot, int propensity) {
+        const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
+        if (!vacancy || groups_.contains(group_of(*vacancy))) return false;
+        auto fit = judged(*vacancy);
+        if (!fit.failed.empty()) return false;
+        if (one.is_held) {
+            store::mark_seen(tx_, profile_.id, vacancy->id, place(), context_.now);
+        } else {
+            make_room(*vacancy);
+            if (!store::take_slot(tx_, profile_, vacancy->id, place(), context_.now)) return false;
+        }
+        put(*vacancy, std::move(fit), one, slot, propensity);
+        return true;
     }
 
     void add_near_misses(const Snapshot& now) {
@@ -162,7 +221,7 @@ class List {
     }
     int place() const { return static_cast<int>(made_.shown.size()) + 1; }
 
-    void put(const Vacancy& vacancy, Fit fit, std::int32_t price, Slot slot) {
+    void put(const Vacancy& vacancy, Fit fit, const Offer& offer, Slot slot, int propensity) {
         groups_.insert(group_of(vacancy));
         store::keep_profile(tx_, context_.platform.vault, profile_);
         store::keep_vacancy(tx_, vacancy);
@@ -178,13 +237,15 @@ class List {
                                 .day = today_,
                                 .outcome = outcome_of(fit),
                                 .score = fit.score,
-                                .price = price,
+                                .price = offer.price,
+                                .price_version = offer.price_version,
                                 .rank = place(),
                                 .slot = slot,
+                                .propensity = propensity,
                                 .batch = batch_ ? batch_->id : BatchId{},
                                 .at = context_.now});
         const int rank = place();
-        made_.shown.push_back({vacancy, std::move(fit), price, rank, slot, given(vacancy.id)});
+        made_.shown.push_back({vacancy, std::move(fit), offer.price, rank, slot, given(vacancy.id)});
     }
 
     sql::Transaction& tx_;
@@ -240,6 +301,7 @@ std::string outcome_of(const Fit& fit) {
 std::optional<std::string> explain(sql::Transaction& tx, const Context& context, RecordId id) {
     const auto record = store::find_record(tx, id);
     if (!record || (context.actor.kind != ActorKind::system && !works_at(context, record->office))) return {};
+    if (!is_price_known(tx, *record)) return {};
     const auto profile = store::profile_then(tx, context.platform.vault, record->profile, record->profile_version);
     const auto vacancy = store::vacancy_then(tx, record->vacancy, record->vacancy_revision);
     if (!profile || !vacancy || record->weights != expert_weights().version) return {};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
+#include <tuple>
 
 #include "modules/employers/actions.hpp"
 #include "modules/matching/access.hpp"
@@ -10,6 +12,7 @@
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_prices.hpp"
 #include "modules/vacancies/actions.hpp"
 
 namespace matching {
@@ -25,9 +28,17 @@ bool is_for(sql::Transaction& tx, const Context& context, const Vacancy& vacancy
     return own && own->id == vacancy.employer;
 }
 
-// By score; among equals a draw that no number has an advantage in.
-bool comes_before(const Fit& one, const Fit& other) {
-    if (one.score != other.score) return one.score > other.score;
+// Whom many companies want in their lists costs them a price, so that not all of them ask the same few people.
+struct Listed {
+    Fit fit;
+    std::int32_t price{};
+    std::int32_t value() const { return fit.score - price; }
+};
+
+// By score less price; among equals a draw that no number has an advantage in.
+bool comes_before(const Listed& a, const Listed& b) {
+    if (a.value() != b.value()) return a.value() > b.value();
+    const auto& [one, other] = std::tie(a.fit, b.fit);
     const auto key = static_cast<std::uint64_t>(one.vacancy.value) | 1;
     return lot_of(key, one.profile.value) < lot_of(key, other.profile.value);
 }
@@ -41,7 +52,9 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
     const auto now = snapshot(tx, context);
     std::map<ProfileId, std::vector<Override>> by_person;
     for (auto& one : store::overrides_for(tx, id, context.now)) by_person[one.profile].push_back(std::move(one));
-    std::vector<Fit> best;
+    std::map<ProfileId, std::int32_t> prices;
+    for (const auto& one : store::person_prices(tx, vacancy->office)) prices[one.profile] = one.price;
+    std::vector<Listed> best;
     for (const auto& one : now->people()) {
         if (one.office != vacancy->office || !one.consent.shown_masked) continue;
         const auto overrides = by_person.find(one.id);
@@ -49,11 +62,14 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
         if (overrides != by_person.end() && has(overrides->second, OverrideKind::veto, id)) continue;
         if (relaxed.items.empty() && !failed_items(one, *vacancy, today).empty()) continue;
         auto fit = judge(one, *vacancy, expert_weights(), today, relaxed);
-        if (fit.failed.empty()) best.push_back(std::move(fit));
+        if (!fit.failed.empty()) continue;
+        const auto price = prices.find(one.id);
+        best.push_back({std::move(fit), price == prices.end() ? 0 : price->second});
     }
     std::ranges::sort(best, comes_before);
-    if (best.size() > static_cast<std::size_t>(limit)) best.resize(static_cast<std::size_t>(limit));
-    return best;
+    std::vector<Fit> shown;
+    for (auto& one : best | std::views::take(limit)) shown.push_back(std::move(one.fit));
+    return shown;
 }
 
 std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application, vacancies::VacancyId id) {

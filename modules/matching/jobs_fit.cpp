@@ -1,24 +1,26 @@
 #include "modules/matching/jobs_fit.hpp"
 
 #include "modules/matching/actions_batch.hpp"
+#include "modules/matching/actions_prices.hpp"
 #include "modules/matching/engine.hpp"
+#include "modules/matching/rules_pace.hpp"
 #include "modules/matching/store_fit.hpp"
 
 namespace matching {
 
-namespace {
-constexpr int begins_at = 2 * 60;  // minutes
-}
-
 void begin_day(Context& context) {
     const auto now = context.local(Zone::wib);
     const auto last = context.platform.database.read([](sql::Transaction& tx) { return last_batch(tx); });
-    if (last && (last->at.in(Zone::wib).date >= now.date || now.time.minutes < begins_at)) return;
+    if (last && (last->at.in(Zone::wib).date >= now.date || now.time.minutes < batch_begins_at)) return;
     const auto batch = run_batch(context);
     context.platform.database.write([&](sql::Transaction& tx) {
         tell_new_suggestions(tx, context, batch);
         forget_old_records(tx, context);
     });
+}
+
+void follow_prices(Context& context) {
+    context.platform.database.write([&](sql::Transaction& tx) { return follow_pace(tx, context); });
 }
 
 void follow_changes(Context& context) {

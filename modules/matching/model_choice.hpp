@@ -24,7 +24,9 @@ struct Settings {
     int near_misses{5};
     int min_cell{10};  // of a group that is told of
     int records_kept_months{12};
-    std::string text() const;  // every value in order; its hash stands in each record
+    int explore_within_percent{15};  // of the score of the last one that is shown
+    int people_shown{20};            // to a company at once
+    std::string text() const;        // every value in order; its hash stands in each record
 };
 
 struct Batch {
@@ -44,10 +46,14 @@ struct Price {
     std::int32_t price{};
     int capacity{};
     int given{};
+    std::int64_t version{};  // of all prices, when this one was set; 0 = it was never set
 };
 
-// From where a suggestion came: the batch's allocation, what was free between two batches, or an officer's pin.
-enum class Slot { batch, open, officer };
+// From where a suggestion came: the batch's allocation, what was free between two batches, an officer's pin, or the draw
+// that shows something new once in a while.
+enum class Slot { batch, open, officer, explore };
+
+constexpr int certain = 1'000'000;  // propensity of what is always shown
 
 struct Suggestion {
     vacancies::Vacancy vacancy;
@@ -92,8 +98,10 @@ struct Record {
     std::string outcome;
     std::int32_t score{};
     std::int32_t price{};
+    std::int64_t price_version{};
     int rank{};
     Slot slot{};
+    int propensity{certain};  // how likely it was to be shown, in millionths
     BatchId batch;
     Instant at;
 };

@@ -20,6 +20,7 @@ http::Module module() {
                       .events = {{"vacancies.closed", close_vacancy}},
                       .jobs = {{"matching.search", 1, follow_vacancies},
                                {"matching.follow", 1, follow_changes},
+                               {"matching.prices", 60, follow_prices},
                                {"matching.day", 600, begin_day},
                                {"matching.digest", 3600, tell_new_vacancies}}};
     for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes(), search_routes(), feed_routes(),

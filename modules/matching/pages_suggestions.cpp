@@ -44,6 +44,7 @@ void write_suggestion(Markup& out, const Context& context, const Suggestion& one
     write_title(out, one.vacancy);
     html::tag(out, tone_of(one.fit.band), context.t(label(one.fit.band)));
     if (one.slot == Slot::officer) html::tag(out, html::Tone::info, context.t("Dipilih pengantar kerja untuk Anda"));
+    if (one.slot == Slot::explore) html::tag(out, html::Tone::info, context.t("Baru dicoba untuk Anda"));
     write_facts(out, context, one.vacancy);
     write_reasons(out, context, one.fit);
     out << "<p class=\"muted\">"_html << competition(context, one.vacancy, one.shown_to) << "</p><p><a"_html;
@@ -82,6 +83,10 @@ void write_switches(Markup& out, const Context& context) {
                "Nama, jenis kelamin, umur, agama, dan status "
                "perkawinan tidak pernah dihitung. Bila banyak orang cocok untuk lowongan yang sama, saran dibagi supaya tidak semua "
                "berebut.")
+        << "</p><p>"_html
+        << context.t(
+               "Sesekali satu saran diundi dari lowongan yang nilainya hampir sama, supaya lowongan yang jarang terlihat juga "
+               "mendapat kesempatan. Syaratnya tetap Anda penuhi; saran itu ditandai.")
         << "</p>"_html;
     html::post_button(out, context, "/saran/matikan", context.t("Matikan saran untuk saya"), html::ButtonKind::warning);
     html::details_close(out);

@@ -36,14 +36,19 @@ vacancies::WorkMode mode_of(std::string_view text) {
     throw sql::Failure("matching_vacancy_then: mode " + std::string(text));
 }
 
-Slot slot_of(std::string_view text) { return text == "batch" ? Slot::batch : text == "officer" ? Slot::officer : Slot::open; }
 std::string_view code(Slot slot) {
     switch (slot) {
         case Slot::batch: return "batch";
         case Slot::open: return "open";
         case Slot::officer: return "officer";
+        case Slot::explore: return "explore";
     }
     return "";
+}
+Slot slot_of(std::string_view text) {
+    for (const auto slot : {Slot::batch, Slot::officer, Slot::explore})
+        if (code(slot) == text) return slot;
+    return Slot::open;
 }
 std::string_view code(OverrideKind kind) {
     switch (kind) {
@@ -60,7 +65,7 @@ OverrideKind kind_of(std::string_view text) {
 constexpr std::string_view record_columns =
     "select id, office_id, profile_id, profile_version, vacancy_id, vacancy_revision, weights, settings, relaxed, day, outcome, score, "
     "price, rank, slot,"
-    " batch_id, at from matching_record ";
+    " batch_id, at, price_version, propensity from matching_record ";
 std::string select_record(std::string_view rest) { return std::string(record_columns) + std::string(rest); }
 
 Record record_of(const sql::Row& row) {
@@ -77,8 +82,10 @@ Record record_of(const sql::Row& row) {
             .outcome = row.text(10),
             .score = row.number(11),
             .price = row.number(12),
+            .price_version = row.integer(17),
             .rank = row.number(13),
             .slot = slot_of(row.text(14)),
+            .propensity = row.number(18),
             .batch = row.id<BatchId>(15),
             .at = row.instant(16)};
 }
@@ -138,9 +145,10 @@ bool add_record(sql::Transaction& tx, const Record& one) {
     return tx.run(
                "insert into matching_record (id, office_id, profile_id, profile_version, vacancy_id, vacancy_revision, weights, settings, "
                "relaxed, day,"
-               " outcome, score, price, rank, slot, batch_id, at) values (:id, :office, :profile, :profile_version, :vacancy, "
+               " outcome, score, price, price_version, rank, slot, propensity, batch_id, at) values (:id, :office, :profile, "
+               ":profile_version, :vacancy, "
                ":vacancy_revision, :weights,"
-               " :settings, :relaxed, :day, :outcome, :score, :price, :rank, :slot, :batch, :at)"
+               " :settings, :relaxed, :day, :outcome, :score, :price, :price_version, :rank, :slot, :propensity, :batch, :at)"
                " on conflict (profile_id, profile_version, vacancy_id, vacancy_revision, weights, relaxed) do nothing",
                {{"id", one.id},
                 {"office", one.office},
@@ -155,8 +163,10 @@ bool add_record(sql::Transaction& tx, const Record& one) {
                 {"outcome", one.outcome},
                 {"score", one.score},
                 {"price", one.price},
+                {"price_version", one.price_version},
                 {"rank", one.rank},
                 {"slot", code(one.slot)},
+                {"propensity", one.propensity},
                 {"batch", one.batch},
                 {"at", one.at}}) == 1;
 }
@@ -172,6 +182,22 @@ std::vector<Record> records_of(sql::Transaction& tx, ProfileId profile, int limi
     for (const auto& row :
          tx.all(select_record("where profile_id = :profile order by id desc limit :limit"), {{"profile", profile}, {"limit", limit}}))
         all.push_back(record_of(row));
+    return all;
+}
+
+std::set<VacancyId> vacancies_shown(sql::Transaction& tx, ProfileId profile) {
+    std::set<VacancyId> all;
+    for (const auto& row : tx.all("select distinct vacancy_id from matching_record where profile_id = :profile", {{"profile", profile}}))
+        all.insert(row.id<VacancyId>(0));
+    return all;
+}
+
+std::vector<VacancyId> tried_since(sql::Transaction& tx, ProfileId profile, BatchId batch) {
+    std::vector<VacancyId> all;
+    for (const auto& row : tx.all("select vacancy_id from matching_record where profile_id = :profile and batch_id = :batch and slot = "
+                                  "'explore' order by rank, id",
+                                  {{"profile", profile}, {"batch", batch}}))
+        all.push_back(row.id<VacancyId>(0));
     return all;
 }
 
@@ -230,23 +256,25 @@ std::optional<Batch> newest_batch(sql::Transaction& tx) {
 }
 
 std::optional<Price> find_price(sql::Transaction& tx, VacancyId vacancy) {
-    const auto row = tx.one("select price, capacity, given from matching_price where vacancy_id = :vacancy", {{"vacancy", vacancy}});
+    const auto row =
+        tx.one("select price, capacity, given, version from matching_price where vacancy_id = :vacancy", {{"vacancy", vacancy}});
     if (!row) return {};
-    return Price{row->number(0), row->number(1), row->number(2)};
+    return Price{row->number(0), row->number(1), row->number(2), row->integer(3)};
 }
 
 std::vector<Priced> prices(sql::Transaction& tx) {
     std::vector<Priced> all;
-    for (const auto& row : tx.all("select vacancy_id, price, capacity, given from matching_price order by vacancy_id"))
-        all.push_back({row.id<VacancyId>(0), {row.number(1), row.number(2), row.number(3)}});
+    for (const auto& row : tx.all("select vacancy_id, price, capacity, given, version from matching_price order by vacancy_id"))
+        all.push_back({row.id<VacancyId>(0), {row.number(1), row.number(2), row.number(3), row.integer(4)}});
     return all;
 }
 
 std::vector<Priced> scarce(sql::Transaction& tx) {
     std::vector<Priced> all;
     for (const auto& row :
-         tx.all("select vacancy_id, price, capacity, given from matching_price where price > 0 or given >= capacity order by vacancy_id"))
-        all.push_back({row.id<VacancyId>(0), {row.number(1), row.number(2), row.number(3)}});
+         tx.all("select vacancy_id, price, capacity, given, version from matching_price where price > 0 or given >= capacity order by "
+                "vacancy_id"))
+        all.push_back({row.id<VacancyId>(0), {row.number(1), row.number(2), row.number(3), row.integer(4)}});
     return all;
 }
 
@@ -260,16 +288,17 @@ void begin_price(sql::Transaction& tx, OfficeId office, VacancyId vacancy, int c
 
 void put_price(sql::Transaction& tx, BatchId batch, OfficeId office, VacancyId vacancy, const Price& price) {
     tx.run(
-        "insert into matching_price (vacancy_id, office_id, batch_id, price, capacity, given) values (:vacancy, :office, :batch, :price, "
-        ":capacity, :given)"
-        " on conflict (vacancy_id) do update set batch_id = excluded.batch_id, price = excluded.price, capacity = excluded.capacity, given "
-        "= excluded.given",
+        "insert into matching_price (vacancy_id, office_id, batch_id, price, capacity, given, version, given_then) values (:vacancy, "
+        ":office, :batch, :price, :capacity, :given, :version, :given)"
+        " on conflict (vacancy_id) do update set batch_id = excluded.batch_id, price = excluded.price, capacity = excluded.capacity,"
+        " given = excluded.given, version = excluded.version, given_then = excluded.given_then",
         {{"vacancy", vacancy},
          {"office", office},
          {"batch", batch},
          {"price", price.price},
          {"capacity", price.capacity},
-         {"given", price.given}});
+         {"given", price.given},
+         {"version", price.version}});
 }
 
 void drop_prices_but(sql::Transaction& tx, BatchId batch) {
@@ -496,6 +525,10 @@ void collect_faults(sql::Transaction& tx, std::vector<std::string>& faults) {
                 " p.version = r.profile_version) or not exists (select 1 from matching_vacancy_then v where v.vacancy_id = r.vacancy_id and"
                 " v.revision = r.vacancy_revision) order by r.id limit 20"))
         faults.push_back("matching_record " + row.text(0) + " cannot be computed again");
+    for (const auto& row : tx.all("select r.id from matching_record r where r.price > 0 and r.price_version > 0 and not exists (select 1 "
+                                  "from matching_price_then p where p.vacancy_id = r.vacancy_id and p.version = r.price_version and "
+                                  "p.price = r.price) order by r.id limit 20"))
+        faults.push_back("matching_record " + row.text(0) + " has a price that was never asked");
     for (const auto& row : tx.all("select id from matching_override where kind = 'relax' and item = 'of_age'"))
         faults.push_back("matching_override " + row.text(0) + " sets the legal age aside");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +22,10 @@ void keep_vacancy(sql::Transaction& tx, const vacancies::Vacancy& vacancy);
 std::optional<vacancies::Vacancy> vacancy_then(sql::Transaction& tx, vacancies::VacancyId id, std::int64_t revision);
 bool add_record(sql::Transaction& tx, const Record& record);
 std::optional<Record> find_record(sql::Transaction& tx, RecordId id);
-std::vector<Record> records_of(sql::Transaction& tx, ProfileId profile, int limit);  // newest first
+std::vector<Record> records_of(sql::Transaction& tx, ProfileId profile, int limit);       // newest first
+std::set<vacancies::VacancyId> vacancies_shown(sql::Transaction& tx, ProfileId profile);  // ever, as far as records are kept
+// What was tried on this person since this batch, in the order of its places.
+std::vector<vacancies::VacancyId> tried_since(sql::Transaction& tx, ProfileId profile, BatchId batch);
 std::vector<Record> records_after(sql::Transaction& tx, RecordId after, int limit);
 int forget_records(sql::Transaction& tx, Instant before);
 

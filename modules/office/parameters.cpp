@@ -177,6 +177,8 @@ const ParameterDefinition definitions[] = {
      true},
     {"applications_a_vacancy", ParameterKind::number, msg("Lamaran untuk satu lowongan paling banyak (0: tanpa batas)"), "0", custom, 0,
      5000, msg("lamaran"), "", false},
+    {"explore_percent", ParameterKind::number, msg("Saran yang mencoba lowongan sedikit di bawah daftar (0: tidak pernah)"), "5", custom, 0,
+     20, msg("persen dari saran"), "", false},
     {"contacts_a_week", ParameterKind::number, msg("Perusahaan boleh menawari satu orang paling banyak (0: tanpa batas)"), "5", custom, 0,
      50, msg("kali seminggu"), "", false},
     {"placement_confirmed_after", ParameterKind::number, msg("Penempatan dipastikan lagi setelah"), "3", custom, 1, 12, msg("bulan"), "",

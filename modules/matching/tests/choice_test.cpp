@@ -2,17 +2,21 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <set>
 
 #include "modules/matching/actions_batch.hpp"
 #include "modules/matching/actions_fairness.hpp"
 #include "modules/matching/actions_fit.hpp"
+#include "modules/matching/actions_prices.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/jobs_fit.hpp"
 #include "modules/matching/module.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_prices.hpp"
 #include "modules/matching/tests/fixture.hpp"
+#include "modules/office/actions_manage.hpp"
 #include "modules/registration/tests/fixture.hpp"
 #include "modules/vacancies/store.hpp"
 #include "platform/clock/clock.hpp"
@@ -71,6 +75,22 @@ struct Town : Balikpapan {
             REQUIRE(set_consent(tx, context, id, consent));
         });
         return id;
+    }
+    // One of its openings is filled, or one is added.
+    void set_openings(VacancyId id, int openings) {
+        write([&](sql::Transaction& tx) {
+            auto one = *vacancies::store::find(tx, house.platform().vault, id, vacancies::store::WithContact::no);
+            one.openings = openings;
+            one.revision = vacancies::store::next_revision(tx);
+            REQUIRE(vacancies::store::change(tx, house.platform().vault, one));
+        });
+    }
+    int step() {
+        const auto context = house.system();
+        return write([&](sql::Transaction& tx) { return follow_pace(tx, context); });
+    }
+    Price price(VacancyId id) {
+        return read([&](sql::Transaction& tx) { return store::find_price(tx, id).value_or(Price{}); });
     }
     Suggestions suggestions(ApplicationId id) {
         const auto context = holder(id);
@@ -300,6 +320,162 @@ TEST_CASE("at night everybody gets something, no vacancy too much, and the answe
         std::vector<std::string> faults;
         town.read([&](sql::Transaction& tx) { check_invariants(tx, faults); });
         CHECK(faults.empty());
+    }
+}
+
+TEST_CASE("a vacancy whose places go too fast becomes dearer within ten minutes, and every price can be computed again") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        run_batch(town.house.system());
+        const auto rushed = town.open(vacancy(901));
+        for (int at = 0; at < 12; ++at) CHECK(town.suggestions(town.welder(at)).shown.front().price == 0);
+        town.house.set_now("2026-03-03T01:09:59Z");
+        CHECK(town.step() == 0);  // not yet time
+        town.house.set_now("2026-03-03T01:10:00Z");
+        CHECK(town.step() == 1);
+        CHECK(town.step() == 0);  // another process comes late
+        const auto dear = town.price(rushed);
+        CHECK(dear.price > 300);
+        CHECK(dear.version > 0);
+
+        // Who comes now reads the other one first, and the record knows the price.
+        const auto fresh = town.open(vacancy(902));
+        const auto id = town.welder(20);
+        const auto list = town.suggestions(id).shown;
+        REQUIRE(list.size() == 2);
+        CHECK(list.front().vacancy.id == fresh);
+        CHECK(list.back().price == dear.price);
+        const auto records =
+            town.read([&](sql::Transaction& tx) { return store::records_of(tx, saved_profile(tx, town.holder(id), id)->id, 10); });
+        for (const auto& one : records)
+            CHECK(town.read([&](sql::Transaction& tx) { return explain(tx, town.house.system(), one.id); }) == one.outcome);
+
+        // Nobody comes any more: it is free again before the night, and no step before was lost.
+        for (int tens = 2; tens < 60; ++tens) {
+            const auto minutes = 60 + 10 * tens;
+            const auto two = [](int number) {
+                return std::string{static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+            };
+            town.house.set_now("2026-03-03T" + two(minutes / 60) + ":" + two(minutes % 60) + ":00Z");
+            town.step();
+        }
+        CHECK(town.price(rushed).price < dear.price / 4);
+        std::vector<std::string> faults;
+        town.read([&](sql::Transaction& tx) { check_invariants(tx, faults); });
+        CHECK(faults.empty());
+
+        // Twin: a price that was never asked is found out, by its record and by the whole.
+        town.write([&](sql::Transaction& tx) { tx.run("update matching_price_then set price = price + 1"); });
+        int unexplained = 0;
+        for (const auto& one : records)
+            unexplained += !town.read([&](sql::Transaction& tx) { return explain(tx, town.house.system(), one.id); });
+        CHECK(unexplained == 1);
+        town.read([&](sql::Transaction& tx) { check_invariants(tx, faults); });
+        CHECK(faults.size() == 1);
+    }
+}
+
+TEST_CASE("openings that are filled or added change at the next step to how many people a vacancy may be shown") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        run_batch(town.house.system());
+        auto two = vacancy(901);
+        two.openings = 2;
+        const auto id = town.open(two);
+        town.suggestions(town.welder(1));
+        CHECK(town.price(id).capacity == 80);
+        town.set_openings(id, 1);
+        town.house.set_now("2026-03-03T01:10:00Z");
+        town.step();
+        CHECK(town.price(id).capacity == 40);
+        town.set_openings(id, 3);
+        town.house.set_now("2026-03-03T01:20:00Z");
+        town.step();
+        CHECK(town.price(id).capacity == 120);
+        town.close(id);
+        town.house.set_now("2026-03-03T01:30:00Z");
+        town.step();
+        CHECK(town.price(id).capacity == 1);  // to whom it was shown
+    }
+}
+
+TEST_CASE("once in a while somebody is shown what stands just below the list; every condition is met, and it stays") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        for (int at = 0; at < 16; ++at) town.open(vacancy(901 + at));
+        const auto often = [&](std::string percent) {
+            const auto context = town.manager();
+            REQUIRE(town.write([&](sql::Transaction& tx) {
+                return office::set_parameter(tx, context, town.office,
+                                             {.name = "explore_percent",
+                                              .value = percent,
+                                              .legal_basis = "Kebijakan kantor",
+                                              .valid_from = context.local(Zone::wita).date,
+                                              .note = ""});
+            }));
+        };
+        const auto tried = [](const Suggestions& made) {
+            std::vector<VacancyId> ids;
+            for (const auto& one : made.shown)
+                if (one.slot == Slot::explore) ids.push_back(one.vacancy.id);
+            return ids;
+        };
+        often("20");
+        int all = 0;
+        ApplicationId explorer;
+        for (int at = 0; at < 8; ++at) {
+            const auto id = town.welder(at);
+            const auto made = town.suggestions(id);
+            CHECK(made.shown.size() == 10);
+            for (const auto& one : made.shown) CHECK(one.fit.failed.empty());
+            const auto ids = tried(made);
+            all += static_cast<int>(ids.size());
+            if (ids.empty()) continue;
+            explorer = id;
+            CHECK(tried(town.suggestions(id)) == ids);  // the same when the page is read again
+            for (const auto& one :
+                 town.read([&](sql::Transaction& tx) { return store::records_of(tx, saved_profile(tx, town.holder(id), id)->id, 100); })) {
+                CHECK(one.propensity <= (one.slot == Slot::explore ? 200'000 : 800'000));
+                CHECK(town.read([&](sql::Transaction& tx) { return explain(tx, town.house.system(), one.id); }) == one.outcome);
+            }
+        }
+        CHECK(all > 4);  // of eighty places one in five
+        CHECK(all < 30);
+        REQUIRE(explorer.value != 0);
+        often("0");
+        const auto calm = town.suggestions(town.welder(40));
+        CHECK(tried(calm).empty());
+        CHECK(calm.shown.size() == 10);
+    }
+}
+
+TEST_CASE("whom every company wants costs their lists a price, so that others are asked, too") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        for (int at = 0; at < 30; ++at) town.open(vacancy(901 + at));
+        std::vector<ApplicationId> people;
+        for (int at = 0; at < 22; ++at) people.push_back(town.welder(at));
+        const auto best = people.front();
+        town.write([&](sql::Transaction& tx) {
+            auto profile = *profile_of(tx, town.holder(best), best);
+            profile.skills = {{"las SMAW", 5, Evidence::self}, {"membaca gambar teknik", 5, Evidence::self}};
+            REQUIRE(save_profile(tx, town.holder(best), best, profile));
+        });
+        const auto first = [&] { return town.read([&](sql::Transaction& tx) { return people_for(tx, town.counsellor(), {901}, 20); }); };
+        CHECK(first().front().application == best);
+        const auto batch = run_batch(town.house.system());
+        CHECK(batch.seekers == 22);
+        const auto prices = town.read([&](sql::Transaction& tx) { return store::person_prices(tx, town.office); });
+        REQUIRE_FALSE(prices.empty());
+        std::map<ProfileId, int> by_person;
+        for (const auto& one : prices) by_person[one.profile] = one.price;
+        const auto list = first();
+        REQUIRE(list.size() == 20);
+        for (std::size_t at = 1; at < list.size(); ++at)
+            CHECK(list[at - 1].score - by_person[list[at - 1].profile] >= list[at].score - by_person[list[at].profile]);
+        // Twin: at no price she would stand first in all thirty lists.
+        town.write([&](sql::Transaction& tx) { store::drop_person_prices_but(tx, {}); });
+        CHECK(first().front().application == best);
     }
 }
 
