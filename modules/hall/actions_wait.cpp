@@ -46,7 +46,7 @@ void play(Forecaster& forecaster, const std::vector<Place>& places, double plan_
         const auto at = static_cast<double>(step.at);
         if (!step.is_call) {
             ++others;
-            forecaster.arrived(place.service, place.ticket.value, at, place.ahead, plan_s);
+            forecaster.arrived(place.service, place.ticket.value, at, {place.ahead, place.line, place.overtaken_max}, plan_s);
             continue;
         }
         others = std::max(0, others - 1);
@@ -80,7 +80,8 @@ std::optional<Outlook> outlook(sql::Transaction& tx, const Context& context, boo
     Forecaster forecaster(known ? known->text : "");
     const auto plan = plan_of(tx, place->office, place->service);
     play(forecaster, store::of_day(tx, place->office, place->date), plan);
-    const auto range = forecaster.ask(place->service, static_cast<double>(context.now.seconds), made.ahead, plan);
+    const auto range = forecaster.ask(place->service, static_cast<double>(context.now.seconds),
+                                      {made.ahead, place->line, place->overtaken_max - place->overtaken}, plan);
     made.low = range.low;
     made.middle = range.middle;
     made.high = range.high;

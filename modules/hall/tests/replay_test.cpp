@@ -121,7 +121,8 @@ class Replay {
         room.here.push_back({{id}, room.day->people[number].line, id, id, 0, policy_.overtaken_max});
         const auto shown = order(room.here, policy_, room.credits);
         const auto ahead = std::ranges::find(shown, booking::TicketId{id}) - shown.begin();
-        ranges_[id] = forecaster_.arrived(room.day->service, id, at, static_cast<int>(ahead), 600);
+        ranges_[id] = forecaster_.arrived(room.day->service, id, at,
+                                          {static_cast<int>(ahead), room.day->people[number].line, policy_.overtaken_max}, 600);
     }
 
     // How long the one who is called is served; empty when nobody waits.
