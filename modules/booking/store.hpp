@@ -64,6 +64,8 @@ struct Change {
 };
 // False when the ticket is no longer in `from`: somebody was faster.
 bool change(sql::Transaction& tx, TicketId id, TicketState from, const Change& change);
+// A nameless number gets the name and the file of this one; false when it has a name already.
+bool give_name(sql::Transaction& tx, TicketId id, const Row& of);
 void move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now);
 struct Moved {
     int number{};

@@ -156,6 +156,17 @@ bool change(sql::Transaction& tx, TicketId id, TicketState from, const Change& c
                 {"other_day", change.other_day}}) == 1;
 }
 
+bool give_name(sql::Transaction& tx, TicketId id, const Row& of) {
+    return tx.run(
+               "update booking_ticket set application_id = :application, person_key = :person_key, holder_name = :holder, about = :about,"
+               " sequence = sequence + 1 where id = :id and application_id = 0 and person_key = ''",
+               {{"id", id},
+                {"application", of.ticket.application},
+                {"person_key", of.person_key},
+                {"holder", of.ticket.holder_name},
+                {"about", of.about}}) == 1;
+}
+
 void move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now) {
     tx.run(
         "insert into booking_move (id, office_id, ticket_id, from_window_id, from_number, to_window_id, to_number, reason, moved_at)"

@@ -56,7 +56,8 @@ std::optional<BoardWord> board_word(Act act) {
         case Act::lane_given:
         case Act::screened:
         case Act::counter_opened:
-        case Act::counter_closed: return {};
+        case Act::counter_closed:
+        case Act::merged: return {};
     }
     return {};
 }

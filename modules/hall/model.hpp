@@ -93,6 +93,7 @@ enum class Act {
     screened,
     counter_opened,
     counter_closed,
+    merged,  // the same person held another number; reason: that number
 };
 struct HallEvent {
     EventId id;
@@ -159,6 +160,7 @@ enum class Refusal {
     no_such_lane,
     consent_missing,
     value_unfit,
+    not_one_person,  // two numbers that cannot be one person's
 };
 
 constexpr int undo_within_s = 10;

@@ -4,9 +4,11 @@
 
 #include "base/text.hpp"
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_kiosk.hpp"
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_merge.hpp"
 #include "modules/hall/actions_room.hpp"
 #include "modules/hall/pages.hpp"
 #include "modules/hall/rules.hpp"
@@ -297,6 +299,24 @@ void write_lane(Markup& out, const Context& context, const Day& hall, const DayE
     html::details_close(out);
 }
 
+// A number from the kiosk: the KTP may show that its holder booked another one for today.
+void write_merge(Markup& out, const Context& context, const Day& hall, const DayEntry& entry) {
+    if (entry.ticket.application || entry.ticket.holder_name != booking::nameless || hall.date != hall.today) return;
+    out << "<h3>"_html << context.t("Sudah memesan nomor lain untuk hari ini?") << "</h3>"_html;
+    html::form_open(out, context, ticket_path(entry, "gabung"));
+    html::text_field(out, context,
+                     {.name = "kode",
+                      .label = context.t("Kode atau nomor yang dipesan"),
+                      .hint = context.t("Cocokkan nama dengan KTP. Yang datang lebih dulu tetap berlaku, yang lain berakhir."),
+                      .value = hall.state.value("kode"),
+                      .error = hall.state.error("kode"),
+                      .autocomplete = "off",
+                      .width = 10,
+                      .max_length = 12});
+    html::button(out, context.t("Gabungkan nomor"), html::ButtonKind::secondary, "Alt+g");
+    html::form_close(out);
+}
+
 void write_in_hall(Markup& out, const Context& context, const Day& hall, const DayEntry& entry, const Place& place) {
     using enum html::ButtonKind;
     switch (place.state) {
@@ -304,6 +324,7 @@ void write_in_hall(Markup& out, const Context& context, const Day& hall, const D
             html::post_button(out, context, ticket_path(entry, "panggil"), context.t("Panggil"), primary, "F4");
             write_file_link(out, context, entry, secondary);
             html::post_button(out, context, ticket_path(entry, "pergi"), context.t("Sudah pergi"), secondary, "F9");
+            write_merge(out, context, hall, entry);
             write_lane(out, context, hall, entry, place);
             write_exceptions(out, context, hall, entry, place);
             return;
@@ -315,6 +336,7 @@ void write_in_hall(Markup& out, const Context& context, const Day& hall, const D
             html::post_button(out, context, ticket_path(entry, "pergi"), context.t("Sudah pergi"), secondary, "F9");
             if (place.called_at && hall.now.seconds - place.called_at->seconds <= undo_within_s)
                 html::post_button(out, context, ticket_path(entry, "batal-panggil"), context.t("Salah panggil, batalkan"), warning, "F7");
+            write_merge(out, context, hall, entry);
             write_outcomes(out, context, entry, place.service);
             write_exceptions(out, context, hall, entry, place);
             return;
@@ -744,6 +766,35 @@ http::Response post_step(const http::Request& request, Context& context) {
     }));
 }
 
+// "A-012" or the code of a booked number of today; empty when none, or more than one, is meant.
+std::optional<TicketId> booked_number(const Day& hall, std::string_view typed) {
+    const auto wanted = booking::code_of(typed);
+    std::optional<TicketId> found;
+    for (const auto& entry : hall.list) {
+        const auto& ticket = entry.ticket;
+        if (ticket.holder_name == booking::nameless || !booking::is_open(ticket.state)) continue;
+        if (wanted.empty() || (ticket.code != wanted && booking::code_of(ticket.label()) != wanted)) continue;
+        if (found) return {};
+        found = ticket.id;
+    }
+    return found;
+}
+
+http::Response post_merge(const http::Request& request, Context& context) {
+    const auto id = request.path_id<TicketId>(0);
+    auto hall = hall_of(request, context, {}, id);
+    if (!hall) return booking::no_office_of_yours(context);
+    const auto named = booked_number(*hall, request.form.text("kode"));
+    const auto merged = context.platform.database.write([&](sql::Transaction& tx) -> Result<Place, Refusal> {
+        if (!named) return Refusal::not_one_person;
+        return merge_numbers(tx, context, id, *named);
+    });
+    if (merged || merged.error() != Refusal::not_one_person || !hall->chosen) return after_act(request, context, merged);
+    hall->state.typed = request.form;
+    hall->state.refuse("kode", context.t(sentence(merged.error())));
+    return day_page(context, *hall, "", "", 422);
+}
+
 http::Response post_lane(const http::Request& request, Context& context) {
     const auto lane = parse_lane(request.form.text("jalur"));
     return after_act(request, context, context.platform.database.write([&](sql::Transaction& tx) -> Result<Place, Refusal> {
@@ -819,6 +870,7 @@ std::vector<http::Route> day_routes() {
             {post, "/loket/tiket/{ticket}/tunggu", post_act<wait_again>, Permission::serve_visit, Rate::write, small},
             {post, "/loket/tiket/{ticket}/kembali", post_act<bring_back>, Permission::serve_visit, Rate::write, small},
             {post, "/loket/tiket/{ticket}/langkah", post_step, Permission::serve_visit, Rate::write, small},
+            {post, "/loket/tiket/{ticket}/gabung", post_merge, Permission::serve_visit, Rate::write, small},
             {post, "/loket/tiket/{ticket}/jalur", post_lane, Permission::serve_visit, Rate::write, small},
             {post, "/loket/tiket/{ticket}/pergi", post_left, Permission::serve_visit, Rate::write, small},
             {post, "/loket/tiket/{ticket}/selesai", post_done, Permission::serve_visit, Rate::write, small}};

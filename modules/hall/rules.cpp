@@ -14,9 +14,9 @@ constexpr std::array needs{Need::large_print, Need::sign_language, Need::wheelch
 constexpr std::array states{PlaceState::waiting, PlaceState::called,  PlaceState::held,
                             PlaceState::parked,  PlaceState::skipped, PlaceState::gone};
 constexpr std::array acts{
-    Act::arrived,   Act::called,   Act::called_out_of_order, Act::recalled,    Act::call_undone,    Act::held,          Act::resumed,
-    Act::parked,    Act::skipped,  Act::brought_back,        Act::transferred, Act::waits_again,    Act::finished,      Act::left,
-    Act::sent_home, Act::day_over, Act::lane_given,          Act::screened,    Act::counter_opened, Act::counter_closed};
+    Act::arrived,   Act::called,   Act::called_out_of_order, Act::recalled,    Act::call_undone,    Act::held,           Act::resumed,
+    Act::parked,    Act::skipped,  Act::brought_back,        Act::transferred, Act::waits_again,    Act::finished,       Act::left,
+    Act::sent_home, Act::day_over, Act::lane_given,          Act::screened,    Act::counter_opened, Act::counter_closed, Act::merged};
 
 template <class List>
 auto parse(const List& list, std::string_view text) -> std::optional<typename List::value_type> {
@@ -201,6 +201,7 @@ std::string_view code(Act act) {
         case Act::screened: return "screened";
         case Act::counter_opened: return "counter_opened";
         case Act::counter_closed: return "counter_closed";
+        case Act::merged: return "merged";
     }
     return {};
 }

@@ -22,6 +22,8 @@ std::string_view sentence(Refusal why) {
         case Refusal::no_such_outcome: return msg("Pilih hasil layanan dari daftar.");
         case Refusal::no_such_lane: return msg("Jalur prioritas ini tidak dipakai di kantor ini.");
         case Refusal::consent_missing: return msg("Catat dulu persetujuan orangnya.");
+        case Refusal::not_one_person:
+            return msg("Kedua nomor ini tidak dapat digabung: pilih nomor yang dipesan untuk layanan ini hari ini, yang masih berlaku.");
         case Refusal::value_unfit: return msg("Isi suhu dengan angka, misalnya 36,7.");
     }
     return {};

@@ -10,9 +10,12 @@
 #include <tuple>
 
 #include "modules/booking/actions_hall.hpp"
+#include "modules/booking/actions_kiosk.hpp"
 #include "modules/booking/actions_quota.hpp"
 #include "modules/booking/module.hpp"
+#include "modules/booking/store.hpp"
 #include "modules/hall/actions_closing.hpp"
+#include "modules/hall/actions_merge.hpp"
 #include "modules/hall/actions_needs.hpp"
 #include "modules/hall/actions_room.hpp"
 #include "modules/hall/actions_wait.hpp"
@@ -601,6 +604,90 @@ TEST_CASE("two doors at once let in no more than there is room for") {
             CHECK(store::inside(tx, hall.office, place.date) == 6);
         });
     }
+}
+
+namespace {
+
+// A number from the kiosk, for somebody whom nobody knows.
+booking::TicketId at_the_kiosk(test::WaitingHall& hall) {
+    const auto ticket =
+        hall.write(hall.officer(), [&](sql::Transaction& tx, const Context& who) -> Result<booking::Ticket, booking::Refusal> {
+            const auto taken = booking::take_nameless_place(tx, who, hall.today);
+            if (!taken) return taken.error();
+            return booking::check_in(tx, who, taken->id, booking::DayRule::booked_day_only);
+        });
+    REQUIRE(ticket);
+    return ticket->id;
+}
+
+booking::Ticket ticket_of(test::WaitingHall& hall, booking::TicketId id) {
+    return *hall.read([&](sql::Transaction& tx) { return booking::find_ticket(tx, id); });
+}
+
+}  // namespace
+
+TEST_CASE("who booked and drew a number at the kiosk is one person at the counter: the earlier arrival stays, the journal says so") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto sari = hall.apply(1);
+        const auto booked = hall.take(sari, hall.today)->id;
+        const auto kiosk = at_the_kiosk(hall);
+        REQUIRE(hall.call_next(hall.officer(), "1")->ticket == kiosk);
+        const auto kept = hall.act(hall.officer(), merge_numbers, kiosk, booked);
+        REQUIRE(kept);
+        CHECK(kept->ticket == kiosk);
+        CHECK(kept->state == PlaceState::called);
+        CHECK(ticket_of(hall, kiosk).application == sari);
+        CHECK(ticket_of(hall, kiosk).holder_name == "Pencari Kerja 1");
+        CHECK(ticket_of(hall, booked).state == booking::TicketState::cancelled);
+        CHECK(hall.read([&](sql::Transaction& tx) { return booking::find_window(tx, hall.today)->taken; }) == 1);
+        CHECK(hall.read([&](sql::Transaction& tx) {
+            return tx.one("select count(*) from audit_entry where verb = 'ticket.merged'")->number(0);
+        }) == 1);
+        CHECK_FALSE(hall.act(hall.officer(), merge_numbers, kiosk, booked));  // once
+        CHECK_FALSE(hall.call_next(hall.officer(12), "2"));                   // nobody is left to call
+        // Whoever holds the one number of a person cannot take a second beside it.
+        CHECK_FALSE(hall.take(sari, hall.tomorrow));
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("who was received with the booked number first is served with it, at the counter where the other one was called") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto booked = hall.arrive(1);
+        hall.house.set_now("2026-03-03T01:05:00Z");
+        const auto kiosk = at_the_kiosk(hall);
+        const auto stranger = at_the_kiosk(hall);
+        REQUIRE(hall.act(hall.officer(), call, hall::Seat{.office = hall.office, .counter = {.office = hall.office, .number = "1"}}, kiosk,
+                         std::string_view("ada di depan loket")));
+        const auto kept = hall.act(hall.officer(), merge_numbers, kiosk, booked);
+        REQUIRE(kept);
+        CHECK(kept->ticket == booked);
+        CHECK(kept->state == PlaceState::called);
+        CHECK(kept->counter_number == "1");
+        CHECK(ticket_of(hall, booked).state == booking::TicketState::called);
+        CHECK(ticket_of(hall, kiosk).state == booking::TicketState::cancelled);
+        CHECK(hall.place(kiosk).state == PlaceState::gone);
+        // Two people stay two: a number without a name is not one with another name, nor with itself.
+        CHECK(hall.act(hall.officer(), merge_numbers, stranger, kiosk).error() == Refusal::not_one_person);
+        CHECK(hall.act(hall.officer(), merge_numbers, booked, stranger).error() == Refusal::not_one_person);
+        CHECK(faults(hall).empty());
+    }
+}
+
+TEST_CASE("without the guard a number that has a name already would get another's") {
+    test::WaitingHall hall(sql::Engine::sqlite);
+    const auto named = hall.arrive(1);
+    const auto other = hall.arrive(2);
+    hall.house.database().write([&](sql::Transaction& tx) {
+        CHECK_FALSE(booking::store::give_name(tx, named, *booking::store::find(tx, other)));  // the guard
+        // What it keeps from happening; the unique key of the person is the last word.
+        CHECK_FALSE(
+            tx.try_run("update booking_ticket set person_key = (select person_key from booking_ticket where id = :other)"
+                       " where id = :named",
+                       {{"other", other}, {"named", named}}));
+    });
 }
 
 TEST_CASE("who has three people ahead is told once, who came to a short line is not") {
