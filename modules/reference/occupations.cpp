@@ -18,10 +18,10 @@ constexpr std::string_view fillers[] = {"dan",  "di",        "yang",       "untu
                                         "not",  "elsewhere", "classified", "related", "lainnya", "kerja", "bekerja", "ingin",
                                         "mau",  "jadi",      "menjadi",    "bagian",  "bidang"};
 // Ranks and kinds of contract: they may decide between two groups, not choose one.
-constexpr std::string_view ranks[] = {"staf",      "staff",       "senior",      "junior",    "magang",  "intern",    "internship",
-                                      "freelance", "pekerja",     "tenaga",      "karyawan",  "petugas", "juru",      "tukang",
-                                      "pegawai",   "officer",     "specialist",  "spesialis", "lead",    "executive", "manager",
-                                      "manajer",   "koordinator", "coordinator", "associate"};
+constexpr std::string_view ranks[] = {"staf",      "staff",       "senior",      "junior",    "magang",    "intern",    "internship",
+                                      "freelance", "pekerja",     "tenaga",      "karyawan",  "petugas",   "juru",      "tukang",
+                                      "pegawai",   "officer",     "specialist",  "spesialis", "lead",      "executive", "manager",
+                                      "manajer",   "koordinator", "coordinator", "associate", "supervisor"};
 // What companies write short in titles.
 constexpr std::pair<std::string_view, std::string_view> abbreviations[] = {
     {"spv", "supervisor"},     {"mgr", "manager"},     {"adm", "admin"},     {"opr", "operator"},
@@ -190,16 +190,23 @@ double best_of(const std::vector<double>& likes, const WordIds& words) {
 }
 
 double title_score(const Group& group, const Query& query) {
+    // An officer of a company is none of the army: those are meant by their Indonesian name only.
+    const double english = group.occupation.code.starts_with('0') ? 0 : 0.8;
     double met = 0;
     for (std::size_t i = 0; i < query.words.size(); ++i)
-        met += query.weights[i] * std::max(best_of(query.likes[i], group.title), 0.8 * best_of(query.likes[i], group.title_en));
+        met += query.weights[i] * std::max(best_of(query.likes[i], group.title), english * best_of(query.likes[i], group.title_en));
     double said = 0;  // how much of the title the person said
     for (const auto word : group.title) said += query.said[word] > 0.6 ? 1 : 0;
     return 6 * met / query.total + 1.5 * said / static_cast<double>(std::max<std::size_t>(1, group.title.size()));
 }
 
+struct NameScore {
+    double score{};
+    bool is_all_said{};  // nothing else was
+};
+
 // All words of the everyday name must have been said.
-double name_score(const EverydayName& name, const Query& query) {
+NameScore name_score(const EverydayName& name, const Query& query) {
     double met = 0;
     for (const auto word : name.words) {
         double best = 0;
@@ -208,11 +215,11 @@ double name_score(const EverydayName& name, const Query& query) {
             const auto like = query.likes[i][word];
             if (like > best) best = like, best_weight = query.weights[i];
         }
-        if (best == 0) return 0;
+        if (best == 0) return {};
         met += best * best_weight;
     }
     const bool is_all_said = name.words.size() == query.words.size() && met > 0.99 * query.total;
-    return 10 * met / query.total + (is_all_said ? 4 : 0);
+    return {10 * met / query.total + (is_all_said ? 4 : 0), is_all_said};
 }
 
 }  // namespace
@@ -240,11 +247,13 @@ std::vector<Occupation> find_occupations(std::string_view typed, std::size_t lim
 
     std::map<std::string_view, double> by_name;
     for (const auto& name : lists().names) {
-        const auto score = name_score(name, query);
+        const auto [score, is_all_said] = name_score(name, query);
         if (score <= 0) continue;
         for (std::size_t i = 0; i < name.codes.size(); ++i) {
+            // A name that was said as it stands means its first group, whatever titles have a word of it.
+            const double surely = is_all_said && i == 0 ? 8 : 0;
             auto& best = by_name[name.codes[i]];
-            best = std::max(best, score - 0.6 * static_cast<double>(i));
+            best = std::max(best, score + surely - 0.6 * static_cast<double>(i));
         }
     }
 
