@@ -245,6 +245,11 @@ void write_following(Markup& out, const Context& context, const SearchForm& form
     out << ">"_html << context.t("Kalender hari tutup") << "</a></p>"_html;
 }
 
+// What the field shows is what it reads again.
+std::string place_typed(const Context& context, const std::string& code) {
+    return code.size() == 8 ? reference::full_name(code) : place_words(context, code);
+}
+
 http::Response get_search(const http::Request& request, Context& context) {
     auto read = read_search_form(request.query);
     auto& form = read.form;
@@ -257,9 +262,10 @@ http::Response get_search(const http::Request& request, Context& context) {
     for (const auto& fault : read.faults) {
         const bool has_field = fault.field == "place";
         state.refuse(has_field ? "place" : "q",
-                     has_field ? fill(context.t(msg("Tempat “{isi}” tidak kami kenal. Tulis nama kabupaten, kota, atau provinsi.")),
-                                      {{"isi", fault.typed}})
-                               : fill(context.t(msg("Saringan “{isi}” tidak kami kenal, jadi tidak dipakai.")), {{"isi", fault.typed}}));
+                     has_field
+                         ? fill(context.t(msg("Tempat “{isi}” tidak kami kenal. Tulis nama kecamatan, kabupaten, kota, atau provinsi.")),
+                                {{"isi", fault.typed}})
+                         : fill(context.t(msg("Saringan “{isi}” tidak kami kenal, jadi tidak dipakai.")), {{"isi", fault.typed}}));
     }
     auto reading = read_words(*index, form.words);
     SearchQuestion question{.words = std::move(reading.words), .filters = filters_of(form, context.now), .limit = shown_on_page + 1};
@@ -279,16 +285,17 @@ http::Response get_search(const http::Request& request, Context& context) {
                       .error = state.error("q"),
                       .type = "search",
                       .max_length = 200});
-    const auto typed_place = state.error("place").empty() ? (form.place.empty() ? std::string() : place_words(context, form.place))
+    const auto typed_place = state.error("place").empty() ? (form.place.empty() ? std::string() : place_typed(context, form.place))
                                                           : request.query.text("place");
     html::text_field(out, context,
                      {.name = "place",
                       .label = context.t("Tempat"),
-                      .hint = context.t("Kabupaten, kota, atau provinsi. Kosongkan untuk seluruh Indonesia."),
-                      .value = form.place.size() == 8 ? form.place : typed_place,
+                      .hint = context.t("Desa, kecamatan, kabupaten, kota, atau provinsi. Kosongkan untuk seluruh Indonesia."),
+                      .value = typed_place,
                       .error = state.error("place"),
-                      .max_length = 80,
-                      .optional = true});
+                      .max_length = 160,
+                      .optional = true,
+                      .suggestions = "/acuan/tempat"});
     for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"occupation", form.occupation},
                                       {"education", form.education},
                                       {"wage", form.wage > 0 ? std::to_string(form.wage) : ""},
@@ -329,6 +336,7 @@ http::Response get_search(const http::Request& request, Context& context) {
     frame.title =
         form.words.empty() ? std::string(context.t("Cari lowongan")) : fill(context.t(msg("Lowongan {kata}")), {{"kata", form.words}});
     frame.current_path = href(form);
+    frame.scripts = {"apply"};
     frame.indexable = address_of(form).empty() && !is_later_page;
     return http::page(html::document(context, frame, out), state.ok() ? 200 : 422);
 }

@@ -36,6 +36,15 @@ bool has_shape_of_place(std::string_view code) {
     return shaped("00") || shaped("00.00") || shaped("00.00.00");
 }
 
+// A district or village as the suggestions of the field write it ("Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur"), or
+// by a bare name that one place of the country has. A village is searched by its district.
+std::string narrower_place(std::string_view wanted) {
+    const auto places = reference::areas_called(text::squeeze(wanted.substr(0, wanted.find(','))));
+    for (const auto& place : places)
+        if (text::lower(reference::full_name(place.code)) == wanted) return place.code.substr(0, 8);
+    return places.size() == 1 && wanted.find(',') == std::string_view::npos ? places.front().code.substr(0, 8) : std::string();
+}
+
 // "Kota Balikpapan", "balikpapan", "kab serang": one province or regency, or none. A bare name that a city and a regency
 // share means the city.
 std::string place_by_name(std::string_view typed) {
@@ -58,7 +67,17 @@ std::string place_by_name(std::string_view typed) {
             if (says_regency == name.starts_with("kab") || found.empty()) found = regency.code;
         }
     }
-    return found;
+    return found.empty() ? narrower_place(wanted) : found;
+}
+
+// At most so many characters, as the field itself takes.
+std::string beginning_of(std::string line, std::size_t characters) {
+    std::size_t seen = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const bool begins_one = (static_cast<unsigned char>(line[at]) & 0xC0U) != 0x80U;
+        if (begins_one && seen++ == characters) return text::squeeze(line.substr(0, at));
+    }
+    return line;
 }
 
 template <class Kind, std::size_t count>
@@ -98,7 +117,7 @@ ReadForm read_search_form(const http::Fields& query) {
     auto& form = read.form;
     const auto value = [&](std::string_view field) { return text::clean_line(query.text(field), words_length_max).value_or(""); };
     const auto refuse = [&](std::string_view field, const std::string& typed) { read.faults.push_back({std::string(field), typed}); };
-    form.words = value("q");
+    form.words = beginning_of(text::clean_line(query.text("q"), query.text("q").size()).value_or(""), words_length_max);
     if (const auto place = value("place"); !place.empty()) {
         form.place = has_shape_of_place(place) ? place : place_by_name(place);
         if (form.place.empty()) refuse("place", place);

@@ -17,11 +17,47 @@ namespace {
 // From one holder in so many on, a bit for each vacancy is smaller than a list.
 constexpr std::size_t bitmap_from = 12;
 
-// One bit a letter or digit, so that words one typing error apart differ in two of them at most.
+// One bit a letter or digit, one for all bytes of other alphabets, so that words one typing error apart differ in two of
+// them at most.
 std::uint32_t letters_of(std::string_view word) {
     std::uint32_t letters = 0;
-    for (const char c : word) letters |= 1U << (static_cast<unsigned char>(c) % 32U);
+    for (const char c : word) {
+        const auto byte = static_cast<unsigned char>(c);
+        letters |= 1U << (byte >= 0x80U ? 31U : byte % 32U);
+    }
     return letters;
+}
+
+// A bit for each that differs from `letters` in two at most; nearly all words are put aside here.
+std::uint64_t close_to(std::uint32_t letters, std::span<const std::uint32_t> terms) {
+    std::array<std::uint32_t, 64> differ{};
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        auto rest = terms[i] ^ letters;
+        rest &= rest - 1;
+        rest &= rest - 1;
+        differ[i] = rest;
+    }
+    std::uint64_t close = 0;
+    for (std::size_t i = 0; i < terms.size(); ++i) close |= std::uint64_t{differ[i] == 0} << i;
+    return close;
+}
+
+// text::distance is 1. What both begin and end with is put aside first: then one letter is left, or two exchanged.
+bool is_one_error_from(std::string_view one, std::string_view other) {
+    // A letter of another alphabet may be two bytes.
+    if (one.size() > other.size() + 2 || other.size() > one.size() + 2) return false;
+    const auto is_wide = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    if (std::ranges::any_of(one, is_wide) || std::ranges::any_of(other, is_wide)) return text::distance(one, other, 1) == 1;
+    while (!one.empty() && !other.empty() && one.front() == other.front()) {
+        one.remove_prefix(1);
+        other.remove_prefix(1);
+    }
+    while (!one.empty() && !other.empty() && one.back() == other.back()) {
+        one.remove_suffix(1);
+        other.remove_suffix(1);
+    }
+    if (one.size() == 2 && other.size() == 2) return one[0] == other[1] && one[1] == other[0];
+    return one.size() <= 1 && other.size() <= 1 && one.size() + other.size() > 0;
 }
 
 bool is_alive(const Segment::Alive* alive, std::size_t at) { return alive == nullptr || ((*alive)[at / 64] >> (at % 64) & 1U) != 0; }
@@ -308,12 +344,12 @@ const Segment::Holders* Segment::find(std::string_view wanted) const {
 std::vector<std::string_view> Segment::near(std::string_view wanted) const {
     std::vector<std::string_view> found;
     const auto letters = letters_of(wanted);
-    for (std::size_t number = 0; number < holders_.size(); ++number) {
-        if (std::popcount(term_letters_[number] ^ letters) > 2) continue;
-        const auto one = term(number);
-        // A letter of another alphabet may be two bytes.
-        if (one.size() > wanted.size() + 2 || wanted.size() > one.size() + 2) continue;
-        if (text::distance(one, wanted, 1) == 1) found.push_back(one);
+    constexpr std::size_t at_once = 64;
+    for (std::size_t first = 0; first < term_letters_.size(); first += at_once) {
+        for (auto close = close_to(letters, std::span(term_letters_).subspan(first, std::min(at_once, term_letters_.size() - first)));
+             close != 0; close &= close - 1)
+            if (const auto one = term(first + static_cast<std::size_t>(std::countr_zero(close))); is_one_error_from(one, wanted))
+                found.push_back(one);
     }
     return found;
 }

@@ -24,6 +24,10 @@ bool is_within(std::string_view code, std::string_view ancestor);
 // order, best first. What follows a comma is looked for above the village only. `regency`: a code, or "" for
 // the whole country.
 std::vector<Area> find_villages(std::string_view query, std::string_view regency, std::size_t limit);
+// Provinces, regencies, districts and villages by the same beginnings of words, wider ones first among equals.
+std::vector<Area> find_places(std::string_view query, std::size_t limit);
+// All areas that are called so, whatever the case of letters; in order of code.
+std::vector<Area> areas_called(std::string_view name);
 // For a regency ("91.01") or province ("54") code, or any code below it.
 std::optional<RetiredArea> find_retired(std::string_view code);
 

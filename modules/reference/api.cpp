@@ -48,6 +48,12 @@ http::Response suggest_industries(const http::Request& request, Context&) {
     return suggestions.response("public, max-age=86400");
 }
 
+http::Response suggest_places(const http::Request& request, Context&) {
+    Suggestions suggestions;
+    for (const auto& place : find_places(query_of(request), suggestions_max)) suggestions.add(place.code, full_name(place.code));
+    return suggestions.response("public, max-age=86400");
+}
+
 http::Response suggest_villages(const http::Request& request, Context&) {
     Suggestions suggestions;
     for (const auto& village : find_villages(query_of(request), request.query.text("regency"), suggestions_max))

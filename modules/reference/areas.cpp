@@ -162,6 +162,32 @@ std::optional<int> rank(std::string_view village, unsigned above, const Query& q
     return ((own | query.above_only) == query.all() ? 200 : 300) + letters_left(village, typed);
 }
 
+struct Hit {
+    int rank;
+    std::size_t position;
+    auto operator<=>(const Hit&) const = default;
+};
+
+std::vector<Area> best_of(std::vector<Hit> hits, std::size_t limit) {
+    const auto wanted = std::min(limit, hits.size());
+    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(wanted), hits.end());
+    std::vector<Area> found;
+    for (std::size_t i = 0; i < wanted; ++i) found.push_back(area(areas().at(hits[i].position)));
+    return found;
+}
+
+// A place is meant by its own name; what lies above it may be named, too.
+std::optional<int> rank_of_place(std::string_view name, AreaLevel level, unsigned above, const Query& query) {
+    constexpr std::array by_level{0, 0, 40, 120};
+    const auto own = words_in(name, query) & ~query.above_only;
+    if (own == 0 || (own | above) != query.all()) return {};
+    std::size_t typed = 0;
+    for (std::size_t word = 0; word < query.words.size(); ++word)
+        if ((own >> word & 1u) != 0) typed += query.words[word].size();
+    const bool is_named_whole = (own | query.above_only) == query.all();
+    return by_level[static_cast<std::size_t>(level)] + letters_left(name, typed) + (is_named_whole ? 0 : 200);
+}
+
 }  // namespace
 
 std::optional<Area> find_area(std::string_view code) {
@@ -200,12 +226,6 @@ std::vector<Area> find_villages(std::string_view typed, std::string_view regency
     const auto query = read_query(typed);
     if (query.words.empty()) return {};
     const auto& list = areas();
-
-    struct Hit {
-        int rank;
-        std::size_t position;
-        auto operator<=>(const Hit&) const = default;
-    };
     std::vector<Hit> hits;
     std::array<unsigned, 3> above{};  // words found in the names of the province, regency and district we are in
     for (auto i = regency.empty() ? 0 : list.from(regency.substr(0, 2)); i < list.size(); ++i) {
@@ -221,11 +241,39 @@ std::vector<Area> find_villages(std::string_view typed, std::string_view regency
         if (!regency.empty() && !is_within(entry.code, regency)) continue;
         if (const auto fits = rank(entry.name, above[2], query)) hits.push_back({*fits, i});
     }
+    return best_of(std::move(hits), limit);
+}
 
-    const auto wanted = std::min(limit, hits.size());
-    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(wanted), hits.end());
+std::vector<Area> find_places(std::string_view typed, std::size_t limit) {
+    const auto query = read_query(typed);
+    if (query.words.empty()) return {};
+    const auto& list = areas();
+    std::vector<Hit> hits;
+    std::array<unsigned, 4> named{};  // words found in the names from the province down to the level
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto entry = list.at(i);
+        const auto level = level_of(entry.code);
+        const auto depth = static_cast<std::size_t>(level);
+        const auto above = depth > 0 ? named[depth - 1] : 0;
+        if (const auto fits = rank_of_place(entry.name, level, above, query)) hits.push_back({*fits, i});
+        if (level != AreaLevel::village) named[depth] = words_in(entry.name, query) | above;
+    }
+    return best_of(std::move(hits), limit);
+}
+
+std::vector<Area> areas_called(std::string_view name) {
+    const auto& list = areas();
+    const auto name_of = [&](std::uint32_t position) { return text::lower(list.at(position).name); };
+    static const auto by_name = [&] {
+        std::vector<std::pair<std::string, std::uint32_t>> named;
+        for (std::uint32_t at = 0; at < list.size(); ++at) named.emplace_back(name_of(at), at);
+        std::sort(named.begin(), named.end());
+        std::vector<std::uint32_t> order;
+        for (const auto& [unused, at] : named) order.push_back(at);
+        return order;
+    }();
     std::vector<Area> found;
-    for (std::size_t i = 0; i < wanted; ++i) found.push_back(area(list.at(hits[i].position)));
+    for (const auto at : std::ranges::equal_range(by_name, text::lower(name), {}, name_of)) found.push_back(area(list.at(at)));
     return found;
 }
 

@@ -9,6 +9,7 @@ http::Module module() {
         .name = "reference",
         .routes = {{http::Method::get, "/acuan/jabatan", suggest_occupations, Permission::anyone},
                    {http::Method::get, "/acuan/usaha", suggest_industries, Permission::anyone},
+                   {http::Method::get, "/acuan/tempat", suggest_places, Permission::anyone},
                    {http::Method::get, "/acuan/wilayah", suggest_villages, Permission::anyone}},
     };
 }

@@ -57,6 +57,47 @@ for (const engine of engines()) {
     await expect_no_sideways_scrolling(page);
   });
 
+  journey(`Sari picks her district from what the field suggests and narrows further, by keyboard alone (${engine})`, async () => {
+    const page = await phone(office);
+    await page.goto('/lowongan');
+    const place = page.getByLabel('Tempat');
+    await place.focus();
+    await page.keyboard.type('balikp sel');
+    await page.getByRole('option', { name: 'Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur' }).waitFor();
+    await expect_no_axe_violations(page);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    assert.equal(await place.inputValue(), 'Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur');
+    await turns(page, () => page.keyboard.press('Enter'));
+    await page.getByRole('link', { name: /Hapus saringan Tempat: Balikpapan Selatan/ }).waitFor();
+    assert.equal(await page.getByLabel('Tempat').inputValue(), 'Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur');
+
+    await page.goto('/lowongan');
+    await page.locator('summary', { hasText: 'Saring' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest('.choices'))), 'the first filter comes next');
+    const promised = Number((await page.evaluate(() => document.activeElement.querySelector('.num').textContent)).replaceAll('.', ''));
+    await turns(page, () => page.keyboard.press('Enter'));
+    assert.equal(await count_on(page), promised);
+  });
+
+  journey(`whatever is typed, the page answers and shows it as it was typed (${engine})`, async () => {
+    const page = await without_script(office);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const hostile = `<img src=x onerror=alert(1)> ' OR 1=1; drop table vacancies_vacancy --`;
+    for (const typed of ['a', 'di yang untuk', 'x'.repeat(190), hostile, '%_\\"', '😀 las', '   ']) {
+      const answer = await page.goto(`/lowongan?${new URLSearchParams({ q: typed })}`);
+      assert.equal(answer.status(), 200, typed);
+      assert.equal(await page.getByLabel('Pekerjaan, keahlian, atau perusahaan').inputValue(), typed.trim());
+      assert.equal(await page.locator('main img').count(), 0);
+      await expect_no_sideways_scrolling(page);
+    }
+    await expect_no_axe_violations(page);
+    for (const query of [`q=${'x'.repeat(300)}`, 'q=las&q=sopir', 'wage=-1', 'occupation=99999', 'place=%00', 'cursor=zzz'])
+      assert.ok((await page.goto(`/lowongan?${query}`)).status() < 500, query);
+  });
+
   journey(`Rina keeps a search, is told about it, follows its feed, and forgets it (${engine})`, { timeout: 300_000 }, async () => {
     const rina = await with_card(office, await token_of(office, 'petugas'), seeker({ name: 'Rina Mencari' }));
     const page = await phone(office);
@@ -75,6 +116,9 @@ for (const engine of engines()) {
     await turns(page, () => page.getByRole('button', { name: 'Berhenti mengabari' }).click());
     await page.getByRole('button', { name: 'Kabari kalau ada yang baru' }).waitFor();
 
+    await look_for(page, 'las');
+    await turns(page, () => page.getByRole('button', { name: 'Simpan pencarian' }).click());
+    await page.getByText('Pencarian ini sudah Anda simpan').first().waitFor();
     await look_for(page, 'las');
     const feed = await page.getByRole('link', { name: 'Umpan RSS' }).getAttribute('href');
     const text = await page.evaluate((href) => fetch(href).then((answer) => answer.text()), feed);

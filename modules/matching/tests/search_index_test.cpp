@@ -1,15 +1,18 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <random>
 #include <set>
 
+#include "base/text.hpp"
 #include "modules/matching/analyser.hpp"
 #include "modules/matching/search_cursor.hpp"
 #include "modules/matching/search_form.hpp"
 #include "modules/matching/search_words.hpp"
+#include "platform/clock/stopwatch.hpp"
 
 // The index against a reading of every vacancy, one after the other, in doubles.
 using namespace matching;
@@ -386,6 +389,72 @@ TEST_CASE("a word that nobody wrote is read as the nearest that somebody did, an
     CHECK_FALSE(find_kindly(index, {.words = read_words(index, "kasir toko", nothing_learned).words}).relaxed);
 }
 
+TEST_CASE("the words one typing error away are those that comparing every pair finds") {
+    Draw draw(31);
+    const auto any_word = [&] {
+        std::string word;
+        for (int letters = 1 + draw.below(8); letters > 0; --letters)
+            word += draw.below(30) == 0 ? std::string("é") : std::string(1, static_cast<char>('a' + draw.below(4)));
+        return word;
+    };
+    std::set<std::string> words;
+    std::vector<Entry> entries;
+    for (int id = 1; id <= 400; ++id) {
+        Entry entry{.id = id, .title = any_word() + " " + any_word(), .words = any_word(), .employer = "", .place_text = ""};
+        for (const auto& text : {entry.title, entry.words})
+            for (const auto& word : text::split(text, ' ')) words.insert(word);
+        entries.push_back(std::move(entry));
+    }
+    const auto index = SearchIndex(Wording::plain).with(entries, {});
+    for (int round = 0; round < 300; ++round) {
+        const auto typed = any_word();
+        std::set<std::string> compared;
+        for (const auto& word : words)
+            if (text::distance(word, typed, 1) == 1) compared.insert(word);
+        const auto near = index.near(typed, 1000);
+        CAPTURE(typed);
+        CHECK(std::set<std::string>(near.begin(), near.end()) == compared);
+    }
+}
+
+TEST_CASE("what a typing error costs among a million words" * doctest::skip()) {
+    Draw draw(37);
+    constexpr std::array<std::string_view, 20> syllables{"ba", "ker", "ja",  "lan", "me", "ngan", "si", "tu",  "ra",  "pe",
+                                                         "ko", "di",  "las", "sar", "ti", "gu",   "mo", "nyi", "pra", "wi"};
+    std::set<std::string> words;
+    while (words.size() < 1'000'000) {
+        std::string word;
+        for (int count = 2 + draw.below(4); count > 0; --count) word += syllables[static_cast<std::size_t>(draw.below(20))];
+        if (draw.below(2) == 0) word += static_cast<char>('a' + draw.below(26));
+        word += std::to_string(draw.below(100));
+        words.insert(word);
+    }
+    std::vector<std::string> all(words.begin(), words.end());
+    for (std::size_t at = all.size() - 1; at > 0; --at) std::swap(all[at], all[static_cast<std::size_t>(draw.below(static_cast<int>(at)))]);
+    SearchIndex index(Wording::plain);
+    std::vector<Entry> entries;
+    for (std::size_t at = 0; at < all.size(); at += 8) {
+        Entry entry{.id = static_cast<std::int64_t>(at + 1), .title = all[at], .words = "", .employer = "", .place_text = ""};
+        for (std::size_t more = at + 1; more < std::min(at + 8, all.size()); ++more) entry.words += all[more] + " ";
+        entries.push_back(std::move(entry));
+        if (entries.size() == 2000 || at + 8 >= all.size()) {
+            index = index.with(entries, {});
+            entries.clear();
+        }
+    }
+    std::vector<std::int64_t> took_us;
+    for (int round = 0; round < 500; ++round) {
+        auto typed = all[static_cast<std::size_t>(draw.below(static_cast<int>(all.size())))];
+        std::swap(typed[1], typed[2]);
+        const auto before = wall_clock::worked_us();
+        static_cast<void>(index.near(typed, 3));
+        took_us.push_back(wall_clock::worked_us() - before);
+    }
+    std::ranges::sort(took_us);
+    MESSAGE("processor time: p50 " << took_us[250] << " us, p99 " << took_us[495] << " us");
+    CHECK(took_us[495] <= 5000);
+}
+
 TEST_CASE("whatever is typed, the answer is an answer") {
     Draw draw(77);
     const auto index = SearchIndex().with(drawn_market(draw, 50), {});
@@ -421,6 +490,17 @@ TEST_CASE("the address of a search reads back as the same search") {
     CHECK(address_of({}).empty());
 }
 
+TEST_CASE("who types more than the field holds is asked by its beginning, not by nothing") {
+    http::Fields query;
+    query.add("q", "las " + std::string(298, 'x'));
+    CHECK(read_search_form(query).form.words == "las " + std::string(196, 'x'));
+    http::Fields wide;
+    std::string letters;
+    for (int i = 0; i < 201; ++i) letters += "é";
+    wide.add("q", letters);
+    CHECK(text::length(read_search_form(wide).form.words) == 200);
+}
+
 TEST_CASE("a place may be named, and what no list knows is said") {
     const auto place = [](std::string value) {
         http::Fields query;
@@ -433,6 +513,12 @@ TEST_CASE("a place may be named, and what no list knows is said") {
     CHECK(place("kabupaten serang").form.place == "36.04");
     CHECK(place("Serang").form.place == "36.73");
     CHECK(place("64.71.01").form.place == "64.71.01");
+    CHECK(place("balikpapan selatan").form.place == "64.71.05");
+    CHECK(place("Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur").form.place == "64.71.05");
+    CHECK(place("Kota Balikpapan, Kalimantan Timur").form.place == "64.71");
+    // A village is searched by its district; a name that many villages have says too little.
+    CHECK(place("Gunung Sari Ilir, Balikpapan Tengah, Kota Balikpapan, Kalimantan Timur").form.place == "64.71.04");
+    CHECK(place("Sukamaju").faults.size() == 1);
     CHECK(place("Atlantis").faults.size() == 1);
     http::Fields query;
     for (const auto& [name, value] :

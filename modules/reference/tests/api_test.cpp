@@ -41,7 +41,11 @@ TEST_CASE("a seeker who types half a village's name is shown whole paths within 
 }
 
 TEST_CASE("one letter, nothing and nonsense are answered with an empty list") {
-    for (const auto pattern : {"/acuan/jabatan", "/acuan/wilayah"}) {
+    const auto places = ask("/acuan/tempat", {{"q", "balikp sel"}});
+    REQUIRE(!places.empty());
+    CHECK(places[0]["value"] == "64.71.05");
+    CHECK(places[0]["label"] == "Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur");
+    for (const auto pattern : {"/acuan/jabatan", "/acuan/tempat", "/acuan/wilayah"}) {
         CHECK(ask(pattern, {}).empty());
         CHECK(ask(pattern, {{"q", "a"}}).empty());
         CHECK(ask(pattern, {{"q", "<script>"}}).is_array());

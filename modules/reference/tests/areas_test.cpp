@@ -57,6 +57,27 @@ TEST_CASE("a search stays within its regency and its limit") {
     CHECK(find_villages("sari", "", 7).size() == 7);
     CHECK(find_villages("sari", "99.99", 7).empty());
     CHECK(find_villages("", "", 7).empty());
+}
+
+TEST_CASE("a place is found by the name that people say: city, regency, district, village") {
+    const auto first = [](std::string_view typed) {
+        const auto found = find_places(typed, 1);
+        return found.empty() ? std::string() : full_name(found.front().code);
+    };
+    CHECK(first("balikpapan") == "Kota Balikpapan, Kalimantan Timur");
+    CHECK(first("balikp sel") == "Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur");
+    CHECK(first("kalimantan timur") == "Kalimantan Timur");
+    CHECK(first("gunung sari ilir") == "Gunung Sari Ilir, Balikpapan Tengah, Kota Balikpapan, Kalimantan Timur");
+    CHECK(first("Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur") == "Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur");
+    CHECK(first("serpong, tangerang selatan") == "Serpong, Kota Tangerang Selatan, Banten");
+    CHECK(first("qqqq").empty());
+    CHECK(find_places("sari", 7).size() == 7);
+    CHECK(find_places(" ,. ", 7).empty());
+    REQUIRE(areas_called("balikpapan selatan").size() == 1);
+    CHECK(areas_called("balikpapan selatan").front().code == "64.71.05");
+    CHECK(areas_called("Sukamaju").size() > 10);
+    CHECK(areas_called("Sukamaj").empty());
+    CHECK(areas_called("").empty());
     CHECK(find_villages(", . '", "", 7).empty());
     CHECK(find_villages("qqqqqq", "", 7).empty());
     CHECK(find_villages("a b c d e f g h i j k l m", "", 7).size() <= 7);
