@@ -235,7 +235,7 @@ class List {
                                 .settings = settings_hash(),
                                 .relaxed = text_of(relaxed_by(overrides_, vacancy.id)),
                                 .day = today_,
-                                .outcome = outcome_of(fit),
+                                .outcome = outcome_of(fit, expert_weights()),
                                 .score = fit.score,
                                 .price = offer.price,
                                 .price_version = offer.price_version,
@@ -284,12 +284,14 @@ Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context,
                   has(overrides, OverrideKind::veto, id)};
 }
 
-std::string outcome_of(const Fit& fit) {
+std::string outcome_of(const Fit& fit, const Weights& weights) {
     const auto points = [](Addend one) { return std::to_string(one.chance) + "/" + std::to_string(one.wish); };
     const auto& p = fit.points;
     std::string all = "score=" + std::to_string(fit.score) + ";occupation=" + points(p.occupation) + ";place=" + points(p.place) +
                       ";study=" + points(p.study) + ";education=" + points(p.education) + ";experience=" + points(p.experience) +
-                      ";kind=" + points(p.kind) + ";wage=" + points(p.wage) + ";skills=" + points(p.skills) + ";failed=";
+                      ";kind=" + points(p.kind) + ";wage=" + points(p.wage) + ";skills=" + points(p.skills);
+    if (weights.names_all) all += ";words=" + points(p.words) + ";liked=" + points(p.liked) + ";fresh=" + points(p.fresh);
+    all += ";failed=";
     for (const auto& one : fit.failed) all += std::string(code(one.what)) + ",";
     all += ";for=";
     for (const auto& one : fit.speaks_for) all += std::string(code(one.feature)) + ",";
@@ -304,11 +306,12 @@ std::optional<std::string> explain(sql::Transaction& tx, const Context& context,
     if (!is_price_known(tx, *record)) return {};
     const auto profile = store::profile_then(tx, context.platform.vault, record->profile, record->profile_version);
     const auto vacancy = store::vacancy_then(tx, record->vacancy, record->vacancy_revision);
-    if (!profile || !vacancy || record->weights != expert_weights().version) return {};
+    const auto* weights = weights_called(record->weights);
+    if (!profile || !vacancy || weights == nullptr) return {};
     Relaxed relaxed;
     for (const auto& one : text::split(record->relaxed, ','))
         if (const auto what = parse_hard(one)) relaxed.items.push_back(*what);
-    return outcome_of(judge(*profile, *vacancy, expert_weights(), record->day, relaxed));
+    return outcome_of(judge(*profile, *vacancy, *weights, record->day, relaxed), *weights);
 }
 
 // --- the counsellor ---

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "modules/matching/model_choice.hpp"
+#include "modules/matching/rules_points.hpp"
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -29,7 +30,7 @@ Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context,
 
 // Computes a record again from what it was made of; the bytes that `outcome` must hold.
 std::optional<std::string> explain(sql::Transaction& tx, const Context& context, RecordId id);
-std::string outcome_of(const Fit& fit);
+std::string outcome_of(const Fit& fit, const Weights& weights);
 
 // --- the counsellor ---
 // Pins, holds back or sets a condition aside, with a reason, for 90 days. A certificate is set aside by a manager only, the

@@ -24,10 +24,13 @@ std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registra
 // How many people of the vacancy's office fit it, of those who agreed to suggestions or to be shown. A count, never a list.
 int supply_count(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);
 
+// Who reads a sentence: the person themselves ("Anda"), or a company or officer about them ("pelamar"), who is not told
+// what somebody needs at work.
+enum class Told { themselves, others };
 // In the reader's language. `wage`, `place` and the like are filled in from the reason.
-std::string sentence(const Context& context, const Reason& reason, bool speaks_for);
-std::string sentence(const Context& context, const Failed& failed);  // what is not met
-std::string way_out(const Context& context, const Failed& failed);   // what would change it
-std::string_view label(Band band);                                   // Indonesian; "Sangat cocok"
+std::string sentence(const Context& context, const Reason& reason, bool speaks_for, Told told = Told::themselves);
+std::string sentence(const Context& context, const Failed& failed, Told told = Told::themselves);  // what is not met
+std::string way_out(const Context& context, const Failed& failed);                                 // what would change it
+std::string_view label(Band band);                                                                 // Indonesian; "Sangat cocok"
 
 }  // namespace matching

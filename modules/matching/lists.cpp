@@ -5,6 +5,8 @@
 
 #include "base/text.hpp"
 #include "modules/matching/analyser.hpp"
+#include "modules/matching/concepts.hpp"
+#include "modules/matching/terms.hpp"
 
 namespace matching {
 
@@ -28,21 +30,43 @@ std::uint16_t Lists::put_place(const std::string& code) {
     return number;
 }
 
+std::vector<std::string> telling_words_of(std::string_view major) {
+    auto words = text::split(major, ' ');
+    std::erase_if(words, [](const std::string& word) { return word == "teknik" || word == "ilmu" || word == "didik"; });
+    return words;
+}
+
 std::uint16_t Lists::put_study(const std::vector<std::string>& names) {
-    std::vector<std::string> words;
+    std::vector<std::string> asked;
     for (const auto& name : names)
-        if (const auto word = concept_of(name); !word.empty()) words.push_back(word);
-    if (words.empty()) return 0;
-    std::ranges::sort(words);
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    const auto number = studies.put(text::join(words, "|"));
+        if (const auto word = concept_of(name); !word.empty()) asked.push_back(word);
+    if (asked.empty()) return 0;
+    std::ranges::sort(asked);
+    asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+    const auto number = studies.put(text::join(asked, "|"));
     if (number == WordList::unknown) return 0;
     if (number == majors_of.size()) {
         auto& members = majors_of.emplace_back();
-        for (const auto& word : words) members.push_back(majors.put(word));
-        study_words.push_back(text::join(words, " "));
+        for (const auto& major : asked) {
+            members.push_back(majors.put(major));
+            if (members.back() == major_words.size()) major_words.push_back(telling_words_of(major));
+        }
     }
     return number;
+}
+
+std::vector<std::string> meanings_of(std::string_view text) {
+    thread_local Terms terms(Wording::indonesian);
+    const auto& concepts = Concepts::shipped();
+    const auto& words = terms.read(text).words;
+    std::vector<std::string> made;
+    for (std::size_t at = 0; at < words.size();) {
+        const auto found = concepts.at_front(std::span(words).subspan(at));
+        const auto meant = found ? found->term : words[at];
+        if (std::ranges::find(made, meant) == made.end()) made.emplace_back(meant);
+        at += found ? found->words : 1;
+    }
+    return made;
 }
 
 const std::string& concept_of(std::string_view words) {

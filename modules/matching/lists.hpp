@@ -34,14 +34,22 @@ struct Lists {
     std::vector<std::string> place_codes{"", ""};
     WordList skills{0};
     WordList papers{0};  // certificates and languages
+    WordList liked{0};   // papers that speak for somebody
+    WordList words{0};   // of titles
     WordList majors{1};
     WordList studies{1};                                    // sets of majors, as one word
     std::vector<std::vector<std::uint16_t>> majors_of{{}};  // by study
-    std::vector<std::string> study_words{""};               // the same as words
+    std::vector<std::vector<std::string>> major_words{{}};  // by major: words that tell one from another
 
     std::uint16_t put_place(const std::string& code);
     std::uint16_t put_study(const std::vector<std::string>& majors);
 };
+
+// What a text speaks of: its terms, names of one kind of work ("sopir", "driver") as their concept; each once, in order.
+std::vector<std::string> meanings_of(std::string_view text);
+
+// Of a field of study as `concept_of` gives it: what it shares with another one is said by these.
+std::vector<std::string> telling_words_of(std::string_view major);
 
 // How two spellings of one skill, certificate or field of study meet: its terms (analyser.hpp) in order of the alphabet.
 // The answer stays until the thread asks for the next one.

@@ -11,7 +11,7 @@
 namespace matching {
 
 // What a score is added up from.
-enum class Feature { occupation, place, education, experience, wage, kind, skills };
+enum class Feature { occupation, place, education, experience, wage, kind, skills, words, liked, fresh };
 
 // What must be, or a vacancy is not suggested: law, safety, papers, what the workplace can provide, what the person is
 // willing to do, and the schooling that the employer said is needed.

@@ -16,6 +16,9 @@ constexpr std::size_t experience_classes = 16;
 constexpr std::size_t kinds_max = 16;          // of contract and way of working
 constexpr std::size_t skills_wanted_max = 16;  // of one vacancy
 constexpr std::size_t credit_max = 15;         // for one wanted skill
+constexpr std::size_t title_words_max = 6;
+constexpr std::size_t papers_liked_max = 4;
+constexpr std::size_t ages_max = 32;  // of a vacancy, in days; the last is for all older ones
 
 // What a vacancy must have granted by the person: bits of `need` that are not in `have` exclude it.
 struct Mask {
@@ -55,6 +58,7 @@ struct VacancyFacts {
     std::int64_t id{};
     Mask need{};
     std::uint16_t last_day{no_last_day};  // days since 1970; it is not there on the day after
+    std::uint16_t since{};                // day from which it is shown; 0 = not told
     std::uint16_t occupation{};           // dense numbers, not codes
     std::uint16_t place{};
     std::uint16_t wage{};       // in the unit of the question's wage steps; 0 = not told
@@ -63,9 +67,15 @@ struct VacancyFacts {
     std::uint8_t experience{};  // class wanted
     std::uint8_t kind{};
     std::uint8_t skill_count{};
+    std::uint8_t word_count{};
+    std::uint8_t liked_count{};
     std::array<std::uint16_t, skills_wanted_max> skills{};
+    std::array<std::uint16_t, title_words_max> words{};   // of its title
+    std::array<std::uint16_t, papers_liked_max> liked{};  // papers that speak for somebody
 
     std::span<const std::uint16_t> wanted() const { return std::span(skills).first(skill_count); }
+    std::span<const std::uint16_t> title() const { return std::span(words).first(word_count); }
+    std::span<const std::uint16_t> papers_liked() const { return std::span(liked).first(liked_count); }
 };
 
 // A seeker's view: what each value of a vacancy is worth to this person, in points that are never below nothing. Values
@@ -89,16 +99,28 @@ struct Question {
     std::vector<std::uint8_t> skills;  // by skill: credit, 0 to credit_max
     // [skills wanted][sum of credits]
     const std::array<std::vector<Addend>, skills_wanted_max + 1>* coverage{};
+    std::vector<std::uint8_t> words;   // 1 = the person's own, too
+    std::vector<std::uint8_t> papers;  // 1 = held
+    // [words of the title][the person's own], [papers liked][held]; none = such words and papers are worth nothing
+    const std::array<std::array<Addend, title_words_max + 1>, title_words_max + 1>* words_shared{};
+    const std::array<std::array<Addend, papers_liked_max + 1>, papers_liked_max + 1>* papers_held{};
+    std::array<Addend, ages_max> age{};  // by days since the vacancy is shown
     const Worth* worth{};
     Mask have{~0ULL, ~0ULL};
     std::uint64_t lottery{};  // key of the draw among equals; 0 = the lower id is first
 };
 
 struct Points {
-    Addend occupation, place, study, education, experience, kind, wage, skills;
-    Addend sum() const { return occupation + place + study + education + experience + kind + wage + skills; }
+    Addend occupation, place, study, education, experience, kind, wage, skills, words, liked, fresh;
+    Addend sum() const { return occupation + place + study + education + experience + kind + wage + skills + words + liked + fresh; }
     friend bool operator==(const Points&, const Points&) = default;
 };
+
+// Which of `Question::age` a vacancy is asked by. One that is shown from tomorrow on is as fresh as today's.
+constexpr std::uint32_t age_of(std::uint32_t since, std::uint32_t today) {
+    const auto days = today > since ? today - since : 0;
+    return days < ages_max - 1 ? days : static_cast<std::uint32_t>(ages_max - 1);
+}
 
 struct Match {
     std::int64_t id{};

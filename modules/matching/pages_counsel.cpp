@@ -88,7 +88,7 @@ http::Response desk_page(const http::Request& request, const Context& context, c
                 out.attribute("href"_html, "/lowongan/" + one.vacancy.id.text());
                 out << ">"_html << one.vacancy.title << "</a></h2>"_html;
                 write_facts(out, context, one.vacancy);
-                write_reasons(out, context, one.fit);
+                write_reasons(out, context, one.fit, Told::others);
                 write_acts(out, context, *reader, one, "");
                 out << "</article>"_html;
             }
@@ -97,7 +97,7 @@ http::Response desk_page(const http::Request& request, const Context& context, c
                 const auto& failed = one.fit.failed.front();
                 out << "<article class=\"suggestion\"><h3>"_html << one.vacancy.title << "</h3>"_html;
                 write_facts(out, context, one.vacancy);
-                out << "<p>"_html << sentence(context, failed) << "</p>"_html;
+                out << "<p>"_html << sentence(context, failed, Told::others) << "</p>"_html;
                 if (failed.may_be_relaxed) write_acts(out, context, *reader, one, code(failed.what));
                 out << "</article>"_html;
             }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/matching/actions_fit.hpp"
 #include "modules/matching/model_choice.hpp"
 #include "modules/office/model.hpp"
 #include "platform/html/components.hpp"
@@ -33,6 +34,6 @@ html::Frame frame_for(const Reader& reader, std::string title, std::string path)
 // Where no file is open on this phone, or none of this office.
 http::Response no_file(const Context& context);
 void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy);
-void write_reasons(Markup& out, const Context& context, const Fit& fit);
+void write_reasons(Markup& out, const Context& context, const Fit& fit, Told told = Told::themselves);
 
 }  // namespace matching

@@ -54,7 +54,7 @@ void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& 
     out << "</p>"_html;
 }
 
-void write_reasons(Markup& out, const Context& context, const Fit& fit) {
+void write_reasons(Markup& out, const Context& context, const Fit& fit, Told told) {
     const auto list = [&](std::string_view title, const std::vector<std::string>& sentences) {
         if (sentences.empty()) return;
         out << "<p class=\"reason-title\">"_html << title << "</p><ul>"_html;
@@ -62,11 +62,14 @@ void write_reasons(Markup& out, const Context& context, const Fit& fit) {
         out << "</ul>"_html;
     };
     std::vector<std::string> good;
-    for (const auto& one : fit.speaks_for) good.push_back(sentence(context, one, true));
+    for (const auto& one : fit.speaks_for) good.push_back(sentence(context, one, true, told));
     std::vector<std::string> bad;
-    for (const auto& one : fit.speaks_against) bad.push_back(sentence(context, one, false));
+    for (const auto& one : fit.speaks_against) bad.push_back(sentence(context, one, false, told));
     if (fit.asks_about_accommodation)
-        bad.emplace_back(context.t("Perusahaan belum menulis apakah yang Anda butuhkan di tempat kerja tersedia; tanyakan lebih dulu"));
+        bad.emplace_back(
+            told == Told::themselves
+                ? context.t("Perusahaan belum menulis apakah yang Anda butuhkan di tempat kerja tersedia; tanyakan lebih dulu")
+                : context.t("Perusahaan belum menulis apakah yang dibutuhkan pelamar di tempat kerja tersedia; tanyakan lebih dulu"));
     list(context.t("Yang mendukung"), good);
     list(context.t("Yang kurang"), bad);
     if (!fit.to_learn.empty())

@@ -173,6 +173,9 @@ void write_addends(Markup& out, const Context& context, const Points& points) {
     row(context.t("Upah"), points.wage);
     row(context.t("Jenis kontrak"), points.kind);
     row(context.t("Keterampilan"), points.skills);
+    row(context.t("Kata di judul"), points.words);
+    row(context.t("Sertifikat yang disukai"), points.liked);
+    row(context.t("Baru terbit"), points.fresh);
     row(context.t("Jumlah"), points.sum());
     html::table_close(out);
     html::details_close(out);

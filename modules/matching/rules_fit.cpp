@@ -126,14 +126,47 @@ std::uint8_t kind_of(const Vacancy& vacancy) {
     return static_cast<std::uint8_t>(static_cast<int>(vacancy.contract) * 3 + static_cast<int>(vacancy.mode));
 }
 
+// Calendars of one country: what is a day is the same wherever it is computed again.
+Date shown_since(const Vacancy& vacancy) { return vacancy.published_at ? vacancy.published_at->in(Zone::wib).date : Date{}; }
+
+// The person's own words: what they can do, hold and learned. Employers of the past and wishes in free words are not read.
+std::vector<std::string> own_words(const Profile& profile) {
+    std::vector<std::string> all = meanings_of(profile.major);
+    const auto add = [&](std::string_view text) {
+        for (auto& word : meanings_of(text)) all.push_back(std::move(word));
+    };
+    for (const auto& one : profile.skills) add(one.name);
+    for (const auto& one : profile.certificates) add(one);
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
 std::uint16_t day_number(Date day) { return static_cast<std::uint16_t>(std::clamp(day.days, 0, 0xFFFF)); }
 
-// Shares a word: a field near it.
-bool is_related(std::string_view one, std::string_view other) {
-    const auto words = text::split(other, ' ');
-    return std::ranges::any_of(text::split(one, ' '), [&](const std::string& word) {
-        return word != "teknik" && word != "ilmu" && word != "didik" && std::ranges::find(words, word) != words.end();
-    });
+// By field of study: 0 to 1000, how near it is to the person's own. One that shares a word is a field near it.
+std::vector<std::int16_t> nearness_of_majors(const Profile& profile, const Lists& lists) {
+    constexpr std::int16_t same = 1000;
+    constexpr std::int16_t shares_a_word = 400;
+    const auto own = concept_of(profile.major);
+    const auto own_words = telling_words_of(own);
+    std::vector<std::int16_t> nearness;
+    for (const auto& words : lists.major_words) {
+        const bool is_near = std::ranges::any_of(words, [&](const std::string& word) { return is_in(own_words, word); });
+        nearness.push_back(is_near ? shares_a_word : std::int16_t{0});
+    }
+    if (const auto number = lists.majors.find(own); number < nearness.size()) nearness[number] = same;
+    return nearness;
+}
+
+// By the first two digits: whether an occupation of theirs can be of the kind that this person looks for or has done.
+std::array<bool, 100> looked_at(const Profile& profile) {
+    std::array<bool, 100> all{};
+    if (profile.wishes.occupations.empty()) all.fill(true);
+    all[0] = true;  // not coded
+    for (const auto& one : profile.wishes.occupations) all[occupation_number(one) / 100] = true;
+    for (const auto& one : profile.experience) all[occupation_number(one.occupation) / 100] = true;
+    return all;
 }
 
 }  // namespace
@@ -250,6 +283,15 @@ Compiled compile(const Vacancy& vacancy, Lists& lists) {
         if (facts.skill_count < skills_wanted_max && std::ranges::find(facts.wanted(), skill) == facts.wanted().end())
             facts.skills[facts.skill_count++] = skill;
     }
+    facts.since = day_number(shown_since(vacancy));
+    for (const auto& word : meanings_of(vacancy.title))
+        if (facts.word_count < title_words_max) facts.words[facts.word_count++] = lists.words.put(word);
+    for (const auto& name : vacancy.certificates_preferred) {
+        const auto word = concept_of(name);
+        if (word.empty() || facts.liked_count == papers_liked_max) continue;
+        const auto paper = lists.liked.put(word);
+        if (std::ranges::find(facts.papers_liked(), paper) == facts.papers_liked().end()) facts.liked[facts.liked_count++] = paper;
+    }
     facts.need.a |= education_bits(facts.education) | bit(contract_bit + static_cast<unsigned>(vacancy.contract));
     if (is_for_adults(vacancy)) facts.need.a |= bit(age_bit);
     for (unsigned at = 0; at < accommodation_codes.size(); ++at)
@@ -286,10 +328,11 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
     const auto end = only ? std::size_t{*only} + 1 : occupation_count;
     made.occupation.assign(end, shut);
     made.practised.assign(end, 0);
+    const auto is_looked_at = looked_at(profile);
     for (std::size_t number = first; number < end; ++number) {
         const auto occupation = static_cast<std::uint16_t>(number);
         // What a pair is judged by is asked also where the person would not look.
-        if (!only && !is_of_the_kind(profile, occupation)) continue;
+        if (!only && (!is_looked_at[number / 100] || !is_of_the_kind(profile, occupation))) continue;
         made.occupation[number] =
             weights.occupation_held.at(held_value(profile, occupation)) + weights.occupation_wanted.at(wanted_value(profile, occupation));
         made.practised[number] = experience_class(months_in(profile, occupation));
@@ -301,11 +344,11 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
         made.place.push_back(value ? weights.place.at(*value) : only ? Addend{} : shut);
     }
     made.study.push_back(weights.study.at(1000));
-    const auto major = concept_of(profile.major);
-    const auto major_number = lists.majors.find(major);
+    const auto nearness = nearness_of_majors(profile, lists);
     for (std::size_t at = 1; at < lists.majors_of.size(); ++at) {
-        const bool is_same = std::ranges::find(lists.majors_of[at], major_number) != lists.majors_of[at].end();
-        made.study.push_back(weights.study.at(is_same ? 1000 : !major.empty() && is_related(major, lists.study_words[at]) ? 400 : 0));
+        int best = 0;
+        for (const auto major : lists.majors_of[at]) best = std::max(best, major < nearness.size() ? int{nearness[major]} : 0);
+        made.study.push_back(weights.study.at(best));
     }
     const auto held = education_rank(profile.education);
     for (std::size_t level = 0; level < made.education.size(); ++level)
@@ -332,6 +375,15 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
         const auto number = lists.skills.find(concept_of(skill.name));
         if (number != WordList::unknown) made.skills[number] = std::max(made.skills[number], credit_of(skill));
     }
+    made.words_shared = &weights.words_shared;
+    made.papers_held = &weights.papers_held;
+    made.age = weights.age;
+    made.words.assign(lists.words.end(), 0);
+    for (const auto& word : own_words(profile))
+        if (const auto number = lists.words.find(word); number != WordList::unknown) made.words[number] = 1;
+    made.papers.assign(lists.liked.end(), 0);
+    for (const auto& word : held_concepts(profile))
+        if (const auto number = lists.liked.find(word); number != WordList::unknown) made.papers[number] = 1;
 
     made.have = {};
     made.have.a |= education_bits(held);
@@ -362,7 +414,10 @@ std::vector<Part> parts_of(const Points& points, const Weights& weights) {
             {Feature::experience, points.experience, weights.experience.most(), true},
             {Feature::wage, points.wage, weights.wage.most(), true},
             {Feature::kind, points.kind, weights.kind.most(), false},
-            {Feature::skills, points.skills, weights.skills.most(), true}};
+            {Feature::skills, points.skills, weights.skills.most(), true},
+            {Feature::words, points.words, weights.words.most(), false},
+            {Feature::liked, points.liked, weights.liked.most(), true},
+            {Feature::fresh, points.fresh, weights.fresh.most(), false}};
 }
 
 int whole(Addend points) { return points.chance + points.wish; }
@@ -377,11 +432,26 @@ bool is_asked(const Part& part, const Profile& profile, const Vacancy& vacancy) 
         case Feature::wage: return profile.wishes.wage > 0 && std::max(vacancy.wage_low, vacancy.wage_high) > 0;
         case Feature::kind: return !profile.wishes.contracts.empty();
         case Feature::skills: return !vacancy.skills.empty();
+        case Feature::words: return true;
+        case Feature::liked: return !vacancy.certificates_preferred.empty();
+        case Feature::fresh: return vacancy.published_at.has_value();
     }
     return false;
 }
 
-std::string detail_of(Feature feature, const Profile& profile, const Vacancy& vacancy) {
+// As they stand in the title, so that a reader finds them there.
+std::vector<std::string> shared_words(const Profile& profile, const Vacancy& vacancy) {
+    const auto own = own_words(profile);
+    std::vector<std::string> shared;
+    for (const auto& word : text::split(text::squeeze(vacancy.title), ' ')) {
+        const auto meant = meanings_of(word);
+        if (!meant.empty() && std::ranges::any_of(meant, [&](const std::string& one) { return std::ranges::binary_search(own, one); }))
+            shared.push_back(word);
+    }
+    return shared;
+}
+
+std::string detail_of(Feature feature, const Profile& profile, const Vacancy& vacancy, Date today) {
     switch (feature) {
         case Feature::occupation: return vacancy.occupation;
         case Feature::place: return vacancy.mode == WorkMode::remote ? std::string("remote") : vacancy.place_code;
@@ -398,14 +468,18 @@ std::string detail_of(Feature feature, const Profile& profile, const Vacancy& va
             }
             return text::join(shared, ", ");
         }
+        case Feature::words: return text::join(shared_words(profile, vacancy), ", ");
+        case Feature::liked: return text::join(vacancy.certificates_preferred, ", ");
+        case Feature::fresh: return std::to_string(std::max(0, today - shown_since(vacancy)));
     }
     return {};
 }
 
-void explain(Fit& fit, const Profile& profile, const Vacancy& vacancy, const Weights& weights) {
+void explain(Fit& fit, const Profile& profile, const Vacancy& vacancy, const Weights& weights, Date today) {
     auto parts = parts_of(fit.points, weights);
-    std::erase_if(parts, [&](const Part& part) { return !is_asked(part, profile, vacancy); });
-    const auto reason = [&](const Part& part) { return Reason{part.feature, part.got, detail_of(part.feature, profile, vacancy)}; };
+    // A feature that these weights do not know is no reason either.
+    std::erase_if(parts, [&](const Part& part) { return whole(part.most) == 0 || !is_asked(part, profile, vacancy); });
+    const auto reason = [&](const Part& part) { return Reason{part.feature, part.got, detail_of(part.feature, profile, vacancy, today)}; };
     std::ranges::stable_sort(parts, std::greater{}, [](const Part& part) { return whole(part.got); });
     for (const auto& part : parts)
         if (fit.speaks_for.size() < 3 && 2 * whole(part.got) >= whole(part.most)) fit.speaks_for.push_back(reason(part));
@@ -439,7 +513,7 @@ Fit judge(const Profile& profile, const Vacancy& vacancy, const Weights& weights
     fit.is_relaxed = std::ranges::any_of(fit.failed, is_set_aside);
     std::erase_if(fit.failed, is_set_aside);
     fit.asks_about_accommodation = asks_about_accommodation(profile, vacancy);
-    explain(fit, profile, vacancy, weights);
+    explain(fit, profile, vacancy, weights, today);
     return fit;
 }
 
@@ -452,6 +526,9 @@ std::string_view code(Feature feature) {
         case Feature::wage: return "wage";
         case Feature::kind: return "kind";
         case Feature::skills: return "skills";
+        case Feature::words: return "words";
+        case Feature::liked: return "liked";
+        case Feature::fresh: return "fresh";
     }
     return "";
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "modules/matching/structured_index.hpp"
@@ -30,11 +31,20 @@ struct Weights {
     TwoScales occupation_held;    // by what was done before: chance only
     TwoScales occupation_wanted;  // by what is wished for: wish only
     TwoScales place, study, education, experience, wage, kind, skills;
+    TwoScales words;  // of the title that are the person's own, too
+    TwoScales liked;  // papers that speak for somebody; all of them where none is named
+    TwoScales fresh;
+    bool names_all{};    // a record names these three as well
     int chance_begin{};  // points of somebody about whom nothing speaks
     int wish_begin{};
     Worth worth;
     std::array<std::vector<Addend>, skills_wanted_max + 1> coverage;  // [wanted][sum of credits]
+    std::array<std::array<Addend, title_words_max + 1>, title_words_max + 1> words_shared{};
+    std::array<std::array<Addend, papers_liked_max + 1>, papers_liked_max + 1> papers_held{};
+    std::array<Addend, ages_max> age{};
 };
-const Weights& expert_weights();
+const Weights& expert_weights();  // those in force
+// Also those of records that are older; nullptr = nobody knows them.
+const Weights* weights_called(std::string_view version);
 
 }  // namespace matching

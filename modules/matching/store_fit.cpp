@@ -26,7 +26,10 @@ std::string facts_of(const Vacancy& vacancy) {
                 {"certificates", vacancy.certificates},
                 {"languages", vacancy.languages},
                 {"experience", vacancy.experience_months},
-                {"accommodations", vacancy.accommodations}}
+                {"accommodations", vacancy.accommodations},
+                {"title", vacancy.title},
+                {"published", vacancy.published_at ? vacancy.published_at->seconds : 0},
+                {"liked", vacancy.certificates_preferred}}
         .dump();
 }
 
@@ -112,8 +115,8 @@ Objection objection_of(const crypto::Vault& vault, const sql::Row& row) {
 
 void keep_vacancy(sql::Transaction& tx, const Vacancy& vacancy) {
     tx.run(
-        "insert into matching_vacancy_then (vacancy_id, revision, facts) values (:id, :revision, :facts) on conflict (vacancy_id, "
-        "revision) do nothing",
+        "insert into matching_vacancy_then (vacancy_id, revision, facts, form) values (:id, :revision, :facts, 2)"
+        " on conflict (vacancy_id, revision) do update set facts = excluded.facts, form = 2 where matching_vacancy_then.form < 2",
         {{"id", vacancy.id}, {"revision", vacancy.revision}, {"facts", facts_of(vacancy)}});
 }
 
@@ -138,6 +141,10 @@ std::optional<Vacancy> vacancy_then(sql::Transaction& tx, VacancyId id, std::int
     vacancy.languages = kept.at("languages").get<std::vector<std::string>>();
     vacancy.experience_months = kept.at("experience").get<int>();
     vacancy.accommodations = kept.at("accommodations").get<std::vector<std::string>>();
+    // Of the second form on.
+    vacancy.title = kept.value("title", "");
+    if (const auto published = kept.value("published", std::int64_t{0}); published != 0) vacancy.published_at = Instant{published};
+    vacancy.certificates_preferred = kept.value("liked", std::vector<std::string>{});
     return vacancy;
 }
 

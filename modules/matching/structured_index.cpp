@@ -97,6 +97,23 @@ Addend coverage_of(const Question& question, const VacancyFacts& one) {
     return (*question.coverage)[one.skill_count][credit];
 }
 
+template <class Table>
+std::size_t count_of(const Table& own, std::span<const std::uint16_t> values) {
+    std::size_t count = 0;
+    for (const auto one : values) count += one < own.size() && own[one] != 0;
+    return count;
+}
+
+Addend words_shared(const Question& question, const VacancyFacts& one) {
+    if (question.words_shared == nullptr) return {};
+    return (*question.words_shared)[one.word_count][count_of(question.words, one.title())];
+}
+
+Addend papers_held(const Question& question, const VacancyFacts& one) {
+    if (question.papers_held == nullptr) return {};
+    return (*question.papers_held)[one.liked_count][count_of(question.papers, one.papers_liked())];
+}
+
 std::size_t practised_in(const Question& question, std::uint16_t occupation) {
     return occupation < question.practised.size() ? question.practised[occupation] : 0;
 }
@@ -111,26 +128,37 @@ Addend most_of_coverage(const Question& question) {
     return best;
 }
 
+template <class Table>
+Addend most_of_pairs(const Table* table) {
+    Addend best;
+    if (table != nullptr)
+        for (const auto& row : *table)
+            for (const auto one : row) best = most(best, one);
+    return best;
+}
+
 Addend most_of_the_rest(const Question& question) {
     Addend wage = question.wage_not_told;
     Addend study;
     Addend education;
     Addend experience;
     Addend kind;
+    Addend age;
     for (const auto& step : question.wage) wage = most(wage, step.points);
     for (const auto one : question.study) study = most(study, one);
     for (const auto one : question.education) education = most(education, one);
     for (const auto one : question.kind) kind = most(kind, one);
+    for (const auto one : question.age) age = most(age, one);
     for (const auto& wanted : question.experience)
         for (const auto one : wanted) experience = most(experience, one);
-    return wage + study + education + experience + kind;
+    return wage + study + education + experience + kind + age;
 }
 
 // Reads buckets for one question.
 class Reader {
   public:
-    Reader(const Question& question, std::size_t count, Addend most_skills, StructuredIndex::Work& work, Width width)
-        : shortlist(count), question_(question), scan_(question), most_skills_(most_skills), work_(work), width_(width) {}
+    Reader(const Question& question, std::size_t count, Addend most_unseen, StructuredIndex::Work& work, Width width)
+        : shortlist(count), question_(question), scan_(question), most_unseen_(most_unseen), work_(work), width_(width) {}
 
     // The vacancies of occupation `o` in the places of this level.
     void read(const Part& part, const RowSet& replaced, std::uint16_t o, const Level& occupation, const Level& place) {
@@ -174,7 +202,7 @@ class Reader {
 
     void read_rows(const Part& part, const RowSet& replaced, std::uint32_t first, std::uint32_t end, const Known& known) {
         work_.vacancies += end - first;
-        const auto most = known.occupation + known.place + most_skills_;
+        const auto most = known.occupation + known.place + most_unseen_;
         while (first < end) {
             const auto count = std::min(end - first, Scan::at_once);
             auto left = scan_.may_enter(part.columns, first, count, known.practised, most, shortlist.least(), width_);
@@ -187,21 +215,16 @@ class Reader {
     }
 
     void score(const VacancyFacts& one, const Known& known) {
-        const Points points{.occupation = known.occupation,
-                            .place = known.place,
-                            .study = in(question_.study, one.study),
-                            .education = question_.education[one.education],
-                            .experience = question_.experience[one.experience][known.practised],
-                            .kind = question_.kind[one.kind],
-                            .wage = wage_points(question_, one.wage),
-                            .skills = coverage_of(question_, one)};
+        auto points = points_of(question_, one);
+        points.occupation = known.occupation;
+        points.place = known.place;
         const auto score = question_.worth->of(points.sum());
         if (score >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question_.lottery, one.id)});
     }
 
     const Question& question_;
     Scan scan_;
-    Addend most_skills_;
+    Addend most_unseen_;
     StructuredIndex::Work& work_;
     Width width_;
 };
@@ -219,7 +242,10 @@ Points points_of(const Question& question, const VacancyFacts& one) {
             .experience = question.experience[one.experience][practised_in(question, one.occupation)],
             .kind = question.kind[one.kind],
             .wage = wage_points(question, one.wage),
-            .skills = coverage_of(question, one)};
+            .skills = coverage_of(question, one),
+            .words = words_shared(question, one),
+            .liked = papers_held(question, one),
+            .fresh = question.age[age_of(one.since, question.today)]};
 }
 
 std::uint64_t lot_of(std::uint64_t key, std::int64_t id) {
@@ -269,8 +295,9 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     if (count == 0 || size() == 0) return {};
     const auto occupations = levels_of(question.occupation, occupations_);
     const auto places = levels_of(question.place, places_);
-    const auto most_skills = most_of_coverage(question);
-    const auto most_else = most_of_the_rest(question) + most_skills;
+    // What the scan does not see of a vacancy.
+    const auto most_unseen = most_of_coverage(question) + most_of_pairs(question.words_shared) + most_of_pairs(question.papers_held);
+    const auto most_else = most_of_the_rest(question) + most_unseen;
     struct Step {
         const Level* occupation;
         const Level* place;
@@ -283,7 +310,7 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     }
     std::ranges::stable_sort(steps, std::greater{}, &Step::at_most);
 
-    Reader reader(question, count, most_skills, work, width);
+    Reader reader(question, count, most_unseen, work, width);
     const RowSet none;
     for (const auto& [occupation, place, at_most] : steps) {
         if (at_most < reader.shortlist.least()) break;

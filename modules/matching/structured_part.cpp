@@ -13,7 +13,8 @@ using Rows = std::vector<std::uint32_t>;
 
 bool fits(const VacancyFacts& one, std::size_t occupations, std::size_t places) {
     return one.occupation < occupations && one.place < places && one.education < education_levels_max && one.kind < kinds_max &&
-           one.experience < experience_classes && one.skill_count <= skills_wanted_max;
+           one.experience < experience_classes && one.skill_count <= skills_wanted_max && one.word_count <= title_words_max &&
+           one.liked_count <= papers_liked_max;
 }
 
 Rows in_order_of_id(const std::vector<VacancyFacts>& vacancies) {

@@ -15,6 +15,7 @@ struct Run {
     const std::uint64_t* need_b;
     const std::uint32_t* traits;
     const std::uint32_t* wage_and_day;
+    const std::uint32_t* since;
     std::uint32_t count;
 };
 
@@ -33,7 +34,7 @@ struct Given {
     for (std::uint32_t i = 0; i < run.count; ++i) {
         const auto traits = run.traits[i];
         points[i] = given.known + study[std::min(traits >> 12, study_end)] + tables.education[traits >> 8 & 15] +
-                    given.experience[traits >> 4 & 15] + tables.kind[traits & 15];
+                    given.experience[traits >> 4 & 15] + tables.kind[traits & 15] + tables.age[age_of(run.since[i], tables.today)];
     }
     std::uint32_t wages[Scan::at_once];
     for (std::uint32_t i = 0; i < run.count; ++i) wages[i] = 0;
@@ -87,6 +88,7 @@ void Columns::reserve(std::size_t rows) {
     need_b.reserve(rows);
     traits.reserve(rows);
     wage_and_day.reserve(rows);
+    since.reserve(rows);
 }
 
 void Columns::put(const VacancyFacts& one) {
@@ -94,6 +96,7 @@ void Columns::put(const VacancyFacts& one) {
     need_b.push_back(one.need.b);
     traits.push_back(std::uint32_t{one.study} << 12 | std::uint32_t{one.education} << 8 | std::uint32_t{one.experience} << 4 | one.kind);
     wage_and_day.push_back(std::uint32_t{one.wage} << 16 | one.last_day);
+    since.push_back(one.since);
 }
 
 Scan::Scan(const Question& question) {
@@ -103,6 +106,7 @@ Scan::Scan(const Question& question) {
     made.today = question.today;
     std::ranges::transform(question.education, made.education.begin(), packed);
     std::ranges::transform(question.kind, made.kind.begin(), packed);
+    std::ranges::transform(question.age, made.age.begin(), packed);
     for (std::size_t wanted = 0; wanted < experience_classes; ++wanted)
         for (std::size_t done = 0; done < experience_classes; ++done)
             made.experience[done][wanted] = packed(question.experience[wanted][done]);
@@ -119,7 +123,8 @@ Scan::Scan(const Question& question) {
 
 std::uint64_t Scan::may_enter(const Columns& columns, std::uint32_t first, std::uint32_t count, std::size_t practised, Addend known,
                               std::int32_t least, Width width) const {
-    const Run run{&columns.need_a[first], &columns.need_b[first], &columns.traits[first], &columns.wage_and_day[first], count};
+    const Run run{&columns.need_a[first],       &columns.need_b[first], &columns.traits[first],
+                  &columns.wage_and_day[first], &columns.since[first],  count};
     const Given given{tables_.experience[practised].data(), packed(known), static_cast<std::uint32_t>(std::max(0, least))};
     switch (width) {
         case Width::one: return read_one_by_one(run, tables_, given);

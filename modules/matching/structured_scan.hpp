@@ -21,6 +21,7 @@ struct Columns {
     std::vector<std::uint64_t> need_b;
     std::vector<std::uint32_t> traits;        // study << 12 | education << 8 | experience << 4 | kind
     std::vector<std::uint32_t> wage_and_day;  // wage << 16 | last day
+    std::vector<std::uint32_t> since;
     void reserve(std::size_t rows);
     void put(const VacancyFacts& vacancy);
 };
@@ -43,8 +44,9 @@ class Scan {
         std::array<std::uint32_t, education_levels_max> education{};
         std::array<std::uint32_t, kinds_max> kind{};
         std::array<std::array<std::uint32_t, experience_classes>, experience_classes> experience{};  // [practised][wanted]
-        std::vector<std::uint32_t> study;                                                            // the last is for all beyond
-        std::vector<std::uint32_t> wage_from;                                                        // worst first
+        std::array<std::uint32_t, ages_max> age{};
+        std::vector<std::uint32_t> study;      // the last is for all beyond
+        std::vector<std::uint32_t> wage_from;  // worst first
         std::vector<std::uint32_t> wage_points;
         std::uint32_t wage_not_told{};
         const Worth* worth{};

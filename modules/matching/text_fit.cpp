@@ -43,42 +43,73 @@ std::string contract_label(const Context& context, std::string_view code) {
 
 }  // namespace
 
-std::string sentence(const Context& context, const Reason& reason, bool speaks_for) {
+std::string sentence(const Context& context, const Reason& reason, bool speaks_for, Told told) {
     const auto& detail = reason.detail;
+    const bool is_own = told == Told::themselves;
     switch (reason.feature) {
         case Feature::occupation:
-            return fill(speaks_for ? context.t("Pekerjaannya sesuai dengan yang Anda cari atau pernah Anda lakukan: {jabatan}")
-                                   : context.t("Pekerjaannya agak lain dari yang Anda cari: {jabatan}"),
+            return fill(speaks_for ? is_own ? context.t("Pekerjaannya sesuai dengan yang Anda cari atau pernah Anda lakukan: {jabatan}")
+                                            : context.t("Pekerjaannya sesuai dengan yang dicari atau pernah dilakukan pelamar: {jabatan}")
+                        : is_own ? context.t("Pekerjaannya agak lain dari yang Anda cari: {jabatan}")
+                                   : context.t("Pekerjaannya agak lain dari yang dicari pelamar: {jabatan}"),
                         {{"jabatan", occupation_title(context, detail)}});
         case Feature::place:
             if (detail == "remote") return std::string(context.t("Dapat dikerjakan dari rumah"));
-            return fill(
-                speaks_for ? context.t("Tempatnya dalam jangkauan Anda: {tempat}") : context.t("Tempatnya jauh dari rumah Anda: {tempat}"),
-                {{"tempat", reference::full_name(detail)}});
+            return fill(speaks_for ? is_own ? context.t("Tempatnya dalam jangkauan Anda: {tempat}")
+                                            : context.t("Tempatnya dalam jangkauan pelamar: {tempat}")
+                        : is_own ? context.t("Tempatnya jauh dari rumah Anda: {tempat}")
+                                   : context.t("Tempatnya jauh dari rumah pelamar: {tempat}"),
+                        {{"tempat", reference::full_name(detail)}});
         case Feature::education:
-            return speaks_for ? std::string(context.t("Pendidikan Anda memenuhi yang diminta"))
-                              : std::string(context.t("Jurusan yang diminta lain dari jurusan Anda"));
+            return std::string(speaks_for ? is_own ? context.t("Pendidikan Anda memenuhi yang diminta")
+                                                   : context.t("Pendidikan pelamar memenuhi yang diminta")
+                               : is_own ? context.t("Jurusan yang diminta lain dari jurusan Anda")
+                                          : context.t("Jurusan yang diminta lain dari jurusan pelamar"));
         case Feature::experience:
-            return speaks_for ? fill(context.t("Pengalaman Anda {lama} di bidang ini"), {{"lama", months_in_words(context, detail)}})
-                              : std::string(context.t("Pengalaman yang diminta lebih lama dari yang Anda punya"));
+            return speaks_for ? fill(is_own ? context.t("Pengalaman Anda {lama} di bidang ini")
+                                            : context.t("Pengalaman pelamar {lama} di bidang ini"),
+                                     {{"lama", months_in_words(context, detail)}})
+                              : std::string(is_own ? context.t("Pengalaman yang diminta lebih lama dari yang Anda punya")
+                                                   : context.t("Pengalaman yang diminta lebih lama dari yang pelamar punya"));
         case Feature::wage:
-            return fill(
-                speaks_for ? context.t("Upahnya memenuhi harapan Anda: {upah}") : context.t("Upahnya di bawah harapan Anda: {upah}"),
-                {{"upah", rupiah(number_in(detail))}});
+            return fill(speaks_for ? is_own ? context.t("Upahnya memenuhi harapan Anda: {upah}")
+                                            : context.t("Upahnya memenuhi harapan pelamar: {upah}")
+                        : is_own ? context.t("Upahnya di bawah harapan Anda: {upah}")
+                                   : context.t("Upahnya di bawah harapan pelamar: {upah}"),
+                        {{"upah", rupiah(number_in(detail))}});
         case Feature::kind:
-            return speaks_for ? std::string(context.t("Jenis kontraknya yang Anda inginkan"))
-                              : std::string(context.t("Jenis kontraknya lain dari yang Anda inginkan"));
+            return std::string(speaks_for ? is_own ? context.t("Jenis kontraknya yang Anda inginkan")
+                                                   : context.t("Jenis kontraknya yang diinginkan pelamar")
+                               : is_own ? context.t("Jenis kontraknya lain dari yang Anda inginkan")
+                                          : context.t("Jenis kontraknya lain dari yang diinginkan pelamar"));
         case Feature::skills:
-            return speaks_for ? fill(context.t("Anda menguasai yang diminta: {keterampilan}"), {{"keterampilan", detail}})
-                   : detail.empty()
-                       ? std::string(context.t("Keterampilan yang diminta belum ada di profil Anda"))
-                       : fill(context.t("Sebagian keterampilan yang diminta belum ada di profil Anda; yang sudah ada: {keterampilan}"),
-                              {{"keterampilan", detail}});
+            if (!speaks_for && detail.empty())
+                return std::string(is_own ? context.t("Keterampilan yang diminta belum ada di profil Anda")
+                                          : context.t("Keterampilan yang diminta belum ada di profil pelamar"));
+            return fill(speaks_for ? is_own ? context.t("Anda menguasai yang diminta: {keterampilan}")
+                                            : context.t("Pelamar menguasai yang diminta: {keterampilan}")
+                        : is_own
+                            ? context.t("Sebagian keterampilan yang diminta belum ada di profil Anda; yang sudah ada: {keterampilan}")
+                            : context.t("Sebagian keterampilan yang diminta belum ada di profil pelamar; yang sudah ada: {keterampilan}"),
+                        {{"keterampilan", detail}});
+        case Feature::words:
+            return fill(is_own ? context.t("Judulnya memuat kata dari profil Anda: {kata}")
+                               : context.t("Judulnya memuat kata dari profil pelamar: {kata}"),
+                        {{"kata", detail}});
+        case Feature::liked:
+            return fill(speaks_for ? is_own ? context.t("Anda punya sertifikat yang disukai: {nama}")
+                                            : context.t("Pelamar punya sertifikat yang disukai: {nama}")
+                                   : context.t("Sertifikat yang akan menambah nilai: {nama}"),
+                        {{"nama", detail}});
+        case Feature::fresh:
+            if (number_in(detail) == 0) return std::string(context.t("Lowongan ini terbit hari ini"));
+            return fill(context.t("Lowongan ini masih baru: terbit {jumlah} hari lalu"), {{"jumlah", detail}});
     }
     return {};
 }
 
-std::string sentence(const Context& context, const Failed& failed) {
+std::string sentence(const Context& context, const Failed& failed, Told told) {
+    const bool is_own = told == Told::themselves;
     switch (failed.what) {
         case Hard::of_age: return std::string(context.t("Menurut undang-undang, pekerjaan ini untuk yang sudah berusia 18 tahun"));
         case Hard::education:
@@ -87,16 +118,21 @@ std::string sentence(const Context& context, const Failed& failed) {
         case Hard::certificate: return fill(context.t("Diminta sertifikat atau izin: {nama}"), {{"nama", failed.detail}});
         case Hard::language: return fill(context.t("Diminta bahasa: {nama}"), {{"nama", failed.detail}});
         case Hard::contract:
-            return fill(context.t("Jenis kontraknya tidak termasuk yang Anda terima: {kontrak}"),
+            return fill(is_own ? context.t("Jenis kontraknya tidak termasuk yang Anda terima: {kontrak}")
+                               : context.t("Jenis kontraknya tidak termasuk yang diterima pelamar: {kontrak}"),
                         {{"kontrak", contract_label(context, failed.detail)}});
         case Hard::distance:
-            return fill(context.t("Tempatnya di luar jangkauan yang Anda tulis: {tempat}"),
+            return fill(is_own ? context.t("Tempatnya di luar jangkauan yang Anda tulis: {tempat}")
+                               : context.t("Tempatnya di luar jangkauan yang ditulis pelamar: {tempat}"),
                         {{"tempat", reference::full_name(failed.detail)}});
         case Hard::accommodation:
+            // What somebody needs is theirs to tell (UU 27/2022 art. 4 par. (2) b: health).
+            if (!is_own) return std::string(context.t("Tempat kerja belum dapat menyediakan yang dibutuhkan pelamar"));
             return fill(context.t("Perusahaan belum dapat menyediakan yang Anda butuhkan: {kebutuhan}"),
                         {{"kebutuhan", std::string(context.t(label_of_need(failed.detail)))}});
         case Hard::occupation:
-            return fill(context.t("Bidangnya lain dari yang Anda cari: {jabatan}"),
+            return fill(is_own ? context.t("Bidangnya lain dari yang Anda cari: {jabatan}")
+                               : context.t("Bidangnya lain dari yang dicari pelamar: {jabatan}"),
                         {{"jabatan", occupation_title(context, failed.detail)}});
     }
     return {};

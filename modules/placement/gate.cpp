@@ -168,10 +168,12 @@ void tell_company(sql::Transaction& tx, const Context& context, const vacancies:
 Why words_of(const Context& context, const matching::Fit& fit) {
     Why why;
     why.band = context.t(matching::label(fit.band));
-    for (const auto& one : fit.speaks_for) why.speaks_for.push_back(matching::sentence(context, one, true));
-    for (const auto& one : fit.failed) why.speaks_against.push_back(matching::sentence(context, one));
+    using enum matching::Told;
+    const auto told = context.actor.kind == ActorKind::applicant ? themselves : others;
+    for (const auto& one : fit.speaks_for) why.speaks_for.push_back(matching::sentence(context, one, true, told));
+    for (const auto& one : fit.failed) why.speaks_against.push_back(matching::sentence(context, one, told));
     if (fit.failed.empty())
-        for (const auto& one : fit.speaks_against) why.speaks_against.push_back(matching::sentence(context, one, false));
+        for (const auto& one : fit.speaks_against) why.speaks_against.push_back(matching::sentence(context, one, false, told));
     why.to_learn = fit.to_learn;
     return why;
 }

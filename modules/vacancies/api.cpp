@@ -71,6 +71,7 @@ json body_of(const Vacancy& one, Zone zone) {
               {"majors", one.majors},
               {"skills", one.skills},
               {"certificates", one.certificates},
+              {"certificates_preferred", one.certificates_preferred},
               {"languages", one.languages},
               {"experience_months", one.experience_months},
               {"open_to_disability", one.open_to_disability},

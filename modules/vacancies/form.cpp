@@ -227,6 +227,7 @@ class Reader {
         }
         list("majors", made.majors);
         list("certificates", made.certificates);
+        list("certificates_preferred", made.certificates_preferred);
         list("languages", made.languages);
         list("accommodations", made.accommodations);
         if (has(typed_, "open_to_disability")) made.open_to_disability = first(typed_, "open_to_disability") == "yes";

@@ -59,6 +59,7 @@ const std::vector<Alias>& aliases() {
         {"majors", {"majors", "major", "studyprogrammes", "studyprograms", "programstudi", "prodi", "jurusan", "fieldofstudy"}},
         {"skills", {"skills", "skill", "keterampilan", "keahlian", "kompetensi", "kemampuan", "tags"}},
         {"certificates", {"certificates", "certificate", "sertifikat", "sertifikasi"}},
+        {"certificates_preferred", {"certificatespreferred", "preferredcertificates", "sertifikatyangdisukai", "nilaitambah"}},
         {"languages", {"languages", "language", "bahasa"}},
         {"description",
          {"description",
@@ -407,6 +408,7 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
     one.majors = read_list(plain_text(cell("majors")), 100);
     one.skills = read_list(plain_text(cell("skills")), 60);
     one.certificates = read_list(plain_text(cell("certificates")), 30);
+    one.certificates_preferred = read_list(plain_text(cell("certificates_preferred")), 30);
     one.languages = read_list(plain_text(cell("languages")), 30);
     one.description = cut(plain_text(cell("description")), text_max);
     one.conditions = cut(plain_text(cell("conditions")), text_max);

@@ -70,6 +70,7 @@ struct Vacancy {
     std::vector<std::string> majors;
     std::vector<std::string> skills;
     std::vector<std::string> certificates;
+    std::vector<std::string> certificates_preferred;  // speak for somebody, and are no condition
     std::vector<std::string> languages;
     int experience_months{};
     int age_min{};  // 0 = none

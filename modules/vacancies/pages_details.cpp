@@ -43,6 +43,7 @@ std::string or_empty(int value) { return value > 0 ? std::to_string(value) : std
 
 Typed typed_details(const Vacancy& one) {
     return {{"certificates", text::join(one.certificates, ", ")},
+            {"certificates_preferred", text::join(one.certificates_preferred, ", ")},
             {"languages", text::join(one.languages, ", ")},
             {"majors", text::join(one.majors, ", ")},
             {"mode", std::string(code(one.mode))},
@@ -83,6 +84,7 @@ http::Response details_page(const Context& context, const Seen& seen, const Vaca
     html::text_field(out, context, field("certificates", context.t("Misalnya SIM B2, SIO forklift")));
     html::text_field(out, context, field("majors", context.t("Misalnya Teknik Mesin, Akuntansi")));
     html::text_field(out, context, field("languages", context.t("Misalnya Inggris, Mandarin")));
+    html::text_field(out, context, field("certificates_preferred", context.t("Nilai tambah saja, bukan syarat; misalnya K3 Umum")));
     out << "</div></section><section class=\"panel\"><h2>"_html << context.t("Tempat dan cara bekerja")
         << "</h2><div class=\"columns\">"_html;
     std::vector<html::Option> modes;

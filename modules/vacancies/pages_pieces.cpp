@@ -259,6 +259,7 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     line(context.t("Pengalaman"), experience_words(context, one.experience_months));
     line(context.t("Keterampilan"), text::join(one.skills, ", "));
     line(context.t("Sertifikat"), text::join(one.certificates, ", "));
+    line(context.t("Sertifikat yang disukai"), text::join(one.certificates_preferred, ", "));
     line(context.t("Bahasa"), text::join(one.languages, ", "));
     if (one.age_min + one.age_max > 0)
         line(context.t("Usia"),

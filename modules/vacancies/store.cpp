@@ -44,7 +44,7 @@ constexpr std::string_view columns =
     " openings_women, filled_men, filled_women, cancelled, valid_from, valid_until, place_code, place_text, address, contract, mode, hours,"
     " wage_low, wage_high, conditions, education_min, majors, skills, certificates, languages, experience_months, age_min, age_max,"
     " open_to_disability, accommodations, description, how_to_apply, contact, asked, held_because, note_of_officer, made_at, submitted_at,"
-    " published_at, closed_at, answer_days, applications_max, revision, version";
+    " published_at, closed_at, answer_days, applications_max, revision, version, certificates_preferred";
 
 std::string select(std::string_view rest) { return "select " + std::string(columns) + " from vacancies_vacancy " + std::string(rest); }
 
@@ -153,7 +153,7 @@ bool add(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one, s
         " :women, :filled_men, :filled_women, :cancelled, :from_day, :until_day, :place, :place_text, :address, :contract, :mode, :hours,"
         " :wage_low, :wage_high, :conditions, :education, :majors, :skills, :certificates, :languages, :experience, :age_min, :age_max,"
         " :disability, :accommodations, :description, :how_to_apply, :contact, :asked, :held, :note, :made_at, :submitted_at,"
-        " :published_at, :closed_at, :answer_days, :applications_max, :revision, 1, :fingerprint, :asks)";
+        " :published_at, :closed_at, :answer_days, :applications_max, :revision, 1, :certificates_preferred, :fingerprint, :asks)";
     return tx
         .try_run(statement, {{"id", one.id},
                              {"office", one.office},
@@ -186,6 +186,7 @@ bool add(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one, s
                              {"majors", listed_text(one.majors)},
                              {"skills", listed_text(one.skills)},
                              {"certificates", listed_text(one.certificates)},
+                             {"certificates_preferred", listed_text(one.certificates_preferred)},
                              {"languages", listed_text(one.languages)},
                              {"experience", one.experience_months},
                              {"age_min", one.age_min},
@@ -218,7 +219,8 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one
                ":place,"
                " place_text = :place_text, address = :address, contract = :contract, mode = :mode, hours = :hours, wage_low = :wage_low,"
                " wage_high = :wage_high, conditions = :conditions, education_min = :education, majors = :majors, skills = :skills,"
-               " certificates = :certificates, languages = :languages, experience_months = :experience, age_min = :age_min,"
+               " certificates = :certificates, certificates_preferred = :certificates_preferred, languages = :languages, experience_months "
+               "= :experience, age_min = :age_min,"
                " age_max = :age_max, open_to_disability = :disability, accommodations = :accommodations, description = :description,"
                " how_to_apply = :how_to_apply, contact = :contact, asked = :asked, asks = :asks, held_because = :held,"
                " note_of_officer = :note, submitted_at = :submitted_at, published_at = :published_at, closed_at = :closed_at,"
@@ -252,6 +254,7 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one
                 {"majors", listed_text(one.majors)},
                 {"skills", listed_text(one.skills)},
                 {"certificates", listed_text(one.certificates)},
+                {"certificates_preferred", listed_text(one.certificates_preferred)},
                 {"languages", listed_text(one.languages)},
                 {"experience", one.experience_months},
                 {"age_min", one.age_min},

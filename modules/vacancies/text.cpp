@@ -181,6 +181,7 @@ std::string_view field_label(std::string_view field) {
     if (field == "mode") return msg("Cara bekerja");
     if (field == "majors") return msg("Jurusan");
     if (field == "certificates") return msg("Sertifikat");
+    if (field == "certificates_preferred") return msg("Sertifikat yang disukai");
     if (field == "languages") return msg("Bahasa");
     if (field == "accommodations") return msg("Akomodasi bagi penyandang disabilitas");
     if (field == "open_to_disability") return msg("Terbuka bagi penyandang disabilitas");

@@ -15,6 +15,7 @@
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_prices.hpp"
+#include "modules/matching/store_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "modules/registration/tests/fixture.hpp"
@@ -203,6 +204,58 @@ TEST_CASE("Sari is suggested what fits, reads why not of the rest, and every rec
         std::vector<std::string> faults;
         town.read([&](sql::Transaction& tx) { check_invariants(tx, faults); });
         CHECK(faults.empty());
+    }
+}
+
+TEST_CASE("a record of before words, age and liked papers counted is explained as it was said then") {
+    // Both as the first form had them, byte by byte.
+    constexpr std::string_view facts =
+        R"({"accommodations":[],"certificates":[],"contract":"fixed_term","education":"smk","experience":12,"languages":[],)"
+        R"("majors":["Teknik Pengelasan"],"mode":"on_site","occupation":"7212","place":"64.71.02",)"
+        R"("skills":["las SMAW","membaca gambar teknik"],"wage":[4500000,5000000]})";
+    constexpr std::string_view said =
+        "score=18726;occupation=120/150;place=16/118;study=25/10;education=25/10;experience=60/10;kind=0/42;wage=0/120;skills=72/16;"
+        "failed=;for=occupation,place,wage,;against=skills,;learn=1";
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        town.write([&](sql::Transaction& tx) {
+            auto profile = sari();
+            profile.office = town.office;
+            store::keep_profile(tx, town.house.platform().vault, profile);
+            tx.run("insert into matching_vacancy_then (vacancy_id, revision, facts) values (901, 1, :facts)", {{"facts", facts}});
+            Record old{.id = {ids::next()},
+                       .office = town.office,
+                       .profile = profile.id,
+                       .profile_version = profile.version,
+                       .vacancy = {901},
+                       .vacancy_revision = 1,
+                       .weights = "expert-1",
+                       .settings = "",
+                       .relaxed = "",
+                       .day = *Date::parse("2026-03-03"),
+                       .outcome = std::string(said),
+                       .score = 18726,
+                       .rank = 1,
+                       .at = town.house.now()};
+            REQUIRE(store::add_record(tx, old));
+            CHECK(explain(tx, town.house.system(), old.id) == said);
+
+            // The same vacancy is suggested again: its facts are kept in the newer form, and both records stay true.
+            auto again = welder_wanted();
+            again.published_at = instant({*Date::parse("2026-03-01"), {}, Zone::wib});
+            store::keep_vacancy(tx, again);
+            auto newer = old;
+            newer.id = {ids::next()};
+            newer.weights = expert_weights().version;
+            newer.outcome = outcome_of(judge(profile, again, expert_weights(), old.day), expert_weights());
+            REQUIRE(store::add_record(tx, newer));
+            CHECK(newer.outcome != said);
+            CHECK(explain(tx, town.house.system(), old.id) == said);
+            CHECK(explain(tx, town.house.system(), newer.id) == newer.outcome);
+            // Weights that nobody knows explain nothing.
+            tx.run("update matching_record set weights = 'expert-0' where id = :id", {{"id", old.id}});
+            CHECK_FALSE(explain(tx, town.house.system(), old.id));
+        });
     }
 }
 

@@ -14,6 +14,7 @@ const std::vector<std::string> levels{"none", "sd", "smp", "sma", "smk", "d3", "
 const std::vector<std::string> majors{"Teknik Pengelasan", "Akuntansi", "Tata Boga", "Teknik Kendaraan Ringan", "Keperawatan"};
 const std::vector<std::string> skills{
     "mengelas SMAW", "las listrik", "menyusun laporan kas", "memasak", "melayani pelanggan", "merawat mesin bensin", "excel", "mengemudi"};
+const std::vector<std::string> titles{"Juru las SMAW", "Staf akuntansi", "Juru masak", "Mekanik mesin bensin", "Driver", "Lowongan"};
 const std::vector<std::string> papers{"SIM B1", "SIM A", "K3 Umum", "STR", "BNSP Las 3G"};
 const std::vector<std::string> needs{"large_print", "sign_language", "wheelchair", "companion"};
 
@@ -67,7 +68,6 @@ vacancies::Vacancy random_vacancy(Random& random, std::int64_t id) {
     made.office = {1};
     made.employer = {static_cast<std::int64_t>(1 + below(random, 9))};
     made.employer_name = "PT Contoh";
-    made.title = "Lowongan " + std::to_string(id);
     made.state = vacancies::VacancyState::published;
     made.occupation = below(random, 20) == 0 ? "" : any(random, occupations);
     made.openings = 1 + static_cast<int>(below(random, 5));
@@ -84,6 +84,10 @@ vacancies::Vacancy random_vacancy(Random& random, std::int64_t id) {
     if (below(random, 8) == 0) made.languages = {"Inggris"};
     made.experience_months = below(random, 2) == 0 ? 0 : static_cast<int>(below(random, 60));
     if (below(random, 4) == 0) made.accommodations = some(random, needs, 4);
+    if (below(random, 3) != 0)
+        made.published_at = instant({*Date::parse("2026-02-05") + static_cast<int>(below(random, 40)), {}, Zone::wib});
+    if (below(random, 3) == 0) made.certificates_preferred = some(random, papers, 3);
+    made.title = any(random, titles) + " " + std::to_string(id);
     made.revision = id;
     return made;
 }

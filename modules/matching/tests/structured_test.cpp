@@ -28,6 +28,19 @@ const auto& usual_coverage() {
     return table;
 }
 
+// More of what was asked for is worth more.
+template <std::size_t most>
+const auto& usual_pairs() {
+    static const auto table = [] {
+        std::array<std::array<Addend, most + 1>, most + 1> made{};
+        for (std::size_t asked = 1; asked <= most; ++asked)
+            for (std::size_t met = 0; met <= asked; ++met)
+                made[asked][met] = points(static_cast<int>(12 * met / asked), static_cast<int>(met));
+        return made;
+    }();
+    return table;
+}
+
 // Both sides count, neither ever falls.
 const Worth& usual_worth() {
     static const auto worth = [] {
@@ -62,6 +75,11 @@ Town random_town(std::mt19937& random, std::size_t count) {
                                   .experience = static_cast<std::uint8_t>(below(experience_classes)),
                                   .kind = static_cast<std::uint8_t>(below(15))});
         auto& made = town.vacancies.back();
+        made.since = static_cast<std::uint16_t>(below(5) == 0 ? 0 : 19'960 + below(60));
+        made.word_count = static_cast<std::uint8_t>(below(title_words_max + 1));
+        for (std::size_t at = 0; at < made.word_count; ++at) made.words[at] = static_cast<std::uint16_t>(below(30));
+        made.liked_count = static_cast<std::uint8_t>(below(papers_liked_max + 1));
+        for (std::size_t at = 0; at < made.liked_count; ++at) made.liked[at] = static_cast<std::uint16_t>(below(12));
         made.skill_count = static_cast<std::uint8_t>(below(skills_wanted_max + 1));
         for (std::size_t at = 0; at < made.skill_count; ++at) made.skills[at] = static_cast<std::uint16_t>(below(40));
     }
@@ -93,6 +111,11 @@ Question random_question(std::mt19937& random, const Town& town) {
         question.skills.push_back(static_cast<std::uint8_t>(below(3) == 0 ? below(credit_max + 1) : 0));
     question.coverage = &usual_coverage();
     question.worth = &usual_worth();
+    for (int word = 0; word < 25; ++word) question.words.push_back(static_cast<std::uint8_t>(below(3) == 0));
+    for (int paper = 0; paper < 10; ++paper) question.papers.push_back(static_cast<std::uint8_t>(below(2)));
+    if (below(4) != 0) question.words_shared = &usual_pairs<title_words_max>();
+    if (below(4) != 0) question.papers_held = &usual_pairs<papers_liked_max>();
+    for (std::size_t day = 0; day < ages_max - 1; ++day) question.age[day] = points(static_cast<int>((ages_max - day) / 4), 2);
     question.have = {~(below(2) == 0 ? std::uint64_t{random()} << 32 | random() : 0), ~0ULL};
     question.lottery = below(2) == 0 ? 0 : random();
     return question;
@@ -112,6 +135,13 @@ std::vector<Match> exhaustive(const Town& town, const Question& question, std::s
         std::size_t credit = 0;
         for (std::size_t at = 0; at < one.skill_count; ++at)
             credit += one.skills[at] < question.skills.size() ? question.skills[one.skills[at]] : 0;
+        const auto shared = [](const auto* table, const auto& values, std::size_t asked, const std::vector<std::uint8_t>& own) {
+            if (table == nullptr) return Addend{};
+            std::size_t both = 0;
+            for (std::size_t at = 0; at < asked; ++at) both += values[at] < own.size() ? own[values[at]] : 0;
+            return (*table)[asked][both];
+        };
+        const int days = int{question.today} - int{one.since};
         const Points made{question.occupation[one.occupation],
                           question.place[one.place],
                           question.study[one.study],
@@ -119,7 +149,10 @@ std::vector<Match> exhaustive(const Town& town, const Question& question, std::s
                           question.experience[one.experience][question.practised[one.occupation]],
                           question.kind[one.kind],
                           wage,
-                          (*question.coverage)[one.skill_count][credit]};
+                          (*question.coverage)[one.skill_count][credit],
+                          shared(question.words_shared, one.words, one.word_count, question.words),
+                          shared(question.papers_held, one.liked, one.liked_count, question.papers),
+                          question.age[static_cast<std::size_t>(std::clamp(days, 0, static_cast<int>(ages_max) - 1))]};
         all.push_back({{one.id, question.worth->of(made.sum()), made}, lot_of(question.lottery, one.id)});
     }
     std::ranges::sort(all, [](const auto& a, const auto& b) {
@@ -172,7 +205,7 @@ TEST_CASE("a machine with wide registers and one without give the same bytes, an
             auto rest = points_of(question, vacancy);
             rest.experience = question.experience[vacancy.experience][practised];
             rest.occupation = known;
-            rest.place = rest.skills = {};
+            rest.place = rest.skills = rest.words = rest.liked = {};
             const bool may =
                 grants(question.have, vacancy.need) && vacancy.last_day >= question.today && question.worth->of(rest.sum()) >= least;
             by_word |= std::uint64_t{may} << at;
