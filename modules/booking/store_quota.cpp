@@ -406,8 +406,8 @@ std::vector<std::pair<TicketId, Facts>> facts_of_window(sql::Transaction& tx, Wi
                                   " and p.person_key = t.person_key where t.window_id = :window",
                                   {{"window", window}}))
         facts[row.id<TicketId>(0)].in_a_lane = true;
-    for (const auto& row : tx.all("select p.ticket_id from booking_change_person p join booking_ticket t on t.id = p.ticket_id"
-                                  " where t.window_id = :window and t.state = 'booked'",
+    for (const auto& row : tx.all("select t.id from booking_ticket t cross join booking_change_person p where t.window_id = :window"
+                                  " and t.state = 'booked' and p.ticket_id = t.id",
                                   {{"window", window}}))
         facts[row.id<TicketId>(0)].moved_before = true;
     return {facts.begin(), facts.end()};
@@ -492,11 +492,12 @@ bool end(sql::Transaction& tx, ReturnOfferId id, ReturnOfferState state, Instant
 
 std::vector<TicketId> who_may_return(sql::Transaction& tx, const Window& window, ChangeId not_by, Asking who, int limit) {
     std::vector<TicketId> people;
-    // Not whoever chose a place again, nor whoever was offered this window before, nor whoever's newest move is another.
-    for (const auto& row : tx.all("select p.ticket_id from booking_change_person p join booking_ticket t on t.id = p.ticket_id"
-                                  " join booking_window was on was.id = p.from_window_id"
-                                  " where p.office_id = :office and p.change_id <> :not_by and t.state = 'booked' and t.service = :service"
-                                  " and p.to_window_id <> 0 and t.date > :day"
+    // Not whoever chose a place again, nor whoever was offered this window before, nor whoever's newest move is another. The cross
+    // joins say in which order SQLite reads: the numbers still to come are fewer than all who were ever moved.
+    for (const auto& row : tx.all("select p.ticket_id from booking_ticket t cross join booking_change_person p"
+                                  " cross join booking_window was where t.office_id = :office and t.date > :day and t.service = :service"
+                                  " and t.state = 'booked' and p.ticket_id = t.id and was.id = p.from_window_id"
+                                  " and p.change_id <> :not_by and p.to_window_id <> 0"
                                   " and was.date <= :again_day and p.answer in ('none', 'accepted', 'waits')"
                                   " and (:everybody = 1 or p.answer = 'waits')"
                                   " and not exists (select 1 from booking_change_person newer where newer.ticket_id = p.ticket_id"
