@@ -33,7 +33,7 @@ Result<Merged, Refusal> merge_numbers(sql::Transaction& tx, const Context& conte
     const auto& ended = keeps_kiosk ? *booked : *kiosk;
     // First the one that ends: a person holds one open number, the unique keys say so.
     if (!store::change(tx, ended.ticket.id, ended.ticket.state,
-                       {.to = TicketState::cancelled, .closed_at = context.now, .outcome = "merged"}))
+                       {.to = TicketState::cancelled, .closed_at = context.now, .outcome = std::string(merged_outcome)}))
         return Refusal::changed_meanwhile;
     if (const auto window = store::find_window(tx, ended.ticket.window))
         return_place(tx, context, *window, ended.ticket.channel, booked->person_key, PlaceCause::cancelled);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "base/result.hpp"
 #include "modules/booking/actions.hpp"
 #include "modules/booking/model.hpp"
@@ -9,6 +11,8 @@
 // One person, two numbers of a day: one from the kiosk, which knows no names, and one that was booked. Whoever looks at the
 // KTP makes one of them.
 namespace booking {
+
+constexpr std::string_view merged_outcome = "merged";  // of the number that ends
 
 struct Merged {
     Ticket kept;

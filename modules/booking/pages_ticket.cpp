@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "modules/booking/actions_merge.hpp"
 #include "modules/booking/actions_moved.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
@@ -194,6 +195,14 @@ void write_ended(Markup& out, const Context& context, const Seen& seen) {
                         {{"nomor", ticket.label()}, {"hari", day}});
             break;
         case TicketState::cancelled:
+            if (ticket.outcome == merged_outcome) {
+                title = context.t("Nomor ini digabung dengan nomor Anda yang lain");
+                said = fill(context.t("Anda memegang dua nomor pada hari yang sama. Nomor {nomor} berakhir; yang datang lebih dulu tetap "
+                                      "berlaku, giliran Anda tidak berubah."),
+                            {{"nomor", ticket.label()}});
+                again = false;
+                break;
+            }
             title = context.t("Nomor ini sudah dibatalkan");
             said = fill(context.t("Nomor {nomor} untuk {hari} tidak berlaku lagi. Anda boleh mengambil nomor baru."),
                         {{"nomor", ticket.label()}, {"hari", day}});

@@ -240,7 +240,7 @@ void write_outcomes(Markup& out, const Context& context, const DayEntry& entry, 
 void write_exceptions(Markup& out, const Context& context, const Day& hall, const DayEntry& entry, const Place& place) {
     using enum html::ButtonKind;
     out << "<h3>"_html << context.t("Lewati, sisihkan, pindahkan") << "</h3>"_html;
-    html::error_summary(out, context, hall.state);
+    if (hall.state.error("pesanan").empty()) html::error_summary(out, context, hall.state);
     html::form_open(out, context, ticket_path(entry, "langkah"));
     html::text_field(out, context,
                      {.name = "alasan",
@@ -303,13 +303,14 @@ void write_lane(Markup& out, const Context& context, const Day& hall, const DayE
 void write_merge(Markup& out, const Context& context, const Day& hall, const DayEntry& entry) {
     if (entry.ticket.application || entry.ticket.holder_name != booking::nameless || hall.date != hall.today) return;
     out << "<h3>"_html << context.t("Sudah memesan nomor lain untuk hari ini?") << "</h3>"_html;
+    if (!hall.state.error("pesanan").empty()) html::error_summary(out, context, hall.state);
     html::form_open(out, context, ticket_path(entry, "gabung"));
     html::text_field(out, context,
-                     {.name = "kode",
+                     {.name = "pesanan",
                       .label = context.t("Kode atau nomor yang dipesan"),
                       .hint = context.t("Cocokkan nama dengan KTP. Yang datang lebih dulu tetap berlaku, yang lain berakhir."),
-                      .value = hall.state.value("kode"),
-                      .error = hall.state.error("kode"),
+                      .value = hall.state.value("pesanan"),
+                      .error = hall.state.error("pesanan"),
                       .autocomplete = "off",
                       .width = 10,
                       .max_length = 12});
@@ -784,14 +785,14 @@ http::Response post_merge(const http::Request& request, Context& context) {
     const auto id = request.path_id<TicketId>(0);
     auto hall = hall_of(request, context, {}, id);
     if (!hall) return booking::no_office_of_yours(context);
-    const auto named = booked_number(*hall, request.form.text("kode"));
+    const auto named = booked_number(*hall, request.form.text("pesanan"));
     const auto merged = context.platform.database.write([&](sql::Transaction& tx) -> Result<Place, Refusal> {
         if (!named) return Refusal::not_one_person;
         return merge_numbers(tx, context, id, *named);
     });
     if (merged || merged.error() != Refusal::not_one_person || !hall->chosen) return after_act(request, context, merged);
     hall->state.typed = request.form;
-    hall->state.refuse("kode", context.t(sentence(merged.error())));
+    hall->state.refuse("pesanan", context.t(sentence(merged.error())));
     return day_page(context, *hall, "", "", 422);
 }
 
