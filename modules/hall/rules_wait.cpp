@@ -18,6 +18,7 @@ constexpr std::size_t errors_kept = 800;
 constexpr std::size_t errors_needed = 30;
 constexpr std::int64_t lessons_needed = 200;
 constexpr std::int64_t lessons_between_drawings = 25;
+constexpr std::int64_t lessons_between_choices = 200;
 constexpr double old_lessons = 0.9998;
 constexpr double old_scales = 0.9995;
 constexpr double shortest_wait_s = 60;  // who is called sooner has not looked at a forecast
@@ -31,7 +32,11 @@ constexpr double forget_line = 0.99;
 constexpr std::array<double, 4> typical_scales{0.2, 0.35, 0.55, 0.9};
 
 constexpr double usual_off = 0.5;
-double spread_of(double off, double trust) { return std::pow(off, trust) * std::pow(usual_off, 1 - trust); }
+// Between the two as a geometric mean; a page that tells a wait asks for it thousands of times.
+double spread_of(double off, double trust) {
+    if (trust <= 0) return usual_off;
+    return trust >= 1 ? off : std::sqrt(off * usual_off);
+}
 
 std::size_t scale_bin(double scale) {
     if (scale < 0.27) return 0;
@@ -281,7 +286,10 @@ void Forecaster::learn(const Lesson& lesson) {
     auto& errors = errors_[static_cast<std::size_t>(guess.line)];
     errors.push_back({error, guess.off, guess.seconds});
     if (errors.size() > errors_kept) errors.erase(errors.begin());
-    if (lessons_ % lessons_between_drawings == 0) draw_intervals();
+    if (lessons_ % lessons_between_choices == 0)
+        draw_intervals();
+    else if (lessons_ % lessons_between_drawings == 0)
+        intervals_ = intervals_of(trust_);
 }
 
 // The shortest interval that held the wanted share of this office's own errors, for each line and each usual error.
