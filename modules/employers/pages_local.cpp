@@ -120,11 +120,6 @@ http::Response rule_page(const Context& context, const Seen& seen, const html::F
     return http::page(html::document(context, frame, out), status);
 }
 
-http::Response no_office(const Context& context) {
-    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
-                     context.t("Ke pengaturan"), "/atur");
-}
-
 http::Response get_rule(const http::Request& request, Context& context) {
     const auto seen = seen_at(context);
     if (!seen) return no_office(context);

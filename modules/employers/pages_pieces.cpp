@@ -290,20 +290,9 @@ std::string phone_words(const std::string& stored) {
     return phone ? phone->national() : stored;
 }
 
-html::Frame desk_frame(const office::Office& office, std::string title, std::string path) {
-    html::Frame frame;
-    frame.title = std::move(title);
-    frame.density = html::Density::desk;
-    frame.office_name = office.name;
-    frame.office_href = "/kantor/" + office.code;
-    frame.current_path = std::move(path);
-    frame.scripts = {"desk"};
-    return frame;
-}
-
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href) {
-    return http::page(html::message_document(context, title, text, way_out, href), 404);
+http::Response no_office(const Context& context) {
+    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
+                     context.t("Ke pengaturan"), "/atur");
 }
 
 int typed_number(std::string_view typed) {

@@ -4,12 +4,16 @@
 #include <string_view>
 
 #include "modules/employers/actions.hpp"
-#include "modules/office/model.hpp"
+#include "modules/office/pages_frame.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
 
 // What the pages of companies have in common.
 namespace employers {
+
+using office::desk_frame;
+using office::not_there;
+using office::own_office;
 
 // The form of a company: outside, at its own desk, and at the officer's.
 enum class Form { door, own, officer };
@@ -24,9 +28,7 @@ void write_state(Markup& out, const Context& context, EmployerState state);
 std::string industry_words(const Employer& employer);  // "25920 Jasa industri …"; "" = not known
 std::string phone_words(const std::string& stored);    // "0812…"
 
-html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href);
+http::Response no_office(const Context& context);
 // A number that was typed; -1 when it is none.
 int typed_number(std::string_view typed);
 

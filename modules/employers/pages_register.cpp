@@ -19,15 +19,6 @@ namespace {
 
 constexpr std::size_t a_page = 50;
 
-std::optional<office::Office> own_office(const Context& context) {
-    return context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, context.actor.office); });
-}
-
-http::Response no_office(const Context& context) {
-    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
-                     context.t("Ke pengaturan"), "/atur");
-}
-
 http::Response no_such_company(const Context& context) {
     return not_there(context, context.t("Perusahaan ini tidak ditemukan"), context.t(sentence(Refusal::no_such_employer)),
                      context.t("Ke daftar perusahaan"), "/atur/perusahaan");

@@ -16,15 +16,6 @@ namespace employers {
 
 namespace {
 
-std::optional<office::Office> own_office(const Context& context) {
-    return context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, context.actor.office); });
-}
-
-http::Response no_office(const Context& context) {
-    return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
-                     context.t("Ke pengaturan"), "/atur");
-}
-
 http::Response no_question(const Context& context) {
     return not_there(context, context.t("Pertanyaan ini tidak ditemukan"), context.t(sentence(WarningRefusal::no_such_warning)),
                      context.t("Ke daftar"), "/atur/belum-lapor");

@@ -67,6 +67,29 @@ Kept kept(const std::optional<int>& changed, Kept taken) {
     return *changed == 0 ? Kept::changed_meanwhile : Kept::yes;
 }
 
+// What both statements write of an employer.
+std::vector<sql::Param> columns_of(const crypto::Vault& vault, const Employer& employer) {
+    return {{"id", employer.id},
+            {"name", employer.name},
+            {"name_key", firm_key(employer.name)},
+            {"nib", employer.nib},
+            {"kbli", employer.kbli},
+            {"kbli_version", employer.kbli_version},
+            {"ownership", code(employer.ownership)},
+            {"size", code(employer.size)},
+            {"head", employer.head_office},
+            {"head_name", employer.head_office_name},
+            {"regency", employer.regency_code},
+            {"address", sealed(vault, "address", employer.id, employer.address)},
+            {"contact", sealed(vault, "contact_name", employer.id, employer.contact_name)},
+            {"phone", sealed(vault, "contact_phone", employer.id, employer.contact_phone)},
+            {"email", sealed(vault, "contact_email", employer.id, employer.contact_email)},
+            {"website", employer.website},
+            {"workers", employer.workers},
+            {"disabled", employer.workers_disabled},
+            {"local", employer.workers_local}};
+}
+
 }  // namespace
 
 Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view request_key) {
@@ -74,6 +97,16 @@ Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employ
     const auto rival = tx.one("select account_id from employers_employer where account_id = :account and account_id <> 0 limit 1",
                               {{"account", employer.account}});
     if (rival) return Kept::account_taken;
+    auto values = columns_of(vault, employer);
+    values.insert(values.end(), {{"office", employer.office},
+                                 {"state", code(employer.state)},
+                                 {"account", employer.account},
+                                 {"call", sealed(vault, "verified_by_call", employer.id, employer.verified_by_call)},
+                                 {"verified_at", employer.verified_at},
+                                 {"reason", employer.refusal_reason},
+                                 {"source", employer.source},
+                                 {"request", request_key},
+                                 {"now", employer.made_at}});
     const auto added = tx.try_run(
         "insert into employers_employer (id, office_id, state, name, name_key, nib, kbli, kbli_version, ownership, size, head_office_id,"
         " head_office_name, regency_code, address, contact_name, contact_phone, contact_email, website, workers, workers_disabled, "
@@ -83,38 +116,13 @@ Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employ
         ":address,"
         " :contact, :phone, :email, :website, :workers, :disabled, :local, :account, :call, :verified_at, :reason, :source, :request, "
         ":now)",
-        {{"id", employer.id},
-         {"office", employer.office},
-         {"state", code(employer.state)},
-         {"name", employer.name},
-         {"name_key", firm_key(employer.name)},
-         {"nib", employer.nib},
-         {"kbli", employer.kbli},
-         {"kbli_version", employer.kbli_version},
-         {"ownership", code(employer.ownership)},
-         {"size", code(employer.size)},
-         {"head", employer.head_office},
-         {"head_name", employer.head_office_name},
-         {"regency", employer.regency_code},
-         {"address", sealed(vault, "address", employer.id, employer.address)},
-         {"contact", sealed(vault, "contact_name", employer.id, employer.contact_name)},
-         {"phone", sealed(vault, "contact_phone", employer.id, employer.contact_phone)},
-         {"email", sealed(vault, "contact_email", employer.id, employer.contact_email)},
-         {"website", employer.website},
-         {"workers", employer.workers},
-         {"disabled", employer.workers_disabled},
-         {"local", employer.workers_local},
-         {"account", employer.account},
-         {"call", sealed(vault, "verified_by_call", employer.id, employer.verified_by_call)},
-         {"verified_at", employer.verified_at},
-         {"reason", employer.refusal_reason},
-         {"source", employer.source},
-         {"request", request_key},
-         {"now", employer.made_at}});
+        values);
     return added ? Kept::yes : request_key.empty() ? Kept::nib_known : Kept::request_known;
 }
 
 Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer) {
+    auto values = columns_of(vault, employer);
+    values.push_back({"version", employer.version});
     const auto changed = tx.try_run(
         "update employers_employer set name = :name, name_key = :name_key, nib = :nib, kbli = :kbli, kbli_version = :kbli_version,"
         " ownership = :ownership, size = :size, head_office_id = :head, head_office_name = :head_name, regency_code = :regency, address = "
@@ -122,26 +130,7 @@ Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Emp
         " contact_name = :contact, contact_phone = :phone, contact_email = :email, website = :website, workers = :workers,"
         " workers_disabled = :disabled, workers_local = :local, request_key = '', version = version + 1"
         " where id = :id and version = :version",
-        {{"id", employer.id},
-         {"name", employer.name},
-         {"name_key", firm_key(employer.name)},
-         {"nib", employer.nib},
-         {"kbli", employer.kbli},
-         {"kbli_version", employer.kbli_version},
-         {"ownership", code(employer.ownership)},
-         {"size", code(employer.size)},
-         {"head", employer.head_office},
-         {"head_name", employer.head_office_name},
-         {"regency", employer.regency_code},
-         {"address", sealed(vault, "address", employer.id, employer.address)},
-         {"contact", sealed(vault, "contact_name", employer.id, employer.contact_name)},
-         {"phone", sealed(vault, "contact_phone", employer.id, employer.contact_phone)},
-         {"email", sealed(vault, "contact_email", employer.id, employer.contact_email)},
-         {"website", employer.website},
-         {"workers", employer.workers},
-         {"disabled", employer.workers_disabled},
-         {"local", employer.workers_local},
-         {"version", employer.version}});
+        values);
     return kept(changed, Kept::nib_known);
 }
 

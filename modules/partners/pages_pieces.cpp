@@ -29,24 +29,8 @@ http::Response no_school_page(const Context& context) {
                       404);
 }
 
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href) {
-    return http::page(html::message_document(context, title, text, way_out, href), 404);
-}
-
 html::Frame desk_frame(const Desk& desk, std::string title, std::string path) {
-    html::Frame frame = register_frame(desk.office, std::move(title), std::move(path));
-    return frame;
-}
-
-html::Frame register_frame(const office::Office& office, std::string title, std::string path) {
-    html::Frame frame;
-    frame.title = std::move(title);
-    frame.density = html::Density::desk;
-    frame.office_name = office.name;
-    frame.office_href = "/kantor/" + office.code;
-    frame.current_path = std::move(path);
-    frame.scripts = {"desk"};
+    html::Frame frame = desk_frame(desk.office, std::move(title), std::move(path));
     return frame;
 }
 

@@ -4,13 +4,16 @@
 #include <string>
 #include <string_view>
 
-#include "modules/office/model.hpp"
+#include "modules/office/pages_frame.hpp"
 #include "modules/partners/actions.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
 
 // What the pages of a school have in common.
 namespace partners {
+
+using office::desk_frame;
+using office::not_there;
 
 // The school that this account works for, and its office.
 struct Desk {
@@ -22,11 +25,8 @@ struct Desk {
 std::optional<Desk> desk_of(const Context& context);
 // For an account that the office has not linked yet.
 http::Response no_school_page(const Context& context);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href);
 
 html::Frame desk_frame(const Desk& desk, std::string title, std::string path);
-html::Frame register_frame(const office::Office& office, std::string title, std::string path);
 html::Tone tone_of(Licence licence);
 void write_licence(Markup& out, const Context& context, const School& school, Licence licence);
 std::string month_words(const Context& context, std::string_view month);  // "Maret 2026"

@@ -76,7 +76,7 @@ http::Response get_register(const http::Request&, Context& context) {
         }
         html::table_close(out);
     }
-    auto frame = register_frame(*office, std::string(context.t("Bursa Kerja Khusus")), "/atur/bkk");
+    auto frame = desk_frame(*office, std::string(context.t("Bursa Kerja Khusus")), "/atur/bkk");
     frame.back_href = "/atur";
     return http::page(html::document(context, frame, out));
 }
@@ -322,8 +322,8 @@ http::Response school_page(const Context& context, const Seen& seen, const html:
                         {{"n", std::to_string(seen.answers.percent())}, {"semua", number(seen.answers.asked)}})
                 << "</p>"_html;
     }
-    auto frame = register_frame(seen.office, school.id ? school.name : std::string(context.t("BKK baru")),
-                                "/atur/bkk/" + (school.id ? school.id.text() : "baru"));
+    auto frame = desk_frame(seen.office, school.id ? school.name : std::string(context.t("BKK baru")),
+                            "/atur/bkk/" + (school.id ? school.id.text() : "baru"));
     frame.back_href = "/atur/bkk";
     return http::page(html::document(context, frame, out), status);
 }

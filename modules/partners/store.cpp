@@ -45,6 +45,8 @@ std::string select_school(std::string_view tail) {
     return "select " + std::string(school_columns) + " from partners_school " + std::string(tail);
 }
 
+std::string name_key(const School& school) { return text::lower(text::squeeze(school.name)); }
+
 // Which unique key would say no; asked before the statement, whose own refusal is the last word.
 Kept rival_of(sql::Transaction& tx, const School& school) {
     const auto rows = tx.all(
@@ -54,66 +56,58 @@ Kept rival_of(sql::Transaction& tx, const School& school) {
         {{"id", school.id},
          {"office", school.office},
          {"licence", school.licence_number},
-         {"name", text::lower(text::squeeze(school.name))},
+         {"name", name_key(school)},
          {"account", school.account}});
     if (rows.empty()) return Kept::yes;
     if (rows.front().text(0) == school.licence_number) return Kept::licence_known;
-    if (rows.front().text(1) == text::lower(text::squeeze(school.name))) return Kept::name_known;
+    if (rows.front().text(1) == name_key(school)) return Kept::name_known;
     return Kept::account_taken;
+}
+
+// What both statements write of a school.
+std::vector<sql::Param> columns_of(const crypto::Vault& vault, const School& school) {
+    return {{"id", school.id},
+            {"name", school.name},
+            {"name_key", name_key(school)},
+            {"npsn", school.npsn},
+            {"level", school.level},
+            {"address", school.address},
+            {"licence", school.licence_number},
+            {"from_day", school.licence_from},
+            {"until_day", school.licence_until},
+            {"officer", school.officer_name},
+            {"contact", school.contact_name},
+            {"phone", sealed(vault, "contact_phone", school.id, school.contact_phone)},
+            {"email", sealed(vault, "contact_email", school.id, school.contact_email)},
+            {"account", school.account},
+            {"retired", school.retired}};
 }
 
 }  // namespace
 
 Kept add_school(sql::Transaction& tx, const crypto::Vault& vault, const School& school) {
     if (const auto rival = rival_of(tx, school); rival != Kept::yes) return rival;
+    auto values = columns_of(vault, school);
+    values.insert(values.end(), {{"office", school.office}, {"now", school.made_at}});
     const auto added = tx.try_run(
         "insert into partners_school (id, office_id, name, name_key, npsn, level, address, licence_number, licence_from,"
         " licence_until, officer_name, contact_name, contact_phone, contact_email, account_id, retired, made_at)"
         " values (:id, :office, :name, :name_key, :npsn, :level, :address, :licence, :from_day, :until_day, :officer, :contact,"
         " :phone, :email, :account, :retired, :now)",
-        {{"id", school.id},
-         {"office", school.office},
-         {"name", school.name},
-         {"name_key", text::lower(text::squeeze(school.name))},
-         {"npsn", school.npsn},
-         {"level", school.level},
-         {"address", school.address},
-         {"licence", school.licence_number},
-         {"from_day", school.licence_from},
-         {"until_day", school.licence_until},
-         {"officer", school.officer_name},
-         {"contact", school.contact_name},
-         {"phone", sealed(vault, "contact_phone", school.id, school.contact_phone)},
-         {"email", sealed(vault, "contact_email", school.id, school.contact_email)},
-         {"account", school.account},
-         {"retired", school.retired},
-         {"now", school.made_at}});
+        values);
     return added ? Kept::yes : Kept::licence_known;
 }
 
 Changed change_school(sql::Transaction& tx, const crypto::Vault& vault, const School& school) {
     if (const auto rival = rival_of(tx, school); rival != Kept::yes) return {rival, false};
+    auto values = columns_of(vault, school);
+    values.push_back({"version", school.version});
     const auto changed = tx.try_run(
         "update partners_school set name = :name, name_key = :name_key, npsn = :npsn, level = :level, address = :address,"
         " licence_number = :licence, licence_from = :from_day, licence_until = :until_day, officer_name = :officer,"
         " contact_name = :contact, contact_phone = :phone, contact_email = :email, account_id = :account, retired = :retired,"
         " version = version + 1 where id = :id and version = :version",
-        {{"id", school.id},
-         {"name", school.name},
-         {"name_key", text::lower(text::squeeze(school.name))},
-         {"npsn", school.npsn},
-         {"level", school.level},
-         {"address", school.address},
-         {"licence", school.licence_number},
-         {"from_day", school.licence_from},
-         {"until_day", school.licence_until},
-         {"officer", school.officer_name},
-         {"contact", school.contact_name},
-         {"phone", sealed(vault, "contact_phone", school.id, school.contact_phone)},
-         {"email", sealed(vault, "contact_email", school.id, school.contact_email)},
-         {"account", school.account},
-         {"retired", school.retired},
-         {"version", school.version}});
+        values);
     if (!changed) return {Kept::licence_known, false};
     return {Kept::yes, *changed == 0};
 }

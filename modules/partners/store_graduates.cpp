@@ -39,6 +39,21 @@ Cells cells_of(const crypto::Vault& vault, GraduateId id, const std::string& sea
     return cells;
 }
 
+// What both statements write of a graduate.
+std::vector<sql::Param> columns_of(const crypto::Vault& vault, const NewGraduate& row) {
+    const auto& graduate = row.graduate;
+    return {{"id", graduate.id},
+            {"row_key", row.row_key},
+            {"twin", graduate.twin},
+            {"line", graduate.line},
+            {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
+            {"digest", row.digest},
+            {"name", graduate.name},
+            {"sex", graduate.sex},
+            {"major", graduate.major},
+            {"state", code(graduate.state)}};
+}
+
 }  // namespace
 
 std::string cells_json(const Cells& cells) { return nlohmann::json(cells).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
@@ -46,40 +61,19 @@ std::string cells_json(const Cells& cells) { return nlohmann::json(cells).dump(-
 std::string digest_of(const crypto::Vault& vault, const Cells& cells) { return vault.blind_index("partners.cells", cells_json(cells)); }
 
 void add_graduate(sql::Transaction& tx, const crypto::Vault& vault, const NewGraduate& row, Instant now) {
-    const auto& graduate = row.graduate;
+    auto values = columns_of(vault, row);
+    values.insert(values.end(), {{"office", row.graduate.office}, {"school", row.graduate.school}, {"now", now}});
     tx.run(
         "insert into partners_graduate (id, office_id, school_id, row_key, twin, line, cells, digest, name, sex, major, state, made_at)"
         " values (:id, :office, :school, :row_key, :twin, :line, :cells, :digest, :name, :sex, :major, :state, :now)",
-        {{"id", graduate.id},
-         {"office", graduate.office},
-         {"school", graduate.school},
-         {"row_key", row.row_key},
-         {"twin", graduate.twin},
-         {"line", graduate.line},
-         {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
-         {"digest", row.digest},
-         {"name", graduate.name},
-         {"sex", graduate.sex},
-         {"major", graduate.major},
-         {"state", code(graduate.state)},
-         {"now", now}});
+        values);
 }
 
 void change_graduate(sql::Transaction& tx, const crypto::Vault& vault, const NewGraduate& row) {
-    const auto& graduate = row.graduate;
     tx.run(
         "update partners_graduate set row_key = :row_key, twin = :twin, line = :line, cells = :cells, digest = :digest, name = :name,"
         " sex = :sex, major = :major, state = case when state = 'sent' then state else :state end where id = :id",
-        {{"id", graduate.id},
-         {"row_key", row.row_key},
-         {"twin", graduate.twin},
-         {"line", graduate.line},
-         {"cells", vault.seal({"partners_graduate.cells", graduate.id.value}, cells_json(graduate.cells))},
-         {"digest", row.digest},
-         {"name", graduate.name},
-         {"sex", graduate.sex},
-         {"major", graduate.major},
-         {"state", code(graduate.state)}});
+        columns_of(vault, row));
 }
 
 void set_line(sql::Transaction& tx, GraduateId id, int line) {

@@ -131,24 +131,6 @@ html::Frame public_frame(std::string title, std::string path) {
     return frame;
 }
 
-html::Frame desk_frame(const office::Office& office, std::string title, std::string path) {
-    auto frame = public_frame(std::move(title), std::move(path));
-    frame.density = html::Density::desk;
-    frame.office_name = office.name;
-    frame.office_href = "/kantor/" + office.code;
-    frame.scripts = {"desk"};
-    return frame;
-}
-
-std::optional<office::Office> own_office(const Context& context) {
-    return context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, context.actor.office); });
-}
-
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href) {
-    return http::page(html::message_document(context, title, text, way_out, href), 404);
-}
-
 http::Response no_company(const Context& context) {
     return not_there(
         context, context.t("Perusahaan Anda belum terverifikasi"),

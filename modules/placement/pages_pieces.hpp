@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "modules/office/model.hpp"
+#include "modules/office/pages_frame.hpp"
 #include "modules/placement/actions_company.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
@@ -12,11 +12,11 @@
 // What the pages of placement have in common.
 namespace placement {
 
+using office::desk_frame;
+using office::not_there;
+using office::own_office;
+
 html::Frame public_frame(std::string title, std::string path);
-html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
-std::optional<office::Office> own_office(const Context& context);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href);
 http::Response no_company(const Context& context);
 
 html::Tone tone_of(CandidacyState state);

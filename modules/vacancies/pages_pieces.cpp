@@ -46,26 +46,10 @@ http::Response no_office_page(const Context& context) {
                      context.t("Ke pengaturan"), "/atur");
 }
 
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href, int status) {
-    return http::page(html::message_document(context, title, text, way_out, href), status);
-}
-
 http::Response refused_page(const Context& context, Refusal why, std::string_view href) {
     return not_there(
         context, why == Refusal::no_such_vacancy ? context.t("Lowongan ini tidak ditemukan") : context.t("Langkah ini tidak dijalankan"),
         context.t(sentence(why)), context.t("Kembali"), href, status_of(why));
-}
-
-html::Frame desk_frame(const office::Office& office, std::string title, std::string path) {
-    html::Frame frame;
-    frame.title = std::move(title);
-    frame.density = html::Density::desk;
-    frame.office_name = office.name;
-    frame.office_href = "/kantor/" + office.code;
-    frame.current_path = std::move(path);
-    frame.scripts = {"desk"};
-    return frame;
 }
 
 html::Tone tone_of(VacancyState state) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "modules/employers/model.hpp"
-#include "modules/office/model.hpp"
+#include "modules/office/pages_frame.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "modules/vacancies/form.hpp"
 #include "platform/html/components.hpp"
@@ -14,6 +14,9 @@
 
 // What the pages of vacancies have in common.
 namespace vacancies {
+
+using office::desk_frame;
+using office::not_there;
 
 // The company that this account works for, and its office.
 struct Desk {
@@ -30,11 +33,8 @@ struct Counter {
 };
 std::optional<Counter> counter_of(const Context& context);
 http::Response no_office_page(const Context& context);
-http::Response not_there(const Context& context, std::string_view title, std::string_view text, std::string_view way_out,
-                         std::string_view href, int status = 404);
 http::Response refused_page(const Context& context, Refusal why, std::string_view href);
 
-html::Frame desk_frame(const office::Office& office, std::string title, std::string path);
 html::Tone tone_of(VacancyState state);
 void write_state(Markup& out, const Context& context, const Vacancy& vacancy);
 // "2 dari 5 terisi"

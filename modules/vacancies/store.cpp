@@ -107,6 +107,7 @@ Vacancy vacancy_of(const sql::Row& row) {
     made.applications_max = row.number(at++);
     made.revision = row.integer(at++);
     made.version = row.number(at++);
+    made.certificates_preferred = list_of(row.text(at++));
     return made;
 }
 constexpr std::size_t contact_column = 39;
@@ -126,6 +127,57 @@ std::vector<Vacancy> vacancies_in(const std::vector<sql::Row>& rows) {
 std::optional<std::string> receipt_or_none(const Vacancy& vacancy) {
     if (vacancy.receipt.empty()) return {};
     return vacancy.receipt;
+}
+
+// What both statements write of a vacancy.
+std::vector<sql::Param> columns_of(const crypto::Vault& vault, const Vacancy& one) {
+    return {{"id", one.id},
+            {"employer_name", one.employer_name},
+            {"receipt", receipt_or_none(one)},
+            {"state", code(one.state)},
+            {"title", one.title},
+            {"occupation", one.occupation},
+            {"openings", one.openings},
+            {"men", one.openings_men},
+            {"women", one.openings_women},
+            {"filled_men", one.filled_men},
+            {"filled_women", one.filled_women},
+            {"cancelled", one.cancelled},
+            {"from_day", one.valid_from},
+            {"until_day", one.valid_until},
+            {"place", one.place_code},
+            {"place_text", one.place_text},
+            {"address", one.address},
+            {"contract", code(one.contract)},
+            {"mode", code(one.mode)},
+            {"hours", one.hours},
+            {"wage_low", one.wage_low},
+            {"wage_high", one.wage_high},
+            {"conditions", one.conditions},
+            {"education", one.education_min},
+            {"majors", listed_text(one.majors)},
+            {"skills", listed_text(one.skills)},
+            {"certificates", listed_text(one.certificates)},
+            {"certificates_preferred", listed_text(one.certificates_preferred)},
+            {"languages", listed_text(one.languages)},
+            {"experience", one.experience_months},
+            {"age_min", one.age_min},
+            {"age_max", one.age_max},
+            {"disability", one.open_to_disability},
+            {"accommodations", listed_text(one.accommodations)},
+            {"description", one.description},
+            {"how_to_apply", one.how_to_apply},
+            {"contact", sealed_contact(vault, one)},
+            {"asked", asked_text(one.asked)},
+            {"asks", has_open_condition(one)},
+            {"held", one.held_because},
+            {"note", one.note_of_officer},
+            {"submitted_at", one.submitted_at},
+            {"published_at", one.published_at},
+            {"closed_at", one.closed_at},
+            {"answer_days", one.answer_days},
+            {"applications_max", one.applications_max},
+            {"revision", one.revision}};
 }
 
 }  // namespace
@@ -154,64 +206,19 @@ bool add(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one, s
         " :wage_low, :wage_high, :conditions, :education, :majors, :skills, :certificates, :languages, :experience, :age_min, :age_max,"
         " :disability, :accommodations, :description, :how_to_apply, :contact, :asked, :held, :note, :made_at, :submitted_at,"
         " :published_at, :closed_at, :answer_days, :applications_max, :revision, 1, :certificates_preferred, :fingerprint, :asks)";
-    return tx
-        .try_run(statement, {{"id", one.id},
-                             {"office", one.office},
-                             {"employer", one.employer},
-                             {"employer_name", one.employer_name},
-                             {"receipt", receipt_or_none(one)},
-                             {"state", code(one.state)},
-                             {"source", code(one.source)},
-                             {"reference", one.external_reference},
-                             {"title", one.title},
-                             {"occupation", one.occupation},
-                             {"openings", one.openings},
-                             {"men", one.openings_men},
-                             {"women", one.openings_women},
-                             {"filled_men", one.filled_men},
-                             {"filled_women", one.filled_women},
-                             {"cancelled", one.cancelled},
-                             {"from_day", one.valid_from},
-                             {"until_day", one.valid_until},
-                             {"place", one.place_code},
-                             {"place_text", one.place_text},
-                             {"address", one.address},
-                             {"contract", code(one.contract)},
-                             {"mode", code(one.mode)},
-                             {"hours", one.hours},
-                             {"wage_low", one.wage_low},
-                             {"wage_high", one.wage_high},
-                             {"conditions", one.conditions},
-                             {"education", one.education_min},
-                             {"majors", listed_text(one.majors)},
-                             {"skills", listed_text(one.skills)},
-                             {"certificates", listed_text(one.certificates)},
-                             {"certificates_preferred", listed_text(one.certificates_preferred)},
-                             {"languages", listed_text(one.languages)},
-                             {"experience", one.experience_months},
-                             {"age_min", one.age_min},
-                             {"age_max", one.age_max},
-                             {"disability", one.open_to_disability},
-                             {"accommodations", listed_text(one.accommodations)},
-                             {"description", one.description},
-                             {"how_to_apply", one.how_to_apply},
-                             {"contact", sealed_contact(vault, one)},
-                             {"asked", asked_text(one.asked)},
-                             {"held", one.held_because},
-                             {"note", one.note_of_officer},
-                             {"made_at", one.made_at},
-                             {"submitted_at", one.submitted_at},
-                             {"published_at", one.published_at},
-                             {"closed_at", one.closed_at},
-                             {"answer_days", one.answer_days},
-                             {"applications_max", one.applications_max},
-                             {"revision", one.revision},
-                             {"fingerprint", fingerprint},
-                             {"asks", has_open_condition(one)}})
-        .has_value();
+    auto values = columns_of(vault, one);
+    values.insert(values.end(), {{"office", one.office},
+                                 {"employer", one.employer},
+                                 {"source", code(one.source)},
+                                 {"reference", one.external_reference},
+                                 {"made_at", one.made_at},
+                                 {"fingerprint", fingerprint}});
+    return tx.try_run(statement, values).has_value();
 }
 
 bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one) {
+    auto values = columns_of(vault, one);
+    values.push_back({"version", one.version});
     return tx.run(
                "update vacancies_vacancy set employer_name = :employer_name, receipt = :receipt, state = :state, title = :title,"
                " occupation = :occupation, openings = :openings, openings_men = :men, openings_women = :women, filled_men = :filled_men,"
@@ -226,54 +233,7 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one
                " note_of_officer = :note, submitted_at = :submitted_at, published_at = :published_at, closed_at = :closed_at,"
                " answer_days = :answer_days, applications_max = :applications_max, revision = :revision, version = version + 1"
                " where id = :id and version = :version",
-               {{"id", one.id},
-                {"version", one.version},
-                {"employer_name", one.employer_name},
-                {"receipt", receipt_or_none(one)},
-                {"state", code(one.state)},
-                {"title", one.title},
-                {"occupation", one.occupation},
-                {"openings", one.openings},
-                {"men", one.openings_men},
-                {"women", one.openings_women},
-                {"filled_men", one.filled_men},
-                {"filled_women", one.filled_women},
-                {"cancelled", one.cancelled},
-                {"from_day", one.valid_from},
-                {"until_day", one.valid_until},
-                {"place", one.place_code},
-                {"place_text", one.place_text},
-                {"address", one.address},
-                {"contract", code(one.contract)},
-                {"mode", code(one.mode)},
-                {"hours", one.hours},
-                {"wage_low", one.wage_low},
-                {"wage_high", one.wage_high},
-                {"conditions", one.conditions},
-                {"education", one.education_min},
-                {"majors", listed_text(one.majors)},
-                {"skills", listed_text(one.skills)},
-                {"certificates", listed_text(one.certificates)},
-                {"certificates_preferred", listed_text(one.certificates_preferred)},
-                {"languages", listed_text(one.languages)},
-                {"experience", one.experience_months},
-                {"age_min", one.age_min},
-                {"age_max", one.age_max},
-                {"disability", one.open_to_disability},
-                {"accommodations", listed_text(one.accommodations)},
-                {"description", one.description},
-                {"how_to_apply", one.how_to_apply},
-                {"contact", sealed_contact(vault, one)},
-                {"asked", asked_text(one.asked)},
-                {"asks", has_open_condition(one)},
-                {"held", one.held_because},
-                {"note", one.note_of_officer},
-                {"submitted_at", one.submitted_at},
-                {"published_at", one.published_at},
-                {"closed_at", one.closed_at},
-                {"answer_days", one.answer_days},
-                {"applications_max", one.applications_max},
-                {"revision", one.revision}}) == 1;
+               values) == 1;
 }
 
 std::optional<Vacancy> find(sql::Transaction& tx, const crypto::Vault& vault, VacancyId id, WithContact contact) {
