@@ -78,6 +78,16 @@ Result<Done, SearchRefusal> forget_search(sql::Transaction& tx, const Context& c
     return Done{};
 }
 
+void forget_searches(sql::Transaction& tx, const Context& context, registration::ApplicationId file) {
+    const auto all = store::saved_of(tx, file);
+    if (all.empty()) return;
+    store::remove_all(tx, file);
+    messages::withdraw(tx, context, "matching.new_vacancies", "application:" + file.text());
+    audit::record(tx, context,
+                  {all.front().office, "search.forgotten", "registration_application:" + file.text(),
+                   R"({"searches":)" + std::to_string(all.size()) + "}"});
+}
+
 Found new_ones(const SearchIndex& index, const SavedSearch& saved, Instant now, std::size_t limit) {
     const auto query = http::Fields::parse(std::string_view(saved.address).substr(saved.address.starts_with('?') ? 1 : 0));
     if (!query) return {};

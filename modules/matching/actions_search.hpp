@@ -20,6 +20,8 @@ std::vector<SavedSearch> own_searches(sql::Transaction& tx, const Context& conte
 Result<Done, SearchRefusal> change_digest(sql::Transaction& tx, const Context& context, SavedSearchId id, Digest digest);
 Result<Done, SearchRefusal> mark_seen(sql::Transaction& tx, const Context& context, SavedSearchId id);
 Result<Done, SearchRefusal> forget_search(sql::Transaction& tx, const Context& context, SavedSearchId id);
+// Of a file that its owner took back: nothing is looked for and told any more.
+void forget_searches(sql::Transaction& tx, const Context& context, registration::ApplicationId file);
 
 // How many were published for this search since the holder last looked, and the best of them.
 Found new_ones(const SearchIndex& index, const SavedSearch& saved, Instant now, std::size_t limit);

@@ -1,5 +1,6 @@
 #include "modules/matching/module.hpp"
 
+#include "modules/matching/actions_search.hpp"
 #include "modules/matching/api_search.hpp"
 #include "modules/matching/jobs_fit.hpp"
 #include "modules/matching/jobs_search.hpp"
@@ -12,12 +13,20 @@
 
 namespace matching {
 
+namespace {
+
+void forget_file(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    forget_searches(tx, context, registration::ApplicationId{event.subject});
+}
+
+}  // namespace
+
 http::Module module() {
     add_fit_parts();
     http::Module made{.name = "matching",
                       .menu = {{msg("Keberatan saran"), "/loket/keberatan", Permission::refer_seeker},
                                {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
-                      .events = {{"vacancies.closed", close_vacancy}},
+                      .events = {{"vacancies.closed", close_vacancy}, {"registration.withdrawn", forget_file}},
                       .jobs = {{"matching.search", 1, follow_vacancies},
                                {"matching.follow", 1, follow_changes},
                                {"matching.prices", 60, follow_prices},

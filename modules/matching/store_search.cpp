@@ -79,6 +79,10 @@ void set_seen(sql::Transaction& tx, SavedSearchId id, Instant seen_at) {
 
 void remove(sql::Transaction& tx, SavedSearchId id) { tx.run("delete from matching_saved_search where id = :id", {{"id", id}}); }
 
+void remove_all(sql::Transaction& tx, registration::ApplicationId application) {
+    tx.run("delete from matching_saved_search where application_id = :application", {{"application", application}});
+}
+
 std::vector<SavedSearch> with_digest(sql::Transaction& tx, registration::ApplicationId after, int limit) {
     return all_of(
         tx.all(std::string(columns) + "where digest_since is not null and application_id > :after order by application_id, id limit :limit",

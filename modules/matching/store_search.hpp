@@ -21,6 +21,7 @@ std::optional<SavedSearch> find(sql::Transaction& tx, SavedSearchId id);
 void set_digest(sql::Transaction& tx, SavedSearchId id, std::optional<Instant> consented_at);
 void set_seen(sql::Transaction& tx, SavedSearchId id, Instant seen_at);
 void remove(sql::Transaction& tx, SavedSearchId id);
+void remove_all(sql::Transaction& tx, registration::ApplicationId application);
 // Whose digest is wanted, by application; those after `after`.
 std::vector<SavedSearch> with_digest(sql::Transaction& tx, registration::ApplicationId after, int limit);
 

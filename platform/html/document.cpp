@@ -64,8 +64,20 @@ void language_switch(Markup& out, const Context& context, const Frame& frame) {
     out << ">"_html << (indonesian ? "English" : "Bahasa Indonesia") << "</a>"_html;
 }
 
+// Of the entries that lead to this page or above it the nearest: "/perusahaan/lamaran" before "/perusahaan".
+const http::MenuEntry* nearest_entry(const Context& context, const std::vector<http::MenuEntry>& entries, const std::string& path) {
+    const http::MenuEntry* nearest = nullptr;
+    for (const auto& entry : entries) {
+        const bool leads_there = entry.path == path || (entry.path.size() > 1 && path.starts_with(std::string(entry.path) + "/"));
+        if (!leads_there || !context.may(entry.permission)) continue;
+        if (nearest == nullptr || entry.path.size() > nearest->path.size()) nearest = &entry;
+    }
+    return nearest;
+}
+
 void menu(Markup& out, const Context& context, const Frame& frame) {
     const auto& entries = context.platform.menu ? *context.platform.menu : frame.menu;
+    const auto* marked = nearest_entry(context, entries, frame.current_path);
     if (std::none_of(entries.begin(), entries.end(), [&](const http::MenuEntry& entry) { return context.may(entry.permission); })) return;
     out << "<nav class=\"menu\""_html;
     out.attribute("aria-label"_html, context.t("Menu"));
@@ -76,7 +88,7 @@ void menu(Markup& out, const Context& context, const Frame& frame) {
         out.attribute("href"_html, entry.path);
         if (entry.path == frame.current_path)
             out << " aria-current=\"page\""_html;
-        else if (entry.path.size() > 1 && frame.current_path.starts_with(std::string(entry.path) + "/"))
+        else if (&entry == marked)
             out << " aria-current=\"true\""_html;
         out << ">"_html << context.t(entry.label) << "</a></li>"_html;
     }

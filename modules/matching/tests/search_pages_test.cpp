@@ -11,8 +11,10 @@
 #include "modules/matching/store_search.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/placement/tests/fixture.hpp"
+#include "modules/registration/actions_file.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_published.hpp"
+#include "platform/events.hpp"
 #include "platform/http/forms.hpp"
 
 // What people do with search: through the page, the API, the feeds, and what they keep.
@@ -202,6 +204,30 @@ TEST_CASE("a person keeps ten searches, each once, and nobody else reaches them"
         REQUIRE(forget(sari));
         REQUIRE(save(sari, form("satu lagi")));
         CHECK(market.read(budi, [](sql::Transaction& tx, const Context& holder) { return own_searches(tx, holder); }).size() == 1);
+    }
+}
+
+TEST_CASE("who takes their file back is looked for no more") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        const std::vector<http::Module> all{module()};
+        events::subscribe(all);
+        const auto file = market.file(1);
+        const auto sari = market.person(file);
+        const auto kept = [&] {
+            return market.house.database().read(
+                [](sql::Transaction& tx) { return tx.one("select count(*) from matching_saved_search")->number(0); });
+        };
+        for (const auto* words : {"las", "juru"})
+            REQUIRE(market.write(
+                sari, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, form(words), Digest::wanted); }));
+        const auto other = market.person(market.file(2, false));
+        REQUIRE(market.write(
+            other, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, form("las"), Digest::not_wanted); }));
+        CHECK(kept() == 3);
+        REQUIRE(market.write(sari, [&](sql::Transaction& tx, const Context& holder) { return registration::withdraw(tx, holder, file); }));
+        CHECK(kept() == 1);
+        events::subscribe({});
     }
 }
 
