@@ -45,6 +45,7 @@ std::vector<messages::Text> message_texts() {
              hall::message_texts(),
              feedback::message_texts(),
              employers::message_texts(),
+             vacancies::message_texts(),
              placement::message_texts(),
              matching::message_texts(),
          })

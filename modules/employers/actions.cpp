@@ -65,7 +65,15 @@ Result<EmployerId, Refusal> add(sql::Transaction& tx, const Context& context, Em
     return employer.id;
 }
 
+TieOf known_tie = nullptr;
+
 }  // namespace
+
+void use_ties(TieOf tie_of) { known_tie = tie_of; }
+
+bool has_tie(sql::Transaction& tx, const Context& context, EmployerId employer) {
+    return known_tie != nullptr && context.actor.account && known_tie(tx, context.actor.account, employer);
+}
 
 std::optional<Employer> find_employer(sql::Transaction& tx, const Context& context, EmployerId id) {
     auto employer = store::find_employer(tx, context.platform.vault, id);

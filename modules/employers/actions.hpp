@@ -32,6 +32,12 @@ Result<EmployerId, Refusal> save_employer(sql::Transaction& tx, const Context& c
 void note_reported(sql::Transaction& tx, const Context& context, EmployerId id, const Reported& reported);
 Reported reported_by(sql::Transaction& tx, EmployerId id);
 
+// An officer who said that they have a tie to a company leaves its file to a colleague. A module after this one keeps the ties and
+// says at start how one is found.
+using TieOf = bool (*)(sql::Transaction& tx, AccountId account, EmployerId employer);
+void use_ties(TieOf tie_of);
+bool has_tie(sql::Transaction& tx, const Context& context, EmployerId employer);
+
 std::string_view sentence(Refusal why);
 std::string_view label(EmployerState state);
 std::string_view label(Ownership ownership);

@@ -20,6 +20,8 @@ Compliance compliance_of(sql::Transaction& tx, const Context& context, const Emp
     const auto today = context.local(office->zone).date;
     const auto rule = [&](std::string_view name) { return office::parameter(tx, employer.office, name, today); };
     all.reported = store::reported(tx, employer.id);
+    all.vacancy_basis = rule("duty_vacancy_basis").value;
+    all.filled_basis = rule("duty_filled_basis").value;
     const auto disability = rule(is_public_body(employer.ownership) ? "disability_percent_public" : "disability_percent_private");
     all.disability = {employer.workers, employer.workers_disabled, disability.number()};
     all.disability_basis = disability.legal_basis;

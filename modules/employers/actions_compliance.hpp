@@ -15,6 +15,8 @@ namespace employers {
 
 struct Compliance {
     Reported reported;
+    std::string vacancy_basis;  // of reporting a vacancy, as the rule pack has it; and of reporting what was filled
+    std::string filled_basis;
     Share disability;
     std::string disability_basis;  // text of the law, as the rule pack has it
     Share local;                   // percent 0: the office has no such rule

@@ -7,6 +7,7 @@
 #include "modules/office/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
+#include "platform/i18n/language.hpp"
 
 namespace employers {
 
@@ -33,6 +34,7 @@ Result<Done, Refusal> register_employer(sql::Transaction& tx, const Context& con
     employer.verified_at.reset();
     employer.refusal_reason.clear();
     employer.source = "portal";
+    employer.language = code(context.language);
     employer.made_at = context.now;
     const auto& vault = context.platform.vault;
     const auto request =

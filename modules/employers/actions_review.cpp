@@ -26,6 +26,7 @@ std::string subject(EmployerId id) { return "employers_employer:" + id.text(); }
 Result<Employer, Refusal> read(sql::Transaction& tx, const Context& context, EmployerId id, int version) {
     auto employer = store::find_employer(tx, context.platform.vault, id);
     if (!employer || !keeps_register(context, employer->office)) return Refusal::no_such_employer;
+    if (has_tie(tx, context, id)) return Refusal::has_tie;
     if (employer->version != version) return Refusal::changed_meanwhile;
     return std::move(*employer);
 }
@@ -92,7 +93,9 @@ Result<Done, Refusal> verify_employer(sql::Transaction& tx, const Context& conte
     employer->verified_by_call = *whom + ", " + *reached;
     employer->verified_at = context.now;
     employer->refusal_reason.clear();
-    return put_state(tx, context, *employer, {"employer.verified", "employers.verified", context.actor.audit_name()});
+    const auto done = put_state(tx, context, *employer, {"employer.verified", "employers.verified", context.actor.audit_name()});
+    if (done) tell_company(tx, context, *employer, {.text = "employers.verified", .occasion = std::to_string(version)});
+    return done;
 }
 
 Result<Done, Refusal> refuse_employer(sql::Transaction& tx, const Context& context, EmployerId id, int version, std::string_view reason) {
@@ -105,7 +108,7 @@ Result<Done, Refusal> refuse_employer(sql::Transaction& tx, const Context& conte
     employer->refusal_reason = *why;
     const auto done = put_state(tx, context, *employer, {"employer.refused", "", ""});
     // Without the reason: whoever typed another firm's name would learn from it what the office knows.
-    if (done) tell_company(tx, context, *employer, "employers.refused", std::to_string(version));
+    if (done) tell_company(tx, context, *employer, {.text = "employers.refused", .occasion = std::to_string(version)});
     return done;
 }
 
@@ -118,7 +121,9 @@ Result<Done, Refusal> suspend_employer(sql::Transaction& tx, const Context& cont
     employer->state = EmployerState::suspended;
     employer->refusal_reason = *why;
     const auto done = put_state(tx, context, *employer, {"employer.suspended", "employers.suspended", ""});
-    if (done) tell_company(tx, context, *employer, "employers.suspended", std::to_string(version), {{"alasan", *why}});
+    if (done)
+        tell_company(tx, context, *employer,
+                     {.text = "employers.suspended", .occasion = std::to_string(version), .values = {{"alasan", *why}}});
     return done;
 }
 

@@ -12,7 +12,7 @@
 #include "platform/sql/sql.hpp"
 
 // What an officer finds out and decides about companies of their office. `version` is the version that was read: of two who
-// decide at the same time the second hears changed_meanwhile.
+// decide at the same time the second hears changed_meanwhile. Whoever has a tie to the company decides nothing here.
 namespace employers {
 
 // Others of the office that may be the same firm: same number, or a name that differs by a typing error at most.

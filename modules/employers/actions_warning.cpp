@@ -63,7 +63,8 @@ Result<WarningId, WarningRefusal> ask_company(sql::Transaction& tx, const Contex
     const auto source = line(question.source, WarningRefusal::source_missing);
     if (!source) return source.error();
     const auto today = today_at(tx, context, employer->office);
-    const auto next = next_level(store::warnings_of(tx, context.platform.vault, employer->id), question.matter, today);
+    const auto next = next_level(store::warnings_of(tx, context.platform.vault, employer->id), question.matter, today,
+                                 office::parameter(tx, employer->office, "employer_warning_levels", today).number());
     if (next.why_not) return *next.why_not;
     if (next.replaces) {
         auto before = *store::find_warning(tx, context.platform.vault, next.replaces);
@@ -83,9 +84,11 @@ Result<WarningId, WarningRefusal> ask_company(sql::Transaction& tx, const Contex
     audit::record(tx, context,
                   {warning.office, "warning.drafted", "employers_warning:" + warning.id.text(),
                    R"({"employer":")" + warning.employer.text() + R"(","level":)" + std::to_string(warning.level) + "}"});
-    if (employer->account)
-        tell_company(tx, context, *employer, "employers.asked", warning.id.text(),
-                     {{"tanggal", long_date(Language::indonesian, warning.answer_until)}});
+    tell_desk(tx, context, employer->id,
+              {.text = "employers.asked",
+               .occasion = warning.id.text(),
+               .values = {{"tanggal", long_date(language_of(*employer), warning.answer_until)}},
+               .path = "/perusahaan/penjelasan/" + warning.id.text()});
     return warning.id;
 }
 
@@ -129,10 +132,20 @@ Result<Done, WarningRefusal> send_warning(sql::Transaction& tx, const Context& c
     if (!number) return number.error();
     warning->state = WarningState::sent;
     warning->letter_number = *number;
-    warning->legal_basis = legal_basis(warning->matter);
+    warning->legal_basis = legal_basis(tx, warning->office, warning->matter, today);
     warning->sent_at = context.now;
     warning->valid_until = today + office::parameter(tx, warning->office, "employer_warning_days", today).number();
-    return keep(tx, context, *warning, "warning.sent");
+    const auto kept = keep(tx, context, *warning, "warning.sent");
+    const auto employer = find_employer(tx, context, warning->employer);
+    if (kept && employer)
+        tell_desk(tx, context, employer->id,
+                  {.text = "employers.warned",
+                   .occasion = warning->id.text(),
+                   .values = {{"tingkat", std::string(roman(warning->level))},
+                              {"nomor", warning->letter_number},
+                              {"tanggal", long_date(language_of(*employer), *warning->valid_until)}},
+                   .path = "/perusahaan/penjelasan/" + warning->id.text()});
+    return kept;
 }
 
 Result<Done, WarningRefusal> close_warning(sql::Transaction& tx, const Context& context, WarningId id, int version,
@@ -145,6 +158,11 @@ Result<Done, WarningRefusal> close_warning(sql::Transaction& tx, const Context& 
     warning->state = WarningState::closed;
     warning->closing_note = *note;
     return keep(tx, context, *warning, "warning.closed");
+}
+
+std::string legal_basis(sql::Transaction& tx, OfficeId office, Matter matter, Date on) {
+    const auto duty = office::parameter(tx, office, matter == Matter::vacancy ? "duty_vacancy_basis" : "duty_filled_basis", on);
+    return duty.value + "; " + office::parameter(tx, office, "warning_basis", on).value;
 }
 
 std::optional<Warning> find_warning(sql::Transaction& tx, const Context& context, WarningId id) {

@@ -35,6 +35,9 @@ std::optional<Warning> find_warning(sql::Transaction& tx, const Context& context
 std::vector<Warning> warnings_of(sql::Transaction& tx, const Context& context, const Employer& employer);  // oldest first
 std::vector<Warning> open_warnings(sql::Transaction& tx, const Context& context, OfficeId office);
 
+// What a letter of this office stands on, from its rule pack: the duty, and the warning.
+std::string legal_basis(sql::Transaction& tx, OfficeId office, Matter matter, Date on);
+
 std::string_view sentence(WarningRefusal why);
 std::string_view label(Matter matter);  // what the company is asked about
 std::string_view label(WarningState state);

@@ -44,7 +44,8 @@ struct Employer {
     std::string verified_by_call;  // whom the officer reached, and where: "Ibu Rina, +62542…"; "" = not yet
     std::optional<Instant> verified_at;
     std::string refusal_reason;
-    std::string source;  // "portal", "visit", "import"
+    std::string source;          // "portal", "visit", "import"
+    std::string language{"id"};  // in which the office writes to it: "id", "en"
     Instant made_at;
     int version{1};
 };
@@ -107,6 +108,7 @@ enum class Refusal {
     user_name_unfit,
     call_back_missing,
     reason_missing,
+    has_tie,  // the officer said that they have one to this company
     wrong_state,
     changed_meanwhile,
 };

@@ -61,13 +61,13 @@ void write_compliance(Markup& out, const Context& context, const Compliance& all
                                                    {{"n", number(all.reported.vacancies)}, {"orang", number(all.reported.heads)}});
     if (all.reported.last_at)
         told += fill(context.t(", terakhir {hari}"), {{"hari", short_date(context.language, all.reported.last_at->in(office.zone).date)}});
-    auto basis = std::string(context.t("Perpres 57/2023 ps. 4"));
+    auto basis = std::string(context.t(all.vacancy_basis));
     if (all.report_days > 0) basis += "; " + fill(context.t("kantor meminta dalam {n} hari"), {{"n", std::to_string(all.report_days)}});
     fact(out, context.t("Lowongan dilaporkan"), told, basis);
     auto filled = fill(context.t("{n} orang"), {{"n", number(all.reported.filled)}});
     if (all.reported.ended_unreported > 0)
         filled += fill(context.t("; {n} lowongan berakhir tanpa kabar terisi atau batal"), {{"n", number(all.reported.ended_unreported)}});
-    fact(out, context.t("Lowongan terisi dilaporkan"), filled, context.t("Perpres 57/2023 ps. 6"));
+    fact(out, context.t("Lowongan terisi dilaporkan"), filled, context.t(all.filled_basis));
     fact(out, context.t("Pekerja penyandang disabilitas"), share_words(context, all.disability), context.t(all.disability_basis));
     if (all.local.percent > 0) fact(out, context.t("Pekerja warga setempat"), share_words(context, all.local), context.t(all.local_basis));
     out << "</dl>"_html;

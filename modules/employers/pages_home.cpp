@@ -5,7 +5,9 @@
 #include "modules/employers/pages.hpp"
 #include "modules/employers/pages_compliance.hpp"
 #include "modules/employers/pages_pieces.hpp"
+#include "modules/employers/pages_task.hpp"
 #include "modules/office/actions.hpp"
+#include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -63,13 +65,6 @@ void write_next(Markup& out, const Context& context, const Desk& desk) {
                      fill(context.t("{nama} menggantikan nama lama setelah petugas melihatnya."), {{"nama", desk.change->name}}));
 }
 
-void way(Markup& out, std::string_view href, std::string_view icon, std::string_view title, std::string_view text) {
-    out << "<li><a"_html;
-    out.attribute("href"_html, href);
-    out << ">"_html << html::icon(icon) << "<span><strong>"_html << title << "</strong><br><span class=\"muted\">"_html << text
-        << "</span></span></a></li>"_html;
-}
-
 http::Response get_home(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company(context);
@@ -82,16 +77,20 @@ http::Response get_home(const http::Request& request, Context& context) {
     write_next(out, context, *desk);
     Markup todo;
     for (const auto& warning : desk->warnings) {
+        const auto path = "/perusahaan/penjelasan/" + warning.id.text();
+        const auto matter = std::string(context.t(label(warning.matter)));
         if (warning.state == WarningState::draft)
-            way(todo, "/perusahaan/penjelasan/" + warning.id.text(), "message-square", context.t("Jawab pertanyaan kantor"),
-                fill(context.t("{hal}, paling lambat {hari}"), {{"hal", std::string(context.t(label(warning.matter)))},
-                                                                {"hari", long_date(context.language, warning.answer_until)}}));
+            write_task(todo, {path, "message-square", std::string(context.t("Jawab pertanyaan kantor")),
+                              fill(context.t("{hal}, paling lambat {hari}"),
+                                   {{"hal", matter}, {"hari", long_date(context.language, warning.answer_until)}})});
         if (warning.state == WarningState::sent)
-            way(todo, "/perusahaan/penjelasan/" + warning.id.text(), "file-text",
-                fill(context.t("Baca peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}}),
-                fill(context.t("{hal}, berlaku sampai {hari}"), {{"hal", std::string(context.t(label(warning.matter)))},
-                                                                 {"hari", long_date(context.language, *warning.valid_until)}}));
+            write_task(todo,
+                       {path, "file-text", fill(context.t("Baca peringatan tertulis {tingkat}"), {{"tingkat", level_words(warning.level)}}),
+                        fill(context.t("{hal}, berlaku sampai {hari}"),
+                             {{"hal", matter}, {"hari", long_date(context.language, *warning.valid_until)}})});
     }
+    todo << context.platform.database.read(
+        [&](sql::Transaction& tx) { return html::parts(task_place, tx, context, desk->employer.id.value); });
     if (!todo.empty()) out << "<h2>"_html << context.t("Yang perlu dikerjakan") << "</h2><ul class=\"ways\">"_html << todo << "</ul>"_html;
     out << "<h2>"_html << context.t("Keadaan perusahaan Anda") << "</h2>"_html;
     write_compliance(out, context, desk->compliance, desk->office);
@@ -160,6 +159,10 @@ http::Response question_page(const Context& context, const Desk& desk, const War
     Markup out;
     html::error_summary(out, context, state);
     write_question(out, context, warning);
+    if (warning.state == WarningState::sent)
+        out << "<p>"_html << context.t("Tidak sependapat?") << " <a href=\"/kantor/"_html << desk.office.code << "/pengaduan\">"_html
+            << context.t("Ajukan keberatan") << "</a>, "_html
+            << fill(context.t("dan sebut nomor {nomor}."), {{"nomor", warning.letter_number}}) << "</p>"_html;
     if (warning.state == WarningState::draft || warning.state == WarningState::answered) {
         html::form_open(out, context, "/perusahaan/penjelasan/" + warning.id.text());
         html::hidden(out, "versi", std::to_string(warning.version));

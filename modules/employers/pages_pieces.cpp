@@ -179,6 +179,10 @@ void write_company_fields(Markup& out, const Context& context, const Employer& e
                       .max_length = 120,
                       .optional = true});
     if (form != Form::door)
+        html::select(out, context,
+                     {.name = "bahasa", .label = context.t("Bahasa pesan dari kantor"), .value = shown(state, "bahasa", employer.language)},
+                     {{"id", "Bahasa Indonesia", ""}, {"en", "English", ""}});
+    if (form != Form::door)
         html::text_field(out, context,
                          {.name = "situs",
                           .label = context.t("Situs"),
@@ -229,6 +233,7 @@ Employer typed_company(const Context& context, html::FormState& state, Employer 
     one.contact_email = state.value("surel");
     if (form != Form::door) {
         one.website = state.value("situs");
+        one.language = state.value("bahasa") == "en" ? "en" : "id";
         const auto count = [&](std::string_view name) {
             return text::trim(state.value(name)).empty() ? 0 : typed_number(state.value(name));
         };
@@ -259,6 +264,7 @@ void refuse(const Context& context, html::FormState& state, Refusal why) {
             case Refusal::field_missing:
             case Refusal::field_unfit:
             case Refusal::account_taken:
+            case Refusal::has_tie:
             case Refusal::wrong_state:
             case Refusal::changed_meanwhile: break;
         }

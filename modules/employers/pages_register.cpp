@@ -100,6 +100,10 @@ http::Response get_list(const http::Request& request, Context& context) {
     out << " "_html;
     html::link_button(out, context.t("Catat kunjungan"), "/atur/perusahaan/baru/kunjungan", html::ButtonKind::secondary);
     out << " "_html;
+    if (context.may(Permission::import_register)) {
+        html::link_button(out, context.t("Perusahaan dari berkas"), "/atur/perusahaan/baru/impor", html::ButtonKind::secondary);
+        out << " "_html;
+    }
     html::link_button(out, context.t("Daftarkan perusahaan"), "/atur/perusahaan/baru");
     out << "</span></div>"_html;
     if (listed.waiting > 0 && !filter.only_waiting) {
@@ -153,6 +157,7 @@ struct Seen {
     std::vector<Warning> warnings;
     Compliance compliance;
     std::optional<identity::Account> account;
+    bool has_tie{};  // this officer said that they have one
 };
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
@@ -187,6 +192,7 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         seen.warnings = warnings_of(tx, context, seen.employer);
         seen.compliance = compliance_of(tx, context, seen.employer);
         seen.account = identity::find_account(tx, seen.employer.account);
+        seen.has_tie = has_tie(tx, context, seen.employer.id);
         return seen;
     });
 }
@@ -391,14 +397,20 @@ http::Response company_page(const Context& context, const Seen& seen, const html
                 << "</p>"_html;
         if (one.state == EmployerState::refused) html::notice(out, html::Tone::danger, context.t("Ditolak"), one.refusal_reason);
         write_lookalikes(out, context, seen);
-        if (one.state == EmployerState::submitted) write_call(out, context, seen, state);
-        write_change(out, context, seen);
-        write_account(out, context, seen, state);
+        if (seen.has_tie) {
+            html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_tie)));
+        } else {
+            if (one.state == EmployerState::submitted) write_call(out, context, seen, state);
+            write_change(out, context, seen);
+            write_account(out, context, seen, state);
+        }
         out << "<h2>"_html << context.t("Laporan dan bagian pekerja") << "</h2>"_html;
         write_compliance(out, context, seen.compliance, seen.office);
         write_warnings(out, context, seen);
         html::link_button(out, context.t("Tanyakan kepada perusahaan"), "/atur/penjelasan/baru?perusahaan=" + one.id.text(),
                           html::ButtonKind::secondary);
+        out << " "_html;
+        html::link_button(out, context.t("Izin penempatan ke luar negeri"), path_of(one.id) + "/izin", html::ButtonKind::secondary);
         write_visits(out, context, seen);
         if (!seen.branches.empty()) {
             out << "<h2>"_html << context.t("Cabang") << "</h2><ul>"_html;
@@ -417,7 +429,7 @@ http::Response company_page(const Context& context, const Seen& seen, const html
     write_head_office(out, context, seen, state);
     html::button(out, one.id ? context.t("Simpan") : context.t("Daftarkan perusahaan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
-    if (one.id) write_suspension(out, context, seen, state);
+    if (one.id && !seen.has_tie) write_suspension(out, context, seen, state);
     auto frame = desk_frame(seen.office, one.id ? one.name : std::string(context.t("Perusahaan baru")),
                             one.id ? path_of(one.id) : "/atur/perusahaan/baru");
     frame.back_href = "/atur/perusahaan";

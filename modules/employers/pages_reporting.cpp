@@ -412,9 +412,10 @@ http::Response get_letter(const http::Request& request, Context& context) {
     if (!seen || seen->warning.state == WarningState::withdrawn) return no_question(context);
     const auto& one = seen->warning;
     const auto written = one.sent_at.value_or(context.now).in(seen->office.zone);
-    const auto [signatory, days] = context.platform.database.read([&](sql::Transaction& tx) {
-        return std::pair{office::signatory_on(tx, seen->office.id, written.date),
-                         office::parameter(tx, seen->office.id, "employer_warning_days", written.date).number()};
+    const auto [signatory, days, basis] = context.platform.database.read([&](sql::Transaction& tx) {
+        return std::tuple{office::signatory_on(tx, seen->office.id, written.date),
+                          office::parameter(tx, seen->office.id, "employer_warning_days", written.date).number(),
+                          one.legal_basis.empty() ? legal_basis(tx, seen->office.id, one.matter, written.date) : one.legal_basis};
     });
     const auto regency = reference::find_area(seen->office.regency_code);
     WarningLetter letter{.government = seen->office.government,
@@ -431,7 +432,7 @@ http::Response get_letter(const http::Request& request, Context& context) {
                          .source = one.source,
                          .answer = one.answer,
                          .answer_until = letter_date(one.answer_until),
-                         .legal_basis = one.legal_basis.empty() ? std::string(legal_basis(one.matter)) : one.legal_basis,
+                         .legal_basis = basis,
                          .valid_until = letter_date(one.valid_until.value_or(written.date + days)),
                          .made = one.sent_at.value_or(one.drafted_at).rfc3339(seen->office.zone),
                          .is_draft = !one.sent_at};

@@ -223,21 +223,4 @@ std::string_view heading(Cell cell) {
     return {};
 }
 
-std::string_view reason(Unfit why) {
-    switch (why) {
-        case Unfit::missing: return "is missing";
-        case Unfit::too_long: return "is too long or cannot be printed; left empty";
-        case Unfit::nib_digits: return "a NIB has 13 digits; left empty";
-        case Unfit::kbli_unknown: return "not in the list of industries; left empty";
-        case Unfit::kbli_version: return "the list is 2020 or 2025; left empty";
-        case Unfit::regency_unknown: return "no such area; the office's own was taken";
-        case Unfit::phone: return "no telephone number; left empty";
-        case Unfit::email: return "no e-mail address; left empty";
-        case Unfit::website: return "no web address; left empty";
-        case Unfit::number: return "no number of people; left empty";
-        case Unfit::more_than_workers: return "more than all workers; left empty";
-    }
-    return {};
-}
-
 }  // namespace employers

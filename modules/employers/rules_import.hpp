@@ -45,6 +45,5 @@ struct ReadRow {
 };
 ReadRow read_row(const Places& places, const std::vector<std::string>& row, std::string_view office_regency);
 std::string_view heading(Cell cell);
-std::string_view reason(Unfit why);  // for the operator, English
 
 }  // namespace employers

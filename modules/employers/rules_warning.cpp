@@ -2,12 +2,6 @@
 
 namespace employers {
 
-namespace {
-
-constexpr int last_level = 3;
-
-}  // namespace
-
 std::string_view code(Matter matter) {
     switch (matter) {
         case Matter::vacancy: return "vacancy";
@@ -43,7 +37,7 @@ std::string_view roman(int level) { return level == 1 ? "I" : level == 2 ? "II" 
 
 bool is_open(WarningState state) { return state == WarningState::draft || state == WarningState::answered || state == WarningState::sent; }
 
-NextLevel next_level(const std::vector<Warning>& earlier, Matter matter, Date today) {
+NextLevel next_level(const std::vector<Warning>& earlier, Matter matter, Date today, int last_level) {
     NextLevel next;
     for (const auto& one : earlier) {  // oldest first
         if (one.matter != matter || one.state == WarningState::withdrawn) continue;
@@ -63,16 +57,6 @@ std::optional<WarningRefusal> may_send(const Warning& warning, Date today) {
     if (warning.state == WarningState::answered) return {};
     if (warning.state != WarningState::draft) return WarningRefusal::wrong_state;
     if (today <= warning.answer_until) return WarningRefusal::answer_awaited;
-    return {};
-}
-
-// Perpres 57/2023 art. 17: a written warning by the minister, governor or regent for not reporting (art. 4) or not reporting what
-// was filled (art. 6). Permenaker 18/2024 art. 75 names the director general's; the regent's article was not read.
-std::string_view legal_basis(Matter matter) {
-    switch (matter) {
-        case Matter::vacancy: return "Perpres 57/2023 ps. 4 dan ps. 17; Permenaker 18/2024 ps. 75";
-        case Matter::filled: return "Perpres 57/2023 ps. 6 dan ps. 17; Permenaker 18/2024 ps. 50 dan ps. 75";
-    }
     return {};
 }
 

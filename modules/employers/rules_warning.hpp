@@ -26,12 +26,9 @@ struct NextLevel {
     std::optional<WarningRefusal> why_not;
     WarningId replaces;  // the one whose time is over, closed as not followed
 };
-NextLevel next_level(const std::vector<Warning>& earlier, Matter matter, Date today);
+NextLevel next_level(const std::vector<Warning>& earlier, Matter matter, Date today, int last_level = 3);
 
 // Only after the company has answered or its time to answer is over (the person who decides reads what it said).
 std::optional<WarningRefusal> may_send(const Warning& warning, Date today);
-
-// What the letter stands on, beside what the office adds.
-std::string_view legal_basis(Matter matter);
 
 }  // namespace employers

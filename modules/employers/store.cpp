@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view columns =
     "id, office_id, state, name, nib, kbli, kbli_version, ownership, size, head_office_id, regency_code, address, contact_name,"
     " contact_phone, contact_email, website, workers, workers_disabled, workers_local, account_id, verified_by_call, verified_at,"
-    " refusal_reason, source, made_at, version, head_office_name";
+    " refusal_reason, source, made_at, version, head_office_name, language";
 
 std::string sealed(const crypto::Vault& vault, std::string_view column, EmployerId id, std::string_view plain) {
     return vault.seal({"employers_employer." + std::string(column), id.value}, plain);
@@ -47,6 +47,7 @@ Employer employer_of(const crypto::Vault& vault, const sql::Row& row) {
             .verified_at = row.instant_or_none(21),
             .refusal_reason = row.text(22),
             .source = row.text(23),
+            .language = row.text(27),
             .made_at = row.instant(24),
             .version = row.number(25)};
 }
@@ -87,7 +88,8 @@ std::vector<sql::Param> columns_of(const crypto::Vault& vault, const Employer& e
             {"website", employer.website},
             {"workers", employer.workers},
             {"disabled", employer.workers_disabled},
-            {"local", employer.workers_local}};
+            {"local", employer.workers_local},
+            {"language", employer.language}};
 }
 
 }  // namespace
@@ -111,11 +113,11 @@ Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employ
         "insert into employers_employer (id, office_id, state, name, name_key, nib, kbli, kbli_version, ownership, size, head_office_id,"
         " head_office_name, regency_code, address, contact_name, contact_phone, contact_email, website, workers, workers_disabled, "
         "workers_local,"
-        " account_id, verified_by_call, verified_at, refusal_reason, source, request_key, made_at)"
+        " account_id, verified_by_call, verified_at, refusal_reason, source, request_key, made_at, language)"
         " values (:id, :office, :state, :name, :name_key, :nib, :kbli, :kbli_version, :ownership, :size, :head, :head_name, :regency, "
         ":address,"
         " :contact, :phone, :email, :website, :workers, :disabled, :local, :account, :call, :verified_at, :reason, :source, :request, "
-        ":now)",
+        ":now, :language)",
         values);
     return added ? Kept::yes : request_key.empty() ? Kept::nib_known : Kept::request_known;
 }
@@ -128,7 +130,7 @@ Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Emp
         " ownership = :ownership, size = :size, head_office_id = :head, head_office_name = :head_name, regency_code = :regency, address = "
         ":address,"
         " contact_name = :contact, contact_phone = :phone, contact_email = :email, website = :website, workers = :workers,"
-        " workers_disabled = :disabled, workers_local = :local, request_key = '', version = version + 1"
+        " workers_disabled = :disabled, workers_local = :local, language = :language, request_key = '', version = version + 1"
         " where id = :id and version = :version",
         values);
     return kept(changed, Kept::nib_known);

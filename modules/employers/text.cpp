@@ -18,6 +18,7 @@ std::string_view sentence(Refusal why) {
         case Refusal::user_name_unfit: return msg("Nama pengguna memakai huruf kecil, angka, titik, atau tanda hubung.");
         case Refusal::call_back_missing: return msg("Catat siapa yang menjawab dan nomor atau tempatnya.");
         case Refusal::reason_missing: return msg("Tulis alasannya.");
+        case Refusal::has_tie: return msg("Anda pernah menyatakan punya kepentingan di perusahaan ini. Minta rekan lain.");
         case Refusal::wrong_state: return msg("Langkah ini tidak cocok lagi dengan keadaannya.");
         case Refusal::changed_meanwhile: return msg("Orang lain baru saja mengubahnya. Periksa lagi, lalu simpan.");
     }

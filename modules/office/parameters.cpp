@@ -145,10 +145,23 @@ const ParameterDefinition definitions[] = {
     // No text read names a number of days for reporting a vacancy: 0 = the office has set none.
     {"vacancy_report_days", ParameterKind::number, msg("Lowongan dilaporkan dalam (0: kantor belum menetapkan)"), "0", custom, 0, 90,
      msg("hari"), "", true},
+    // Read in the text of Perpres 57/2023: art. 4 (report), 6 (report what was filled), 17 (written warning). Permenaker 18/2024
+    // art. 75 is about the director general; which article gives the regent's or mayor's warning was not read.
+    {"duty_vacancy_basis", ParameterKind::text, msg("Dasar hukum: lowongan dilaporkan"), msg("Perpres 57/2023 ps. 4"),
+     msg("Perpres 57/2023 ps. 4: pemberi kerja melaporkan lowongan, tanpa biaya"), 0, 0, "", "", true},
+    {"duty_filled_basis", ParameterKind::text, msg("Dasar hukum: lowongan terisi dilaporkan"), msg("Perpres 57/2023 ps. 6"),
+     msg("Perpres 57/2023 ps. 6: lowongan yang terisi juga dilaporkan"), 0, 0, "", "", true},
+    {"warning_basis", ParameterKind::text, msg("Dasar hukum: peringatan tertulis"), msg("Perpres 57/2023 ps. 17"),
+     msg("Perpres 57/2023 ps. 17; Permenaker 18/2024 ps. 75 memuat peringatan Direktur Jenderal, pasal bagi bupati/wali kota belum "
+         "diperiksa: kantor melengkapinya"),
+     0, 0, "", "", true},
+    {"employer_warning_levels", ParameterKind::number, msg("Banyaknya tingkat peringatan tertulis"), "3",
+     msg("Kebijakan kantor; jumlah tingkat tidak ditemukan dalam ketentuan yang dibaca"), 1, 3, msg("tingkat"), "", true},
     {"employer_answer_days", ParameterKind::number, msg("Perusahaan menjawab permintaan penjelasan dalam"), "14", custom, 3, 60,
      msg("hari"), "", true},
     {"employer_warning_days", ParameterKind::number, msg("Satu peringatan tertulis berlaku"), "30",
-     msg("Permenaker 18/2024 ps. 75: setiap peringatan berlaku paling lama 1 bulan"), 1, 30, msg("hari"), "", true},
+     msg("Permenaker 18/2024 ps. 75: paling lama 1 bulan bagi peringatan Direktur Jenderal; pasal bagi bupati/wali kota belum diperiksa"),
+     1, 30, msg("hari"), "", true},
     // The local rule: off until the office has one. It orders referrals; it never hides a vacancy and never refuses anybody.
     {"local_rule", ParameterKind::on_off, msg("Aturan lokal: warga setempat didahulukan dalam rujukan"), "off", custom, 0, 0, "", "", true},
     {"local_share_percent", ParameterKind::number, msg("Bagian tenaga kerja setempat yang dituju"), "0", custom, 0, 100, msg("persen"), "",
@@ -162,8 +175,15 @@ const ParameterDefinition definitions[] = {
     {"minimum_wage", ParameterKind::number, msg("Upah minimum kabupaten atau kota sebulan (0: belum diisi)"), "0",
      msg("PP 36/2021 tentang Pengupahan: ditetapkan gubernur tiap tahun; angka setempat belum diisi"), 0, 50'000'000, msg("rupiah"), "",
      true},
+    // The articles were not read: the office checks the text before it is shown.
+    {"overseas_licence_basis", ParameterKind::text, msg("Dasar hukum izin penempatan ke luar negeri, seperti dibaca perusahaan"),
+     "UU 18/2017 tentang Pelindungan Pekerja Migran Indonesia: penempatan hanya oleh P3MI berizin (SIP3MI) dengan izin perekrutan (SIP2MI)",
+     msg("UU 18/2017; pasalnya belum diperiksa, kantor melengkapinya"), 0, 0, "", "", true},
     {"vacancy_imports_publish", ParameterKind::on_off,
      msg("Lowongan dari berkas tayang tanpa diperiksa satu per satu, bila pemberi kerjanya terverifikasi"), "off", custom, 0, 0, "", "",
+     false},
+    {"vacancy_changes_publish", ParameterKind::on_off,
+     msg("Perubahan lowongan yang sudah tayang langsung tampil, bila tidak ada syarat yang perlu alasan"), "off", custom, 0, 0, "", "",
      false},
     {"messages_quiet_from", ParameterKind::number, msg("Pesan tidak dikirim mulai pukul"), "20", custom, 0, 23, msg("(jam setempat)"), "",
      false},

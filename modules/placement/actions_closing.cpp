@@ -1,5 +1,7 @@
 #include "modules/placement/actions_closing.hpp"
 
+#include "modules/employers/actions.hpp"
+#include "modules/employers/actions_telling.hpp"
 #include "modules/placement/gate.hpp"
 #include "modules/placement/rules.hpp"
 #include "modules/placement/store.hpp"
@@ -12,9 +14,12 @@ namespace placement {
 void remind_companies(sql::Transaction& tx, const Context& context, OfficeId office, int days_before) {
     const auto day = today_at(tx, context, office) + days_before;
     for (const auto& due : store::due_on(tx, office, day))
-        if (const auto vacancy = vacancies::find_vacancy(tx, context, due.vacancy))
+        if (const auto vacancy = vacancies::find_vacancy(tx, context, due.vacancy)) {
+            const auto employer = employers::find_employer(tx, context, vacancy->employer);
+            const auto language = employer ? employers::language_of(*employer) : Language::indonesian;
             tell_company(tx, context, *vacancy, "placement.answer_soon", day.iso(),
-                         {{"jumlah", std::to_string(due.people)}, {"tanggal", long_date(Language::indonesian, day)}});
+                         {{"jumlah", std::to_string(due.people)}, {"tanggal", long_date(language, day)}});
+        }
 }
 
 int close_overdue(sql::Transaction& tx, const Context& context, OfficeId office, int limit) {

@@ -300,6 +300,10 @@ std::vector<Interest> own_interests(sql::Transaction& tx, const Context& context
     return all;
 }
 
+bool knows_tie(sql::Transaction& tx, AccountId account, employers::EmployerId employer) {
+    return store::has_interest(tx, account, employer);
+}
+
 bool has_interest(sql::Transaction& tx, const Context& context, employers::EmployerId employer) {
     return context.actor.account && store::has_interest(tx, context.actor.account, employer);
 }

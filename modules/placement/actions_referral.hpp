@@ -68,5 +68,6 @@ Result<Done, Refusal> declare_interest(sql::Transaction& tx, const Context& cont
 Result<Done, Refusal> end_interest(sql::Transaction& tx, const Context& context, InterestId id);
 std::vector<Interest> own_interests(sql::Transaction& tx, const Context& context);
 bool has_interest(sql::Transaction& tx, const Context& context, employers::EmployerId employer);
+bool knows_tie(sql::Transaction& tx, AccountId account, employers::EmployerId employer);  // for employers::use_ties
 
 }  // namespace placement

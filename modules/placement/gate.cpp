@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "modules/employers/actions.hpp"
+#include "modules/employers/actions_telling.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/office/actions.hpp"
@@ -124,7 +125,7 @@ void note(sql::Transaction& tx, const Context& context, const Placement& placeme
 }
 
 void tell(sql::Transaction& tx, const Context& context, const Candidacy& candidacy, std::string_view text,
-          std::vector<std::pair<std::string, std::string>> more) {
+          std::vector<std::pair<std::string, std::string>> more, std::string occasion) {
     const auto reach = registration::find_reach(tx, context, candidacy.file);
     const auto vacancy = vacancies::find_vacancy(tx, context, candidacy.vacancy);
     if (!reach || !vacancy) return;
@@ -136,7 +137,7 @@ void tell(sql::Transaction& tx, const Context& context, const Candidacy& candida
                     {.office = candidacy.office,
                      .text = text,
                      .about = "candidacy:" + candidacy.id.text(),
-                     .occasion = std::string(code(candidacy.state)),
+                     .occasion = occasion.empty() ? std::string(code(candidacy.state)) : std::move(occasion),
                      .to = {.name = reach->name, .phone = reach->phone, .email = "", .language = Language::indonesian},
                      .values = std::move(more),
                      .not_before = {},
@@ -145,24 +146,13 @@ void tell(sql::Transaction& tx, const Context& context, const Candidacy& candida
 
 void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text,
                   std::string occasion, std::vector<std::pair<std::string, std::string>> more) {
-    // The person who applies may not read a company's telephone number; the program writes to it for them.
-    auto program = context;
-    program.actor.kind = ActorKind::system;
-    const auto employer = employers::find_employer(tx, program, vacancy.employer);
-    if (!employer || employer->state != employers::EmployerState::verified || !employer->account) return;
     more.emplace_back("jabatan", vacancy.title);
-    more.emplace_back("tautan", context.platform.public_url + "/perusahaan/lamaran/" + vacancy.id.text());
-    messages::queue(tx, context,
-                    {.office = vacancy.office,
-                     .text = text,
-                     .about = "vacancy:" + vacancy.id.text(),
-                     .occasion = std::move(occasion),
-                     .to = {.name = employer->contact_name,
-                            .phone = employer->contact_phone,
-                            .email = employer->contact_email,
-                            .language = Language::indonesian},
-                     .values = std::move(more),
-                     .not_before = {}});
+    employers::tell_desk(tx, context, vacancy.employer,
+                         {.text = text,
+                          .occasion = std::move(occasion),
+                          .values = std::move(more),
+                          .about = "vacancy:" + vacancy.id.text(),
+                          .path = "/perusahaan/lamaran/" + vacancy.id.text()});
 }
 
 Why words_of(const Context& context, const matching::Fit& fit) {

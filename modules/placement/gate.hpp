@@ -26,8 +26,9 @@ Result<Done, Refusal> keep_answer(sql::Transaction& tx, const Context& context, 
 
 void note(sql::Transaction& tx, const Context& context, const Candidacy& candidacy, std::string_view kind, std::string_view reason = "");
 void note(sql::Transaction& tx, const Context& context, const Placement& placement, std::string_view kind, Date effective_on);
+// The person; the same words at most once on an occasion, usually the state that was reached.
 void tell(sql::Transaction& tx, const Context& context, const Candidacy& candidacy, std::string_view text,
-          std::vector<std::pair<std::string, std::string>> more = {});
+          std::vector<std::pair<std::string, std::string>> more = {}, std::string occasion = "");
 
 // The company, about one of its vacancies; the same words at most once on an occasion.
 void tell_company(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, std::string_view text,

@@ -1,6 +1,9 @@
 #include "modules/placement/module.hpp"
 
+#include "modules/employers/actions.hpp"
 #include "modules/placement/actions_closing.hpp"
+#include "modules/placement/actions_news.hpp"
+#include "modules/placement/actions_referral.hpp"
 #include "modules/placement/api.hpp"
 #include "modules/placement/jobs.hpp"
 #include "modules/placement/pages.hpp"
@@ -11,6 +14,9 @@ namespace {
 
 void follow_closed_vacancy(sql::Transaction& tx, const Context& context, const http::Event& event) {
     answer_all_of(tx, context, vacancies::VacancyId{event.subject});
+}
+void follow_changed_vacancy(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    tell_of_change(tx, context, vacancies::VacancyId{event.subject});
 }
 void follow_withdrawn_file(sql::Transaction& tx, const Context& context, const http::Event& event) {
     withdraw_file(tx, context, registration::ApplicationId{event.subject});
@@ -23,12 +29,14 @@ void follow_known_person(sql::Transaction& tx, const Context& context, const htt
 
 http::Module module() {
     show_parts();
+    employers::use_ties(knows_tie);
     http::Module made{.name = "placement",
                       .routes = api_routes(),
                       .menu = {{msg("Rujukan"), "/rujuk", Permission::refer_seeker},
                                {msg("Lamaran"), "/perusahaan/lamaran", Permission::employer},
                                {msg("Periksa kartu"), "/perusahaan/kartu", Permission::employer}},
                       .events = {{"vacancies.closed", follow_closed_vacancy},
+                                 {"vacancies.changed", follow_changed_vacancy},
                                  {"registration.withdrawn", follow_withdrawn_file},
                                  {"registration.approved", follow_known_person}},
                       .jobs = jobs()};
@@ -38,30 +46,34 @@ http::Module module() {
 }
 
 std::vector<messages::Text> message_texts() {
-    return {{"placement.applied", msg("Lamaran Anda sudah dikirim"),
-             msg("Halo {nama}, lamaran Anda untuk {jabatan} di {perusahaan} sudah dikirim. Jawabannya paling lambat {tanggal}: {tautan}. "
-                 "Layanan ini gratis.")},
-            {"placement.invited", msg("{perusahaan} ingin bertemu Anda"),
-             msg("Halo {nama}, {perusahaan} ingin bertemu Anda untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Tidak ada "
-                 "biaya apa pun.")},
-            {"placement.offered", msg("Ada lowongan yang cocok untuk Anda"),
-             msg("Halo {nama}, {kantor} ingin merujuk Anda ke {perusahaan} untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: "
-                 "{tautan}. Layanan ini gratis.")},
-            {"placement.came", msg("Ada lamaran untuk {jabatan}"),
-             msg("Halo {nama}, ada yang melamar untuk {jabatan}. Lihat dan jawab di {tautan}. Yang tidak dijawab sampai harinya ditutup "
-                 "oleh sistem. {kantor}")},
-            {"placement.agreed", msg("Pelamar {nomor} setuju bertemu"),
-             msg("Halo {nama}, pelamar {nomor} untuk {jabatan} setuju bertemu. Nama dan nomor ponselnya ada di {tautan}. {kantor}")},
-            {"placement.answer_soon", msg("Lamaran menunggu jawaban Anda"),
-             msg("Halo {nama}, {jumlah} orang menunggu jawaban untuk {jabatan} sampai {tanggal}. Jawab dengan satu tombol di {tautan}. "
-                 "{kantor}")},
-            {"placement.answered", msg("Ada jawaban untuk lamaran Anda"),
-             msg("Halo {nama}, tentang {jabatan} di {perusahaan}: {alasan} Langkah berikutnya: {tautan}. {kantor}")},
-            {"placement.accepted", msg("Anda diterima bekerja"),
-             msg("Halo {nama}, {perusahaan} menerima Anda untuk {jabatan}, mulai {mulai}. Selengkapnya: {tautan}. {kantor}")},
-            {"placement.referred", msg("Anda dirujuk ke {perusahaan}"),
-             msg("Halo {nama}, {kantor} merujuk Anda ke {perusahaan} untuk {jabatan} dengan surat {nomor}. Lihat atau tarik di {tautan}. "
-                 "Layanan ini gratis.")}};
+    return {
+        {"placement.applied", msg("Lamaran Anda sudah dikirim"),
+         msg("Halo {nama}, lamaran Anda untuk {jabatan} di {perusahaan} sudah dikirim. Jawabannya paling lambat {tanggal}: {tautan}. "
+             "Layanan ini gratis.")},
+        {"placement.invited", msg("{perusahaan} ingin bertemu Anda"),
+         msg("Halo {nama}, {perusahaan} ingin bertemu Anda untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: {tautan}. Tidak ada "
+             "biaya apa pun.")},
+        {"placement.offered", msg("Ada lowongan yang cocok untuk Anda"),
+         msg("Halo {nama}, {kantor} ingin merujuk Anda ke {perusahaan} untuk {jabatan}. Setujui atau tolak sebelum {tanggal}: "
+             "{tautan}. Layanan ini gratis.")},
+        {"placement.vacancy_changed", msg("Lowongan {jabatan} berubah"),
+         msg("Halo {nama}, {perusahaan} mengubah lowongan {jabatan} yang Anda tuju. {perubahan}. Lamaran Anda tetap berlaku; lihat atau "
+             "tarik di {tautan}. {kantor}")},
+        {"placement.came", msg("Ada lamaran untuk {jabatan}"),
+         msg("Halo {nama}, ada yang melamar untuk {jabatan}. Lihat dan jawab di {tautan}. Yang tidak dijawab sampai harinya ditutup "
+             "oleh sistem. {kantor}")},
+        {"placement.agreed", msg("Pelamar {nomor} setuju bertemu"),
+         msg("Halo {nama}, pelamar {nomor} untuk {jabatan} setuju bertemu. Nama dan nomor ponselnya ada di {tautan}. {kantor}")},
+        {"placement.answer_soon", msg("Lamaran menunggu jawaban Anda"),
+         msg("Halo {nama}, {jumlah} orang menunggu jawaban untuk {jabatan} sampai {tanggal}. Jawab dengan satu tombol di {tautan}. "
+             "{kantor}")},
+        {"placement.answered", msg("Ada jawaban untuk lamaran Anda"),
+         msg("Halo {nama}, tentang {jabatan} di {perusahaan}: {alasan} Langkah berikutnya: {tautan}. {kantor}")},
+        {"placement.accepted", msg("Anda diterima bekerja"),
+         msg("Halo {nama}, {perusahaan} menerima Anda untuk {jabatan}, mulai {mulai}. Selengkapnya: {tautan}. {kantor}")},
+        {"placement.referred", msg("Anda dirujuk ke {perusahaan}"),
+         msg("Halo {nama}, {kantor} merujuk Anda ke {perusahaan} untuk {jabatan} dengan surat {nomor}. Lihat atau tarik di {tautan}. "
+             "Layanan ini gratis.")}};
 }
 
 }  // namespace placement

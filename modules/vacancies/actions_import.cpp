@@ -33,9 +33,10 @@ std::string fingerprint(const Context& context, const std::string& likeness) {
 }
 
 std::string fault_line(const Context& context, const FileRow& row, const std::vector<FieldError>& faults) {
-    auto said = "line " + std::to_string(row.line);
+    auto said = fill(context.t("Baris {n}"), {{"n", std::to_string(row.line)}});
     for (const auto& fault : faults)
-        said += (fault.field.empty() ? ": " : ", " + fault.field + ": ") + std::string(context.t(sentence(fault.why)));
+        said +=
+            (fault.field.empty() ? ": " : ", " + field_words(context, fault.field) + ": ") + std::string(context.t(sentence(fault.why)));
     return said;
 }
 
@@ -73,7 +74,9 @@ class Employers {
         one.name = name;
         one.regency_code = regency_;
         one.source = "import";
-        const auto id = employers::save_employer(tx, context, one);
+        auto program = context;  // an officer enters what the file did not tell when the company is verified
+        program.actor.kind = ActorKind::system;
+        const auto id = employers::save_employer(tx, program, one);
         if (!id) return id.error();
         one.id = *id;
         return one;
@@ -96,6 +99,7 @@ void settle(Vacancy& vacancy, const employers::Employer& employer, Date today, I
     vacancy.made_at = now;
     vacancy.submitted_at = now;
     vacancy.held_because = reason_to_hold(vacancy, employer);
+    vacancy.overseas = !vacancy.held_because.empty() && mentions_abroad(vacancy);
     if (!vacancy.held_because.empty()) vacancy.state = VacancyState::held;
     if (vacancy.valid_until < today) {
         vacancy.state = VacancyState::expired;
@@ -357,9 +361,7 @@ Result<Mended, Refusal> mend_row(sql::Transaction& tx, const Context& context, R
             const auto* known = register_of_office.find(imported.company);
             auto employer = known != nullptr ? *known : employers::Employer{};
             if (known == nullptr) {
-                auto program = context;  // an officer enters what the file did not tell when the company is verified
-                program.actor.kind = ActorKind::system;
-                auto made = register_of_office.make(tx, program, imported.company);
+                auto made = register_of_office.make(tx, context, imported.company);
                 if (!made) return Refusal::field_unfit;
                 employer = std::move(*made);
             }

@@ -1,12 +1,14 @@
 #include "modules/vacancies/actions_life.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "modules/employers/actions.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/access.hpp"
 #include "modules/vacancies/actions_gate.hpp"
+#include "modules/vacancies/actions_news.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/store.hpp"
 #include "platform/clock/clock.hpp"
@@ -101,6 +103,8 @@ Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, co
     vacancy.employer = employer->id;
     vacancy.employer_name = employer->name;
     vacancy.held_because = reason_to_hold(vacancy, *employer);
+    vacancy.overseas = !vacancy.held_because.empty() && mentions_abroad(vacancy);
+    vacancy.licence = {};
     vacancy.state = vacancy.held_because.empty() ? VacancyState::submitted : VacancyState::held;
     vacancy.submitted_at = context.now;
     if (!vacancy.id) {
@@ -145,6 +149,7 @@ Result<Done, Refusal> resume(sql::Transaction& tx, const Context& context, Vacan
     if (vacancy->state != VacancyState::paused) return Refusal::wrong_state;
     if (vacancy->held_because == employer_suspended) return Refusal::employer_not_verified;
     if (vacancy->valid_until < today_at(tx, context, vacancy->office)) return Refusal::day_over;
+    if (!may_be_shown_abroad(tx, *vacancy, today_at(tx, context, vacancy->office))) return Refusal::licence_missing;
     vacancy->state = VacancyState::published;
     return save(tx, context, std::move(*vacancy), "vacancy.resumed");
 }
@@ -161,6 +166,7 @@ Result<Done, Refusal> extend(sql::Transaction& tx, const Context& context, Vacan
     if (was_expired) {
         const auto employer = employers::public_employer(tx, vacancy->employer);
         if (!employer) return Refusal::employer_not_verified;
+        if (vacancy->published_at && !may_be_shown_abroad(tx, *vacancy, today)) return Refusal::licence_missing;
         // What nobody has looked at yet is looked at first.
         vacancy->state = vacancy->published_at ? VacancyState::published : VacancyState::submitted;
         vacancy->closed_at = {};
@@ -202,13 +208,21 @@ Result<Done, Refusal> close(sql::Transaction& tx, const Context& context, Vacanc
 
 int expire(sql::Transaction& tx, const Context& context, OfficeId office, int most) {
     int count = 0;
-    for (const auto id : store::over(tx, office, today_at(tx, context, office), most)) {
+    const auto today = today_at(tx, context, office);
+    std::map<employers::EmployerId, Ended> ended;
+    for (const auto id : store::over(tx, office, today, most)) {
         auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::yes);
         if (!vacancy || !is_open(vacancy->state)) continue;
         vacancy->state = VacancyState::expired;
         vacancy->closed_at = context.now;
-        if (save(tx, context, std::move(*vacancy), "vacancy.expired")) ++count;
+        if (!save(tx, context, *vacancy, "vacancy.expired")) continue;
+        ++count;
+        auto& of_company = ended[vacancy->employer];
+        of_company.office = office;
+        ++of_company.count;
+        of_company.title = vacancy->title;
     }
+    for (const auto& [employer, news] : ended) tell_ended(tx, context, employer, news, today);
     return count;
 }
 

@@ -8,6 +8,7 @@
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/access.hpp"
 #include "modules/vacancies/actions_gate.hpp"
+#include "modules/vacancies/actions_news.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/store.hpp"
 
@@ -28,15 +29,18 @@ Result<Done, Refusal> decided(sql::Transaction& tx, const Context& context, Vaca
     vacancy->state = state;
     vacancy->note_of_officer = text::trim(*words);
     if (state == VacancyState::refused) vacancy->closed_at = context.now;
-    return save(tx, context, std::move(*vacancy), verb);
+    auto saved = save(tx, context, *vacancy, verb);
+    if (saved) tell_decision(tx, context, *vacancy);
+    return saved;
 }
 
 // What stands between a vacancy and the public; none when nothing does.
-std::optional<Refusal> obstacle(sql::Transaction& tx, const Vacancy& vacancy, Date today) {
+std::optional<Refusal> obstacle(sql::Transaction& tx, Vacancy& vacancy, Date today) {
     if (!is_waiting(vacancy.state)) return Refusal::wrong_state;
     if (has_open_condition(vacancy)) return Refusal::conditions_open;
     if (vacancy.valid_until < today) return Refusal::day_over;
     if (!employers::public_employer(tx, vacancy.employer)) return Refusal::employer_not_verified;
+    if (!may_be_shown_abroad(tx, vacancy, today)) return Refusal::licence_missing;
     return {};
 }
 
@@ -45,7 +49,9 @@ Result<Done, Refusal> show(sql::Transaction& tx, const Context& context, Vacancy
     vacancy.held_because.clear();
     vacancy.note_of_officer.clear();
     vacancy.published_at = context.now;
-    return save(tx, context, std::move(vacancy), "vacancy.published");
+    auto saved = save(tx, context, vacancy, "vacancy.published");
+    if (saved) tell_decision(tx, context, vacancy);
+    return saved;
 }
 
 }  // namespace
@@ -71,15 +77,12 @@ std::int64_t minimum_wage(sql::Transaction& tx, const Context& context, OfficeId
     return office::parameter(tx, office, "minimum_wage", today_at(tx, context, office)).number();
 }
 
-Result<Done, Refusal> publish(sql::Transaction& tx, const Context& context, VacancyId id, int version, const Reasons& accepted) {
+Result<Done, Refusal> publish(sql::Transaction& tx, const Context& context, VacancyId id, int version, const Reasons& accepted,
+                              Workplace workplace) {
     auto vacancy = opened(tx, context, id, version, Who::office_only);
     if (!vacancy) return vacancy.error();
-    for (auto& one : vacancy->asked) {
-        const auto said = std::ranges::find(accepted, one.kind, &Reasons::value_type::first);
-        if (said == accepted.end()) continue;
-        if (one.reason.empty()) one.reason = text::clean_line(said->second, 400).value_or("");
-        one.accepted = !one.reason.empty();
-    }
+    accept_reasons(*vacancy, accepted);
+    if (workplace == Workplace::at_home) vacancy->overseas = false;
     if (const auto why = obstacle(tx, *vacancy, today_at(tx, context, vacancy->office))) return *why;
     return show(tx, context, std::move(*vacancy));
 }
@@ -96,7 +99,8 @@ PublishedMany publish_many(sql::Transaction& tx, const Context& context, const s
     PublishedMany made;
     for (const auto id : ids) {
         auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::yes);
-        if (!vacancy || !reviews(context, vacancy->office) || vacancy->state != VacancyState::submitted) {
+        if (!vacancy || !reviews(context, vacancy->office) || vacancy->state != VacancyState::submitted ||
+            employers::has_tie(tx, context, vacancy->employer)) {
             ++made.other;
             continue;
         }

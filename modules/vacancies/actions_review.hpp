@@ -34,7 +34,10 @@ std::int64_t minimum_wage(sql::Transaction& tx, const Context& context, OfficeId
 
 // The officer found each reason good enough, or wrote one where none was given: kind and reason.
 using Reasons = std::vector<std::pair<std::string, std::string>>;
-Result<Done, Refusal> publish(sql::Transaction& tx, const Context& context, VacancyId id, int version, const Reasons& accepted);
+// Where its words sound like abroad: they are, and the company needs its permission; or the officer knows that they are not.
+enum class Workplace { as_written, at_home };
+Result<Done, Refusal> publish(sql::Transaction& tx, const Context& context, VacancyId id, int version, const Reasons& accepted,
+                              Workplace workplace = Workplace::as_written);
 Result<Done, Refusal> give_back(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view note);
 Result<Done, Refusal> refuse(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view reason);
 

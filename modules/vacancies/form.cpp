@@ -303,6 +303,33 @@ Typed typed_from(const Vacancy& one) {
     return typed;
 }
 
+Typed typed_details(const Vacancy& one) {
+    const auto or_empty = [](int value) { return value > 0 ? std::to_string(value) : std::string(); };
+    return {{"certificates", text::join(one.certificates, ", ")},
+            {"certificates_preferred", text::join(one.certificates_preferred, ", ")},
+            {"languages", text::join(one.languages, ", ")},
+            {"majors", text::join(one.majors, ", ")},
+            {"mode", std::string(code(one.mode))},
+            {"address", one.address},
+            {"age_min", or_empty(one.age_min)},
+            {"age_max", or_empty(one.age_max)},
+            {"openings_men", or_empty(one.openings_men)},
+            {"openings_women", or_empty(one.openings_women)},
+            {"open_to_disability", one.open_to_disability ? "yes" : "no"},
+            {"accommodations", text::join(one.accommodations, ", ")},
+            {"how_to_apply", one.how_to_apply},
+            {"answer_days", std::to_string(one.answer_days)},
+            {"applications_max", or_empty(one.applications_max)}};
+}
+
+Typed typed_whole(const Vacancy& one) {
+    auto typed = typed_from(one);
+    std::erase_if(typed, [](const auto& field) { return field.first == "days"; });
+    auto details = typed_details(one);
+    typed.insert(typed.end(), std::make_move_iterator(details.begin()), std::make_move_iterator(details.end()));
+    return typed;
+}
+
 std::optional<std::pair<std::int64_t, std::int64_t>> read_wage(std::string_view typed) {
     const auto lower = text::lower(typed);
     std::vector<std::int64_t> amounts;

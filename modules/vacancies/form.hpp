@@ -25,8 +25,11 @@ struct Read {
 // hours and conditions (Permenaker 18/2024 art. 4 par. (1)), position, heads and days (Perpres 57/2023 art. 5), and the reason of
 // each condition that needs one. `regency` is where a bare place name is looked for first.
 Read read_vacancy(const Typed& typed, const Vacancy& base, Date today, std::string_view regency);
-// As the form shows it.
+// As the form shows it; and as the form of its details does.
 Typed typed_from(const Vacancy& vacancy);
+Typed typed_details(const Vacancy& vacancy);
+// All that a vacancy says, but its days: reading it back over the same vacancy changes nothing.
+Typed typed_whole(const Vacancy& vacancy);
 
 // "4.000.000", "4 jt - 5,5 jt", "Rp4.000.000/bulan": rupiah a month, low and high; empty when it cannot be read.
 std::optional<std::pair<std::int64_t, std::int64_t>> read_wage(std::string_view typed);

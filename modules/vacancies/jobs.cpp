@@ -2,6 +2,7 @@
 
 #include "modules/office/actions.hpp"
 #include "modules/vacancies/actions_life.hpp"
+#include "modules/vacancies/actions_news.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace vacancies {
@@ -21,6 +22,12 @@ void close_over(Context& context) {
         while (due()) {
         }
     }
+}
+
+void remind_companies(Context& context) {
+    auto& database = context.platform.database;
+    for (const auto& one : database.read([](sql::Transaction& tx) { return office::offices(tx); }))
+        database.write([&](sql::Transaction& tx) { remind_closing(tx, context, one.id); });
 }
 
 }  // namespace vacancies

@@ -5,4 +5,6 @@
 namespace vacancies {
 // What has passed its last day closes at the office's midnight.
 void close_over(Context& context);
+// Companies hear of vacancies that end soon.
+void remind_companies(Context& context);
 }  // namespace vacancies

@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "modules/employers/model.hpp"
+#include "modules/employers/model_licence.hpp"
 
 namespace vacancies {
 
@@ -81,6 +82,8 @@ struct Vacancy {
     std::string how_to_apply;
     std::string contact;           // for the officer, not public
     std::vector<Condition> asked;  // findings of fairness.hpp and structured limits
+    bool overseas{};               // it reads as work abroad, and nobody said that it is not
+    employers::LicenceId licence;  // with which it is shown; none for work at home
     std::string held_because;      // fee, passport_kept, private_employer, overseas_unlicensed; "" = not held
     std::string note_of_officer;   // why it was returned or refused
     Instant made_at;
@@ -141,11 +144,14 @@ enum class Refusal {
     reason_missing,   // a condition that needs one
     conditions_open,  // not every reason was accepted
     note_missing,     // why it is returned or refused
+    licence_missing,  // work abroad, and the company has no permission in force
+    has_tie,          // the officer said that they have one to the company
     wrong_state,
     changed_meanwhile,
     day_over,  // its last day has passed
     too_many_heads,
-    too_long,  // open for longer than the office allows
+    fewer_than_found,  // heads, by a change
+    too_long,          // open for longer than the office allows
     file_not_a_table,
     file_too_large,
     file_too_many_rows,

@@ -1,7 +1,9 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/vacancies/actions_change.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_review.hpp"
 #include "modules/vacancies/pages.hpp"
@@ -19,11 +21,15 @@ namespace {
 
 constexpr std::string_view live_check = "/lowongan/periksa-syarat";
 
-http::Response form_page(const Context& context, const Desk& desk, const Vacancy& vacancy, const html::FormState& state, int status = 200) {
+http::Response form_page(const Context& context, const Desk& desk, const Vacancy& vacancy, const html::FormState& state,
+                         ChangeId waits = {}, int status = 200) {
     Markup out;
     html::error_summary(out, context, state);
     const bool is_new = !vacancy.id;
-    out << "<h1>"_html << (is_new ? context.t("Laporkan lowongan") : context.t("Perbaiki lowongan")) << "</h1>"_html;
+    const bool is_change = is_open(vacancy.state);
+    const auto title = is_new ? context.t("Laporkan lowongan") : is_change ? context.t("Ubah lowongan") : context.t("Perbaiki lowongan");
+    out << "<h1>"_html << title << "</h1>"_html;
+    if (is_change) write_about_changes(out, context);
     if (vacancy.state == VacancyState::returned && !vacancy.note_of_officer.empty())
         html::notice(out, html::Tone::warning, context.t("Catatan petugas"), vacancy.note_of_officer);
     else if (is_new && !vacancy.title.empty() && status == 200)
@@ -31,12 +37,16 @@ http::Response form_page(const Context& context, const Desk& desk, const Vacancy
     html::form_open(out, context,
                     is_new ? std::string("/perusahaan/lowongan/baru") : "/perusahaan/lowongan/" + vacancy.id.text() + "/ubah");
     if (!is_new) html::hidden(out, "versi", std::to_string(vacancy.version));
-    write_questions(out, context, state, {vacancy.asked, desk.employer.regency_code, live_check});
-    html::button(out, is_new ? context.t("Kirim lowongan") : context.t("Kirim lagi"), html::ButtonKind::primary, "Ctrl+Enter");
+    if (is_change) html::hidden(out, "perubahan", waits.text());
+    write_questions(out, context, state, {vacancy.asked, desk.employer.regency_code, live_check, is_change ? Days::left : Days::asked});
+    html::button(out,
+                 is_new      ? context.t("Kirim lowongan")
+                 : is_change ? context.t("Simpan perubahan")
+                             : context.t("Kirim lagi"),
+                 html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
-    auto frame = desk_frame(desk.office, std::string(is_new ? context.t("Laporkan lowongan") : context.t("Perbaiki lowongan")),
-                            "/perusahaan/lowongan/baru");
-    frame.back_href = "/perusahaan/lowongan";
+    auto frame = desk_frame(desk.office, std::string(title), "/perusahaan/lowongan/baru");
+    frame.back_href = is_new ? "/perusahaan/lowongan" : "/perusahaan/lowongan/" + vacancy.id.text();
     return http::page(html::document(context, frame, out), status);
 }
 
@@ -59,11 +69,18 @@ http::Response hand_in(const http::Request& request, Context& context, const Des
     auto read = read_vacancy(typed_in(request.form), base, desk.today, desk.employer.regency_code);
     html::FormState state{request.form, {}};
     refuse_fields(state, context, read.errors);
-    if (!state.ok()) return form_page(context, desk, read.vacancy, state, 422);
+    const auto waits = ChangeId::parse(request.form.text("perubahan")).value_or(ChangeId{});
+    if (!state.ok()) return form_page(context, desk, read.vacancy, state, waits, 422);
+    if (is_open(base.state)) {
+        const auto edited = context.platform.database.write([&](sql::Transaction& tx) { return edit(tx, context, read.vacancy, waits); });
+        if (edited) return http::see_other("/perusahaan/lowongan/" + base.id.text() + "?ubah=" + std::string(word_of(*edited)));
+        state.refuse("title", context.t(sentence(edited.error())));
+        return form_page(context, desk, read.vacancy, state, waits, status_of(edited.error()));
+    }
     const auto made = context.platform.database.write([&](sql::Transaction& tx) { return submit(tx, context, read.vacancy); });
     if (made) return http::see_other("/perusahaan/lowongan/" + made->id.text() + "?terkirim=1");
     state.refuse("title", context.t(sentence(made.error())));
-    return form_page(context, desk, read.vacancy, state, status_of(made.error()));
+    return form_page(context, desk, read.vacancy, state, waits, status_of(made.error()));
 }
 
 http::Response post_new(const http::Request& request, Context& context) {
@@ -87,6 +104,26 @@ std::optional<Vacancy> own_vacancy(const http::Request& request, const Context& 
 
 http::Response no_such_vacancy(const Context& context) { return refused_page(context, Refusal::no_such_vacancy, "/perusahaan/lowongan"); }
 
+// From the office's rule pack.
+std::string basis_at(const Context& context, const Desk& desk, std::string_view name) {
+    const auto rule =
+        context.platform.database.read([&](sql::Transaction& tx) { return office::parameter(tx, desk.office.id, name, desk.today); });
+    return std::string(context.t(rule.value));
+}
+
+void write_waiting(Markup& out, const Context& context, const Change& change, const std::string& path) {
+    out << "<section class=\"panel\"><h2>"_html << context.t("Perubahan menunggu petugas") << "</h2><p>"_html
+        << (change.held_because.empty() ? context.t("Sampai petugas melihatnya, yang lama tetap tampil.")
+                                        : context.t(sentence_of_hold(change.held_because)))
+        << "</p>"_html;
+    write_fields(out, context, change.fields);
+    html::form_open(out, context, path + "/tarik-perubahan");
+    html::hidden(out, "perubahan", change.id.text());
+    html::button(out, context.t("Tarik perubahan"), html::ButtonKind::secondary);
+    html::form_close(out);
+    out << "</section>"_html;
+}
+
 void write_what_next(Markup& out, const Context& context, const Desk& desk, const Vacancy& vacancy) {
     const bool verified = desk.employer.state == employers::EmployerState::verified;
     switch (vacancy.state) {
@@ -105,6 +142,9 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
             break;
         case VacancyState::refused:
             html::notice(out, html::Tone::danger, context.t("Lowongan ini ditolak"), vacancy.note_of_officer);
+            out << "<p>"_html << context.t("Tidak sependapat?") << " <a href=\"/kantor/"_html << desk.office.code << "/pengaduan\">"_html
+                << context.t("Ajukan keberatan") << "</a>, "_html
+                << fill(context.t("dan sebut nomor {nomor}."), {{"nomor", vacancy.receipt}}) << "</p>"_html;
             break;
         case VacancyState::published: break;
         case VacancyState::paused:
@@ -114,7 +154,8 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
             break;
         case VacancyState::filled:
             html::notice(out, html::Tone::good, context.t("Semua sudah terisi"),
-                         context.t("Terima kasih. Laporan terisi sudah tercatat (Perpres 57/2023 pasal 6)."));
+                         fill(context.t("Terima kasih. Laporan terisi sudah tercatat ({dasar})."),
+                              {{"dasar", basis_at(context, desk, "duty_filled_basis")}}));
             break;
         case VacancyState::expired:
             html::notice(out, html::Tone::info, context.t("Hari terakhirnya sudah lewat"),
@@ -137,18 +178,24 @@ http::Response get_one(const http::Request& request, Context& context) {
     if (request.query.has("terkirim"))
         html::notice(out, html::Tone::good, fill(context.t("Lowongan diterima, nomor {nomor}"), {{"nomor", vacancy.receipt}}),
                      context.t("Simpan nomor ini. Tanda terimanya dapat dicetak."));
+    write_edited(out, context, request.query.text("ubah"));
     out << "<h1>"_html << vacancy.title << "</h1><p>"_html;
     write_state(out, context, vacancy);
     out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
     write_what_next(out, context, *desk, vacancy);
-    const auto least = context.platform.database.read([&](sql::Transaction& tx) { return minimum_wage(tx, context, desk->office.id); });
+    const auto [least, changes] = context.platform.database.read([&](sql::Transaction& tx) {
+        return std::pair{minimum_wage(tx, context, desk->office.id), changes_of(tx, context, vacancy.id)};
+    });
+    for (const auto& one : changes)
+        if (one.state == ChangeState::waiting) write_waiting(out, context, one, path);
     if (may_be_edited(vacancy.state) && is_below(vacancy, least))
         html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(least)}}),
                      context.t("Upah yang Anda tulis di bawahnya. Boleh bila bukan kerja penuh; petugas akan melihatnya."));
     write_life(out, context, vacancy, "/perusahaan/lowongan");
     out << "<p>"_html;
-    if (may_be_edited(vacancy.state)) {
-        html::link_button(out, context.t("Perbaiki"), path + "/ubah", html::ButtonKind::secondary);
+    if (may_be_edited(vacancy.state) || is_open(vacancy.state)) {
+        html::link_button(out, is_open(vacancy.state) ? context.t("Ubah lowongan") : context.t("Perbaiki"), path + "/ubah",
+                          html::ButtonKind::secondary);
         html::link_button(out, context.t("Tambah rincian"), path + "/rincian", html::ButtonKind::secondary);
     }
     html::link_button(out, context.t("Laporkan lagi yang seperti ini"), "/perusahaan/lowongan/baru?dari=" + vacancy.id.text(),
@@ -162,6 +209,7 @@ http::Response get_one(const http::Request& request, Context& context) {
         html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind),
                      one.text + " — " + one.reason);
     out << "</section>"_html;
+    write_history(out, context, changes, desk->office.zone);
     auto frame = desk_frame(desk->office, vacancy.title, path);
     frame.back_href = "/perusahaan/lowongan";
     return http::page(html::document(context, frame, out));
@@ -172,17 +220,19 @@ http::Response get_edit(const http::Request& request, Context& context) {
     if (!desk) return no_company_page(context);
     const auto vacancy = own_vacancy(request, context, *desk);
     if (!vacancy) return no_such_vacancy(context);
-    if (!may_be_edited(vacancy->state)) return http::see_other("/perusahaan/lowongan/" + vacancy->id.text());
-    return form_page(context, *desk, *vacancy, state_from(typed_from(*vacancy)));
+    if (!may_be_edited(vacancy->state) && !is_open(vacancy->state)) return http::see_other("/perusahaan/lowongan/" + vacancy->id.text());
+    const auto [wanted, waits] = wanted_of(context, *vacancy, desk->today, desk->employer.regency_code);
+    return form_page(context, *desk, wanted, state_from(typed_from(wanted)), waits);
 }
 
 http::Response post_edit(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
-    auto vacancy = own_vacancy(request, context, *desk);
+    const auto vacancy = own_vacancy(request, context, *desk);
     if (!vacancy) return no_such_vacancy(context);
-    vacancy->version = typed_number(request.form.text("versi"));
-    return hand_in(request, context, *desk, *vacancy);
+    auto base = wanted_of(context, *vacancy, desk->today, desk->employer.regency_code).vacancy;
+    base.version = typed_number(request.form.text("versi"));
+    return hand_in(request, context, *desk, base);
 }
 
 http::Response get_receipt(const http::Request& request, Context& context) {
@@ -207,7 +257,9 @@ http::Response get_receipt(const http::Request& request, Context& context) {
         lines.push_back({std::string(context.t("Diterima")), date_and_clock(context.language, vacancy->submitted_at->in(zone)), ""});
     lines.push_back({std::string(context.t("Keadaan")), std::string(context.t(label(vacancy->state))), ""});
     html::summary_list(out, context, lines);
-    out << "<p class=\"muted\">"_html << context.t("Laporan lowongan menurut Perpres 57/2023 pasal 4. Tidak dipungut biaya.")
+    out << "<p class=\"muted\">"_html
+        << fill(context.t("Laporan lowongan menurut {dasar}. Tidak dipungut biaya."),
+                {{"dasar", basis_at(context, *desk, "duty_vacancy_basis")}})
         << "</p>"_html;
     auto frame = desk_frame(desk->office, std::string(context.t("Tanda terima laporan lowongan")), "/perusahaan/lowongan");
     frame.density = html::Density::public_page;

@@ -22,40 +22,27 @@ struct Seen {
     office::Office office;
     Date today;
     std::string path;  // of the vacancy's own page
+    Wanted wanted;
 };
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
     const bool is_office = request.path.starts_with("/tinjau/");
     auto path = (is_office ? "/tinjau/" : "/perusahaan/lowongan/") + request.path_value(0);
     const auto own = is_office ? std::nullopt : desk_of(context);
-    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Seen> {
+    auto seen = context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Seen> {
         auto vacancy = find_vacancy(tx, context, request.path_id<VacancyId>(0));
         if (!vacancy) return {};
         const bool is_theirs = is_office ? vacancy->office == context.actor.office : own && own->employer.id == vacancy->employer;
         auto office = office::find_office(tx, vacancy->office);
         if (!is_theirs || !office) return {};
         const auto today = context.local(office->zone).date;
-        return Seen{std::move(*vacancy), std::move(*office), today, std::move(path)};
+        return Seen{std::move(*vacancy), std::move(*office), today, std::move(path), {}};
     });
+    if (seen) seen->wanted = wanted_of(context, seen->vacancy, seen->today, seen->office.regency_code);
+    return seen;
 }
 
-std::string or_empty(int value) { return value > 0 ? std::to_string(value) : std::string(); }
-
-Typed typed_details(const Vacancy& one) {
-    return {{"certificates", text::join(one.certificates, ", ")},
-            {"certificates_preferred", text::join(one.certificates_preferred, ", ")},
-            {"languages", text::join(one.languages, ", ")},
-            {"majors", text::join(one.majors, ", ")},
-            {"mode", std::string(code(one.mode))},
-            {"address", one.address},
-            {"age_min", or_empty(one.age_min)},
-            {"age_max", or_empty(one.age_max)},
-            {"openings_men", or_empty(one.openings_men)},
-            {"openings_women", or_empty(one.openings_women)},
-            {"how_to_apply", one.how_to_apply},
-            {"answer_days", std::to_string(one.answer_days)},
-            {"applications_max", or_empty(one.applications_max)}};
-}
+bool may_be_changed(VacancyState state) { return may_be_edited(state) || is_open(state); }
 
 http::Response details_page(const Context& context, const Seen& seen, const Vacancy& shown, const html::FormState& state,
                             int status = 200) {
@@ -78,8 +65,10 @@ http::Response details_page(const Context& context, const Seen& seen, const Vaca
     };
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Rincian lowongan") << "</h1><p class=\"lead\">"_html << seen.vacancy.title << "</p>"_html;
+    if (is_open(seen.vacancy.state)) write_about_changes(out, context);
     html::form_open(out, context, seen.path + "/rincian");
     html::hidden(out, "versi", std::to_string(seen.vacancy.version));
+    html::hidden(out, "perubahan", seen.wanted.waits.text());
     out << "<section class=\"panel\"><h2>"_html << context.t("Yang harus dimiliki") << "</h2><div class=\"columns\">"_html;
     html::text_field(out, context, field("certificates", context.t("Misalnya SIM B2, SIO forklift")));
     html::text_field(out, context, field("majors", context.t("Misalnya Teknik Mesin, Akuntansi")));
@@ -133,8 +122,8 @@ http::Response no_such_vacancy(const http::Request& request, const Context& cont
 http::Response get_details(const http::Request& request, Context& context) {
     const auto seen = seen_at(request, context);
     if (!seen) return no_such_vacancy(request, context);
-    if (!may_be_edited(seen->vacancy.state)) return http::see_other(seen->path);
-    return details_page(context, *seen, seen->vacancy, state_from(typed_details(seen->vacancy)));
+    if (!may_be_changed(seen->vacancy.state)) return http::see_other(seen->path);
+    return details_page(context, *seen, seen->wanted.vacancy, state_from(typed_details(seen->wanted.vacancy)));
 }
 
 http::Response post_details(const http::Request& request, Context& context) {
@@ -149,16 +138,23 @@ http::Response post_details(const http::Request& request, Context& context) {
     for (const auto& one : request.form.all("accommodations"))
         if (std::ranges::find(accommodation_codes, one) != accommodation_codes.end()) provided.push_back(one);
     typed.emplace_back("accommodations", text::join(provided, ","));
-    auto base = seen->vacancy;
+    auto base = seen->wanted.vacancy;
     base.version = typed_number(request.form.text("versi"));
     const auto read = read_vacancy(typed, base, seen->today, seen->office.regency_code);
     html::FormState state{request.form, {}};
     refuse_fields(state, context, read.errors);
     if (!state.ok()) return details_page(context, *seen, read.vacancy, state, 422);
+    const auto refused = [&](Refusal why) {
+        state.refuse("certificates", context.t(sentence(why)));
+        return details_page(context, *seen, read.vacancy, state, status_of(why));
+    };
+    if (is_open(base.state)) {
+        const auto waits = ChangeId::parse(request.form.text("perubahan")).value_or(ChangeId{});
+        const auto edited = context.platform.database.write([&](sql::Transaction& tx) { return edit(tx, context, read.vacancy, waits); });
+        return edited ? http::see_other(seen->path + "?ubah=" + std::string(word_of(*edited))) : refused(edited.error());
+    }
     const auto saved = context.platform.database.write([&](sql::Transaction& tx) { return submit(tx, context, read.vacancy); });
-    if (saved) return http::see_other(seen->path);
-    state.refuse("certificates", context.t(sentence(saved.error())));
-    return details_page(context, *seen, read.vacancy, state, status_of(saved.error()));
+    return saved ? http::see_other(seen->path) : refused(saved.error());
 }
 
 }  // namespace

@@ -117,11 +117,11 @@ std::vector<html::Option> experience_options(const Context& context, const std::
     std::vector<html::Option> options;
     bool is_there = chosen.empty();
     for (const int months : {0, 6, 12, 24, 36, 60}) {
-        options.push_back({std::to_string(months), experience_words(context, months), ""});
+        options.push_back({std::to_string(months), experience_words(context.language, months), ""});
         is_there = is_there || options.back().value == chosen;
     }
     if (const int months = typed_number(chosen); !is_there && months > 0)
-        options.push_back({chosen, experience_words(context, months), ""});
+        options.push_back({chosen, experience_words(context.language, months), ""});
     return options;
 }
 
@@ -195,7 +195,7 @@ void write_questions(Markup& out, const Context& context, const html::FormState&
     auto skills = field("skills", context.t("Dipisahkan koma"));
     skills.optional = true;
     html::text_field(out, context, skills);
-    html::select(out, context, field("days"), days_options(context, state.value("days")));
+    if (questions.days == Days::asked) html::select(out, context, field("days"), days_options(context, state.value("days")));
     out << "</div>"_html;
     html::text_area(out, context, field("description", context.t("Apa yang dikerjakan, dan apa yang harus dapat dilakukan")), 7);
     out << "<div class=\"reasons\""_html;
@@ -240,7 +240,7 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     const auto* level = reference::find_education_level(one.education_min);
     line(context.t("Pendidikan paling rendah"), level != nullptr ? std::string(context.t(level->label)) : "");
     line(context.t("Jurusan"), text::join(one.majors, ", "));
-    line(context.t("Pengalaman"), experience_words(context, one.experience_months));
+    line(context.t("Pengalaman"), experience_words(context.language, one.experience_months));
     line(context.t("Keterampilan"), text::join(one.skills, ", "));
     line(context.t("Sertifikat"), text::join(one.certificates, ", "));
     line(context.t("Sertifikat yang disukai"), text::join(one.certificates_preferred, ", "));

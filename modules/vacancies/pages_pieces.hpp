@@ -8,6 +8,7 @@
 #include "modules/employers/model.hpp"
 #include "modules/office/pages_frame.hpp"
 #include "modules/vacancies/actions.hpp"
+#include "modules/vacancies/actions_change.hpp"
 #include "modules/vacancies/form.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
@@ -41,12 +42,14 @@ void write_state(Markup& out, const Context& context, const Vacancy& vacancy);
 std::string heads_words(const Context& context, const Vacancy& vacancy);
 int typed_number(std::string_view typed);  // -1 when it is none
 
+enum class Days { asked, left };  // how long it stays open; a vacancy that is open is extended instead
 // The twelve questions of a report, and a reason for each condition that needs one. `live`: where the script asks while
 // somebody types; "" = no script.
 struct Questions {
     std::vector<Condition> asked;
     std::string place_near;  // regency whose places are offered first
     std::string_view live;
+    Days days{Days::asked};
 };
 void write_questions(Markup& out, const Context& context, const html::FormState& state, const Questions& questions);
 // The field for the reason of one condition; what was typed before what is kept.
@@ -57,6 +60,18 @@ void refuse_fields(html::FormState& state, const Context& context, const std::ve
 
 // What a vacancy says, for those who decide about it.
 void write_content(Markup& out, const Context& context, const Vacancy& vacancy);
+// What a form begins with: the vacancy, with the change that waits where one does.
+struct Wanted {
+    Vacancy vacancy;
+    ChangeId waits;
+};
+Wanted wanted_of(const Context& context, const Vacancy& vacancy, Date today, std::string_view regency);
+void write_about_changes(Markup& out, const Context& context);
+std::string_view word_of(Edited edited);  // in the address of the page that follows
+void write_edited(Markup& out, const Context& context, std::string_view word);
+// What was changed, field by field; and who changed what, when, newest first.
+void write_fields(Markup& out, const Context& context, const std::vector<FieldChange>& fields);
+void write_history(Markup& out, const Context& context, const std::vector<Change>& changes, Zone zone);
 // Pause, extend, filled, cancelled: what its state allows; posts to BASE/{id}/….
 enum class Standing { own_page, list };  // where the tap leads back to
 void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std::string_view base, Standing standing = Standing::own_page);

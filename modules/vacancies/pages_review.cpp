@@ -1,6 +1,9 @@
 #include <algorithm>
 
 #include "modules/employers/actions.hpp"
+#include "modules/employers/actions_licence.hpp"
+#include "modules/office/actions.hpp"
+#include "modules/vacancies/actions_change.hpp"
 #include "modules/vacancies/actions_review.hpp"
 #include "modules/vacancies/pages.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
@@ -67,6 +70,21 @@ std::string remark_of(const Context& context, const Vacancy& vacancy, Date today
     return all;
 }
 
+void write_changes(Markup& out, const Context& context, const std::vector<WaitingChange>& all) {
+    if (all.empty()) return;
+    Markup list;
+    list << "<ul>"_html;
+    for (const auto& one : all) {
+        list << "<li><a"_html;
+        list.attribute("href"_html, "/tinjau/" + one.change.vacancy.text());
+        list << ">"_html << one.title << "</a>, "_html << one.employer_name << "</li>"_html;
+    }
+    list << "</ul>"_html;
+    html::notice(out, html::Tone::warning,
+                 fill(context.t("{n} perubahan lowongan yang tampil menunggu"), {{"n", number(static_cast<std::int64_t>(all.size()))}}),
+                 list);
+}
+
 http::Response get_queue(const http::Request& request, Context& context) {
     const auto counter = counter_of(context);
     if (!counter) return no_office_page(context);
@@ -75,12 +93,13 @@ http::Response get_queue(const http::Request& request, Context& context) {
         QueueCounts counts;
         std::vector<Vacancy> rows;
         std::int64_t least{};
+        std::vector<WaitingChange> changes;
     };
     const auto after = VacancyId::parse(request.query.text("sesudah")).value_or(VacancyId{});
     auto shown = context.platform.database.read([&](sql::Transaction& tx) {
         return Shown{queue_counts(tx, context),
                      queue(tx, context, {std::string(view.state), request.query.text("asal"), after, a_page + 1}),
-                     minimum_wage(tx, context, counter->office.id)};
+                     minimum_wage(tx, context, counter->office.id), waiting_changes(tx, context)};
     });
     const bool more = shown.rows.size() > static_cast<std::size_t>(a_page);
     if (more) shown.rows.pop_back();
@@ -97,10 +116,13 @@ http::Response get_queue(const http::Request& request, Context& context) {
     }
     out << "<div class=\"toolbar\"><h1>"_html << context.t("Tinjau lowongan") << "</h1><span class=\"end\">"_html;
     html::link_button(out, context.t("Catat lowongan"), "/tinjau/baru");
+    if (context.may(Permission::import_register))
+        html::link_button(out, context.t("Lowongan dari berkas"), "/tinjau/impor", html::ButtonKind::secondary);
     if (shown.counts.not_coded + shown.counts.rows > 0)
         html::link_button(out, fill(context.t("Belum berkode ({n})"), {{"n", number(shown.counts.not_coded + shown.counts.rows)}}),
                           "/tinjau/kode", html::ButtonKind::secondary);
     out << "</span></div>"_html;
+    write_changes(out, context, shown.changes);
     write_tabs(out, context, view, shown.counts);
     const bool is_waiting_list = view.state == "submitted";
     if (shown.rows.empty()) {
@@ -198,7 +220,16 @@ struct Seen {
     Vacancy vacancy;
     std::optional<employers::Employer> employer;
     std::int64_t least{};
+    std::vector<Change> changes;
+    bool has_licence{};  // its company may place people abroad, today
+    std::string licence_basis;
+    bool has_tie{};  // this officer, to the company
 };
+
+const Change* waiting_in(const std::vector<Change>& changes) {
+    const auto one = std::ranges::find(changes, ChangeState::waiting, &Change::state);
+    return one == changes.end() ? nullptr : &*one;
+}
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
     auto counter = counter_of(context);
@@ -207,18 +238,22 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         auto vacancy = find_vacancy(tx, context, request.path_id<VacancyId>(0));
         if (!vacancy || vacancy->office != counter->office.id) return {};
         auto employer = employers::find_employer(tx, context, vacancy->employer);
-        return Seen{*counter, std::move(*vacancy), std::move(employer), minimum_wage(tx, context, counter->office.id)};
+        auto changes = changes_of(tx, context, vacancy->id);
+        const auto office = counter->office.id;
+        return Seen{.counter = *counter,
+                    .vacancy = *vacancy,
+                    .employer = std::move(employer),
+                    .least = minimum_wage(tx, context, office),
+                    .changes = std::move(changes),
+                    .has_licence = employers::licence_in_force(tx, vacancy->employer, counter->today).has_value(),
+                    .licence_basis = office::parameter(tx, office, "overseas_licence_basis", counter->today).value,
+                    .has_tie = employers::has_tie(tx, context, vacancy->employer)};
     });
 }
 
-void write_decision(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
-    const auto& vacancy = seen.vacancy;
-    const auto path = "/tinjau/" + vacancy.id.text();
-    const auto version = std::to_string(vacancy.version);
-    out << "<section class=\"panel\"><h2>"_html << context.t("Keputusan") << "</h2>"_html;
-    html::form_open(out, context, path + "/terbit");
-    html::hidden(out, "versi", version);
-    for (const auto& one : vacancy.asked) {
+// Each condition with its reason, to be accepted.
+void write_conditions(Markup& out, const Context& context, const std::vector<Condition>& asked, const html::FormState& state) {
+    for (const auto& one : asked) {
         const auto label =
             fill(context.t("{syarat}: {kata}"), {{"syarat", std::string(context.t(label_of_condition(one.kind)))}, {"kata", one.text}});
         if (one.reason.empty()) {
@@ -240,11 +275,9 @@ void write_decision(Markup& out, const Context& context, const Seen& seen, const
                            one.accepted || state.typed.has("terima." + one.kind));
         }
     }
-    html::button(out, vacancy.state == VacancyState::held ? context.t("Tidak apa-apa, terbitkan") : context.t("Terbitkan"),
-                 html::ButtonKind::primary, "Ctrl+Enter");
-    html::form_close(out);
-    html::form_open(out, context, path + "/kembalikan");
-    html::hidden(out, "versi", version);
+}
+
+void note_field(Markup& out, const Context& context, const html::FormState& state) {
     html::text_area(out, context,
                     {.name = "catatan",
                      .label = context.t("Catatan untuk perusahaan"),
@@ -253,10 +286,69 @@ void write_decision(Markup& out, const Context& context, const Seen& seen, const
                      .error = state.error("catatan"),
                      .max_length = 600},
                     3);
+}
+
+// Work abroad wants the company's permission; or the officer knows that it is here.
+void write_abroad(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
+    Markup text;
+    text << "<p>"_html << seen.licence_basis << "</p><p>"_html
+         << (seen.has_licence ? context.t("Izin perusahaan ini tercatat dan berlaku.") : context.t("Belum ada izin yang berlaku."))
+         << " <a"_html;
+    text.attribute("href"_html, "/atur/perusahaan/" + seen.vacancy.employer.text() + "/izin");
+    text << ">"_html << context.t("Catat atau lihat izinnya") << "</a></p>"_html;
+    html::notice(out, seen.has_licence ? html::Tone::good : html::Tone::warning, context.t("Pekerjaannya tampak di luar negeri"), text);
+    html::checkbox(out, context,
+                   {.name = "dalam_negeri",
+                    .label = context.t("Sudah saya tanyakan: tempat kerjanya di dalam negeri"),
+                    .error = state.error("dalam_negeri")},
+                   state.typed.has("dalam_negeri"));
+}
+
+void write_decision(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
+    const auto& vacancy = seen.vacancy;
+    const auto path = "/tinjau/" + vacancy.id.text();
+    const auto version = std::to_string(vacancy.version);
+    out << "<section class=\"panel\"><h2>"_html << context.t("Keputusan") << "</h2>"_html;
+    html::form_open(out, context, path + "/terbit");
+    html::hidden(out, "versi", version);
+    write_conditions(out, context, vacancy.asked, state);
+    if (vacancy.overseas) write_abroad(out, context, seen, state);
+    html::button(out, vacancy.state == VacancyState::held ? context.t("Tidak apa-apa, terbitkan") : context.t("Terbitkan"),
+                 html::ButtonKind::primary, "Ctrl+Enter");
+    html::form_close(out);
+    html::form_open(out, context, path + "/kembalikan");
+    html::hidden(out, "versi", version);
+    note_field(out, context, state);
     html::button(out, context.t("Kembalikan untuk diperbaiki"), html::ButtonKind::secondary);
     out << "<button class=\"button button--warning\""_html;
     out.attribute("formaction"_html, path + "/tolak");
     out << ">"_html << context.t("Tolak") << "</button>"_html;
+    html::form_close(out);
+    out << "</section>"_html;
+}
+
+void write_change(Markup& out, const Context& context, const Seen& seen, const Change& change, const html::FormState& state) {
+    const auto path = "/tinjau/" + seen.vacancy.id.text() + "/perubahan";
+    const auto wanted = proposed_by(change, seen.vacancy, seen.counter.today, seen.counter.office.regency_code);
+    out << "<section class=\"panel\"><h2>"_html << context.t("Perubahan yang diminta perusahaan") << "</h2>"_html;
+    if (!change.held_because.empty())
+        html::notice(out, html::Tone::warning, context.t(sentence_of_hold(change.held_because)),
+                     fill(context.t("Tertulis: {kata}"), {{"kata", words_that_hold(wanted)}}));
+    if (is_below(wanted, seen.least))
+        html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(seen.least)}}),
+                     context.t("Upah yang ditulis di bawahnya. Tanyakan apakah ini bukan kerja penuh."));
+    write_fields(out, context, change.fields);
+    html::form_open(out, context, path + "/terima");
+    html::hidden(out, "versi", std::to_string(seen.vacancy.version));
+    html::hidden(out, "perubahan", change.id.text());
+    write_conditions(out, context, wanted.asked, state);
+    if (mentions_abroad(wanted) && (seen.vacancy.overseas || !mentions_abroad(seen.vacancy))) write_abroad(out, context, seen, state);
+    html::button(out, context.t("Tampilkan perubahan"), html::ButtonKind::primary, "Ctrl+Enter");
+    html::form_close(out);
+    html::form_open(out, context, path + "/tolak");
+    html::hidden(out, "perubahan", change.id.text());
+    note_field(out, context, state);
+    html::button(out, context.t("Tetap yang lama"), html::ButtonKind::warning);
     html::form_close(out);
     out << "</section>"_html;
 }
@@ -290,10 +382,13 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     if (!vacancy.contact.empty()) out << "<p class=\"muted\">"_html << vacancy.contact << "</p>"_html;
     out << "</section>"_html;
     // What waits is decided, not withdrawn: that is the company's to do.
-    if (is_waiting(vacancy.state))
+    if (seen.has_tie)
+        html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_tie)));
+    else if (is_waiting(vacancy.state))
         write_decision(out, context, seen, state);
     else
         write_life(out, context, vacancy, "/tinjau");
+    if (const auto* change = waiting_in(seen.changes); change != nullptr && !seen.has_tie) write_change(out, context, seen, *change, state);
     out << "<section class=\"panel\">"_html;
     write_content(out, context, vacancy);
     if (!is_waiting(vacancy.state))
@@ -301,6 +396,7 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
             html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind),
                          one.text + " — " + one.reason);
     out << "</section>"_html;
+    write_history(out, context, seen.changes, seen.counter.office.zone);
     if (may_be_edited(vacancy.state))
         html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
     if (is_public(vacancy, seen.counter.today))
@@ -325,12 +421,24 @@ http::Response answer(const http::Request& request, const Context& context, cons
     return one_page(context, seen, state, status_of(done.error()));
 }
 
-http::Response post_publish(const http::Request& request, Context& context) {
-    const auto seen = seen_at(request, context);
-    if (!seen) return refused_page(context, Refusal::no_such_vacancy, "/tinjau");
+Workplace workplace_in(const http::Request& request) {
+    return request.form.has("dalam_negeri") ? Workplace::at_home : Workplace::as_written;
+}
+
+// Where the sentence of a refusal stands; `open`: the first condition that nobody accepted.
+std::string field_at(const Result<Done, Refusal>& done, const std::string& open) {
+    if (!done && done.error() == Refusal::licence_missing) return "dalam_negeri";
+    return open.empty() ? "catatan" : open;
+}
+
+struct Said {
+    Reasons accepted;
+    std::string open;  // field of the first condition that nobody accepted
+};
+Said reasons_in(const http::Request& request, const std::vector<Condition>& asked) {
     Reasons accepted;
     std::string open;
-    for (const auto& one : seen->vacancy.asked) {
+    for (const auto& one : asked) {
         const auto written = request.form.text("reason." + one.kind);
         if (request.form.has("terima." + one.kind))
             accepted.emplace_back(one.kind, one.reason);
@@ -339,9 +447,17 @@ http::Response post_publish(const http::Request& request, Context& context) {
         else if (open.empty())
             open = (one.reason.empty() ? "reason." : "terima.") + one.kind;
     }
-    const auto done = context.platform.database.write(
-        [&](sql::Transaction& tx) { return publish(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), accepted); });
-    return answer(request, context, *seen, done, open.empty() ? "catatan" : open);
+    return {std::move(accepted), std::move(open)};
+}
+
+http::Response post_publish(const http::Request& request, Context& context) {
+    const auto seen = seen_at(request, context);
+    if (!seen) return refused_page(context, Refusal::no_such_vacancy, "/tinjau");
+    const auto [accepted, open] = reasons_in(request, seen->vacancy.asked);
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+        return publish(tx, context, seen->vacancy.id, typed_number(request.form.text("versi")), accepted, workplace_in(request));
+    });
+    return answer(request, context, *seen, done, field_at(done, open));
 }
 
 http::Response post_return(const http::Request& request, Context& context) {
@@ -362,6 +478,28 @@ http::Response post_refuse(const http::Request& request, Context& context) {
     return answer(request, context, *seen, done, "catatan");
 }
 
+http::Response post_show_change(const http::Request& request, Context& context) {
+    const auto seen = seen_at(request, context);
+    const auto* change = seen ? waiting_in(seen->changes) : nullptr;
+    if (change == nullptr || change->id.text() != request.form.text("perubahan"))
+        return refused_page(context, seen ? Refusal::changed_meanwhile : Refusal::no_such_vacancy, "/tinjau");
+    const auto wanted = proposed_by(*change, seen->vacancy, seen->counter.today, seen->counter.office.regency_code);
+    const auto [accepted, open] = reasons_in(request, wanted.asked);
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) {
+        return show_change(tx, context, change->id, typed_number(request.form.text("versi")), accepted, workplace_in(request));
+    });
+    return answer(request, context, *seen, done, field_at(done, open));
+}
+
+http::Response post_decline_change(const http::Request& request, Context& context) {
+    const auto seen = seen_at(request, context);
+    if (!seen) return refused_page(context, Refusal::no_such_vacancy, "/tinjau");
+    const auto id = ChangeId::parse(request.form.text("perubahan")).value_or(ChangeId{});
+    const auto done = context.platform.database.write(
+        [&](sql::Transaction& tx) { return decline_change(tx, context, id, request.form.text("catatan")); });
+    return answer(request, context, *seen, done, "catatan");
+}
+
 }  // namespace
 
 std::vector<http::Route> review_routes() {
@@ -371,7 +509,9 @@ std::vector<http::Route> review_routes() {
             {get, "/tinjau/{vacancy}", get_one, Permission::review_vacancy},
             {post, "/tinjau/{vacancy}/terbit", post_publish, Permission::review_vacancy, http::Rate::write},
             {post, "/tinjau/{vacancy}/kembalikan", post_return, Permission::review_vacancy, http::Rate::write},
-            {post, "/tinjau/{vacancy}/tolak", post_refuse, Permission::review_vacancy, http::Rate::write}};
+            {post, "/tinjau/{vacancy}/tolak", post_refuse, Permission::review_vacancy, http::Rate::write},
+            {post, "/tinjau/{vacancy}/perubahan/terima", post_show_change, Permission::review_vacancy, http::Rate::write},
+            {post, "/tinjau/{vacancy}/perubahan/tolak", post_decline_change, Permission::review_vacancy, http::Rate::write}};
 }
 
 }  // namespace vacancies

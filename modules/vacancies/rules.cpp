@@ -177,10 +177,13 @@ std::string_view code(Refusal why) {
         case Refusal::reason_missing: return "reason_missing";
         case Refusal::conditions_open: return "conditions_open";
         case Refusal::note_missing: return "note_missing";
+        case Refusal::licence_missing: return "licence_missing";
+        case Refusal::has_tie: return "has_tie";
         case Refusal::wrong_state: return "wrong_state";
         case Refusal::changed_meanwhile: return "changed_meanwhile";
         case Refusal::day_over: return "day_over";
         case Refusal::too_many_heads: return "too_many_heads";
+        case Refusal::fewer_than_found: return "fewer_than_found";
         case Refusal::too_long: return "too_long";
         case Refusal::file_not_a_table: return "file_not_a_table";
         case Refusal::file_too_large: return "file_too_large";

@@ -28,6 +28,8 @@ bool has_open_condition(const Vacancy& vacancy);
 // fee, passport_kept, private_employer, overseas_unlicensed; "" = may wait like any other. A reason to look, no verdict: what
 // is held wrongly is released by a person with one tap.
 std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& employer);
+// Whether it reads as work abroad.
+bool mentions_abroad(const Vacancy& vacancy);
 // The words that held it; "" when it was no word.
 std::string words_that_hold(const Vacancy& vacancy);
 

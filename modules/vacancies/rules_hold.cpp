@@ -137,6 +137,8 @@ std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& em
     return {};
 }
 
+bool mentions_abroad(const Vacancy& vacancy) { return first_of(signs_of(vacancy), Sign::abroad) != nullptr; }
+
 std::string words_that_hold(const Vacancy& vacancy) {
     const auto found = signs_of(vacancy);
     for (const auto sign : {Sign::fee, Sign::papers, Sign::abroad, Sign::person})

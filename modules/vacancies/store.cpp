@@ -44,7 +44,7 @@ constexpr std::string_view columns =
     " openings_women, filled_men, filled_women, cancelled, valid_from, valid_until, place_code, place_text, address, contract, mode, hours,"
     " wage_low, wage_high, conditions, education_min, majors, skills, certificates, languages, experience_months, age_min, age_max,"
     " open_to_disability, accommodations, description, how_to_apply, contact, asked, held_because, note_of_officer, made_at, submitted_at,"
-    " published_at, closed_at, answer_days, applications_max, revision, version, certificates_preferred";
+    " published_at, closed_at, answer_days, applications_max, revision, version, certificates_preferred, overseas, licence_id";
 
 std::string select(std::string_view rest) { return "select " + std::string(columns) + " from vacancies_vacancy " + std::string(rest); }
 
@@ -108,6 +108,8 @@ Vacancy vacancy_of(const sql::Row& row) {
     made.revision = row.integer(at++);
     made.version = row.number(at++);
     made.certificates_preferred = list_of(row.text(at++));
+    made.overseas = row.flag(at++);
+    made.licence = row.id<employers::LicenceId>(at++);
     return made;
 }
 constexpr std::size_t contact_column = 39;
@@ -177,7 +179,9 @@ std::vector<sql::Param> columns_of(const crypto::Vault& vault, const Vacancy& on
             {"closed_at", one.closed_at},
             {"answer_days", one.answer_days},
             {"applications_max", one.applications_max},
-            {"revision", one.revision}};
+            {"revision", one.revision},
+            {"overseas", one.overseas},
+            {"licence", one.licence}};
 }
 
 }  // namespace
@@ -205,7 +209,8 @@ bool add(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one, s
         " :women, :filled_men, :filled_women, :cancelled, :from_day, :until_day, :place, :place_text, :address, :contract, :mode, :hours,"
         " :wage_low, :wage_high, :conditions, :education, :majors, :skills, :certificates, :languages, :experience, :age_min, :age_max,"
         " :disability, :accommodations, :description, :how_to_apply, :contact, :asked, :held, :note, :made_at, :submitted_at,"
-        " :published_at, :closed_at, :answer_days, :applications_max, :revision, 1, :certificates_preferred, :fingerprint, :asks)";
+        " :published_at, :closed_at, :answer_days, :applications_max, :revision, 1, :certificates_preferred, :overseas, :licence, "
+        ":fingerprint, :asks)";
     auto values = columns_of(vault, one);
     values.insert(values.end(), {{"office", one.office},
                                  {"employer", one.employer},
@@ -231,7 +236,8 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one
                " age_max = :age_max, open_to_disability = :disability, accommodations = :accommodations, description = :description,"
                " how_to_apply = :how_to_apply, contact = :contact, asked = :asked, asks = :asks, held_because = :held,"
                " note_of_officer = :note, submitted_at = :submitted_at, published_at = :published_at, closed_at = :closed_at,"
-               " answer_days = :answer_days, applications_max = :applications_max, revision = :revision, version = version + 1"
+               " answer_days = :answer_days, applications_max = :applications_max, revision = :revision, overseas = :overseas, licence_id "
+               "= :licence, version = version + 1"
                " where id = :id and version = :version",
                values) == 1;
 }
@@ -348,6 +354,15 @@ std::vector<VacancyId> over(sql::Transaction& tx, OfficeId office, Date today, i
         tx.all("select id from vacancies_vacancy where office_id = :office and state in ('published', 'paused') and valid_until < :today"
                " order by id limit :limit",
                {{"office", office}, {"today", today}, {"limit", limit}}));
+}
+
+std::vector<Ending> ending_on(sql::Transaction& tx, OfficeId office, Date day) {
+    std::vector<Ending> made;
+    for (const auto& row : tx.all("select employer_id, count(*), min(title) from vacancies_vacancy where office_id = :office"
+                                  " and state = 'published' and valid_until = :day group by employer_id order by employer_id",
+                                  {{"office", office}, {"day", day}}))
+        made.push_back({row.id<employers::EmployerId>(0), row.number(1), row.text(2)});
+    return made;
 }
 
 std::vector<Vacancy> open_of_employer(sql::Transaction& tx, const crypto::Vault& vault, employers::EmployerId employer) {

@@ -52,6 +52,13 @@ std::vector<VacancyId> without_place(sql::Transaction& tx, OfficeId office, std:
 int count_not_coded(sql::Transaction& tx, OfficeId office);
 // Open ones whose last day is before `today`.
 std::vector<VacancyId> over(sql::Transaction& tx, OfficeId office, Date today, int limit);
+// Of each employer, published ones whose last day is `day`.
+struct Ending {
+    employers::EmployerId employer;
+    int count{};
+    std::string title;  // of one of them
+};
+std::vector<Ending> ending_on(sql::Transaction& tx, OfficeId office, Date day);
 std::vector<Vacancy> open_of_employer(sql::Transaction& tx, const crypto::Vault& vault, employers::EmployerId employer);
 // How the register of employers sees it.
 employers::Reported reported_by(sql::Transaction& tx, employers::EmployerId employer);

@@ -1,6 +1,10 @@
 #include "modules/vacancies/text.hpp"
 
+#include "base/text.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/vacancies/actions_change.hpp"
+#include "modules/vacancies/form.hpp"
+#include "modules/vacancies/rules.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace vacancies {
@@ -16,10 +20,15 @@ std::string_view sentence(Refusal why) {
             return msg("Syarat ini perlu alasan yang terletak pada pekerjaannya. Tulis alasannya, atau hapus syaratnya.");
         case Refusal::conditions_open: return msg("Masih ada syarat yang alasannya belum diterima.");
         case Refusal::note_missing: return msg("Tulis alasannya untuk perusahaan.");
+        case Refusal::licence_missing:
+            return msg("Pekerjaan di luar negeri tayang setelah izin penempatan perusahaannya tercatat dan berlaku.");
+        case Refusal::has_tie: return msg("Anda pernah menyatakan punya kepentingan di perusahaan ini. Minta rekan lain.");
         case Refusal::wrong_state: return msg("Langkah ini tidak cocok lagi dengan keadaan lowongan.");
         case Refusal::changed_meanwhile: return msg("Orang lain baru saja mengubahnya. Periksa lagi, lalu ulangi.");
         case Refusal::day_over: return msg("Hari terakhir lowongan ini sudah lewat. Perpanjang dulu.");
         case Refusal::too_many_heads: return msg("Jumlahnya melebihi orang yang masih dicari.");
+        case Refusal::fewer_than_found:
+            return msg("Jumlah orang harus lebih dari yang sudah terisi atau dibatalkan. Bila tidak mencari lagi, tutup lowongannya.");
         case Refusal::too_long: return msg("Lowongan tayang paling lama 180 hari sejak hari ini.");
         case Refusal::file_not_a_table: return msg("Berkas ini bukan XLSX atau CSV. Simpan ulang dari program lembar kerja, lalu unggah.");
         case Refusal::file_too_large: return msg("Berkas ini terlalu besar. Unggah paling besar 32 MB, tanpa gambar.");
@@ -38,12 +47,15 @@ int status_of(Refusal why) {
     switch (why) {
         case Refusal::no_such_vacancy:
         case Refusal::no_such_row: return 404;
-        case Refusal::no_employer_of_yours: return 403;
+        case Refusal::no_employer_of_yours:
+        case Refusal::has_tie: return 403;
         case Refusal::employer_not_verified:
         case Refusal::conditions_open:
+        case Refusal::licence_missing:
         case Refusal::wrong_state:
         case Refusal::changed_meanwhile:
         case Refusal::too_many_heads:
+        case Refusal::fewer_than_found:
         case Refusal::known_already:
         case Refusal::day_over: return 409;
         case Refusal::field_unfit:
@@ -194,10 +206,66 @@ std::string_view field_label(std::string_view field) {
     return field;
 }
 
-std::string field_words(const Context& context, std::string_view field) {
+std::string field_words(Language language, std::string_view field) {
     constexpr std::string_view reason = "reason.";
-    if (!field.starts_with(reason)) return std::string(context.t(field_label(field)));
-    return fill(context.t("Alasan: {syarat}"), {{"syarat", std::string(context.t(label_of_condition(field.substr(reason.size()))))}});
+    if (!field.starts_with(reason)) return std::string(translate(language, field_label(field)));
+    return fill(translate(language, msg("Alasan: {syarat}")),
+                {{"syarat", std::string(translate(language, label_of_condition(field.substr(reason.size()))))}});
+}
+
+std::string field_words(const Context& context, std::string_view field) { return field_words(context.language, field); }
+
+std::string value_words(Language language, std::string_view field, const std::string& value) {
+    const auto said = [&](std::string_view indonesian) { return std::string(translate(language, indonesian)); };
+    if (value.empty()) return said(msg("Tidak ada"));
+    if (field == "education_min") {
+        const auto* level = reference::find_education_level(value);
+        return level != nullptr ? said(level->label) : value;
+    }
+    if (field == "contract") {
+        const auto contract = parse_contract(value);
+        return contract ? said(label(*contract)) : value;
+    }
+    if (field == "mode") {
+        const auto mode = parse_mode(value);
+        return mode ? said(label(*mode)) : value;
+    }
+    if (field == "wage") return "Rp " + value;
+    if (field == "experience_months") return experience_words(language, std::stoi(value));
+    if (field == "open_to_disability") return said(value == "yes" ? msg("Ya") : msg("Tidak"));
+    if (field == "accommodations") {
+        std::string all;
+        for (const auto& one : read_list(value, accommodation_codes.size()))
+            all += (all.empty() ? "" : ", ") + said(label_of_accommodation(one));
+        return all;
+    }
+    return value;
+}
+
+std::string words_of(Language language, const std::vector<FieldChange>& fields) {
+    constexpr std::size_t said_max = 80;  // longer texts are read where they stand
+    std::string all;
+    for (const auto& one : fields) {
+        auto before = value_words(language, one.field, one.before);
+        auto after = value_words(language, one.field, one.after);
+        const bool is_short = text::length(before) <= said_max && text::length(after) <= said_max;
+        const auto isian = field_words(language, one.field);
+        all += (all.empty() ? "" : "; ") + (is_short ? fill(translate(language, msg("{isian}: {lama} menjadi {baru}")),
+                                                            {{"isian", isian}, {"lama", std::move(before)}, {"baru", std::move(after)}})
+                                                     : fill(translate(language, msg("{isian} diubah")), {{"isian", isian}}));
+    }
+    return all;
+}
+
+std::string_view label(ChangeState state) {
+    switch (state) {
+        case ChangeState::waiting: return msg("Menunggu petugas");
+        case ChangeState::shown: return msg("Tampil");
+        case ChangeState::declined: return msg("Tidak diterima");
+        case ChangeState::withdrawn: return msg("Ditarik");
+        case ChangeState::lapsed: return msg("Gugur karena lowongannya berakhir");
+    }
+    return {};
 }
 
 std::string wage_words(const Context& context, const Vacancy& vacancy) {
@@ -216,10 +284,10 @@ std::string place_words(const Vacancy& vacancy) {
     return area->name + (regency ? ", " + regency->name : "");
 }
 
-std::string experience_words(const Context& context, int months) {
-    if (months == 0) return std::string(context.t("Tanpa pengalaman"));
-    if (months % 12 == 0) return fill(context.t("{n} tahun"), {{"n", std::to_string(months / 12)}});
-    return fill(context.t("{n} bulan"), {{"n", std::to_string(months)}});
+std::string experience_words(Language language, int months) {
+    if (months == 0) return std::string(translate(language, msg("Tanpa pengalaman")));
+    if (months % 12 == 0) return fill(translate(language, msg("{n} tahun")), {{"n", std::to_string(months / 12)}});
+    return fill(translate(language, msg("{n} bulan")), {{"n", std::to_string(months)}});
 }
 
 }  // namespace vacancies

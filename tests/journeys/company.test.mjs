@@ -201,4 +201,39 @@ for (const engine of engines()) {
     assert.match(await said(manager), /Perusahaan ini ditangguhkan/);
     assert.equal(office.run('check').code, 0);
   });
+
+  journey(`a permission to place people abroad is looked up and recorded, and a list of companies is brought (${engine})`, async () => {
+    const page = await phone(office);
+    await sign_in(page, 'petugas');
+    await page.goto(`${kept.path}/izin`);
+    await expect_no_sideways_scrolling(page);
+    await page.locator('[name=nomor]').fill('SIP3MI 123/2026');
+    await page.locator('[name=tempat]').fill('Daftar P3MI di situs kementerian');
+    await press(page, 'Simpan izin');
+    assert.match(await said(page), /Tulis tanggal yang ada di kalender/);
+    await expect_no_axe_violations(page);
+    for (const [part, value] of [['day', '31'], ['month', '12'], ['year', '2099']]) await page.locator(`[name=sampai-${part}]`).fill(value);
+    await press(page, 'Simpan izin');
+    assert.match(await page.locator('tbody tr').innerText(), /SIP3MI 123\/2026[\s\S]*Berlaku/);
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+
+    const manager = await without_script(office);
+    await sign_in(manager, 'manajer');
+    await manager.goto('/atur/perusahaan');
+    await manager.getByRole('link', { name: 'Perusahaan dari berkas' }).click();
+    const bring = async (name, text) => {
+      await manager.locator('[name=berkas]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+      await press(manager, 'Periksa berkas');
+    };
+    await bring('kelas.csv', 'Kelas;Siswa\nXII;Sari\n');
+    assert.match(await said(manager), /Tidak ada kolom nama perusahaan/);
+    await bring('perusahaan.csv', 'nama;telepon\nCV Daftar Baru;0812\nPT Contoh Sejahtera;0542 765432\n');
+    await manager.getByText(/Catatan pada \d baris/).click();
+    assert.match(await said(manager), /bukan nomor telepon/);
+    await Promise.all([manager.waitForNavigation(), manager.getByRole('button', { name: /Catat \d baris baru/ }).click()]);
+    assert.match(await said(manager), /\d baris dicatat/);
+    await manager.getByRole('link', { name: 'Ke daftar perusahaan' }).click();
+    await manager.getByRole('link', { name: 'CV Daftar Baru' }).waitFor();
+  });
 }

@@ -116,6 +116,42 @@ for (const engine of engines()) {
     assert.match(await (await reader.request.get('/sitemap.xml')).text(), new RegExp(`/lowongan/${kept.id}<`));
   });
 
+  journey(`Bu Rina changes what everybody reads: more is shown at once, less waits for the officer (${engine})`, async () => {
+    const page = await phone(office);
+    await sign_in(page, 'perusahaan');
+    await page.goto(kept.path);
+    await page.getByRole('link', { name: 'Ubah lowongan' }).click();
+    await page.getByText('Lowongan ini sedang tampil').waitFor();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    await page.getByLabel('Upah sebulan').fill('5.500.000 - 6.000.000');
+    await tap(page, /Simpan perubahan/);
+    await page.getByText('Perubahan tampil').waitFor();
+    const public_words = async () => (await page.request.get(`/lowongan/${kept.id}`)).text();
+    assert.match(await public_words(), /5\.500\.000/);
+
+    await page.getByRole('link', { name: 'Ubah lowongan' }).click();
+    await page.getByLabel('Upah sebulan').fill('5.000.000');
+    await tap(page, /Simpan perubahan/);
+    await page.getByText('Perubahan dikirim ke petugas').waitFor();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    assert.match(await public_words(), /5\.500\.000/, 'the old words stay');
+
+    const officer = await desktop(office);
+    await sign_in(officer, 'petugas');
+    await officer.goto('/tinjau');
+    await officer.getByText('1 perubahan lowongan yang tampil menunggu').waitFor();
+    await officer.getByRole('link', { name: 'Juru las pipa' }).first().click();
+    await officer.getByRole('row', { name: /Upah sebulan.*5\.500\.000.*5\.000\.000/ }).waitFor();
+    await expect_no_axe_violations(officer);
+    await tap(officer, 'Tetap yang lama');
+    await officer.getByText('Tulis alasannya untuk perusahaan').first().waitFor();
+    await tap(officer, /Tampilkan perubahan/);
+    await officer.getByText('Riwayat perubahan (2)').waitFor();
+    assert.doesNotMatch(await public_words(), /5\.500\.000/);
+  });
+
   journey(`each person found is one tap, and the last one closes it for everybody (${engine})`, async () => {
     const page = await phone(office);
     await sign_in(page, 'perusahaan');
@@ -158,6 +194,33 @@ for (const engine of engines()) {
     await tap(page, /Simpan perbaikan/);
     await page.getByText('1 lowongan dikirim ke petugas').waitFor();
     assert.equal(await page.locator('fieldset').count(), 0);
+  });
+
+  journey(`a manager brings a portal's list: tried first, taken in on their word, once (${engine})`, async () => {
+    const page = await desktop(office);
+    await sign_in(page, 'manajer');
+    await page.goto('/tinjau');
+    await page.getByRole('link', { name: 'Lowongan dari berkas' }).click();
+    await expect_no_axe_violations(page);
+    const list = 'judul;perusahaan;lokasi;gaji\nKasir malam;CV Toko Daring;Balikpapan;4000000\n;CV Toko Daring;Balikpapan;4000000\n';
+    const bring = async () => {
+      await page.getByLabel('Berkas daftar').setInputFiles({ name: 'portal.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+      await tap(page, 'Periksa berkas');
+      await page.getByText('Belum ada yang dicatat').waitFor();
+    };
+    await bring();
+    await page.getByText('Catatan pada 1 baris').click();
+    await expect_no_axe_violations(page);
+    await tap(page, 'Catat 1 baris baru');
+    await page.getByText('1 baris dicatat').waitFor();
+    await expect_no_axe_violations(page);
+    await page.goto('/tinjau/impor');
+    await bring();
+    assert.equal(await page.getByRole('button', { name: /^Catat / }).count(), 0, 'nothing of it is new');
+    await tap(page, 'Buang berkas ini');
+    const clerk = await desktop(office);
+    await sign_in(clerk, 'petugas');
+    assert.equal((await clerk.goto('/tinjau/impor')).status(), 403);
   });
 
   journey(`an officer on a visit records an employer nobody knew and its vacancy (${engine})`, async () => {

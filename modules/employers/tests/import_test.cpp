@@ -43,10 +43,10 @@ TEST_SUITE("employers import") {
             CHECK(report.refusal.empty());
             CHECK(report.added == 4);
             CHECK(tells(report, 3, "nib"));
-            CHECK(tells(report, 3, "not in the list of industries"));
-            CHECK(tells(report, 5, "left out"));
-            CHECK(tells(report, 6, "the name of PT Baja Muda of line 2"));
-            CHECK(tells(report, 7, "no telephone number"));
+            CHECK(tells(report, 3, "tidak ada dalam daftar bidang usaha"));
+            CHECK(tells(report, 5, "baris ini dilewati"));
+            CHECK(tells(report, 6, "namanya sama dengan PT Baja Muda pada baris 2"));
+            CHECK(tells(report, 7, "bukan nomor telepon"));
             REQUIRE(at.all().size() == 4);
             for (const auto& one : at.all()) {
                 CHECK(one.state == EmployerState::submitted);
@@ -69,10 +69,10 @@ TEST_SUITE("employers import") {
 
     TEST_CASE("a file that is no list of companies changes nothing and says why") {
         Office at(sql::Engine::sqlite);
-        CHECK(at.take("Kelas;Siswa\nXII;Sari\n").refusal.find("company's name") != std::string::npos);
+        CHECK(at.take("Kelas;Siswa\nXII;Sari\n").refusal.find("nama perusahaan") != std::string::npos);
         CHECK_FALSE(at.take("").refusal.empty());
         CHECK_FALSE(at.take(std::string("\x00\x01\x02", 3)).refusal.empty());
-        CHECK(import_employers(at.other_officer(), at.office, list, DryRun::no).refusal == "there is no such office");
+        CHECK(import_employers(at.other_officer(), at.office, list, DryRun::no).refusal == "Kantor ini tidak ada.");
         CHECK(at.all().empty());
     }
 

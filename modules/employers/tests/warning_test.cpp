@@ -88,6 +88,31 @@ TEST_SUITE("employers warnings") {
         }
     }
 
+    TEST_CASE("the letter stands on what the office's rule pack says, and the office says how many levels there are") {
+        for (const auto engine : test::engines()) {
+            Street at(engine);
+            const auto set = [&](const std::string& name, const std::string& value) {
+                REQUIRE(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                    return office::set_parameter(tx, context, at.office,
+                                                 {.name = name,
+                                                  .value = value,
+                                                  .legal_basis = "Keputusan contoh",
+                                                  .valid_from = *Date::parse("2026-03-03"),
+                                                  .note = ""});
+                }));
+            };
+            set("warning_basis", "Perbup contoh 1/2026 ps. 9");
+            set("employer_warning_levels", "1");
+            const auto id = at.ask();
+            REQUIRE(id);
+            at.house.set_now("2026-03-18T01:00:00Z");
+            REQUIRE(at.send(*id));
+            CHECK(at.get(*id).legal_basis == "Perpres 57/2023 ps. 4; Perbup contoh 1/2026 ps. 9");
+            at.house.set_now("2026-05-01T01:00:00Z");
+            CHECK(at.ask().error() == WarningRefusal::was_the_last);
+        }
+    }
+
     TEST_CASE("a company answers its own question, nobody else's, and its answer is read before a letter") {
         for (const auto engine : test::engines()) {
             Street at(engine);
@@ -253,7 +278,7 @@ TEST_SUITE("employers warnings") {
                              .source = "Spanduk di gerbang",
                              .answer = "",
                              .answer_until = "17 Maret 2026",
-                             .legal_basis = std::string(legal_basis(Matter::vacancy)),
+                             .legal_basis = "Perpres 57/2023 ps. 4; Perpres 57/2023 ps. 17",
                              .valid_until = "17 April 2026",
                              .signatory_capacity = "",
                              .signatory_title = "Kepala Dinas",
