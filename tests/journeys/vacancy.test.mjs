@@ -44,7 +44,7 @@ for (const engine of engines()) {
     await page.getByRole('link', { name: 'Tambah rincian' }).click();
     await expect_no_axe_violations(page);
     await expect_no_sideways_scrolling(page);
-    await page.getByLabel('Sertifikat').fill('Sertifikat 6G');
+    await page.getByRole('textbox', { name: /^Sertifikat \(/ }).fill('Sertifikat 6G');
     await page.getByLabel('Dapat dicapai dengan kursi roda').check();
     await page.getByLabel('Laki-laki').fill('1');
     await tap(page, /Simpan rincian/);
