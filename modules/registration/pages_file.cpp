@@ -371,16 +371,21 @@ http::Response post_correction(const http::Request& request, Context& context) {
     own.typed = merge(own.typed, typed);
     auto state = state_of(own.typed);
     const int status = take_papers(request, context, own, state);
-    if (!state.ok()) return correction_page(context, own, marks, state, status);
+    // What was sent is with the file, whatever is said of the other fields: the page shows it back.
+    const auto again = [&](int with_status) {
+        own.documents = context.platform.database.read([&](sql::Transaction& tx) { return documents_of(tx, context, own.application.id); });
+        return correction_page(context, own, marks, state, with_status);
+    };
+    if (!state.ok()) return again(status);
     const auto saved =
         context.platform.database.write([&](sql::Transaction& tx) { return resubmit(tx, context, own.application.id, typed); });
     if (!saved) {
         const auto fields = fields_of(marks);
         state.refuse(fields.empty() ? "main" : fields.front(), context.t(sentence(saved.error())));
-        return correction_page(context, own, marks, state, saved.error() == Refusal::changed_meanwhile ? 409 : 422);
+        return again(saved.error() == Refusal::changed_meanwhile ? 409 : 422);
     }
     refuse_fields(state, context, saved->errors);
-    if (!state.ok()) return correction_page(context, own, marks, state, 422);
+    if (!state.ok()) return again(422);
     return http::see_other(own.href());
 }
 

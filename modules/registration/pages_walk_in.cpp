@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/registration/actions_change.hpp"
@@ -36,39 +39,84 @@ office::DocumentRequirement photos_for(const Context& context, OfficeId office) 
 }
 
 std::string photo_field(int place) { return "photo-" + std::to_string(place); }
+std::string kept_field(int place) { return photo_field(place) + "-tersimpan"; }
 
-void write_photo_fields(Markup& out, const Context& context, OfficeId office, const html::FormState& state) {
+// A photo of this form: chosen now, or by an earlier sending that was refused for something else.
+struct Chosen {
+    Prepared prepared;
+    std::string bytes;  // as it came
+};
+
+// Waits with the unfinished form like an upload in pieces: nobody has to take it twice, and it dies after a day.
+struct Kept {
+    int place{};
+    std::string name;
+    std::string small;  // the portrait, to be shown
+};
+
+std::string_view sent_photo(const http::Request& request, int place) {
+    for (const auto& upload : request.uploads)
+        if (upload.field == photo_field(place)) return upload.bytes;
+    return {};
+}
+
+// Made smaller and stored; what cannot be a photo is said at its field, and the one before it stays.
+std::vector<Chosen> photos_in(const http::Request& request, const Context& context, html::FormState& state) {
+    std::vector<Chosen> photos;
+    const auto choose = [&](int place, std::string bytes) {
+        if (bytes.empty()) return false;
+        auto prepared = prepare_document(context, "photo", bytes);
+        if (!prepared) {
+            state.refuse(photo_field(place), context.t(sentence(prepared.error())));
+            return false;
+        }
+        prepared->place = place;
+        photos.push_back({std::move(*prepared), std::move(bytes)});
+        return true;
+    };
+    for (int place = 1; place <= office::photos_max; ++place)
+        if (!choose(place, std::string(sent_photo(request, place))))
+            choose(place, context.platform.files.take_partial(request.form.text(kept_field(place))).value_or(""));
+    return photos;
+}
+
+std::vector<Kept> kept_for_later(const Context& context, const std::vector<Chosen>& photos) {
+    auto& files = context.platform.files;
+    std::vector<Kept> kept;
+    for (const auto& one : photos) {
+        const auto name = files.begin_partial(one.bytes.size());
+        files.append_partial(name, 0, one.bytes);
+        kept.push_back({one.prepared.place, name, files.get(one.prepared.file).value_or("")});
+        files.remove(one.prepared.file);
+    }
+    return kept;
+}
+
+void write_photo_fields(Markup& out, const Context& context, OfficeId office, const html::FormState& state, const std::vector<Kept>& kept) {
     const auto asked = photos_for(context, office);
     out << "<div class=\"columns photos\">"_html;
     for (int place = 1; place <= asked.photos; ++place) {
         const auto label = office::photo_title(context, asked, place);
+        const auto there = std::ranges::find(kept, place, &Kept::place);
+        out << "<div>"_html;
+        if (there != kept.end()) {
+            out << "<img class=\"kept-photo\" width=\"96\" height=\"128\" src=\"data:image/jpeg;base64,"_html << text::base64(there->small)
+                << "\" alt=\""_html << label << "\">"_html;
+            html::hidden(out, kept_field(place), there->name);
+        }
         html::file_field(out, context,
-                         {.name = photo_field(place), .label = label, .error = state.error(photo_field(place)), .optional = true},
+                         {.name = photo_field(place),
+                          .label = there == kept.end() ? std::string(label) : fill(context.t("Ganti: {dokumen}"), {{"dokumen", label}}),
+                          .error = state.error(photo_field(place)),
+                          .optional = true},
                          "image/*", true);
+        out << "</div>"_html;
     }
     out << "</div>"_html;
 }
 
-// Made smaller and stored; what cannot be a photo is said at its field.
-std::vector<Prepared> photos_in(const http::Request& request, const Context& context, html::FormState& state) {
-    std::vector<Prepared> photos;
-    for (const auto& upload : request.uploads) {
-        for (int place = 1; place <= office::photos_max; ++place) {
-            if (upload.field != photo_field(place) || upload.bytes.empty()) continue;
-            auto prepared = prepare_document(context, "photo", upload.bytes);
-            if (!prepared) {
-                state.refuse(photo_field(place), context.t(sentence(prepared.error())));
-                continue;
-            }
-            prepared->place = place;
-            photos.push_back(std::move(*prepared));
-        }
-    }
-    return photos;
-}
-
 http::Response walk_in_page(const http::Request& request, const Context& context, const office::Office& office,
-                            const html::FormState& state, int status) {
+                            const html::FormState& state, const std::vector<Kept>& kept, int status) {
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Berkas baru di loket") << "</h1><p class=\"muted\">"_html
@@ -76,12 +124,12 @@ http::Response walk_in_page(const http::Request& request, const Context& context
     out << "<div class=\"one-screen\">"_html;
     html::form_open(out, context, "/loket/baru", true);
     for (const auto field : {"perpanjang", "lama"}) {
-        const auto kept = request.form.has(field) ? request.form.text(field) : request.query.text(field);
-        if (!kept.empty()) html::hidden(out, field, kept);
+        const auto said = request.form.has(field) ? request.form.text(field) : request.query.text(field);
+        if (!said.empty()) html::hidden(out, field, said);
     }
     out << "<div class=\"one-grid\">"_html;
     write_answer_form(out, context, options_for(context, office), state);
-    write_photo_fields(out, context, office.id, state);
+    write_photo_fields(out, context, office.id, state, kept);
     out << "</div>"_html;
     out << "<div class=\"toolbar toolbar-foot\">"_html;
     html::button(out, context.t("Simpan dan beri nomor"), html::ButtonKind::primary, "Ctrl+Enter");
@@ -106,7 +154,7 @@ http::Response get_walk_in(const http::Request& request, Context& context) {
             if (card && card->office == office->id) state.typed.add("name", holder_name_of(tx, context, *renewed));
         });
     }
-    return walk_in_page(request, context, *office, state, 200);
+    return walk_in_page(request, context, *office, state, {}, 200);
 }
 
 http::Response post_walk_in(const http::Request& request, Context& context) {
@@ -116,22 +164,16 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
     const auto today = context.local(office->zone).date;
     auto state = state_from(typed);
     refuse_unfit(state, context, errors_in(typed, today));
-    if (!state.ok()) return walk_in_page(request, context, *office, state, 422);
+    const auto photos = photos_in(request, context, state);
+    const auto again = [&](int status) { return walk_in_page(request, context, *office, state, kept_for_later(context, photos), status); };
+    if (!state.ok()) return again(422);
     const auto answers = read_answers(typed, today).answers;
     const auto renewed = CardId::parse(request.form.text("perpanjang"));
-    const auto photos = photos_in(request, context, state);
-    const auto forget = [&] {
-        for (const auto& one : photos) context.platform.files.remove(one.file);
-    };
-    if (!state.ok()) {
-        forget();
-        return walk_in_page(request, context, *office, state, 422);
-    }
     const auto made = context.platform.database.write([&](sql::Transaction& tx) -> Result<Made, Refusal> {
         auto taken_in = take_in_walk_in(tx, context, office->id, answers);
         if (!taken_in) return taken_in.error();
         for (const auto& one : photos) {
-            const auto added = add_document(tx, context, taken_in->id, one);
+            const auto added = add_document(tx, context, taken_in->id, one.prepared);
             if (!added) return added.error();
         }
         if (renewed) {
@@ -140,10 +182,9 @@ http::Response post_walk_in(const http::Request& request, Context& context) {
         }
         return taken_in;
     });
-    if (!made) forget();
     if (made) return http::see_other("/loket/nomor?permohonan=" + made->id.text());
     state.refuse("isi", context.t(desk_sentence(made.error())));
-    return walk_in_page(request, context, *office, state, page_status(made.error()));
+    return again(page_status(made.error()));
 }
 
 }  // namespace

@@ -167,13 +167,22 @@ void refuse(Refusal refusal) {
 // A card with its two fonts and this portrait stays below 40 kB; what is in doubt is a little sharpness, not the size.
 constexpr std::size_t portrait_bytes_max = 10'500;
 
-std::string portrait_jpeg(const Picture& picture) {
+struct Portrait {
+    Picture picture;
     std::string jpeg;
-    for (const int quality : {80, 70, 60, 50, 40, 30, 20}) {
-        jpeg = encode_jpeg(picture, quality);
-        if (jpeg.size() <= portrait_bytes_max) break;
+};
+
+// A grainy photo does not fit at any quality worth printing: then with fewer dots, which takes the grain out as well.
+Portrait fitting_portrait(const Picture& full) {
+    Portrait made;
+    for (const int part : {1, 2, 3}) {
+        made.picture = part == 1 ? full : resized(full, full.width / part, full.height / part);
+        for (const int quality : {80, 70, 60, 50, 40, 30, 20}) {
+            made.jpeg = encode_jpeg(made.picture, quality);
+            if (made.jpeg.size() <= portrait_bytes_max) return made;
+        }
     }
-    return jpeg;
+    return made;
 }
 
 void answer_with(const Picture& picture, const Hints& found, const std::string& jpeg) {
@@ -200,8 +209,8 @@ void work_on(const Request& request, std::string_view bytes) {
             const auto picture = decode(bytes, {.least_width = 480, .least_height = 640});
             if (!picture) return refuse(picture.error());
             const auto portrait = portrait_of(*picture);
-            const auto small = printed(portrait);
-            return answer_with(small, hints(portrait), portrait_jpeg(small));
+            const auto fitting = fitting_portrait(printed(portrait));
+            return answer_with(fitting.picture, hints(portrait), fitting.jpeg);
         }
         case Task::probe: {
             // Each of these kills the process; arriving at the end means that there is no sandbox.

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "platform/images/images.hpp"
+#include "platform/images/picture.hpp"
 #include "platform/testing/paper.hpp"
 
 using namespace registration;
@@ -134,6 +136,22 @@ TEST_SUITE("card_layout") {
         constexpr std::size_t largest_portrait = 10'500;  // of platform/images
         CHECK(once == render_card(default_template(), sari()));
         CHECK(once.size() + largest_portrait < 40'000);
+    }
+
+    TEST_CASE("a photo that is nothing but grain is printed on a card below forty kilobytes, too") {
+        images::Picture grain{.width = 600, .height = 800, .rgb = {}};
+        std::uint32_t chance = 1;
+        for (int one = 0; one < grain.width * grain.height * 3; ++one) {
+            chance = chance * 1664525 + 1013904223;
+            grain.rgb.push_back(static_cast<std::uint8_t>(chance >> 24));
+        }
+        auto face = sari();
+        const auto made = images::portrait(images::encode_jpeg(grain, 92));
+        REQUIRE(made);
+        face.portrait = made->bytes;
+        face.qr = "https://disnaker.contoh.example/verifikasi?kode=" + std::string(180, 'k');
+        face.report_due = {"3 September 2026", "3 Maret 2027", "3 September 2027"};
+        CHECK(render_card(default_template(), face).size() < 40'000);
     }
 
     TEST_CASE("a line of the rules that needs an unknown territory is left out") {

@@ -6,7 +6,9 @@
 #include "modules/registration/card_layout.hpp"
 #include "modules/registration/module.hpp"
 #include "modules/registration/tests/fixture.hpp"
+#include "platform/files/files.hpp"
 #include "platform/http/server.hpp"
+#include "platform/images/picture.hpp"
 #include "platform/testing/paper.hpp"
 
 using namespace registration;
@@ -44,6 +46,11 @@ class Desk {
     http::Response post(std::string target, const std::string& form) const {
         return application_.serve(request(http::Method::post, std::move(target), form + (form.empty() ? "" : "&") + "_csrf=" + csrf_));
     }
+    http::Response post(std::string target, const std::string& form, std::vector<http::Upload> uploads) const {
+        auto made = request(http::Method::post, std::move(target), form + "&_csrf=" + csrf_);
+        made.uploads = std::move(uploads);
+        return application_.serve(std::move(made));
+    }
     http::Response anonymous(std::string target) const {
         auto made = request(http::Method::get, std::move(target), "");
         made.headers.clear();
@@ -70,6 +77,20 @@ class Desk {
 };
 
 bool says(const http::Response& response, std::string_view words) { return response.body.find(words) != std::string::npos; }
+
+std::string between(const std::string& body, std::string_view before, char end) {
+    const auto at = body.find(before);
+    if (at == std::string::npos) return "";
+    const auto begin = at + before.size();
+    return body.substr(begin, body.find(end, begin) - begin);
+}
+
+std::string photo_of_a_person() {
+    images::Picture picture{.width = 300, .height = 400, .rgb = {}};
+    for (int one = 0; one < picture.width * picture.height; ++one)
+        for (const int part : {200, 150 + one % 50, 110}) picture.rgb.push_back(static_cast<std::uint8_t>(part));
+    return images::encode_jpeg(picture);
+}
 
 }  // namespace
 
@@ -194,6 +215,44 @@ TEST_SUITE("registration counter pages") {
             "education.school=SMKN+1"
             "&education.year=2013&skills=Las,+Listrik&desired_occupations-kode=7212&purpose=domestic&diploma_name_same=yes");
         CHECK(done.status == 303);
+    }
+
+    TEST_CASE("a walk-in's photo is taken once, however often something else on the form is wrong") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const Desk desk(at);
+            const std::string right =
+                "name=Sari+Dewi&birth_place=Balikpapan&birth_date-day=7&birth_date-month=8&birth_date-year=1995&sex=P"
+                "&phone=081234567890&address=Jl.+Sudirman+1&village_code-kode=64.71.01.1001&education.level=smk&education.major=Teknik&"
+                "education.school=SMKN+1&education.year=2013&skills=Las&desired_occupations-kode=7212&purpose=domestic"
+                "&diploma_name_same=yes";
+            constexpr auto kept_name = "name=\"photo-1-tersimpan\" value=\"";
+            const auto wrong = desk.post("/loket/baru", "nik=64710147089599&" + right, {{"photo-1", "sari.jpg", photo_of_a_person()}});
+            CHECK(wrong.status == 422);
+            CHECK(says(wrong, "src=\"data:image/jpeg;base64,/9j/"));
+            const auto kept = between(wrong.body, kept_name, '"');
+            REQUIRE_FALSE(kept.empty());
+
+            const auto again = desk.post("/loket/baru", "nik=647101470895990&photo-1-tersimpan=" + kept + "&" + right);
+            CHECK(again.status == 422);
+            const auto still = between(again.body, kept_name, '"');
+            REQUIRE_FALSE(still.empty());
+            CHECK_FALSE(at.house.platform().files.take_partial(kept));  // one copy waits, not one for each try
+
+            const auto unfit = desk.post("/loket/baru", "nik=6471014708959901&photo-1-tersimpan=" + still + "&" + right,
+                                         {{"photo-1", "surat.txt", "this is no picture"}});
+            CHECK(unfit.status == 422);
+            const auto before_it = between(unfit.body, kept_name, '"');
+            REQUIRE_FALSE(before_it.empty());
+
+            const auto done = desk.post("/loket/baru", "nik=6471014708959901&photo-1-tersimpan=" + before_it + "&" + right);
+            CHECK(done.status == 303);
+            CHECK_FALSE(at.house.platform().files.take_partial(before_it));
+            const auto photos = at.read([&](sql::Transaction& tx) {
+                return tx.one("select count(*) from registration_document where kind = 'photo'", {})->integer(0);
+            });
+            CHECK(photos == 1);
+        }
     }
 
     TEST_CASE("thirty signed cards are cleared by their numbers") {

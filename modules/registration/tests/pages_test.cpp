@@ -11,6 +11,7 @@
 #include "platform/files/files.hpp"
 #include "platform/http/forms.hpp"
 #include "platform/http/server.hpp"
+#include "platform/images/picture.hpp"
 #include "platform/sql/sql.hpp"
 
 using namespace registration;
@@ -356,6 +357,29 @@ TEST_SUITE("pages of the application") {
         CHECK(office.file(id).answers.birth_place == "Samarinda");
         CHECK(office.file(id).answers.name == "Sari Dewi Lestari");
         CHECK(office.file(id).state == ApplicationState::submitted);
+    }
+
+    TEST_CASE("a photo sent with a correction stays, and is shown, when another field is refused") {
+        Balikpapan office(sql::Engine::sqlite);
+        Handset phone(office);
+        const auto file = phone.fill_in();
+        phone.post(file + "/kirim", {});
+        const auto id = ApplicationId::parse(file.substr(8)).value();
+        const auto clerk = office.clerk();
+        REQUIRE(office
+                    .write([&](sql::Transaction& tx) {
+                        return ask_for_correction(
+                            tx, clerk, id, {{"birth_place", "differs_from_ktp", "Di KTP: Samarinda"}, {"document.photo", "unreadable", ""}},
+                            {});
+                    })
+                    .has_value());
+        CHECK_FALSE(says(phone.get(file + "/perbaiki"), "/kecil\""));
+        const auto refused =
+            phone.post_file(file + "/perbaiki", "document.photo",
+                            images::encode_jpeg({.width = 30, .height = 40, .rgb = std::vector<std::uint8_t>(30 * 40 * 3, 150)}));
+        CHECK(refused.status == 422);
+        CHECK(says(refused, "/kecil\""));
+        CHECK(says(refused, "Ganti: "));
     }
 
     TEST_CASE("while waiting she tells her experience; a wrong year keeps the rest") {

@@ -212,6 +212,19 @@ TEST_SUITE("images") {
         CHECK(tiny->width == 354);
     }
 
+    TEST_CASE("a photo that is nothing but grain becomes smaller until a card with it stays below forty kilobytes") {
+        for (const auto& bytes : {png_of(noise(480, 640)), jpeg_of(noise(1200, 1600)), png_of(noise(354, 472))}) {
+            const auto made = images::portrait(bytes);
+            REQUIRE(made);
+            CHECK(made->bytes.size() <= 10'500);
+            CHECK(made->width <= 354);
+            CHECK(made->width * 4 == doctest::Approx(made->height * 3).epsilon(0.01));
+        }
+        CHECK(images::portrait(png_of(noise(480, 640)))->width < 354);
+        // Quality alone does not do it: this is why there is a second step.
+        CHECK(images::encode_jpeg(images::printed(noise(480, 640)), 20).size() > 10'500);
+    }
+
     TEST_CASE("a dark, a shaken and a red-backed photo get their hints, a good one none") {
         const auto face = [](std::uint32_t background, int darker, int check) {
             return painted(600, 800, [=](int x, int y) {
