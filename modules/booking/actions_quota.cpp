@@ -6,6 +6,7 @@
 
 #include "modules/booking/access.hpp"
 #include "modules/booking/actions_moved.hpp"
+#include "modules/booking/actions_school_cut.hpp"
 #include "modules/booking/actions_telling.hpp"
 #include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
@@ -64,6 +65,7 @@ struct Made {
     std::vector<Asked> asked;             // by id: the order in which they are locked
     std::map<WindowId, Window> windows;   // those and all rooms
     std::map<TicketId, store::Row> rows;  // everybody whom the plan names
+    std::vector<GivenUp> given_up;        // by schools
     QuotaPlan plan;
     std::string name;
     Instant answer_until;
@@ -82,12 +84,12 @@ Protection protection_of(sql::Transaction& tx, const Office& office, const store
     return Protection::none;
 }
 
-Cut cut_of(sql::Transaction& tx, const Office& office, const Asked& asked, const std::vector<int>& keep,
+Cut cut_of(sql::Transaction& tx, const Office& office, const Asked& asked, const std::vector<int>& keep, int given_up,
            std::map<TicketId, store::Row>& rows) {
     const auto& window = asked.window;
     // Places that are held for somebody go before anybody who has a number.
     const int held = store::places_held(tx, window.id) + store::open_return_offers_in(tx, window.id);
-    Cut cut{window.id, window.date, window.opens, asked.quota, window.taken - held, asked.closes, {}};
+    Cut cut{window.id, window.date, window.opens, asked.quota, window.taken - held - given_up, asked.closes, {}};
     const auto known = store::facts_of_window(tx, window.id);
     const std::map<TicketId, store::Facts> facts(known.begin(), known.end());
     for (auto& row : store::open_of_window(tx, window.id)) {
@@ -110,6 +112,7 @@ std::string name_of(const ChangeWish& wish, const Made& made) {
     for (const auto& one : made.asked)
         facts +=
             "|w" + one.window.id.text() + ":" + std::to_string(one.window.quota) + ">" + (one.closes ? "x" : std::to_string(one.quota));
+    for (const auto& one : made.given_up) facts += "|s" + one.block.text() + ":" + std::to_string(one.places);
     for (const auto& one : made.plan.keeps) facts += "|k" + one.holder.ticket.text() + std::string(code(one.holder.state));
     for (const auto& one : made.plan.moves) facts += "|m" + one.holder.ticket.text() + ">" + one.to.text();
     for (const auto& one : made.plan.unplaced) facts += "|u" + one.holder.ticket.text();
@@ -130,7 +133,8 @@ Result<Made, Refusal> make_plan(sql::Transaction& tx, const Context& context, co
         if (!one.closes && (one.quota < 0 || one.quota > quota_max)) return Refusal::quota_unfit;
         if (is_over(*window, made.office.now)) return Refusal::window_over;
         const Asked asked{*window, one.closes ? window->quota : one.quota, one.closes};
-        cuts[window->service].push_back(cut_of(tx, made.office, asked, one.keep, made.rows));
+        std::ranges::move(places_schools_give_up(tx, context, asked.window, asked.quota, asked.closes), std::back_inserter(made.given_up));
+        cuts[window->service].push_back(cut_of(tx, made.office, asked, one.keep, count_places(made.given_up, window->id), made.rows));
         made.windows.emplace(window->id, *window);
         made.asked.push_back(asked);
     }
@@ -188,6 +192,7 @@ ChangePreview preview_of(const Made& made) {
         ++moved_from[one.from];
     }
     for (const auto& one : made.plan.unplaced) preview.unplaced.push_back(person(one.holder));
+    for (const auto& one : made.given_up) preview.school_places += one.places;
     for (const auto& one : made.asked) {
         if (!one.closes) preview.reserve += old_day_reserve(moved_from[one.window.id], made.office.reserve_percent);
     }
@@ -319,6 +324,7 @@ Result<ChangeDone, Refusal> apply_change(sql::Transaction& tx, const Context& co
             raised.push_back(&one);
         }
     }
+    if (!give_up_places(tx, context, done.change, made.given_up)) return Refusal::plan_changed;
     for (const auto& [id, counts] : leaving) store::release_places(tx, id, counts.places, counts.online, counts.reserve);
     // Places that were held for somebody go before anybody who has a number, also one from another day.
     for (const auto& one : made.asked) {

@@ -56,7 +56,8 @@ struct ChangePreview {
     std::vector<Person> keeps;  // by day, window and number
     std::vector<Person> moves;  // in the order of the plan
     std::vector<Person> unplaced;
-    int reserve{};  // places for those who come on the old day uninformed
+    int reserve{};        // places for those who come on the old day uninformed
+    int school_places{};  // without a name, that schools give up
     Instant answer_until;
 };
 // Who would keep, who would move where, by which rule; changes nothing.

@@ -4,6 +4,7 @@
 
 #include "modules/booking/access.hpp"
 #include "modules/booking/actions_quota.hpp"
+#include "modules/booking/actions_school_cut.hpp"
 #include "modules/booking/actions_telling.hpp"
 #include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/rules.hpp"
@@ -196,6 +197,7 @@ Result<UndoPreview, Refusal> undo_change(sql::Transaction& tx, const Context& co
     give_back_places(tx, context, id);
     for (const auto& room : store::changed_rooms(tx, id)) store::restore_number(tx, room);
     for (const auto& [was, window] : view.windows) {
+        if (!is_over(window, now)) give_back_to_schools(tx, context, id, window.id);
         const auto now_there = store::find_window(tx, window.id);
         if (now_there) drop_places_above_quota(tx, context, window.id, now_there->quota);
     }

@@ -97,6 +97,10 @@ void write_plan(Markup& out, const Context& context, const ChangePreview& plan, 
                     {{"sampai", date_and_clock(context.language, plan.answer_until.in(zone))}, {"cadangan", std::to_string(plan.reserve)}})
             << "</p>"_html;
     }
+    if (plan.school_places > 0)
+        out << "<p>"_html
+            << fill(context.t("Sekolah melepas {n} tempat yang belum bernama; mereka diberi tahu."), {{"n", number(plan.school_places)}})
+            << "</p>"_html;
     if (!plan.unplaced.empty())
         html::notice(out, html::Tone::warning, context.t("Tidak semua dapat tempat"),
                      context.t("Nomor mereka tetap tercatat, dan mereka didahulukan begitu ada tempat kosong."));

@@ -11,4 +11,9 @@ int school_part(int quota, int school_percent);
 // when it opens.
 Instant returns_at(Instant opens, Instant made_at, int hours_before);
 
+// What a smaller quota takes of the places that a school has not named yet: the same part of them as of the quota, rounded
+// so that the school keeps the whole ones; all; or none, and then others are moved for them.
+enum class SchoolCut { shares, gives_all, keeps };
+int places_given_up(int unnamed, int old_quota, int quota, SchoolCut rule);
+
 }  // namespace booking

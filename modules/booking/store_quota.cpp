@@ -131,6 +131,7 @@ void drop(sql::Transaction& tx, ChangeId id) {
     drop_changed_places(tx, id);
     tx.run("delete from booking_change_person where change_id = :id", {{"id", id}});
     tx.run("delete from booking_change_room where change_id = :id", {{"id", id}});
+    tx.run("delete from booking_change_block where change_id = :id", {{"id", id}});
     tx.run("delete from booking_change_window where change_id = :id", {{"id", id}});
     tx.run("delete from booking_change where id = :id", {{"id", id}});
 }

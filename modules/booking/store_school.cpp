@@ -1,5 +1,7 @@
 #include "modules/booking/store_school.hpp"
 
+#include <algorithm>
+
 namespace booking::store {
 
 namespace {
@@ -92,6 +94,45 @@ std::vector<Block> blocks_of(sql::Transaction& tx, OfficeId office, std::int64_t
 std::vector<Block> open_blocks(sql::Transaction& tx, OfficeId office) {
     static const auto query = select_block("where office_id = :office and returned_at is null");
     return blocks(tx.all(query, {{"office", office}}));
+}
+
+std::vector<Block> open_blocks_in(sql::Transaction& tx, WindowId window) {
+    static const auto query = select_block("where window_id = :window and returned_at is null order by id");
+    return blocks(tx.all(query, {{"window", window}}));
+}
+
+bool take_unnamed(sql::Transaction& tx, BlockId id, int places) {
+    return tx.run("update booking_block set places = places - :places where id = :id and places - named >= :least and returned_at is null",
+                  {{"id", id}, {"places", places}, {"least", places}}) == 1;
+}
+
+void add_given_up(sql::Transaction& tx, OfficeId office, ChangeId change, BlockId block, WindowId window, int places) {
+    tx.run(
+        "insert into booking_change_block (change_id, office_id, block_id, window_id, places)"
+        " values (:change, :office, :block, :window, :places)",
+        {{"change", change}, {"office", office}, {"block", block}, {"window", window}, {"places", places}});
+}
+
+std::vector<GivenUpRow> given_up_in(sql::Transaction& tx, ChangeId change, WindowId window) {
+    std::vector<GivenUpRow> rows;
+    for (const auto& row : tx.all("select block_id, places from booking_change_block where change_id = :change and window_id = :window"
+                                  " order by block_id",
+                                  {{"change", change}, {"window", window}}))
+        rows.push_back({row.id<BlockId>(0), row.number(1)});
+    return rows;
+}
+
+int take_back_places(sql::Transaction& tx, BlockId block, WindowId window, int places) {
+    const auto room = tx.one("select quota - taken from booking_window where id = :id", {{"id", window}});
+    const int fit = room ? std::min(places, room->number(0)) : 0;
+    if (fit <= 0) return 0;
+    const bool taken = tx.run(
+                           "update booking_window set taken = taken + :places, school_taken = school_taken + :places2 where id = :id"
+                           " and taken + :places3 <= quota",
+                           {{"id", window}, {"places", fit}, {"places2", fit}, {"places3", fit}}) == 1;
+    if (!taken) return 0;
+    tx.run("update booking_block set places = places + :places where id = :id", {{"id", block}, {"places", fit}});
+    return fit;
 }
 
 std::optional<int> name_place(sql::Transaction& tx, BlockId id) {

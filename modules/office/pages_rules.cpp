@@ -24,7 +24,12 @@ std::string choice_label(const Context& context, std::string_view choice) {
     if (choice == "blue") return std::string(context.t("Biru"));
     if (choice == "regency") return std::string(context.t("Kabupaten atau kota ini"));
     if (choice == "province") return std::string(context.t("Provinsi ini"));
+    if (choice == "share") return std::string(context.t("Berkurang sebanding dengan kuota"));
+    if (choice == "all") return std::string(context.t("Dilepas semua"));
+    if (choice == "none") return std::string(context.t("Tidak berkurang; orang lain yang dipindah"));
     if (choice == "national") return std::string(context.t("Seluruh Indonesia"));
+    if (choice == "number") return std::string(context.t("Menurut nomor antrean"));
+    if (choice == "arrival") return std::string(context.t("Menurut jam datang"));
     if (choice == "gateway") return std::string(context.t("WhatsApp atau SMS"));
     if (choice == "mail") return std::string(context.t("Surel"));
     return std::string(choice);

@@ -4,11 +4,13 @@
 
 #include "base/text.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/outgoing/outgoing.hpp"
 
 namespace office {
 
 namespace {
 
+constexpr std::string_view skm_grades = msg("Permenpan-RB 14/2017, lampiran: nilai interval konversi IKM dan mutu pelayanan");
 constexpr std::string_view custom = msg("Kebijakan kantor; dasar hukum setempat belum diisi");
 
 const ParameterDefinition definitions[] = {
@@ -78,6 +80,8 @@ const ParameterDefinition definitions[] = {
      "", "", false},
     {"quota_keeps_travellers", ParameterKind::on_off, msg("Saat kuota dikurangi, warga dari kabupaten atau kota lain tetap pada harinya"),
      "off", custom, 0, 0, "", "", false},
+    {"quota_cut_school_places", ParameterKind::choice, msg("Saat kuota dikurangi, tempat sekolah yang belum bernama"), "share", custom, 0,
+     0, "", "share|all|none", false},
     {"quota_move_days_max", ParameterKind::number, msg("Orang yang dipindah mendapat hari paling jauh"), "30", custom, 1, 90,
      msg("hari sesudah hari lamanya"), "", false},
     {"quota_other_part_days", ParameterKind::number,
@@ -132,6 +136,12 @@ const ParameterDefinition definitions[] = {
      "", false},
     {"survey_hidden_below", ParameterKind::number, msg("Hasil survei disembunyikan bila yang mengisi kurang dari"), "5", custom, 2, 50,
      msg("orang"), "", false},
+    {"survey_grade_a_from", ParameterKind::number, msg("Survei: mutu pelayanan A mulai dari indeks (perseratus)"), "8831", skm_grades, 2501,
+     10000, msg("perseratus"), "", true},
+    {"survey_grade_b_from", ParameterKind::number, msg("Survei: mutu pelayanan B mulai dari indeks (perseratus)"), "7661", skm_grades, 2501,
+     10000, msg("perseratus"), "", true},
+    {"survey_grade_c_from", ParameterKind::number, msg("Survei: mutu pelayanan C mulai dari indeks (perseratus)"), "6500", skm_grades, 2501,
+     10000, msg("perseratus"), "", true},
     {"complaint_days", ParameterKind::number, msg("Pengaduan dijawab dalam"), "14",
      msg("UU 25/2009 tentang penanganan pengaduan; tenggat dalam peraturan pelaksananya belum diperiksa"), 1, 60, msg("hari kerja"), "",
      true},
@@ -185,6 +195,8 @@ const ParameterDefinition definitions[] = {
     {"vacancy_changes_publish", ParameterKind::on_off,
      msg("Perubahan lowongan yang sudah tayang langsung tampil, bila tidak ada syarat yang perlu alasan"), "off", custom, 0, 0, "", "",
      false},
+    {"journal_head_mail", ParameterKind::text,
+     msg("Sidik jurnal dikirim tiap malam ke surel (misalnya Inspektorat; kosong: tidak dikirim)"), "", custom, 0, 0, "", "", false},
     {"messages_quiet_from", ParameterKind::number, msg("Pesan tidak dikirim mulai pukul"), "20", custom, 0, 23, msg("(jam setempat)"), "",
      false},
     {"messages_quiet_until", ParameterKind::number, msg("Pesan dikirim lagi mulai pukul"), "7", custom, 0, 23, msg("(jam setempat)"), "",
@@ -231,7 +243,9 @@ bool fits(const ParameterDefinition& definition, std::string_view value) {
                 if (choice == value) return true;
             }
             return false;
-        case ParameterKind::text: return text::clean_lines(value, 2000).has_value();
+        case ParameterKind::text:
+            if (definition.name == "journal_head_mail") return value.empty() || outgoing::is_mail_address(value);
+            return text::clean_lines(value, 2000).has_value();
     }
     return false;
 }
