@@ -12,6 +12,8 @@
 #include "modules/partners/actions_pupil.hpp"
 #include "modules/partners/actions_reports.hpp"
 #include "modules/partners/rules.hpp"
+#include "modules/registration/actions_card.hpp"
+#include "modules/registration/actions_counter.hpp"
 #include "platform/links/links.hpp"
 #include "platform/tables/tables.hpp"
 
@@ -30,11 +32,17 @@ T expect(Result<T, E> answer, std::string_view what) {
 
 std::string two(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
-// A class of this year; three rows have what schools' lists usually have.
-std::string class_list(std::string_view district, std::string_view village, int year) {
+using Row = std::vector<std::string>;
+
+std::string list_of(const std::vector<Row>& rows) {
     std::vector<std::string> header;
     for (const auto& column : partners::columns()) header.emplace_back(column.heading);
-    std::vector<std::vector<std::string>> rows;
+    return tables::write_csv(header, rows);
+}
+
+// A class of this year.
+std::vector<Row> class_of(std::string_view district, std::string_view village, int year) {
+    std::vector<Row> rows;
     for (int number = 0; number < static_cast<int>(names.size()); ++number) {
         const bool woman = number % 2 == 0;
         const int day = 1 + number % 28;
@@ -43,27 +51,57 @@ std::string class_list(std::string_view district, std::string_view village, int 
         for (const char digit : district)
             if (digit != '.') nik += digit;
         nik += two(day + (woman ? 40 : 0)) + two(month) + two((year - 18) % 100) + "05" + two(number);
-        std::vector<std::string> row{nik,
-                                     names[static_cast<std::size_t>(number)],
-                                     "Balikpapan",
-                                     two(day) + "-" + two(month) + "-" + std::to_string(year - 18),
-                                     woman ? "P" : "L",
-                                     "0812" + std::to_string(50'000'000 + number),
-                                     "Jalan Contoh " + std::to_string(number + 1),
-                                     std::string(village),
-                                     number % 3 == 0 ? "Akuntansi" : "Teknik Kendaraan Ringan",
-                                     std::to_string(year),
-                                     number % 3 == 0 ? "4311" : "7231",
-                                     number % 3 == 0 ? "Menyusun laporan kas" : "Merawat mesin bensin",
-                                     "",
-                                     "",
-                                     ""};
-        if (number == 4) row[0] = "6.47103E+15";
-        if (number == 11) row[3] = "31-02-2008";
-        if (number == 17) row[5] = "0812";
+        Row row{nik,
+                names[static_cast<std::size_t>(number)],
+                "Balikpapan",
+                two(day) + "-" + two(month) + "-" + std::to_string(year - 18),
+                woman ? "P" : "L",
+                "0812" + std::to_string(50'000'000 + number),
+                "Jalan Contoh " + std::to_string(number + 1),
+                std::string(village),
+                number % 3 == 0 ? "Akuntansi" : "Teknik Kendaraan Ringan",
+                std::to_string(year),
+                number % 3 == 0 ? "4311" : "7231",
+                number % 3 == 0 ? "Menyusun laporan kas" : "Merawat mesin bensin",
+                "",
+                "",
+                ""};
         rows.push_back(std::move(row));
     }
-    return tables::write_csv(header, rows);
+    return rows;
+}
+
+// Three rows have what schools' lists usually have.
+std::string class_list(std::string_view district, std::string_view village, int year) {
+    auto rows = class_of(district, village, year);
+    rows[4][0] = "6.47103E+15";
+    rows[11][3] = "31-02-2008";
+    rows[17][5] = "0812";
+    return list_of(rows);
+}
+
+// Three of the year before, who hold a card whose report falls due this week.
+void add_alumni(sql::Transaction& tx, const Context& context, const partners::School& school, const office::Office& office,
+                std::string_view district, std::string_view village) {
+    const auto today = context.local(office.zone).date;
+    auto then = context;
+    then.now = instant({today.plus_months(-6) + 4, TimeOfDay{9 * 60}, office.zone});
+    auto rows = class_of(district, village, today.year() - 1);
+    rows.resize(3);
+    rows[0][1] = "Tari Anjani";
+    rows[1][1] = "Eko Wibowo";
+    rows[2][1] = "Nadia Kirana";
+    for (auto& row : rows) row[5].back() = '9';  // telephones of their own
+    const auto list = partners::read_list(then, school, office.regency_code, list_of(rows), "alumni.csv", today);
+    if (!list) throw std::runtime_error("the demonstration could not be made: alumni");
+    expect(partners::take_in(tx, then, school, *list), "alumni");
+    expect(partners::hand_in(tx, then, school), "alumni");
+    for (const auto& one : partners::rows(tx, then, school, partners::GraduateState::sent, 10, 0)) {
+        expect(registration::mark_present(tx, then, one.graduate.application), "presence");
+        const auto card = expect(registration::approve(tx, then, one.graduate.application, {}), "approval").card;
+        expect(registration::mark_printed(tx, then, card, {}, ""), "print");
+        expect(registration::hand_over(tx, then, card, {}), "hand-over");
+    }
 }
 
 struct Registered {
@@ -118,6 +156,7 @@ void add_class(const Context& context, std::string_view office_code, std::string
         partners::read_list(teacher, school, made.office.regency_code, class_list(district, village, today.year()), "lulusan.csv", today);
     if (!list) throw std::runtime_error("the demonstration could not be made: a class list");
     context.platform.database.write([&](sql::Transaction& tx) {
+        add_alumni(tx, teacher, school, made.office, district, village);
         expect(partners::take_in(tx, teacher, school, *list), "a class");
         expect(partners::hand_in(tx, teacher, school), "a class");
         auto day = today + 9;

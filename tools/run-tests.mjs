@@ -80,7 +80,7 @@ const tests_in = (folder) => (existsSync(folder) ? readdirSync(folder) : []).fil
 const contract = () => node_tests('contract and load', [tests_in('tests/contract'), tests_in('tests/load')]);
 
 // The main job and the hall, told once more on the other engine. Journeys that run on both by themselves are not here.
-const also_on_postgresql = ['board', 'clerk', 'hall', 'kiosk', 'life', 'quota', 'ticket'];
+const also_on_postgresql = ['board', 'clerk', 'hall', 'kiosk', 'life', 'quota', 'school', 'ticket'];
 
 async function journeys() {
   rmSync('build/pages', { recursive: true, force: true });

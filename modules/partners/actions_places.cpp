@@ -182,4 +182,31 @@ Result<booking::Block, Refusal> make_school_day(sql::Transaction& tx, const Cont
     return *made;
 }
 
+void tell_of_changed_block(sql::Transaction& tx, const Context& context, const http::Event& event) {
+    const auto view = booking::find_block(tx, {event.subject});
+    if (!view) return;
+    const auto school = store::find_school(tx, context.platform.vault, {view->block.holder});
+    const auto office = office::find_office(tx, event.office);
+    if (!school || !office || school->office != event.office) return;
+    const auto about = "block:" + view->block.id.text();
+    // Cut and restored before the first message left: one word, with what is true now.
+    messages::withdraw(tx, context, "partners.block_changed", about);
+    messages::queue(tx, context,
+                    {.office = event.office,
+                     .text = "partners.block_changed",
+                     .about = about,
+                     .occasion = "places:" + std::to_string(view->block.places) + ":" + std::to_string(context.now.seconds),
+                     .to = {.name = school->contact_name.empty() ? school->name : school->contact_name,
+                            .phone = school->contact_phone,
+                            .email = school->contact_email},
+                     .values = {{"sekolah", school->name},
+                                {"hari", long_date(Language::indonesian, view->window.date)},
+                                {"jam", clock(view->window.opens)},
+                                {"tempat", std::to_string(view->block.places)},
+                                {"bernama", std::to_string(view->block.named)},
+                                {"tautan", context.platform.public_url + "/bkk/tempat/" + view->block.id.text()}},
+                     .not_before = {},
+                     .holder = ""});
+}
+
 }  // namespace partners

@@ -6,6 +6,7 @@
 
 #include "modules/booking/actions_school.hpp"
 #include "modules/partners/actions.hpp"
+#include "platform/http/http.hpp"
 
 // Places for the graduates: a block of the schools' share, or a day at the school; names come later.
 namespace partners {
@@ -45,6 +46,8 @@ struct SchoolDay {
     int places{};
 };
 Result<booking::Block, Refusal> make_school_day(sql::Transaction& tx, const Context& context, const SchoolDay& day);
+// Heard when a quota change took unnamed places from a block, or gave them back: the school reads how many it has now.
+void tell_of_changed_block(sql::Transaction& tx, const Context& context, const http::Event& event);
 std::vector<BlockView> blocks_for_office(sql::Transaction& tx, const Context& context, const School& school);
 
 }  // namespace partners

@@ -11,5 +11,6 @@ std::vector<http::Route> school_routes();    // the school's desk: overview and 
 std::vector<http::Route> graduate_routes();  // its rows
 std::vector<http::Route> place_routes();
 std::vector<http::Route> report_routes();
+std::vector<http::Route> due_routes();    // six-monthly reports for its graduates
 std::vector<http::Route> pupil_routes();  // signed links
 }  // namespace partners

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/partners/actions_due.hpp"
 #include "modules/partners/actions_graduates.hpp"
 #include "modules/partners/actions_places.hpp"
 #include "modules/partners/actions_reports.hpp"
@@ -23,6 +24,7 @@ struct State {
     Counts counts;
     int waiting{};  // handed in, without a place
     int places{};   // ordered, without a name
+    int due{};      // graduates whose six-monthly report is due
     std::vector<DueMonth> months;
     Tracer tracer;
     std::vector<Upload> uploads;
@@ -35,6 +37,7 @@ State state_of(const Context& context, const Desk& desk) {
         state.waiting = static_cast<int>(without_place(tx, context, desk.school).size());
         for (const auto& view : blocks(tx, context, desk.school))
             if (!view.block.returned_at && view.window.date >= desk.today) state.places += view.block.places - view.block.named;
+        state.due = static_cast<int>(due_reports(tx, context, desk.school).size());
         state.months = months(tx, context, desk.school, 3);
         state.tracer = tracer(tx, context, desk.school);
         state.uploads = uploads(tx, context, desk.school, 5);
@@ -92,6 +95,9 @@ http::Response desk_page(const Context& context, const Desk& desk, const html::F
             state.places > 0 ? fill(context.t("{n} tempat sudah Anda pesan dan belum bernama."), {{"n", number(state.places)}})
                              : std::string(context.t("Pesan tempat dulu, namanya boleh menyusul.")),
             "");
+    if (state.due > 0)
+        way(todo, "/bkk/lapor", "refresh-cw", fill(context.t("Laporkan {n} lulusan yang masih mencari kerja"), {{"n", number(state.due)}}),
+            context.t("Kartu mereka dapat gugur bila tidak ada yang melapor."), "");
     if (!state.months.empty() && !state.months.front().submitted_at)
         way(todo, "/bkk/laporan/" + state.months.front().month, "file-text",
             fill(context.t("Laporan {bulan}"), {{"bulan", month_words(context, state.months.front().month)}}),
@@ -104,6 +110,7 @@ http::Response desk_page(const Context& context, const Desk& desk, const html::F
     way(out, "/bkk/lulusan?lihat=terkirim", "users", context.t("Lulusan"), context.t("Daftar, konfirmasi, dan kedatangan."),
         number(state.counts.faulty + state.counts.ready + state.counts.sent));
     way(out, "/bkk/tempat", "calendar-days", context.t("Tempat"), context.t("Pesan tempat, beri nama, cetak daftar kelas."), "");
+    way(out, "/bkk/lapor", "refresh-cw", context.t("Lapor diri lulusan"), context.t("Lapor enam bulanan untuk lulusan Anda sendiri."), "");
     way(out, "/bkk/laporan", "file-text", context.t("Laporan bulanan"), context.t("Yang sudah dan yang belum dikirim."), "");
     way(out, "/bkk/kabar", "message-square", context.t("Kabar lulusan"), context.t("Bekerja, wirausaha, kuliah, atau masih mencari."),
         state.tracer.asked > 0 ? fill(context.t("{n} % menjawab"), {{"n", std::to_string(state.tracer.percent())}}) : std::string());

@@ -1,6 +1,11 @@
 #include "modules/registration/actions_school.hpp"
 
+#include <algorithm>
+
+#include "modules/office/actions.hpp"
 #include "modules/registration/gate.hpp"
+#include "modules/registration/rules_life.hpp"
+#include "modules/registration/store_life.hpp"
 #include "modules/registration/store_school.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
@@ -58,6 +63,22 @@ std::optional<Vouching> vouching_of(sql::Transaction& tx, ApplicationId id) { re
 
 std::vector<SchoolFile> files_of_school(sql::Transaction& tx, OfficeId office, std::int64_t school) {
     return store::files_of_school(tx, office, school);
+}
+
+std::vector<DueReport> reports_due_of_school(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t school) {
+    std::vector<DueReport> due;
+    if (!may_hand_in(context, office)) return due;
+    const auto today = today_at(tx, context, office);
+    const auto number = [&](std::string_view name) { return office::parameter(tx, office, name, today).number(); };
+    const int ahead = std::max(0, number("report_reminder_days"));
+    const int grace = number("report_grace_days");
+    for (auto& one : store::due_cards_of_school(tx, office, school, today + ahead, today)) {
+        const auto due_on = store::life_of(tx, one.id).report_due;
+        if (!due_on || last_day_to_report(*due_on, grace) < today) continue;
+        const auto application = one.application;
+        due.push_back({application, std::move(one), *due_on, last_day_to_report(*due_on, grace)});
+    }
+    return due;
 }
 
 }  // namespace registration

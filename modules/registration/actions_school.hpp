@@ -27,4 +27,8 @@ std::optional<Vouching> vouching_of(sql::Transaction& tx, ApplicationId id);
 
 std::vector<SchoolFile> files_of_school(sql::Transaction& tx, OfficeId office, std::int64_t school);
 
+// Active cards made from what this school handed in, from the day on which people are first reminded until they lapse;
+// the oldest due date first. A card renewed by its holder is no longer the school's to report.
+std::vector<DueReport> reports_due_of_school(sql::Transaction& tx, const Context& context, OfficeId office, std::int64_t school);
+
 }  // namespace registration

@@ -21,4 +21,12 @@ struct SchoolFile {
     bool placed{};   // the office knows that the person works: the card left the register for that reason
 };
 
+// A card of a school's pupil whose six-monthly report is due.
+struct DueReport {
+    ApplicationId application;
+    Card card;
+    Date due;
+    Date last_day;  // on which a report still keeps the card
+};
+
 }  // namespace registration

@@ -35,4 +35,14 @@ std::vector<SchoolFile> files_of_school(sql::Transaction& tx, OfficeId office, s
     return files;
 }
 
+std::vector<Card> due_cards_of_school(sql::Transaction& tx, OfficeId office, std::int64_t school, Date to, Date today) {
+    std::vector<Card> cards;
+    for (const auto& row : tx.all("select c.id from registration_vouched v join registration_card c on c.application_id = v.application_id"
+                                  " where v.office_id = :office and v.school_id = :school and c.state = 'handed_over' and c.training = 0"
+                                  " and c.valid_until >= :today and c.report_due <= :ends order by c.report_due, c.id",
+                                  {{"office", office}, {"school", school}, {"today", today}, {"ends", to}}))
+        if (auto found = find_card(tx, row.id<CardId>(0))) cards.push_back(std::move(found->card));
+    return cards;
+}
+
 }  // namespace registration::store

@@ -1,7 +1,7 @@
 // The built program in a folder of its own. Knows nothing of tests: tools/screenshots.mjs stands on it too.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -28,22 +28,26 @@ function psql(url, statement) {
   if (done.status !== 0) throw new Error(`psql: ${done.stderr || done.error}`);
 }
 
-function new_postgresql_database() {
+function new_postgresql_database(template) {
   const server = process.env.ANTARKERJA_TEST_PG;
   if (!server) throw new Error('no PostgreSQL: run the journeys with tools/with-postgres.sh');
   const name = `journey_${randomUUID().replaceAll('-', '')}`;
-  psql(server, `create database ${name}`);
+  psql(server, `create database ${name}${template ? ` template ${template}` : ''}`);
   // libpq's addresses may have no host, which URL refuses.
   const url = server.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
-  return { url, drop: () => psql(server, `drop database if exists ${name} with (force)`) };
+  return { name, url, drop: () => psql(server, `drop database if exists ${name} with (force)`) };
 }
 
 // An office that serves until stop(). Options: engine (as ANTARKERJA_JOURNEY_ENGINE says, or 'sqlite'), demo (true), now ('2026-03-03T01:00:00Z'; the machine's clock
-// otherwise), data (a folder to continue), arguments (more for `serve`), limits ('off').
+// otherwise), data (a folder to continue), arguments (more for `serve`), limits ('off'), beside (an office on PostgreSQL: a second
+// server on its database, with its keys).
 export async function start_office(options = {}) {
+  const beside = options.beside;
+  if (beside) options = { ...options, engine: beside.engine, now: beside.now };
   const engine = options.engine ?? process.env.ANTARKERJA_JOURNEY_ENGINE ?? 'sqlite';
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'antarkerja-journey-'));
-  const database = engine === 'postgresql' ? new_postgresql_database() : null;
+  if (beside) cpSync(beside.data, data, { recursive: true });
+  const database = beside ? { url: beside.database_url, drop: () => {} } : engine === 'postgresql' ? new_postgresql_database() : null;
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
   const office = { engine, data, now: options.now, database_url: database?.url, log: '' };
   // By the clock that office.now names: halt(), another `now` and start() are hours that pass.
@@ -96,6 +100,16 @@ export async function start_office(options = {}) {
     }
     await office.start();
   };
+  // All that it knows, in a folder and a database of their own. While it is halted only.
+  office.copy = (folder) => {
+    cpSync(data, folder, { recursive: true });
+    const copied = database ? new_postgresql_database(database.name) : null;
+    return {
+      place: ['--data', folder, ...(copied ? ['--db', copied.url] : [])],
+      remove: () => { copied?.drop(); rmSync(folder, { recursive: true, force: true }); },
+    };
+  };
+  office.place = place;
   // A test file that ends early must not leave its office behind.
   process.on('exit', () => { if (office.process && !office.exit) office.process.kill('SIGKILL'); });
   await office.start().catch(async (failure) => { await office.stop().catch(() => {}); throw failure; });

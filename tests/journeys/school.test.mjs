@@ -2,7 +2,7 @@
 // yes on a phone without script. The manager keeps the register.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -159,10 +159,47 @@ journey('the month is filled in and sent, and printed with the letterhead', asyn
   await page.getByText('Menjawab').first().waitFor();
 });
 
+journey('Bu Ratna reports for last year\'s graduates, and each of them is told', async () => {
+  const page = await without_script(office, { size: { width: 360, height: 740 } });
+  await sign_in(page, 'bkk');
+  await page.goto('/bkk');
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: /Laporkan 3 lulusan/ }).click()]);
+  await expect_no_sideways_scrolling(page);
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /Laporkan yang dipilih/ }).click()]);
+  await page.getByText('Pilih sedikitnya satu lulusan').first().waitFor();
+  await page.getByLabel('Tari Anjani').check();
+  await page.getByLabel('Eko Wibowo').check();
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /Laporkan yang dipilih/ }).click()]);
+  await page.getByText('2 lulusan sudah dilaporkan').waitFor();
+  assert.equal(await page.getByRole('checkbox').count(), 1);
+  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: /Pilih semua/ }).click()]);
+  assert.equal(await page.getByLabel('Nadia Kirana').isChecked(), true);
+  const same = await phone(office);
+  await sign_in(same, 'bkk');
+  await same.goto('/bkk/lapor');
+  await expect_no_axe_violations(same);
+
+  const clerk = await desktop(office);
+  await sign_in(clerk, 'petugas');
+  await clerk.goto('/loket/pesan');
+  for (const shelf of await clerk.locator('nav a').evaluateAll((all) => all.map((one) => one.getAttribute('href')).filter((one) => one.includes('rak=')))) {
+    await clerk.goto(shelf);
+    if (await clerk.locator('.rows a', { hasText: 'Tari Anjani' }).count() > 0) break;
+  }
+  await Promise.all([clerk.waitForNavigation(), clerk.locator('.rows a', { hasText: 'Tari Anjani' }).first().click()]);
+  const told = await clerk.locator('main').innerText();
+  assert.match(told, /SMK Contoh melaporkan kepada kantor bahwa Anda masih mencari kerja/);
+  // The link in it puts right what is wrong, without signing in.
+  const link = told.match(/\/lapor\/([\w.-]{30,})/)[1];
+  const pupil = await phone(office);
+  await pupil.goto(`/lapor/${link}`);
+  await pupil.getByText('Tari').first().waitFor();
+});
+
 // --- a power cut ---
 
-function import_file(data, file, more = []) {
-  return spawnSync(program, ['import', 'bkk', file, '--data', data, '--office', 'balikpapan', ...more], { encoding: 'utf8', env: { ...process.env, ANTARKERJA_NOW: now } });
+function import_file(place, file, more = []) {
+  return spawnSync(program, ['import', 'bkk', file, ...place, '--office', 'balikpapan', ...more], { encoding: 'utf8', env: { ...process.env, ANTARKERJA_NOW: now } });
 }
 
 journey('a power cut in the middle of an import leaves all of the file or nothing', async (t) => {
@@ -172,24 +209,23 @@ journey('a power cut in the middle of an import leaves all of the file or nothin
   try {
     const file = join(folder, 'lulusan.csv');
     writeFileSync(file, csv(Array.from({ length: 3000 }, (_, number) => graduate(number))));
-    const tried = import_file(source.data, file, ['--dry-run']);
+    const tried = import_file(source.place, file, ['--dry-run']);
     assert.match(tried.stdout, /3000 added/, tried.stderr);
     const outcomes = [];
     for (const wait of [200, 700, 1500, 3000, 8000]) {
-      const data = join(folder, `data-${wait}`);
-      cpSync(source.data, data, { recursive: true });
-      const cut = spawn(program, ['import', 'bkk', file, '--data', data, '--office', 'balikpapan'], { env: { ...process.env, ANTARKERJA_NOW: now }, stdio: 'ignore' });
+      const copy = source.copy(join(folder, `data-${wait}`));
+      const cut = spawn(program, ['import', 'bkk', file, ...copy.place, '--office', 'balikpapan'], { env: { ...process.env, ANTARKERJA_NOW: now }, stdio: 'ignore' });
       const ended = new Promise((done) => { cut.on('exit', done); });
       await new Promise((later) => { setTimeout(later, wait); });
       cut.kill('SIGKILL');
       await ended;
-      const left = import_file(data, file, ['--dry-run']).stdout;
+      const left = import_file(copy.place, file, ['--dry-run']).stdout;
       const whole = /, 0 added, 3000 unchanged/.test(left);
       assert.ok(whole || /3000 added, 0 unchanged/.test(left), `after ${wait} ms: ${left}`);
       outcomes.push(`${wait} ms: ${whole ? 'all' : 'nothing'}`);
-      const checked = spawnSync(program, ['check', '--data', data], { encoding: 'utf8', env: { ...process.env, ANTARKERJA_NOW: now } });
+      const checked = spawnSync(program, ['check', ...copy.place], { encoding: 'utf8', env: { ...process.env, ANTARKERJA_NOW: now } });
       assert.equal(checked.status, 0, checked.stderr);
-      rmSync(data, { recursive: true, force: true });
+      copy.remove();
     }
     t.diagnostic(outcomes.join('; '));
   } finally {

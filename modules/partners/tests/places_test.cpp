@@ -2,12 +2,16 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "modules/booking/actions_quota.hpp"
 #include "modules/booking/actions_school.hpp"
 #include "modules/booking/actions_waiting.hpp"
 #include "modules/booking/module.hpp"
+#include "modules/office/actions_manage.hpp"
+#include "modules/partners/module.hpp"
 #include "modules/partners/papers.hpp"
 #include "modules/partners/tests/fixture.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/events.hpp"
 #include "platform/links/links.hpp"
 
 using namespace partners;
@@ -47,6 +51,11 @@ std::vector<Named> names(Town& at, const School& school, booking::BlockId block)
         return names_of(tx, context, school, find_block(tx, context, school, block).value());
     });
 }
+
+struct Listening {
+    Listening() { events::subscribe({partners::module()}); }
+    ~Listening() { events::subscribe({}); }
+};
 
 std::string link_for(Town& at, GraduateId id, std::string_view purpose) {
     return links::sign(at.house.system(), purpose, id.value, {at.house.now().seconds + 30 * 86'400});
@@ -249,6 +258,89 @@ TEST_SUITE("partners places") {
             CHECK(names(at, at.first, block).size() == 2);
             CHECK_FALSE(
                 at.write(anybody, [&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, "no-token-at-all"); }));
+            CHECK(booking_faults(at).empty());
+        }
+    }
+
+    TEST_CASE("a smaller quota takes places without a name from schools first, tells them, and gives them back when it is undone") {
+        for (const auto engine : test::engines()) {
+            const Listening school_is_told;
+            Town at(engine);  // thirty places, ten for schools
+            at.upload(at.first, csv(graduates(2)));
+            at.hand_in_all(at.first);
+            const auto block = order(at, at.first, at.next_week, 10);
+            CHECK(name_all(at, at.first, block) == 2);
+            const auto places = [&] {
+                return at.read(at.teacher(at.first), [&](sql::Transaction& tx, const Context& context) {
+                    return find_block(tx, context, at.first, block)->block.places;
+                });
+            };
+            const auto told = [&] {
+                return at.house.database().read([](sql::Transaction& tx) {
+                    return tx.one("select count(*) from messages_message where text_code = 'partners.block_changed' and state <> 'failed'")
+                        ->integer(0);
+                });
+            };
+            const auto cut = [&](int quota) {
+                return at.write(at.manager(), [&](sql::Transaction& tx, const Context& context) {
+                    const auto day = booking::find_window(tx, at.next_week)->date;
+                    const booking::ChangeWish wish{.office = at.office,
+                                                   .from = day,
+                                                   .to = day,
+                                                   .windows = {{.window = at.next_week, .quota = quota}},
+                                                   .reason = "SE 440/2026"};
+                    const auto plan = booking::preview_change(tx, context, wish);
+                    REQUIRE(plan);
+                    const auto done = booking::apply_change(tx, context, wish, plan->plan);
+                    REQUIRE(done);
+                    return std::pair(done->change, plan->school_places);
+                });
+            };
+            const auto before = window_of(at, at.next_week);
+            const auto [change, given_up] = cut(15);  // half: of the eight without a name four stay
+            CHECK(given_up == 4);
+            CHECK(places() == 6);
+            CHECK(window_of(at, at.next_week).taken == 6);
+            CHECK(told() == 1);
+            CHECK(booking_faults(at).empty());
+
+            at.write(at.manager(), [&, id = change](sql::Transaction& tx, const Context& context) {
+                const auto undo = booking::preview_undo(tx, context, id);
+                REQUIRE(undo);
+                REQUIRE(booking::undo_change(tx, context, id, undo->plan));
+            });
+            CHECK(places() == 10);
+            const auto after = window_of(at, at.next_week);
+            CHECK(after.taken == before.taken);
+            CHECK(after.quota == before.quota);
+            CHECK(after.last_number == before.last_number);
+            CHECK(told() == 1);  // the first word had not left: it was taken back
+            CHECK(booking_faults(at).empty());
+
+            // The office says that schools keep their places: the same cut leaves them.
+            at.write(at.manager(), [&](sql::Transaction& tx, const Context& context) {
+                REQUIRE(office::set_parameter(tx, context, at.office, {"quota_cut_school_places", "none", "", *Date::parse("2026-03-03")}));
+            });
+            CHECK(cut(15).second == 0);
+            CHECK(places() == 10);
+            CHECK(booking_faults(at).empty());
+        }
+    }
+
+    TEST_CASE("a day that closes takes every place without a name") {
+        for (const auto engine : test::engines()) {
+            Town at(engine);
+            order(at, at.first, at.next_week, 10);
+            at.write(at.manager(), [&](sql::Transaction& tx, const Context& context) {
+                const auto day = booking::find_window(tx, at.next_week)->date;
+                auto wish = booking::closing_of(tx, context, at.office, day);
+                wish.reason = "Libur daerah";
+                const auto plan = booking::preview_change(tx, context, wish);
+                REQUIRE(plan);
+                CHECK(plan->school_places == 10);
+                REQUIRE(booking::apply_change(tx, context, wish, plan->plan));
+            });
+            CHECK(window_of(at, at.next_week).taken == 0);
             CHECK(booking_faults(at).empty());
         }
     }

@@ -138,5 +138,13 @@ TEST_SUITE("partners rules") {
         CHECK(booking::returns_at(opens, {990'000}, 24) == opens);
         CHECK(booking::school_part(30, 33) == 10);
         CHECK(booking::school_part(30, 0) == 0);
+        using booking::SchoolCut;
+        CHECK(booking::places_given_up(20, 700, 100, SchoolCut::shares) == 18);  // two whole ones stay
+        CHECK(booking::places_given_up(8, 30, 15, SchoolCut::shares) == 4);
+        CHECK(booking::places_given_up(8, 30, 0, SchoolCut::shares) == 8);
+        CHECK(booking::places_given_up(8, 30, 29, SchoolCut::gives_all) == 8);
+        CHECK(booking::places_given_up(8, 30, 15, SchoolCut::keeps) == 0);
+        CHECK(booking::places_given_up(8, 30, 30, SchoolCut::gives_all) == 0);  // not a smaller quota
+        CHECK(booking::places_given_up(0, 30, 15, SchoolCut::gives_all) == 0);
     }
 }
