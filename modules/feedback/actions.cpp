@@ -102,7 +102,14 @@ Results results(sql::Transaction& tx, const Context& context, OfficeId office, c
                 .whole = {},
                 .is_hidden = false,
                 .hidden_below = 0,
+                .limits = {},
+                .limits_basis = "",
                 .remarks = {}};
+    const auto on = std::min(period.last, context.local(zone_of(tx, office)).date);
+    const auto best = office::parameter(tx, office, "survey_grade_a_from", on);
+    all.limits = {best.number(), office::parameter(tx, office, "survey_grade_b_from", on).number(),
+                  office::parameter(tx, office, "survey_grade_c_from", on).number()};
+    all.limits_basis = best.legal_basis;
     all.hidden_below = number_of(tx, context, office, "survey_hidden_below");
     for (const auto& row : all.services) {
         all.whole.answers += row.tally.answers;

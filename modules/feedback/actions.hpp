@@ -30,6 +30,8 @@ struct Results {
     Tally whole;
     bool is_hidden{};  // the whole is small
     int hidden_below{};
+    GradeLimits limits;                // in force on the period's last day, or today
+    std::string limits_basis;          // which text says so
     std::vector<std::string> remarks;  // in no order; none while the whole is hidden
 };
 Results results(sql::Transaction& tx, const Context& context, OfficeId office, const Period& period);

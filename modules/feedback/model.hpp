@@ -19,7 +19,7 @@ enum class Element { requirements, procedure, time, cost, product, competence, b
 constexpr std::size_t element_count = 9;
 using Ratings = std::array<int, element_count>;
 
-// The same annex: A from 88.31, B from 76.61, C from 65.00, D from 25.00.
+// The same annex; where each begins is a parameter of the office (rules.hpp: GradeLimits).
 enum class Grade { a, b, c, d };
 
 enum class ComplaintState { received, in_progress, answered };

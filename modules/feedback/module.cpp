@@ -11,7 +11,8 @@ http::Module module() {
                       .menu = {{msg("Suara orang"), "/atur/survei", Permission::manage_office}},
                       .events = {},
                       .jobs = {}};
-    for (const auto& routes : {complaint_routes(), results_routes()}) made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+    for (const auto& routes : {complaint_routes(), results_routes(), wording_routes()})
+        made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
 

@@ -40,7 +40,7 @@ std::string name_of(const Context& context, const Period& period) {
 }
 
 void write_index(Markup& out, const Context& context, const Results& all) {
-    const auto index = index_of(all.whole);
+    const auto index = index_of(all.whole, all.limits);
     if (!index) {
         html::empty_state(out, context.t("Belum ada yang mengisi survei pada masa ini."),
                           context.t("Survei dibuka di halaman tiket setelah kunjungan selesai."));
@@ -58,6 +58,13 @@ void write_index(Markup& out, const Context& context, const Results& all) {
         << "</strong></dd></div><div><dt>"_html << context.t("Nilai rata-rata tertimbang") << "</dt><dd>"_html
         << hundredths(index->weighted_hundredths) << " " << context.t("dari 4,00") << "</dd></div><div><dt>"_html
         << context.t("Yang mengisi") << "</dt><dd>"_html << number(all.whole.answers) << "</dd></div></dl>"_html;
+    out << "<p class=\"muted\">"_html
+        << fill(context.t("Mutu A mulai {a}, B mulai {b}, C mulai {c}; di bawahnya D. {dasar}."),
+                {{"a", hundredths(all.limits.a)},
+                 {"b", hundredths(all.limits.b)},
+                 {"c", hundredths(all.limits.c)},
+                 {"dasar", std::string(context.t(all.limits_basis))}})
+        << "</p>"_html;
     // Two periods may stand on one page: each table says which is its own.
     html::table_open(out, std::string(context.t("Sembilan unsur")) + " · " + name_of(context, all.period),
                      {{context.t("Unsur")}, {context.t("Nilai rata-rata"), true}});
@@ -74,7 +81,7 @@ void write_services(Markup& out, const Context& context, sql::Transaction& tx, O
     bool is_any_hidden = false;
     for (const auto& row : all.services) {
         out << "<tr><th scope=\"row\">"_html << service_name(context, tx, office, row.service) << "</th>"_html;
-        const auto index = index_of(row.tally);
+        const auto index = index_of(row.tally, all.limits);
         if (row.is_hidden || !index) {
             out << "<td class=\"num\">–</td><td class=\"num\">–</td><td>–</td></tr>"_html;
             is_any_hidden = true;

@@ -59,15 +59,18 @@ http::Response get_results(const http::Request& request, Context& context) {
         const auto today = context.local(office->zone).date;
         const auto chosen = parse_period(request.query.text("masa")).value_or(*parse_period(std::to_string(today.year())));
         Markup out;
+        out << "<div class=\"letterhead\"><p><strong>"_html << office->government << "</strong><br><strong>"_html << office->name
+            << "</strong><br>"_html << office->address << "</p></div>"_html;
         out << "<h1>"_html << context.t("Kepuasan masyarakat (SKM)") << "</h1>"_html;
         write_tabs(out, context, "/atur/survei");
         std::vector<html::Option> options;
         for (const int year : {today.year(), today.year() - 1})
             for (const auto& one : periods_of(year)) options.push_back({one.code, name_of(context, one), ""});
-        out << "<form method=\"get\" action=\"/atur/survei\" class=\"toolbar\">"_html;
+        out << "<form method=\"get\" action=\"/atur/survei\" class=\"toolbar no-print\">"_html;
         html::select(out, context, {.name = "masa", .label = context.t("Masa survei"), .value = chosen.code}, options);
         html::button(out, context.t("Tampilkan"), html::ButtonKind::secondary);
-        out << "</form>"_html;
+        out << "<button type=\"button\" class=\"button button--secondary\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak")
+            << "<kbd>F2</kbd></button></form>"_html;
         const auto all = results(tx, context, office->id, chosen);
         out << "<h2>"_html << name_of(context, chosen) << "</h2><div class=\"side-by-side\"><div>"_html;
         write_index(out, context, all);
@@ -78,7 +81,8 @@ http::Response get_results(const http::Request& request, Context& context) {
             for (const auto& one : all.remarks) out << "<li>"_html << one << "</li>"_html;
             out << "</ul>"_html;
         }
-        out << "</div></div><p><a"_html;
+        out << "</div></div><p class=\"no-print\"><a href=\"/atur/survei/kata\">"_html << context.t("Ubah kalimat pertanyaan")
+            << "</a> · <a href=\"/atur/ketentuan/survey_grade_a_from\">"_html << context.t("Ubah batas mutu") << "</a> · <a"_html;
         out.attribute("href"_html, "/kantor/" + office->code + "/survei");
         out << ">"_html << context.t("Seperti dilihat umum") << "</a></p>"_html;
         return shown(context, *office, std::string(context.t("Kepuasan masyarakat (SKM)")), "/atur/survei", "", out);

@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "modules/feedback/actions_wording.hpp"
 #include "modules/feedback/pages.hpp"
 #include "modules/feedback/pages_pieces.hpp"
 #include "modules/office/actions.hpp"
@@ -37,13 +38,15 @@ struct Opened {
     Result<booking::Ticket, Refusal> ticket;
     std::optional<office::Office> office;
     std::string service;
+    Questions questions;
 };
 
 Opened open(const Context& context, std::string_view code) {
     return context.platform.database.read([&](sql::Transaction& tx) {
-        Opened opened{survey_of(tx, context, code), {}, ""};
+        Opened opened{survey_of(tx, context, code), {}, "", {}};
         if (opened.ticket) {
             opened.office = office::find_office(tx, opened.ticket->office);
+            opened.questions = questions(tx, opened.ticket->office, context.language);
             opened.service = service_name(context, tx, opened.ticket->office, opened.ticket->service);
         }
         return opened;
@@ -73,7 +76,7 @@ http::Response survey_page(const Context& context, const Opened& opened, std::st
         for (int rating = 4; rating >= 1; --rating)
             options.push_back({std::to_string(rating), std::string(context.t(rating_label(element, rating))), ""});
         const auto name = field_of(at);
-        const auto words = std::to_string(at + 1) + ". " + std::string(context.t(question(element)));
+        const auto words = std::to_string(at + 1) + ". " + opened.questions[at];
         html::radios(out, context, {.name = name, .label = words, .value = state.value(name), .error = state.error(name)}, options);
     }
     html::text_area(out, context,

@@ -15,14 +15,14 @@ Period period(int year, int first_month, int months, std::string code) {
 
 }  // namespace
 
-Grade grade_of(int index_hundredths) {
-    if (index_hundredths >= 8831) return Grade::a;
-    if (index_hundredths >= 7661) return Grade::b;
-    if (index_hundredths >= 6500) return Grade::c;
+Grade grade_of(int index_hundredths, const GradeLimits& limits) {
+    if (index_hundredths >= limits.a) return Grade::a;
+    if (index_hundredths >= limits.b) return Grade::b;
+    if (index_hundredths >= limits.c) return Grade::c;
     return Grade::d;
 }
 
-std::optional<Index> index_of(const Tally& tally) {
+std::optional<Index> index_of(const Tally& tally, const GradeLimits& limits) {
     if (tally.answers <= 0) return {};
     Index index;
     std::int64_t whole = 0;
@@ -34,7 +34,7 @@ std::optional<Index> index_of(const Tally& tally) {
     index.weighted_hundredths = static_cast<int>(rounded(100 * whole, ratings));
     // IKM = NRR tertimbang x 25, from the exact mean.
     index.index_hundredths = static_cast<int>(rounded(2500 * whole, ratings));
-    index.grade = grade_of(index.index_hundredths);
+    index.grade = grade_of(index.index_hundredths, limits);
     return index;
 }
 

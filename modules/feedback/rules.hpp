@@ -20,9 +20,17 @@ struct Index {
     int index_hundredths{};                               // IKM, 25.00 to 100.00
     Grade grade{Grade::d};
 };
+// From which index, in hundredths, a grade begins. PermenPANRB 14/2017, annex; the office's parameters survey_grade_*_from.
+struct GradeLimits {
+    int a{8831};
+    int b{7661};
+    int c{6500};
+
+    bool operator==(const GradeLimits&) const = default;
+};
 // Empty without answers. The ninth is taken exactly, not as 0.11, which would lose a point in a hundred.
-std::optional<Index> index_of(const Tally& tally);
-Grade grade_of(int index_hundredths);
+std::optional<Index> index_of(const Tally& tally, const GradeLimits& limits = {});
+Grade grade_of(int index_hundredths, const GradeLimits& limits = {});
 
 // One row of a table that is shown to people: hidden where so few answered that somebody might be recognised.
 struct Cell {

@@ -99,6 +99,29 @@ std::vector<std::string> remarks(sql::Transaction& tx, const crypto::Vault& vaul
     return all;
 }
 
+std::vector<OwnQuestion> own_questions(sql::Transaction& tx, OfficeId office) {
+    std::vector<OwnQuestion> own;
+    for (const auto& row : tx.all("select element, language, question from feedback_wording where office_id = :office order by element",
+                                  {{"office", office}}))
+        own.push_back(
+            {static_cast<Element>(row.number(0) - 1), row.text(1) == "en" ? Language::english : Language::indonesian, row.text(2)});
+    return own;
+}
+
+void forget_questions(sql::Transaction& tx, OfficeId office) {
+    tx.run("delete from feedback_wording where office_id = :office", {{"office", office}});
+}
+
+void add_question(sql::Transaction& tx, OfficeId office, const OwnQuestion& question, Instant at) {
+    tx.run(
+        "insert into feedback_wording (office_id, element, language, question, set_at) values (:office, :element, :language, :words, :at)",
+        {{"office", office},
+         {"element", static_cast<int>(question.element) + 1},
+         {"language", ::code(question.language)},
+         {"words", question.words},
+         {"at", at}});
+}
+
 // --- complaints ---
 
 int next_number(sql::Transaction& tx, int year) {

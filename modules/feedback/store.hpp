@@ -8,6 +8,7 @@
 #include "modules/feedback/model.hpp"
 #include "modules/feedback/rules.hpp"
 #include "platform/crypto/vault.hpp"
+#include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace feedback::store {
@@ -27,6 +28,15 @@ bool add_answer(sql::Transaction& tx, const crypto::Vault& vault, const AnswerRo
 bool has_answered(sql::Transaction& tx, std::string_view ticket_mark);
 std::vector<Cell> tallies(sql::Transaction& tx, OfficeId office, Date first, Date last);  // one per service
 std::vector<std::string> remarks(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, Date first, Date last, int limit);
+
+struct OwnQuestion {
+    Element element{};
+    Language language{Language::indonesian};
+    std::string words;
+};
+std::vector<OwnQuestion> own_questions(sql::Transaction& tx, OfficeId office);
+void forget_questions(sql::Transaction& tx, OfficeId office);
+void add_question(sql::Transaction& tx, OfficeId office, const OwnQuestion& question, Instant at);
 
 int next_number(sql::Transaction& tx, int year);
 void add_complaint(sql::Transaction& tx, const crypto::Vault& vault, const Complaint& complaint, const Contact& contact);

@@ -5,7 +5,9 @@
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/rules.hpp"
 #include "modules/booking/tests/fixture.hpp"
+#include "modules/feedback/actions_wording.hpp"
 #include "modules/feedback/store.hpp"
+#include "modules/office/actions_manage.hpp"
 #include "platform/audit/audit.hpp"
 
 using namespace feedback;
@@ -149,5 +151,61 @@ TEST_CASE("a complaint has a number, a code and a promised working day; the answ
             CHECK(complaints(tx, context, hall.office, true).empty());
             CHECK(reveal_contact(tx, context, receipt->id).error() == Refusal::no_such_complaint);
         });
+    }
+}
+
+TEST_CASE("an office asks in its own words, the elements and their order stay") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, 20);
+        const auto read = [&](Language language) {
+            return hall.read([&](sql::Transaction& tx) { return questions(tx, hall.office, language); });
+        };
+        const auto shipped = shipped_questions(Language::indonesian);
+        CHECK(read(Language::indonesian) == shipped);
+        auto own = shipped;
+        own[2] = "Apakah kartu Anda selesai pada hari yang dijanjikan?";
+        own[8].clear();  // empty: the shipped sentence
+        auto english = shipped_questions(Language::english);
+        english[2] = "Was your card ready on the promised day?";
+        const auto save = [&](const Context& context) {
+            return hall.write(context,
+                              [&](sql::Transaction& tx, const Context& at) { return save_questions(tx, at, hall.office, own, english); });
+        };
+        CHECK_FALSE(save(hall.house.staff({31}, OfficeId{1}, {Permission::manage_office})));  // another office's manager
+        CHECK_FALSE(save(hall.house.anonymous()));
+        CHECK(read(Language::indonesian) == shipped);
+        REQUIRE(save(manager_of(hall)));
+        CHECK(read(Language::indonesian)[2] == own[2]);
+        CHECK(read(Language::english)[2] == english[2]);
+        CHECK(read(Language::indonesian)[8] == shipped[8]);
+        CHECK(read(Language::indonesian)[0] == shipped[0]);
+        CHECK(hall.read([](sql::Transaction& tx) { return tx.one("select count(*) from feedback_wording")->integer(0); }) == 2);
+        own[0] = std::string(201, 'x');
+        const auto too_long = save(manager_of(hall));
+        REQUIRE_FALSE(too_long);
+        CHECK(too_long.error().element == Element::requirements);
+        CHECK(read(Language::indonesian)[2] == own[2]);  // nothing was lost
+    }
+}
+
+TEST_CASE("a grade is judged by the limits that were in force at the end of its period") {
+    for (const auto engine : test::engines()) {
+        test::Hall hall(engine, 20);
+        const auto manager = manager_of(hall);
+        hall.write(manager, [&](sql::Transaction& tx, const Context& context) {
+            for (int one = 0; one < 6; ++one)
+                enter_paper_answer(tx, context, hall.office, "ak1", *Date::parse("2026-02-10"), {3, 3, 3, 3, 3, 3, 3, 3, 3});
+            REQUIRE(office::set_parameter(tx, context, hall.office,
+                                          {"survey_grade_b_from", "7400", "Peraturan contoh", context.local(Zone::wita).date, ""}));
+        });
+        const auto of = [&](std::string_view period) {
+            const auto all = hall.read([&](sql::Transaction& tx) { return results(tx, manager, hall.office, *parse_period(period)); });
+            return index_of(all.whole, all.limits)->grade;
+        };
+        CHECK(of("2026") == Grade::b);  // 75.00, judged today
+        hall.write(manager, [&](sql::Transaction& tx, const Context& context) {
+            enter_paper_answer(tx, context, hall.office, "ak1", *Date::parse("2025-12-30"), {3, 3, 3, 3, 3, 3, 3, 3, 3});
+        });
+        CHECK(of("2025") == Grade::c);
     }
 }

@@ -36,6 +36,12 @@ TEST_CASE("a grade begins where the annex says") {
     CHECK(grade_of(6500) == Grade::c);
     CHECK(grade_of(6499) == Grade::d);
     CHECK(grade_of(2500) == Grade::d);
+    // Another regulation, another limit: nothing but the letter changes.
+    const GradeLimits stricter{.a = 9000, .b = 8000, .c = 7000};
+    CHECK(grade_of(8999, stricter) == Grade::b);
+    CHECK(grade_of(9000, stricter) == Grade::a);
+    CHECK(index_of(alike(10, 3), stricter)->grade == Grade::c);
+    CHECK(index_of(alike(10, 3), stricter)->index_hundredths == index_of(alike(10, 3))->index_hundredths);
 }
 
 TEST_CASE("few answers are not shown, and not to be worked out either") {
