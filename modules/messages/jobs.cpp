@@ -4,6 +4,7 @@
 
 #include "base/phone.hpp"
 #include "modules/office/actions.hpp"
+#include "platform/clock/lapse.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
 #include "platform/sql/sql.hpp"
@@ -67,7 +68,11 @@ int carry(Context& context, Outlet& outlet, int messages_max) {
     const auto wires = database.read([&](sql::Transaction& tx) { return lines(tx, context); });
     Down down;
     int taken = 0;
+    // A round may take longer than a claim lasts: each claim counts from its own moment, not from the round's first.
+    const auto began_at = context.now;
+    const Lapse lapse;
     for (int seen = 0; seen < messages_max;) {
+        context.now = {began_at.seconds + lapse.seconds()};
         const auto turn = database.write([&](sql::Transaction& tx) { return claim_due(tx, context, wires, down, claimed_together); });
         if (turn.seen == 0) break;
         seen += turn.seen;

@@ -1,13 +1,18 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "modules/messages/actions_carry.hpp"
 #include "modules/messages/jobs.hpp"
 #include "modules/messages/store.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_manage.hpp"
+#include "platform/crypto/vault.hpp"
+#include "platform/files/files.hpp"
 #include "platform/log/log.hpp"
+#include "platform/testing/scratch.hpp"
 #include "platform/testing/testing.hpp"
 
 using namespace messages;
@@ -35,6 +40,46 @@ class Ears : public Outlet {
     outgoing::Answer gateway_answer{outgoing::Outcome::accepted, ""};
 };
 
+OfficeId open_office(sql::Database& database, const Context& context) {
+    return database.write([&](sql::Transaction& tx) {
+        auto setup = office::usual_setup("64.71", *Date::parse("2026-03-03"));
+        setup.office.code = "balikpapan";
+        setup.office.name = "Disnaker Balikpapan";
+        setup.office.government = "PEMERINTAH KOTA BALIKPAPAN";
+        setup.office.address = "Jalan Jenderal Sudirman, Balikpapan";
+        setup.office.zone = Zone::wita;
+        setup.office.state = office::OfficeState::open;
+        const auto office = *office::set_up(tx, context, setup);
+        Lines wires;
+        wires.mail = {.host = "mail.example",
+                      .port = 587,
+                      .security = outgoing::MailSecurity::starttls,
+                      .user = "",
+                      .password = "",
+                      .from = "antrean@disnaker.example"};
+        wires.gateway = {.url = "https://gateway.example/kirim", .secret = "0123456789abcdef"};
+        REQUIRE(save_lines(tx, context, wires));
+        return office;
+    });
+}
+
+MessageId tell_sari(sql::Database& database, const Context& context, OfficeId office, const std::string& about,
+                    const std::string& phone = "+6281234567890", const std::string& mail = "sari@example.com",
+                    Haste haste = Haste::by_day) {
+    return *database.write([&](sql::Transaction& tx) {
+        return queue(tx, context,
+                     {.office = office,
+                      .text = "booking.moved",
+                      .about = about,
+                      .occasion = "1",
+                      .to = {.name = "Sari Wulandari", .phone = phone, .email = mail},
+                      .values = {{"nomor", "A-023"}, {"hari", "Kamis, 5 Maret 2026"}},
+                      .not_before = {},
+                      .holder = "application:34",
+                      .haste = haste});
+    });
+}
+
 // Balikpapan, Tuesday 3 March 2026, 09.00 WITA.
 struct Desk {
     template <class Work>
@@ -44,40 +89,11 @@ struct Desk {
     explicit Desk(sql::Engine engine) : house(engine, "2026-03-03T01:00:00Z") {
         use_texts({moved});
         log_line::quiet(true);
-        write([&](sql::Transaction& tx) {
-            auto setup = office::usual_setup("64.71", *Date::parse("2026-03-03"));
-            setup.office.code = "balikpapan";
-            setup.office.name = "Disnaker Balikpapan";
-            setup.office.government = "PEMERINTAH KOTA BALIKPAPAN";
-            setup.office.address = "Jalan Jenderal Sudirman, Balikpapan";
-            setup.office.zone = Zone::wita;
-            setup.office.state = office::OfficeState::open;
-            office = *office::set_up(tx, house.system(), setup);
-            Lines wires;
-            wires.mail = {.host = "mail.example",
-                          .port = 587,
-                          .security = outgoing::MailSecurity::starttls,
-                          .user = "",
-                          .password = "",
-                          .from = "antrean@disnaker.example"};
-            wires.gateway = {.url = "https://gateway.example/kirim", .secret = "0123456789abcdef"};
-            REQUIRE(save_lines(tx, house.system(), wires));
-        });
+        office = open_office(house.database(), house.system());
     }
     MessageId tell(const std::string& about, const std::string& phone = "+6281234567890", const std::string& mail = "sari@example.com",
                    Haste haste = Haste::by_day) {
-        return *write([&](sql::Transaction& tx) {
-            return queue(tx, house.system(),
-                         {.office = office,
-                          .text = "booking.moved",
-                          .about = about,
-                          .occasion = "1",
-                          .to = {.name = "Sari Wulandari", .phone = phone, .email = mail},
-                          .values = {{"nomor", "A-023"}, {"hari", "Kamis, 5 Maret 2026"}},
-                          .not_before = {},
-                          .holder = "application:34",
-                          .haste = haste});
-        });
+        return tell_sari(house.database(), house.system(), office, about, phone, mail, haste);
     }
     int carry(int most = 500) {
         auto context = house.system();
@@ -175,6 +191,83 @@ TEST_CASE("of two workers who saw the same message one sends it") {
         // Twin: without the state in the guard the database itself still refuses half a claim.
         CHECK_THROWS(desk.write([&](sql::Transaction& tx) { tx.run("update messages_message set claim = 'two' where state = 'sent'"); }));
     }
+}
+
+TEST_CASE("two processes that empty the outbox at the same time send every message once") {
+    constexpr int people = 60;
+    use_texts({moved});
+    log_line::quiet(true);
+    const auto vault = crypto::Vault::for_tests();
+    const auto files = files::Store::in_memory(*vault);
+    const Instant now{1'772'500'800};  // 3 March 2026, 09.20 WITA
+    for (const auto engine : test::engines()) {
+        test::ScratchDatabase first(engine);
+        const auto second = sql::Database::open(first.options());
+        const auto platform_on = [&](sql::Database& database) {
+            return Platform{.database = database, .vault = *vault, .files = *files, .public_url = "http://127.0.0.1:8080", .limits = false};
+        };
+        const auto here = platform_on(*first);
+        const auto there = platform_on(*second);
+        const auto context_on = [&](const Platform& platform) {
+            return Context{
+                .platform = platform, .actor = {.kind = ActorKind::system}, .now = now, .request_id = "test", .address = "127.0.0.1"};
+        };
+        const auto office = open_office(*first, context_on(here));
+        for (int one = 0; one < people; ++one) tell_sari(*first, context_on(here), office, "ticket:" + std::to_string(one));
+        Ears first_ears;
+        Ears second_ears;
+        const auto empty = [&](const Platform& platform, Ears& ears) {
+            auto context = context_on(platform);
+            messages::carry(context, ears, 500);
+        };
+        std::thread other([&] { empty(there, second_ears); });
+        empty(here, first_ears);
+        other.join();
+        std::set<std::string> keys(first_ears.keys.begin(), first_ears.keys.end());
+        keys.insert(second_ears.keys.begin(), second_ears.keys.end());
+        CHECK(first_ears.keys.size() + second_ears.keys.size() == people);
+        CHECK(keys.size() == people);
+        CHECK(first->read([](sql::Transaction& tx) {
+            return tx.one("select count(*) from messages_message where state = 'sent'")->integer(0);
+        }) == people);
+
+        // Twin: what both saw as due, claimed without asking whether it still is, goes out twice.
+        for (int one = 0; one < people; ++one) tell_sari(*first, context_on(here), office, "again:" + std::to_string(one));
+        const auto seen_here = first->read([&](sql::Transaction& tx) { return store::due(tx, now, 500); });
+        const auto seen_there = second->read([&](sql::Transaction& tx) { return store::due(tx, now, 500); });
+        REQUIRE(seen_here.size() == people);
+        REQUIRE(seen_there.size() == people);
+        const auto claimed = [&](sql::Database& database, const std::vector<store::Row>& seen, bool is_guarded) {
+            int sends = 0;
+            for (const auto& row : seen)
+                sends += database.write([&](sql::Transaction& tx) {
+                    if (is_guarded) return store::claim(tx, row.id, now, Carrier::gateway, "x", {now.seconds + 300}) ? 1 : 0;
+                    return tx.run("update messages_message set attempts = attempts + 1 where id = :id", {{"id", row.id}});
+                });
+            return sends;
+        };
+        CHECK(claimed(*first, seen_here, false) + claimed(*second, seen_there, false) == 2 * people);
+        CHECK(claimed(*first, seen_here, true) + claimed(*second, seen_there, true) == people);
+    }
+}
+
+TEST_CASE("a round that takes longer than a claim lasts does not let its later messages go twice") {
+    Desk desk(sql::Engine::sqlite);
+    // The claim of the last message counts from its own moment: slow exchanges before it do not use it up.
+    class Slow : public Ears {
+      public:
+        outgoing::Answer gateway(const outgoing::Webhook& hook, std::string_view json, std::string_view key, Instant now) override {
+            heard_at.push_back(now);
+            std::this_thread::sleep_for(std::chrono::milliseconds(260));
+            return Ears::gateway(hook, json, key, now);
+        }
+        std::vector<Instant> heard_at;
+    } slow;
+    for (int one = 0; one < 6; ++one) desk.tell("ticket:" + std::to_string(one));
+    auto context = desk.house.system();
+    CHECK(messages::carry(context, slow, 500) == 6);
+    REQUIRE(slow.heard_at.size() == 6);
+    CHECK(slow.heard_at.back().seconds > slow.heard_at.front().seconds);
 }
 
 TEST_CASE("at night nobody is written to, but who waits in the hall is") {
