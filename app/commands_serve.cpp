@@ -87,7 +87,9 @@ int commands::serve(Config config) {
             for (const auto& line : first_steps(open.as_system())) std::printf("%s\n", line.c_str());
             std::fflush(stdout);
         });
+        open.database->on_announcement(nullptr, &server);  // other processes go on announcing
     } catch (const std::exception& failure) {
+        open.database->on_announcement(nullptr, &server);
         ::kill(::getpid(), SIGTERM);  // only the listener hears it
         listener.join();
         throw std::runtime_error("cannot serve on " + config.listen + ": " + failure.what());

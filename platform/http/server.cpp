@@ -590,6 +590,15 @@ struct Server::Inside {
         streams.remove_if([&](const Stream& one) { return &one == &stream; });
     }
 
+    // We were cut off from the others for a while: whatever people look at may have changed.
+    void all_changed() {
+        recent.clear();
+        std::vector<std::string> topics;
+        for (const auto& [topic, stream] : by_topic)
+            if (topics.empty() || topics.back() != topic) topics.push_back(topic);
+        for (const auto& topic : topics) changed(topic);
+    }
+
     void changed(const std::string& topic) {
         ++announced;
         recent.push_back(std::hash<std::string>{}(topic));
@@ -759,7 +768,12 @@ void Server::stop() {
 
 void Server::announce(std::string_view topic) {
     auto& in = *inside_;
-    asio::post(in.context, [&in, topic = std::string(topic)] { in.changed(topic); });
+    asio::post(in.context, [&in, topic = std::string(topic)] {
+        if (topic.empty())
+            in.all_changed();
+        else
+            in.changed(topic);
+    });
 }
 
 }  // namespace http

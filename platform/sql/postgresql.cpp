@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "platform/sql/engines.hpp"
+#include "platform/sql/neighbours.hpp"
 #include "platform/sql/soci.hpp"
 
 // Many program processes on one server: each write is a transaction of its own in the caller's thread.
@@ -81,7 +82,11 @@ class PostgresqlDatabase final : public Database {
 
     Engine engine() const override { return Engine::postgresql; }
 
-    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override { listeners_.add(listener, self); }
+    void on_announcement(void (*listener)(void* self, std::string_view topic), void* self) override {
+        listeners_.add(listener, self);
+        // Who listens is a server, and may have others beside it.
+        if (!neighbours_) neighbours_ = std::make_unique<Neighbours>(location_, listeners_);
+    }
 
     std::string statistics() const override {
         return "postgresql writes=" + std::to_string(writes_.load()) + " retries=" + std::to_string(retries_.load());
@@ -150,6 +155,7 @@ class PostgresqlDatabase final : public Database {
         }
         release(std::move(connection));
         listeners_.tell(transaction.topics);
+        if (neighbours_ && !transaction.topics.empty()) neighbours_->tell(transaction.topics);
     }
 
     void commit(PostgresqlConnection& connection) {
@@ -178,6 +184,7 @@ class PostgresqlDatabase final : public Database {
     const bool no_sync_;
     Pool<PostgresqlConnection> pool_;
     Listeners listeners_;
+    std::unique_ptr<Neighbours> neighbours_;  // set before the first request, gone before the listeners
     std::atomic<std::size_t> writes_{}, retries_{};
 };
 

@@ -105,7 +105,11 @@ Transaction* Inside::current(const Database& database) {
 
 void Listeners::add(void (*listener)(void* self, std::string_view topic), void* self) {
     const std::lock_guard lock(mutex_);
-    listeners_.push_back({listener, self});
+    // Nothing to call: whoever listened as `self` goes, and is not called any more when this returns.
+    if (listener == nullptr)
+        std::erase_if(listeners_, [self](const Listener& one) { return one.self == self; });
+    else
+        listeners_.push_back({listener, self});
 }
 
 void Listeners::tell(const std::vector<std::string>& topics) const {

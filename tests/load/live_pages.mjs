@@ -63,8 +63,10 @@ async function manager_of(office) {
   return ask;
 }
 
-export async function watch({ engine = 'sqlite', boards = 1000, tickets = 1000, people = 50, changes = 20, tell = () => {} } = {}) {
+export async function watch({ engine = 'sqlite', boards = 1000, tickets = 1000, people = 50, changes = 20, servers = 1, tell = () => {} } = {}) {
   const office = await start_office({ engine, now: '2026-11-24T01:00:00Z' });
+  // People act at the first server; the pages are open at the last.
+  const there = servers > 1 ? await start_office({ beside: office }) : office;
   const pages = [];
   try {
     const clerk = await sign_in(office, 'petugas');
@@ -78,11 +80,11 @@ export async function watch({ engine = 'sqlite', boards = 1000, tickets = 1000, 
     assert.ok(bookings.length >= Math.min(people, 5), `only ${bookings.length} bookings`);
     const before = memory_mib(office);
     const stream = /data-stream="([^"]+)"/.exec(await (await fetch(`${office.url}/papan/balikpapan`)).text())[1];
-    for (let i = 0; i < boards; i += 1) pages.push(listener(office, `${stream}?sejak=0`));
+    for (let i = 0; i < boards; i += 1) pages.push(listener(there, `${stream}?sejak=0`));
     const of_ticket = bookings.map(() => []);
     for (let i = 0; i < tickets; i += 1) {
       const booking = bookings[i % bookings.length];
-      const page = listener(office, `/tiket/${booking.ticket_url.slice(-8)}/peristiwa`);
+      const page = listener(there, `/tiket/${booking.ticket_url.slice(-8)}/peristiwa`);
       pages.push(page);
       of_ticket[i % bookings.length].push(page);
     }
@@ -116,7 +118,7 @@ export async function watch({ engine = 'sqlite', boards = 1000, tickets = 1000, 
     }
     const at = (list, share) => [...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)];
     const measured = {
-      engine, boards, tickets, changes: changes + bookings.length,
+      engine, servers, boards, tickets, changes: changes + bookings.length,
       board_p50_ms: Math.round(at(all.board, 0.5)), board_p99_ms: Math.round(at(all.board, 0.99)), board_max_ms: Math.round(slowest.board),
       ticket_p50_ms: Math.round(at(all.ticket, 0.5)), ticket_max_ms: Math.round(slowest.ticket),
       memory_before_mib: Math.round(before), memory_open_mib: Math.round(open), kib_a_page: Math.round(((open - before) * 1024) / pages.length),
@@ -129,6 +131,7 @@ export async function watch({ engine = 'sqlite', boards = 1000, tickets = 1000, 
     return measured;
   } finally {
     for (const page of pages) page.socket.destroy();
+    if (there !== office) await there.stop();
     await office.stop();
   }
 }
