@@ -17,7 +17,8 @@ constexpr int failed = 3;
 int serve(Config config);
 int migrate(const Config& config);
 int check(const Config& config);
-int verify_audit(const Config& config);
+int verify_audit(const Config& config, const std::string& kept_heads);  // "": none; "-": from stdin
+int audit_head(const Config& config);
 int verify_card(const Config& config);
 int verify_ballot(const std::string& file, const std::string& commitment);
 int check_config_file(Config config);

@@ -7,10 +7,13 @@
 #include "app/commands.hpp"
 #include "app/installation.hpp"
 #include "app/modules.hpp"
+#include "base/text.hpp"
 #include "modules/booking/ballot.hpp"
 #include "modules/identity/actions.hpp"
+#include "modules/office/actions.hpp"
 #include "modules/reference/actions_import.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/audit/kept_head.hpp"
 #include "platform/sql/migrations.hpp"
 
 namespace commands {
@@ -40,13 +43,42 @@ int check(const Config& config) {
     return faults.empty() ? done : answer_is_no;
 }
 
-int verify_audit(const Config& config) {
+std::string all_of(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
+
+int verify_audit(const Config& config, const std::string& kept_heads) {
+    std::string heads;
+    if (kept_heads == "-")
+        heads = all_of(std::cin);
+    else if (!kept_heads.empty()) {
+        std::ifstream file(kept_heads, std::ios::binary);
+        if (!file) throw std::runtime_error("cannot read " + kept_heads);
+        heads = all_of(file);
+    }
+    if (!kept_heads.empty() && text::trim(heads).empty()) throw std::runtime_error("no head in " + kept_heads);
     const auto open = open_installation(config, Folder::must_exist);
-    const auto report = audit::verify(*open.database);
+    const auto report = audit::verify(*open.database, *open.vault, heads);
     for (const auto& fault : report.faults) std::fprintf(stderr, "%s\n", fault.c_str());
     std::printf("%lld entries, %lld not sealed yet, %zu faults\n", static_cast<long long>(report.entries),
                 static_cast<long long>(report.unsealed), report.faults.size());
     return report.faults.empty() ? done : answer_is_no;
+}
+
+// Signed now where the chain has grown since: what is printed is where the journal ends.
+int audit_head(const Config& config) {
+    const auto open = open_installation(config, Folder::must_exist);
+    const auto context = open.as_system();
+    std::string lines;
+    open.database->write([&](sql::Transaction& tx) {
+        lines.clear();
+        while (audit::seal_pending(tx) > 0) {
+        }
+        audit::sign_heads(tx, context);
+        for (const auto& office : office::offices(tx))
+            if (const auto line = audit::newest_head(tx, office.id); !line.empty()) lines += line + "\n";
+        if (const auto line = audit::newest_head(tx, {}); !line.empty()) lines += line + "\n";
+    });
+    std::printf("%s", lines.c_str());
+    return done;
 }
 
 int verify_card(const Config& config) {

@@ -55,7 +55,13 @@ int main(int argc, char** argv) {
 
     auto& verify_audit = *program.add_subcommand("verify-audit", "prove that nobody edited the journal");
     takes_data(verify_audit, config);
-    runs(verify_audit, [&] { return commands::verify_audit(config); });
+    std::string kept_heads;
+    verify_audit.add_option("--head", kept_heads, "a file with heads that were printed, mailed or exported earlier; - for stdin");
+    runs(verify_audit, [&] { return commands::verify_audit(config, kept_heads); });
+
+    auto& audit_head = *program.add_subcommand("audit-head", "where the journal ends, signed: one line an office, to be kept elsewhere");
+    takes_data(audit_head, config);
+    runs(audit_head, [&] { return commands::audit_head(config); });
 
     auto& verify_card = *program.add_subcommand("verify-card", "read a card's QR text from stdin; 0 only for a valid card");
     takes_data(verify_card, config);

@@ -44,6 +44,7 @@ std::vector<messages::Text> message_texts() {
              partners::message_texts(),
              hall::message_texts(),
              feedback::message_texts(),
+             oversight::message_texts(),
              employers::message_texts(),
              vacancies::message_texts(),
              placement::message_texts(),

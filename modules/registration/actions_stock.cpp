@@ -168,6 +168,8 @@ Result<Done, Refusal> close_blank_day(sql::Transaction& tx, const Context& conte
     record_blank(tx, context, office, "blank.day_closed",
                  "{\"day\":\"" + day.iso() + "\",\"prints\":" + std::to_string(count.prints) +
                      ",\"difference\":" + std::to_string(difference) + "}");
+    audit::seal_pending(tx);
+    audit::sign_heads(tx, context);  // the sheet of the day's end carries where the journal stands now
     return Done{};
 }
 

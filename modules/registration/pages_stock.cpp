@@ -5,6 +5,8 @@
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/text.hpp"
+#include "platform/audit/kept_head.hpp"
+#include "platform/html/journal_head.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -178,10 +180,12 @@ http::Response stock_page(const http::Request& request, const Context& context, 
     Shelf on_shelf;
     std::vector<BlankBatch> batches;
     std::vector<Date> open;
+    std::string journal;
     context.platform.database.read([&](sql::Transaction& tx) {
         counted = blank_day(tx, context, office->id, day);
         on_shelf = shelf(tx, context, office->id);
         batches = blank_batches(tx, context, office->id);
+        journal = audit::newest_head(tx, office->id);
         open = unclosed_days(tx, context, office->id, today);
     });
     Markup out;
@@ -201,6 +205,7 @@ http::Response stock_page(const http::Request& request, const Context& context, 
     write_shelf(out, context, today, on_shelf, batches, state);
     out << "</div></div>"_html;
     if (!batches.empty()) write_open_prints(out, context, *office, counted, on_shelf, state);
+    html::journal_head(out, context, journal);
     auto frame = desk_frame(*office, std::string(context.t("Blangko dan tutup hari")), std::string(page_path));
     frame.back_href = "/loket/kartu";
     return http::page(html::document(context, frame, out), status);

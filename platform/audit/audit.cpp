@@ -118,7 +118,7 @@ int sign_heads(sql::Transaction& tx, const Context& context) {
         head.signature = text::base64url(context.platform.vault.sign_audit_head(signed_text(head)));
         tx.run(
             "insert into audit_head_signed (office_id, sequence, hash, at, signature)"
-            " values (:office, :sequence, :hash, :at, :signature)",
+            " values (:office, :sequence, :hash, :at, :signature) on conflict (office_id, sequence) do nothing",
             {{"office", head.office}, {"sequence", head.sequence}, {"hash", head.hash}, {"at", head.at}, {"signature", head.signature}});
     }
     return static_cast<int>(rows.size());

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/audit/chain.hpp"
+#include "platform/audit/kept_head.hpp"
 #include "platform/crypto/vault.hpp"
 
 namespace audit {
@@ -12,6 +13,19 @@ namespace {
 
 constexpr int rows_at_once = 5000;
 constexpr std::size_t most_faults = 200;
+
+// "01234567-89abcdef-…" as paper shows it.
+std::string without_groups(std::string hash) {
+    std::erase(hash, '-');
+    return hash;
+}
+
+std::string in_groups(std::string_view hash) {
+    constexpr std::size_t group = 8;
+    std::string grouped;
+    for (std::size_t at = 0; at < hash.size(); at += group) grouped += (at == 0 ? "" : "-") + std::string(hash.substr(at, group));
+    return grouped;
+}
 
 struct Verifier {
     sql::Transaction& tx;
@@ -85,9 +99,9 @@ struct Verifier {
                 return value;
             };
             if (words.size() != 5)
-                report.faults.push_back("a line of the exported heads cannot be read");
+                report.faults.push_back("a line of the kept heads cannot be read");
             else
-                add({number(0), number(1), words[2], number(3), words[4]}, "the exported head");
+                add({number(0), number(1), without_groups(words[2]), number(3), words[4]}, "the kept head");
         }
         std::set<std::int64_t> offices;
         for (const auto& [office, heads] : signed_heads) offices.insert(office);
@@ -124,6 +138,14 @@ std::string export_heads(sql::Database& database) {
             lines += row.text(0) + " " + row.text(1) + " " + row.text(2) + " " + row.text(3) + " " + row.text(4) + "\n";
         return lines;
     });
+}
+
+std::string newest_head(sql::Transaction& tx, OfficeId office) {
+    const auto row = tx.one(
+        "select office_id, sequence, hash, at, signature from audit_head_signed where office_id = :office order by sequence desc limit 1",
+        {{"office", office}});
+    if (!row) return "";
+    return row->text(0) + " " + row->text(1) + " " + in_groups(row->text(2)) + " " + row->text(3) + " " + row->text(4);
 }
 
 }  // namespace audit

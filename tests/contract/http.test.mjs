@@ -471,6 +471,15 @@ for (const engine of engines()) {
       const done = office.run(command);
       assert.equal(done.code, 0, `${command}: ${done.output}${done.errors}`);
     }
+    // What was printed or mailed earlier still fits; one changed letter does not.
+    const heads = office.run('audit-head');
+    assert.equal(heads.code, 0, heads.errors);
+    assert.match(heads.output, /^\d+ \d+ ([0-9a-f]{8}-){7}[0-9a-f]{8} \d+ [\w-]+$/m);
+    const fits = office.run('verify-audit', { arguments: ['--head', '-'], input: heads.output });
+    assert.equal(fits.code, 0, fits.errors);
+    const other = office.run('verify-audit', { arguments: ['--head', '-'], input: heads.output.replace(/ ([0-9a-f])([0-9a-f]{7}-)/, (_, first, rest) => ` ${first === '0' ? '1' : '0'}${rest}`) });
+    assert.equal(other.code, 1);
+    assert.equal(office.run('verify-audit', { arguments: ['--head', '/no/such/file'] }).code, 3);
     const asked = Date.now();
     const end = await office.halt('SIGTERM');
     assert.deepEqual(end, { code: 0, signal: null });

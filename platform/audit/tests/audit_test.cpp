@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "platform/audit/audit.hpp"
+#include "platform/audit/chain.hpp"
+#include "platform/audit/kept_head.hpp"
 #include "platform/testing/testing.hpp"
 
 namespace {
@@ -131,6 +133,51 @@ TEST_CASE("who cuts the tail and all that is signed in the database is shown by 
         CHECK(verify(house).faults.empty());  // this is why they are exported
         CHECK_FALSE(verify(house, heads).faults.empty());
         CHECK_FALSE(verify(house, "nonsense").faults.empty());
+    }
+}
+
+TEST_CASE("a chain that was written anew from the first link on is noticed by one line on paper") {
+    for (const auto engine : test::engines()) {
+        test::House house(engine);
+        record(house, serang, 12);
+        seal(house);
+        CHECK(house.database().read([](sql::Transaction& tx) { return audit::newest_head(tx, serang); }).empty());
+        sign(house);
+        const auto paper = house.database().read([](sql::Transaction& tx) { return audit::newest_head(tx, serang); });
+        CHECK(paper.find('-') != std::string::npos);
+        CHECK(verify(house, paper).faults.empty());
+        CHECK(verify(house, "  " + paper + "\r\n").faults.empty());  // as a mail program or a scanner gives it
+        record(house, serang, 3);
+        seal(house);
+        CHECK(verify(house, paper).faults.empty());  // the chain went on
+
+        // Whoever may write to the database changes an entry, links everything anew and takes the signed heads away.
+        tamper(house, "update audit_entry set actor = 'account:13' where sequence = 5");
+        house.database().write([](sql::Transaction& tx) {
+            std::string previous(audit::hash_before_the_first);
+            std::int64_t last = 0;
+            for (const auto& row :
+                 tx.all("select " + std::string(audit::link_columns) + " from audit_entry where office_id = :office order by sequence",
+                        {{"office", serang}})) {
+                auto link = audit::link_of(row);
+                link.previous_hash = previous;
+                previous = audit::hash_of(link);
+                last = link.sequence;
+                tx.run("update audit_entry set previous_hash = :before, hash = :hash where id = :id",
+                       {{"before", link.previous_hash}, {"hash", previous}, {"id", link.id}});
+            }
+            tx.run("update audit_head set sequence = :sequence, hash = :hash where office_id = :office",
+                   {{"sequence", last}, {"hash", previous}, {"office", serang}});
+            tx.run("delete from audit_head_signed");
+        });
+        CHECK(verify(house).faults.empty());  // twin: without the paper nothing is to be seen
+        const auto found = verify(house, paper).faults;
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].find("entry 12 is not the one that a signed head confirmed") != std::string::npos);
+        // A line that was never signed by this installation confirms nothing.
+        auto forged = paper;
+        forged[forged.find(' ') + 1] = '9';
+        CHECK_FALSE(verify(house, forged).faults.empty());
     }
 }
 
