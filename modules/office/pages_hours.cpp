@@ -89,6 +89,18 @@ std::optional<WindowRule> rule_at(const http::Request& request, const Hours& all
     return rule;
 }
 
+std::string said(const Context& context, const WindowRule& rule, const WindowException& one) {
+    return one.closed ? std::string(context.t("Tutup"))
+                      : fill(context.t("Kuota {kuota}"), {{"kuota", std::to_string(one.quota.value_or(rule.quota))}});
+}
+
+std::vector<ShownDay> shown_days(const Context& context, const WindowRule& rule, const std::vector<WindowException>& exceptions) {
+    std::vector<ShownDay> days;
+    for (const auto& one : exceptions)
+        if (one.rule == rule.id) days.push_back({one.date, said(context, rule, one) + ", " + one.reason});
+    return days;
+}
+
 void write_exceptions(Markup& out, const Context& context, const WindowRule& rule, const Hours& all, const FormState& state) {
     out << "<div class=\"panel\"><h2>"_html << context.t("Pengecualian") << "</h2>"_html;
     std::vector<WindowException> mine;
@@ -99,16 +111,18 @@ void write_exceptions(Markup& out, const Context& context, const WindowRule& rul
         html::table_open(out, context.t("Hari yang lain dari biasanya"),
                          {{context.t("Hari")}, {context.t("Berlaku")}, {context.t("Alasan")}, {context.t("Tindakan")}});
         for (const auto& one : mine) {
-            out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, one.date) << "</th><td>"_html
-                << (one.closed ? std::string(context.t("Tutup"))
-                               : fill(context.t("Kuota {kuota}"), {{"kuota", std::to_string(one.quota.value_or(rule.quota))}}))
+            out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, one.date) << "</th><td>"_html << said(context, rule, one)
                 << "</td><td>"_html << one.reason << "</td><td>"_html;
-            html::post_button(out, context, rule_path(rule) + "/kecuali/" + one.date.iso() + "/hapus", context.t("Hapus"));
+            html::form_open(out, context, rule_path(rule) + "/kecuali/" + one.date.iso() + "/hapus");
+            write_day_marks(out, shown_days(context, rule, {one}));
+            html::button(out, context.t("Hapus"), html::ButtonKind::secondary);
+            html::form_close(out);
             out << "</td></tr>"_html;
         }
         html::table_close(out);
     }
     html::form_open(out, context, rule_path(rule) + "/kecuali");
+    write_day_marks(out, shown_days(context, rule, mine));
     out << "<div class=\"columns\">"_html;
     html::date_field(out, context, {.name = "tanggal", .label = context.t("Tanggal"), .error = state.error("tanggal")}, state);
     html::text_field(out, context,
@@ -354,24 +368,32 @@ http::Response post_exception(const http::Request& request, Context& context) {
     one.reason = line_of(context, state, "alasan", 160, Presence::required);
     one.closed = text::trim(state.value("kuota-hari")).empty();
     if (!one.closed) one.quota = static_cast<int>(number_of(context, state, "kuota-hari", 0, 5000));
+    std::optional<Refusal> why;
     if (state.ok()) {
-        const auto done =
-            context.platform.database.write([&](sql::Transaction& tx) { return save_exception(tx, context, office->id, one); });
-        if (done) return kept_here(rule_path(*rule));
-        state.refuse("tanggal", context.t(sentence(done.error())));
+        why = keep_day_unless_changed(
+            context, office->id, state, one.date,
+            [&](sql::Transaction& tx) { return shown_days(context, *rule, window_exceptions(tx, office->id, one.date, one.date)); },
+            [&](sql::Transaction& tx) { return save_exception(tx, context, office->id, one); });
+        if (!why) return kept_here(rule_path(*rule));
+        if (state.ok()) state.refuse("tanggal", context.t(sentence(*why)));
     }
-    return show_rule(request, context, *office, *rule, all, state, 422);
+    return show_rule(request, context, *office, *rule, why == Refusal::changed_meanwhile ? hours_of(context, *office) : all, state,
+                     status_after(why));
 }
 
 http::Response post_exception_away(const http::Request& request, Context& context) {
     const auto office = office_at_hand(request, context);
     if (!office) return choose_office_first(context);
-    const auto id = request.path_id<WindowRuleId>(0);
+    const auto rule = rule_at(request, hours_of(context, *office), *office, context.local(office->zone).date);
     const auto date = Date::parse(request.path_value(1));
-    if (date)
-        static_cast<void>(
-            context.platform.database.write([&](sql::Transaction& tx) { return remove_exception(tx, context, office->id, id, *date); }));
-    return http::see_other("/atur/jadwal/" + id.text());
+    if (!rule || !rule->id || !date) return http::see_other("/atur/jadwal");
+    FormState state{.typed = request.form, .errors = {}};
+    const auto why = keep_day_unless_changed(
+        context, office->id, state, *date,
+        [&](sql::Transaction& tx) { return shown_days(context, *rule, window_exceptions(tx, office->id, *date, *date)); },
+        [&](sql::Transaction& tx) { return remove_exception(tx, context, office->id, rule->id, *date); });
+    if (why == Refusal::changed_meanwhile) return show_rule(request, context, *office, *rule, hours_of(context, *office), state, 409);
+    return http::see_other(rule_path(*rule));
 }
 
 }  // namespace

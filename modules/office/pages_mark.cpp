@@ -1,5 +1,7 @@
 #include "modules/office/pages_mark.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/i18n/language.hpp"
@@ -9,6 +11,7 @@ namespace office {
 namespace {
 
 constexpr std::string_view mark_field = "terlihat";
+constexpr std::string_view day_field = "terlihat-hari";
 constexpr std::size_t mark_length = 8;
 
 std::string mark_of(const ShownValue& one) { return crypto::sha256_hex(one.field + "\n" + one.value).substr(0, mark_length); }
@@ -30,6 +33,23 @@ ShownValues changed_since(const http::Fields& typed, const ShownValues& now) {
     // A row that somebody took away has no value any more; what follows it moved up and differs, unless it was the last.
     if (changed.empty() && marks.size() > now.size() && !now.empty()) changed.push_back(now.back());
     return changed;
+}
+
+void write_day_marks(Markup& out, const std::vector<ShownDay>& days) {
+    std::vector<std::string> marks;
+    for (const auto& one : days) marks.push_back(one.date.iso() + "=" + mark_of({one.date.iso(), "", one.value}));
+    html::hidden(out, day_field, text::join(marks, "."));
+}
+
+std::optional<ShownValue> changed_day(const Context& context, const http::Fields& typed, Date date, const std::vector<ShownDay>& now) {
+    if (!typed.has(day_field)) return {};
+    const auto found = std::ranges::find(now, date, &ShownDay::date);
+    const auto mark = found == now.end() ? std::string() : date.iso() + "=" + mark_of({date.iso(), "", found->value});
+    std::string shown;
+    for (auto& one : text::split(typed.text(day_field), '.'))
+        if (one.starts_with(date.iso())) shown = std::move(one);
+    if (shown == mark) return {};
+    return ShownValue{"tanggal", long_date(context.language, date), found == now.end() ? std::string() : found->value};
 }
 
 void refuse_stale(const Context& context, html::FormState& state, const ShownValues& changed) {

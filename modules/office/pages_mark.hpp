@@ -28,6 +28,16 @@ void write_mark(Markup& out, const ShownValues& now);
 ShownValues changed_since(const http::Fields& typed, const ShownValues& now);
 // One sentence at each field that changed.
 void refuse_stale(const Context& context, html::FormState& state, const ShownValues& changed);
+
+// A list of days (holidays, exceptions): only the day that is typed must still be as the page showed it.
+struct ShownDay {
+    Date date;
+    std::string value;  // as a person reads it
+};
+void write_day_marks(Markup& out, const std::vector<ShownDay>& days);
+// What stands on that day now, when it is not what the form showed; nothing for a form without marks.
+std::optional<ShownValue> changed_day(const Context& context, const http::Fields& typed, Date date, const std::vector<ShownDay>& now);
+
 std::string yes_or_no(const Context& context, bool yes);
 
 // `now(tx)` reads what the form shows, `save(tx)` keeps what was typed; between them nobody else saves settings of this
@@ -45,6 +55,22 @@ std::optional<Refusal> keep_unless_changed(const Context& context, OfficeId offi
     });
     if (done) return {};
     refuse_stale(context, state, changed);
+    return done.error();
+}
+
+// The same for one day of a list; the sentence stands at the field "tanggal".
+template <class Now, class Save>
+std::optional<Refusal> keep_day_unless_changed(const Context& context, OfficeId office, html::FormState& state, Date date, Now now,
+                                               Save save) {
+    std::optional<ShownValue> changed;
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) -> Result<Done, Refusal> {
+        hold_settings(tx, office);
+        changed = changed_day(context, state.typed, date, now(tx));
+        if (changed) return Refusal::changed_meanwhile;
+        return save(tx);
+    });
+    if (done) return {};
+    if (changed) refuse_stale(context, state, {*changed});
     return done.error();
 }
 

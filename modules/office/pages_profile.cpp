@@ -301,6 +301,15 @@ std::string capacity_label(const Context& context, Capacity capacity) {
     return {};
 }
 
+// Who stands in the list: whoever adds somebody has seen it.
+ShownValues shown_values(const Context& context, const std::vector<Signatory>& list) {
+    std::vector<std::string> names;
+    for (const auto& one : list)
+        names.push_back(one.name + " (" + short_date(context.language, one.valid_from) +
+                        (one.valid_to ? " – " + short_date(context.language, *one.valid_to) : std::string()) + ")");
+    return {{"nama", std::string(context.t("Penandatangan")), text::join(names, "; ")}};
+}
+
 http::Response show_signatories(const http::Request& request, const Context& context, const Office& office, const FormState& state,
                                 int status) {
     const auto today = context.local(office.zone).date;
@@ -337,6 +346,7 @@ http::Response show_signatories(const http::Request& request, const Context& con
     }
     out << "<div class=\"panel\"><h2>"_html << context.t("Tambah penandatangan") << "</h2>"_html;
     html::form_open(out, context, "/atur/penandatangan");
+    write_mark(out, shown_values(context, list));
     out << "<div class=\"columns\">"_html;
     html::text_field(out, context,
                      {.name = "nama",
@@ -414,13 +424,15 @@ http::Response post_signatory(const http::Request& request, Context& context) {
     one.principal_title = line_of(context, state, "atas-nama", 120, for_another ? Presence::required : Presence::may_be_empty);
     one.valid_from = date_of(context, state, "dari", Presence::required).value_or(Date{});
     one.valid_to = date_of(context, state, "sampai", Presence::may_be_empty);
+    std::optional<Refusal> why;
     if (state.ok()) {
-        const auto done =
-            context.platform.database.write([&](sql::Transaction& tx) { return save_signatory(tx, context, office->id, one); });
-        if (done) return kept_here("/atur/penandatangan");
-        state.refuse(done.error() == Refusal::dates_reversed ? "sampai" : "nama", context.t(sentence(done.error())));
+        why = keep_unless_changed(
+            context, office->id, state, [&](sql::Transaction& tx) { return shown_values(context, signatories(tx, office->id)); },
+            [&](sql::Transaction& tx) { return save_signatory(tx, context, office->id, one); });
+        if (!why) return kept_here("/atur/penandatangan");
+        if (state.ok()) state.refuse(*why == Refusal::dates_reversed ? "sampai" : "nama", context.t(sentence(*why)));
     }
-    return show_signatories(request, context, *office, state, 422);
+    return show_signatories(request, context, *office, state, status_after(why));
 }
 
 http::Response post_signatory_away(const http::Request& request, Context& context) {

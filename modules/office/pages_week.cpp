@@ -6,6 +6,7 @@
 #include "modules/office/actions_manage.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/pages_desk.hpp"
+#include "modules/office/pages_mark.hpp"
 #include "modules/office/rules.hpp"
 #include "modules/reference/actions.hpp"
 #include "platform/i18n/language.hpp"
@@ -50,6 +51,15 @@ void year_links(Markup& out, const Context& context, int year, int this_year) {
     out << "</nav>"_html;
 }
 
+// What the office itself says of days, as the page showed it.
+std::vector<ShownDay> shown_days(const Context& context, const std::vector<reference::Holiday>& own) {
+    std::vector<ShownDay> days;
+    for (const auto& one : own)
+        days.push_back({one.date, one.name + ", " + kind_label(context, one.kind) + (one.source.empty() ? "" : ", " + one.source) +
+                                      (one.counts_as_working_day ? ", " + std::string(context.t("Masuk kerja")) : std::string())});
+    return days;
+}
+
 // One row of the year: the shipped day or the office's own, and what the office makes of it.
 void day_row(Markup& out, const Context& context, const reference::Holiday& day, const reference::Holiday* own, bool is_shipped, int year) {
     const bool worked = own && own->counts_as_working_day;
@@ -68,6 +78,7 @@ void day_row(Markup& out, const Context& context, const reference::Holiday& day,
     out << "</td><td>"_html;
     html::form_open(out, context, action);
     html::hidden(out, "tahun", std::to_string(year));
+    write_day_marks(out, own ? shown_days(context, {*own}) : std::vector<ShownDay>{});
     if (own)
         html::button(out, is_shipped ? context.t("Kembalikan menjadi libur") : context.t("Hapus"), html::ButtonKind::secondary, "",
                      "perbuatan", "hapus");
@@ -132,6 +143,7 @@ http::Response show_week(const http::Request& request, const Context& context, c
     out << "<div class=\"side-by-side\"><div class=\"panel\"><h2>"_html << context.t("Tambah hari libur") << "</h2>"_html;
     html::form_open(out, context, "/atur/hari/tambah");
     html::hidden(out, "tahun", std::to_string(year));
+    write_day_marks(out, shown_days(context, own));
     html::date_field(out, context, {.name = "tanggal", .label = context.t("Tanggal"), .error = state.error("tanggal")}, state);
     html::text_field(out, context,
                      {.name = "nama",
@@ -209,12 +221,15 @@ http::Response post_day(const http::Request& request, Context& context) {
     const auto kind = parse_holiday_kind(state.value("jenis"));
     if (!kind) state.refuse("jenis", context.t("Pilih dari daftar."));
     day.kind = kind.value_or(HolidayKind::regional);
+    std::optional<Refusal> why;
     if (state.ok()) {
-        const auto done = context.platform.database.write([&](sql::Transaction& tx) { return put_holiday(tx, context, office->id, day); });
-        if (done) return kept_here(week_path(day.date.year()));
-        state.refuse("tanggal", context.t(sentence(done.error())));
+        why = keep_day_unless_changed(
+            context, office->id, state, day.date, [&](sql::Transaction& tx) { return shown_days(context, own_holidays(tx, office->id)); },
+            [&](sql::Transaction& tx) { return put_holiday(tx, context, office->id, day); });
+        if (!why) return kept_here(week_path(day.date.year()));
+        if (state.ok()) state.refuse("tanggal", context.t(sentence(*why)));
     }
-    return show_week(request, context, *office, state, 422);
+    return show_week(request, context, *office, state, status_after(why));
 }
 
 // A listed day is worked after all, or what the office said about a day is taken back.
@@ -223,14 +238,18 @@ http::Response post_day_changed(const http::Request& request, Context& context) 
     if (!office) return choose_office_first(context);
     const auto date = Date::parse(request.path_value(0));
     if (!date) return http::see_other("/atur/hari");
-    static_cast<void>(context.platform.database.write([&](sql::Transaction& tx) -> Result<Done, Refusal> {
-        if (request.form.text("perbuatan") == "hapus") return remove_holiday(tx, context, office->id, *date);
-        const auto listed = reference::Calendar(reference::national_holidays()).on(*date);
-        if (listed.empty()) return Refusal::no_such_holiday;
-        auto day = listed.front();
-        day.counts_as_working_day = true;
-        return put_holiday(tx, context, office->id, day);
-    }));
+    FormState state{.typed = request.form, .errors = {}};
+    const auto why = keep_day_unless_changed(
+        context, office->id, state, *date, [&](sql::Transaction& tx) { return shown_days(context, own_holidays(tx, office->id)); },
+        [&](sql::Transaction& tx) -> Result<Done, Refusal> {
+            if (request.form.text("perbuatan") == "hapus") return remove_holiday(tx, context, office->id, *date);
+            const auto listed = reference::Calendar(reference::national_holidays()).on(*date);
+            if (listed.empty()) return Refusal::no_such_holiday;
+            auto day = listed.front();
+            day.counts_as_working_day = true;
+            return put_holiday(tx, context, office->id, day);
+        });
+    if (why == Refusal::changed_meanwhile) return show_week(request, context, *office, state, 409);
     return kept_here(week_path(date->year()));
 }
 

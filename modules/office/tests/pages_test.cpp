@@ -10,6 +10,7 @@
 #include "modules/office/numbers.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/office/rules.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/http/server.hpp"
 #include "platform/testing/testing.hpp"
@@ -188,6 +189,64 @@ TEST_CASE("on every page of settings the second of two managers hears what the f
         CHECK(late.status == 409);
         CHECK(has(late, "Geser ke kanan (mm): orang lain baru saja menyimpan “1.0”"));
         CHECK(move("2", mark_in(late)).status == 303);
+    }
+}
+
+TEST_CASE("two managers at holidays, exceptions and signatories: the second hears of the first, and only of the same day") {
+    for (const auto engine : test::engines()) {
+        Desk desk(engine);
+        const auto office = desk.open("balikpapan");
+        desk.as_manager_of(office);
+        const auto day_mark = [](const http::Response& page) {
+            constexpr std::string_view before = "name=\"terlihat-hari\" value=\"";
+            const auto at = page.body.rfind(before) + before.size();  // the form that adds a day comes last
+            return page.body.substr(at, page.body.find('"', at) - at);
+        };
+        const auto holiday = [&](const std::string& day, const std::string& name, const std::string& mark) {
+            return desk.post("/atur/hari/tambah", "tahun=2026&jenis=regional&sumber=&tanggal-month=3&tanggal-year=2026&tanggal-day=" + day +
+                                                      "&nama=" + name + "&terlihat-hari=" + mark);
+        };
+        const auto both_saw = day_mark(desk.get("/atur/hari"));
+        CHECK(holiday("12", "Hari+Jadi", both_saw).status == 303);
+        CHECK(holiday("13", "Hari+Lain", both_saw).status == 303);  // another day: nobody is in the way
+        const auto late = holiday("12", "Pawai", both_saw);
+        CHECK(late.status == 409);
+        CHECK(has(late, "orang lain baru saja menyimpan “Hari Jadi"));
+        CHECK(has(late, "value=\"Pawai\""));
+        CHECK(holiday("12", "Pawai", day_mark(late)).status == 303);
+        // Taking away what somebody else has changed meanwhile asks again.
+        CHECK(desk.post("/atur/hari/2026-03-12", "tahun=2026&perbuatan=hapus&terlihat-hari=" + both_saw).status == 409);
+        CHECK(desk.post("/atur/hari/2026-03-12", "tahun=2026&perbuatan=hapus&terlihat-hari=" + day_mark(desk.get("/atur/hari"))).status ==
+              303);
+
+        const auto rule = desk.house.database().read([&](sql::Transaction& tx) { return window_rules(tx, office); }).front().id.text();
+        const auto path = "/atur/jadwal/" + rule;
+        // A page is served by the machine's clock, and lists what lies ahead.
+        const auto day = wall_clock::now().in(Zone::wita).date + 10;
+        const auto exception = [&](const std::string& quota, const std::string& mark) {
+            return desk.post(path + "/kecuali", "tanggal-day=" + std::to_string(day.day()) + "&tanggal-month=" +
+                                                    std::to_string(day.month()) + "&tanggal-year=" + std::to_string(day.year()) +
+                                                    "&alasan=Pelatihan&kuota-hari=" + quota + "&terlihat-hari=" + mark);
+        };
+        const auto seen = day_mark(desk.get(path));
+        CHECK(exception("30", seen).status == 303);
+        const auto second = exception("", seen);
+        CHECK(second.status == 409);
+        CHECK(has(second, "orang lain baru saja menyimpan “Kuota 30, Pelatihan”"));
+        CHECK(desk.post(path + "/kecuali/" + day.iso() + "/hapus", "terlihat-hari=" + seen).status == 409);
+        CHECK(exception("", day_mark(second)).status == 303);
+
+        const std::string signatory = "jabatan=Kepala&sebagai=definitive&dari-day=1&dari-month=1&dari-year=2026&nama=";
+        const auto list = mark_in(desk.get("/atur/penandatangan"));
+        CHECK(desk.post("/atur/penandatangan", signatory + "Nurhayati&terlihat=" + list).status == 303);
+        const auto twice = desk.post("/atur/penandatangan", signatory + "Nurhayati,+S.E.&terlihat=" + list);
+        CHECK(twice.status == 409);
+        CHECK(has(twice, "orang lain baru saja menyimpan"));
+        CHECK(has(twice, "value=\"Nurhayati, S.E.\""));
+        CHECK(desk.house.database().read([&](sql::Transaction& tx) {
+            return std::ranges::count(signatories(tx, office), "Nurhayati, S.E.", &Signatory::name);
+        }) == 0);
+        CHECK(desk.post("/atur/penandatangan", signatory + "Nurhayati,+S.E.&terlihat=" + mark_in(twice)).status == 303);
     }
 }
 
