@@ -70,7 +70,7 @@ ImportReport import_old_register(const Context& context, const Import& import) {
     ImportReport report;
     const auto office = meant_office(context, import, report, "the office whose register this is");
     if (!office) return report;
-    const auto old = registration::read_old_register(context, import.bytes, context.local(office->zone).date);
+    const auto old = registration::read_old_register(context, import.bytes, context.local(office->zone).date, office->regency_code);
     if (!old) {
         report.faults.push_back(std::string(registration::sentence(old.error())));
         return report;

@@ -6,6 +6,7 @@
 #include "modules/registration/actions_duplicates.hpp"
 #include "modules/registration/actions_life.hpp"
 #include "modules/registration/gate.hpp"
+#include "modules/registration/store_contact.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -84,6 +85,8 @@ Result<ImportReport, ImportRefusal> import_cards(sql::Transaction& tx, const Con
         made.imported = true;
         if (store::add_card(tx, made) != store::CardAdded::yes) throw sql::Failure("an imported card met another one");
         if (card.state == CardState::handed_over && card.valid_until >= today) begin_reports(tx, card);
+        if (!old.contact.empty())
+            store::put_contact(tx, context.platform.vault, card, old.contact, context.now, context.actor.audit_name());
         trace_card(tx, context, card.id);
         if (made.on_register) {
             // What is known of the person on that day; the rest was not in the list.

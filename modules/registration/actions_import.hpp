@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "modules/registration/model.hpp"
+#include "modules/registration/model_contact.hpp"
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
 #include "platform/tables/tables.hpp"
@@ -14,8 +15,9 @@
 namespace registration {
 
 // Columns by their Indonesian or English heading, in any order: Nomor, NIK, Nama, Tanggal Lahir, Jenis Kelamin, Tanggal
-// Terbit, Berlaku Sampai, Lapor Terakhir, Pendidikan, Jurusan, Jabatan. Needed: Nomor, Nama, Tanggal Terbit. Dates as YYYY-MM-DD,
-// DD-MM-YYYY, DD/MM/YYYY.
+// Terbit, Berlaku Sampai, Lapor Terakhir, Pendidikan, Jurusan, Jabatan, Nomor HP, Alamat, Kelurahan (name or code). Needed: Nomor,
+// Nama, Tanggal Terbit. Dates as YYYY-MM-DD, DD-MM-YYYY, DD/MM/YYYY. A telephone that is none, or a village that is not found,
+// leaves out nothing but itself: the village's words go with the address.
 struct ImportFault {
     int line{};  // of the file
     std::string column;
@@ -46,12 +48,15 @@ struct OldCard {
     std::string education;
     std::string major;
     std::string occupation;
+    CardContact contact;
 };
 struct OldRegister {
     std::vector<OldCard> cards;
     ImportReport report;
 };
-Result<OldRegister, ImportRefusal> read_old_register(const Context& context, std::string_view file, Date today);
+// `regency`: where a village's name is looked up.
+Result<OldRegister, ImportRefusal> read_old_register(const Context& context, std::string_view file, Date today,
+                                                     std::string_view regency = {});
 
 // Writes `cards`, or with `dry_run` only counts; a number that stands there already is never changed. Cards past their
 // day come in as expired; of two cards of one NIK the older is replaced. Call with a few hundred cards a transaction.

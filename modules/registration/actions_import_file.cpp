@@ -2,15 +2,33 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
+#include "base/phone.hpp"
 #include "base/text.hpp"
 #include "modules/reference/actions.hpp"
 
 namespace registration {
 namespace {
 
-enum class Column { number, nik, name, birth_date, sex, issued_on, valid_until, last_report, education, major, occupation, count };
+enum class Column {
+    number,
+    nik,
+    name,
+    birth_date,
+    sex,
+    issued_on,
+    valid_until,
+    last_report,
+    education,
+    major,
+    occupation,
+    phone,
+    address,
+    village,
+    count
+};
 constexpr auto column_count = static_cast<std::size_t>(Column::count);
 
 struct Heading {
@@ -55,6 +73,19 @@ constexpr Heading headings[] = {
     {"major", Column::major},
     {"jabatan", Column::occupation},
     {"occupation", Column::occupation},
+    {"nomor hp", Column::phone},
+    {"no hp", Column::phone},
+    {"no. hp", Column::phone},
+    {"hp", Column::phone},
+    {"telepon", Column::phone},
+    {"phone", Column::phone},
+    {"alamat", Column::address},
+    {"address", Column::address},
+    {"kelurahan", Column::village},
+    {"desa", Column::village},
+    {"kelurahan/desa", Column::village},
+    {"desa/kelurahan", Column::village},
+    {"village", Column::village},
 };
 
 std::string_view label(Column column) {
@@ -70,10 +101,35 @@ std::string_view label(Column column) {
         case Column::education: return "Pendidikan";
         case Column::major: return "Jurusan";
         case Column::occupation: return "Jabatan";
+        case Column::phone: return "Nomor HP";
+        case Column::address: return "Alamat";
+        case Column::village: return "Kelurahan";
         case Column::count: break;
     }
     return {};
 }
+
+// The same few names stand in thousands of rows: each is looked up once.
+class Villages {
+  public:
+    explicit Villages(std::string_view regency) : regency_(regency) {}
+
+    // By code, or by a name that means one village of the regency. "": neither.
+    const std::string& code_of(const std::string& typed) {
+        const auto [at, is_new] = known_.try_emplace(typed);
+        if (!is_new) return at->second;
+        if (const auto area = reference::find_area(typed)) {
+            if (area->level == reference::AreaLevel::village) at->second = typed;
+        } else if (const auto found = reference::find_villages(typed, regency_, 2); found.size() == 1) {
+            at->second = found.front().code;
+        }
+        return at->second;
+    }
+
+  private:
+    std::string regency_;
+    std::map<std::string, std::string> known_;
+};
 
 std::optional<Date> read_day(std::string_view typed) {
     if (const auto day = Date::parse(typed)) return day;
@@ -90,8 +146,8 @@ std::optional<Date> read_day(std::string_view typed) {
 class RowReader {
   public:
     RowReader(const Context& context, const std::array<int, column_count>& places, const std::vector<std::string>& row, int line,
-              Date today, std::vector<ImportFault>& faults)
-        : context_(context), places_(places), row_(row), line_(line), today_(today), faults_(faults) {}
+              Date today, Villages& villages, std::vector<ImportFault>& faults)
+        : villages_(villages), context_(context), places_(places), row_(row), line_(line), today_(today), faults_(faults) {}
 
     // Empty when the row was left out; the reason stands among the faults.
     std::optional<OldCard> read() {
@@ -127,6 +183,7 @@ class RowReader {
         card.education = education();
         card.major = line(Column::major, 150);
         if (const auto code = cell(Column::occupation); reference::find_occupation(code)) card.occupation = code;
+        card.contact = contact();
         if (!is_good_) return {};
         return card;
     }
@@ -159,6 +216,17 @@ class RowReader {
         if (!read) refuse(column, msg("Tanggal ini tidak ada di kalender."));
         return read;
     }
+    // What helps to reach somebody never keeps a card out of the register.
+    CardContact contact() const {
+        CardContact made;
+        if (const auto phone = Phone::parse(cell(Column::phone))) made.phone = std::string(phone->reveal());
+        made.address = text::clean_line(cell(Column::address), 160).value_or("");
+        const auto village = text::clean_line(cell(Column::village), 100).value_or("");
+        if (village.empty()) return made;
+        made.village_code = villages_.code_of(village);
+        if (made.village_code.empty()) made.address += (made.address.empty() ? "" : ", ") + village;
+        return made;
+    }
     std::string education() const {
         auto level = text::lower(cell(Column::education));
         std::erase_if(level, [](char c) { return c == '.' || c == '-' || c == ' '; });
@@ -168,6 +236,7 @@ class RowReader {
         return reference::find_education_level(level) ? level : "";
     }
 
+    Villages& villages_;
     const Context& context_;
     const std::array<int, column_count>& places_;
     const std::vector<std::string>& row_;
@@ -179,7 +248,7 @@ class RowReader {
 
 }  // namespace
 
-Result<OldRegister, ImportRefusal> read_old_register(const Context& context, std::string_view file, Date today) {
+Result<OldRegister, ImportRefusal> read_old_register(const Context& context, std::string_view file, Date today, std::string_view regency) {
     const auto sheet = tables::read(file);
     if (!sheet) return ImportRefusal::file_unreadable;
     std::array<int, column_count> places;
@@ -194,10 +263,11 @@ Result<OldRegister, ImportRefusal> read_old_register(const Context& context, std
         if (places[static_cast<std::size_t>(column)] < 0) return ImportRefusal::column_missing;
 
     OldRegister found;
+    Villages villages(regency);
     std::set<std::string> numbers;
     for (std::size_t at = 0; at < sheet->rows.size(); ++at) {
         ++found.report.rows;
-        auto card = RowReader(context, places, sheet->rows[at], sheet->line_numbers[at], today, found.report.faults).read();
+        auto card = RowReader(context, places, sheet->rows[at], sheet->line_numbers[at], today, villages, found.report.faults).read();
         if (!card) continue;
         if (!numbers.insert(card->number).second) {
             ++found.report.duplicates;

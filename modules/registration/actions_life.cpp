@@ -7,6 +7,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
+#include "modules/registration/store_contact.hpp"
 #include "modules/registration/store_life.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
@@ -129,6 +130,18 @@ Result<Reported, Refusal> take_and_keep(sql::Transaction& tx, const Context& con
 }
 
 std::string first_word(std::string_view name) { return std::string(name.substr(0, name.find(' '))); }
+
+// "": a letter, which waits for a clerk. Empty: nothing is known of the person but the name.
+std::optional<std::string> phone_of_holder(sql::Transaction& tx, const Context& context, const Card& card) {
+    if (!card.application) {
+        auto contact = store::contact_of(tx, context.platform.vault, card.id);
+        if (!contact || (contact->phone.empty() && contact->address.empty())) return {};
+        return std::move(contact->phone);
+    }
+    const auto application = store::find_application(tx, context.platform.vault, card.application);
+    if (!application) return {};
+    return application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string();
+}
 
 std::optional<ReportView> view_of(sql::Transaction& tx, const Context& context, const store::CardRow& row) {
     const auto office = office::find_office(tx, row.card.office);
@@ -266,24 +279,21 @@ int remind(sql::Transaction& tx, const Context& context, OfficeId office, int li
         for (const auto& row : rows) {
             const auto life = store::life_of(tx, row.card.id);
             const auto now = reminder_today(*life.report_due, today, days, life.reminded);
-            const auto application = now ? store::find_application(tx, context.platform.vault, row.card.application) : std::nullopt;
-            // An imported card has no telephone: its holder is reminded by the paper in their hand.
-            if (!application || !store::set_reminded(tx, row.card.id, *life.report_due, *now)) continue;
+            const auto phone = now ? phone_of_holder(tx, context, row.card) : std::nullopt;
+            // Of an old register nothing but a name may be known: the office hangs out a list (actions_contact.hpp).
+            if (!phone || !store::set_reminded(tx, row.card.id, *life.report_due, *now)) continue;
             const auto sent = messages::queue(
                 tx, context,
                 {.office = office,
                  .text = "registration.report_due",
                  .about = "card:" + row.card.id.text(),
                  .occasion = life.report_due->iso() + ":" + std::to_string(*now),
-                 .to = {.name = first_word(row.holder_name),
-                        .phone = application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string(),
-                        .email = "",
-                        .language = Language::indonesian},
+                 .to = {.name = first_word(row.holder_name), .phone = *phone, .email = "", .language = Language::indonesian},
                  .values = {{"tanggal", long_date(Language::indonesian, *life.report_due)},
                             {"batas", long_date(Language::indonesian, last_day_to_report(*life.report_due, grace))},
                             {"tautan", report_link(context, row.card)}},
                  .not_before = {},
-                 .holder = "application:" + row.card.application.text()});
+                 .holder = row.card.application ? "application:" + row.card.application.text() : std::string()});
             if (!sent) continue;
             ++queued;
             record(tx, context, row.card, "card.reminded", "{\"days\":" + std::to_string(*now) + "}");
@@ -304,20 +314,17 @@ int lapse_overdue(sql::Transaction& tx, const Context& context, OfficeId office,
         record(tx, context, row.card, "card.lapsed", "{\"due\":\"" + due->iso() + "\"}");
         announce(tx, row.card.application);
         ++lapsed;
-        const auto application = store::find_application(tx, context.platform.vault, row.card.application);
-        if (!application || !late_report_restores(tx, office, today)) continue;
+        const auto phone = phone_of_holder(tx, context, row.card);
+        if (!phone || !late_report_restores(tx, office, today)) continue;
         messages::queue(tx, context,
                         {.office = office,
                          .text = "registration.lapsed",
                          .about = "card:" + row.card.id.text(),
                          .occasion = due->iso(),
-                         .to = {.name = first_word(row.holder_name),
-                                .phone = application->answers.phone ? std::string(application->answers.phone->reveal()) : std::string(),
-                                .email = "",
-                                .language = Language::indonesian},
+                         .to = {.name = first_word(row.holder_name), .phone = *phone, .email = "", .language = Language::indonesian},
                          .values = {{"tautan", report_link(context, row.card)}},
                          .not_before = {},
-                         .holder = "application:" + row.card.application.text()});
+                         .holder = row.card.application ? "application:" + row.card.application.text() : std::string()});
     }
     return lapsed;
 }

@@ -20,6 +20,7 @@ std::vector<http::Route> training_routes();   // /latihan
 std::vector<http::Route> layout_routes();     // /atur/kartu/tata-letak
 std::vector<http::Route> report_routes();     // /lapor/{token}, /berkas/{id}/lapor
 std::vector<http::Route> life_routes();       // /loket/kartu: found, reported, renewed, corrected, copied
+std::vector<http::Route> contact_routes();    // /loket/pengingat: cards of an old register
 std::vector<http::Route> stock_routes();      // /loket/blangko
 std::vector<http::Route> duplicate_routes();  // /loket/ganda
 std::vector<http::Route> strike_routes();     // /atur/usulan

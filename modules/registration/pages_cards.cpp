@@ -4,6 +4,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
+#include "modules/registration/pages_contact.hpp"
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/pages_life.hpp"
 #include "modules/registration/rules.hpp"
@@ -261,6 +262,7 @@ http::Response show_card(const http::Request& request, Context& context, CardId 
     }
     write_report_panel(out, context, card->life, state);
     out << "</div><div>"_html;
+    write_contact_panel(out, context, card->life, state);
     write_change_panels(out, context, card->life, state);
     if (is_active(card->card.state) && context.may(Permission::decide_application)) {
         out << "<section class=\"panel\"><h2>"_html << context.t("Keluarkan dari daftar") << "</h2>"_html;

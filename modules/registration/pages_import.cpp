@@ -79,7 +79,7 @@ struct Read {
 Read read(const Context& context, std::string_view bytes) {
     const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office::find_office(tx, context.actor.office); });
     if (!office) return {{}, ImportRefusal::no_such_office};
-    auto old = read_old_register(context, bytes, context.local(office->zone).date);
+    auto old = read_old_register(context, bytes, context.local(office->zone).date, office->regency_code);
     if (!old) return {{}, old.error()};
     return {std::move(*old), {}};
 }

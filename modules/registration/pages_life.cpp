@@ -274,6 +274,7 @@ http::Response search_page(const http::Request& request, const Context& context,
     if (context.may(Permission::decide_application))
         way("users", "/loket/ganda", context.t("Data ganda"),
             doubles > 0 ? fill(context.t("{jumlah} untuk diperiksa"), {{"jumlah", number(doubles)}}) : std::string(context.t("tidak ada")));
+    if (context.may(Permission::serve_visit)) way("bell-ring", "/loket/pengingat", context.t("Pengingat di papan kelurahan"), "");
     if (context.may(Permission::print_card)) way("inbox", "/loket/blangko", context.t("Blangko dan tutup hari"), "");
     if (context.may(Permission::import_register))
         way("list-checks", "/atur/usulan", context.t("Usulan penghapusan"),

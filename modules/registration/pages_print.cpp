@@ -51,6 +51,13 @@ std::optional<PrintRoom> print_room(const Context& context) {
     return room;
 }
 
+// Of today the hour says enough.
+std::string approved_on(const Context& context, const PrintRoom& room, const Card& card) {
+    const auto local = card.approved_at.in(room.office.zone);
+    if (local.date == room.today) return clock(local.time);
+    return day_and_date(context.language, local.date) + ", " + clock(local.time);
+}
+
 void write_lines(Markup& out, const Context& context, const PrintRoom& room, std::string_view caption, const std::vector<CardLine>& lines) {
     html::table_open(out, caption,
                      {{context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Disetujui")}, {context.t("Keadaan")}});
@@ -58,8 +65,7 @@ void write_lines(Markup& out, const Context& context, const PrintRoom& room, std
         out << "<tr><td class=\"num\"><a"_html;
         out.attribute("href"_html, "/loket/kartu/" + one.card.id.text());
         out << ">"_html << one.card.number << "</a></td><td>"_html << one.holder_name << "</td><td>"_html
-            << date_and_clock(context.language, one.card.approved_at.in(room.office.zone)) << "</td><td>"_html
-            << context.t(label(one.card.state)) << "</td></tr>"_html;
+            << approved_on(context, room, one.card) << "</td><td>"_html << context.t(label(one.card.state)) << "</td></tr>"_html;
     }
     html::table_close(out);
 }
