@@ -165,6 +165,18 @@ TEST_CASE("the menu shows only what this person may open") {
     CHECK(page.find("/kantor") == std::string::npos);
 }
 
+TEST_CASE("the menu marks one section, the nearest, also on a page below it") {
+    const test::House house;
+    const auto context = house.staff({}, {}, {Permission::see_day_list});
+    html::Frame frame;
+    frame.density = html::Density::desk;
+    frame.current_path = "/loket/cetak/3";
+    frame.menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Cetak", "/loket/cetak", Permission::see_day_list}};
+    const auto page = html::document(context, frame, {});
+    CHECK(page.find("href=\"/loket/cetak\" aria-current=\"true\"") != std::string::npos);
+    CHECK(page.find("href=\"/loket\" aria-current") == std::string::npos);
+}
+
 TEST_CASE("no page carries an inline script or style") {
     const test::House house;
     const auto context = signed_in(house);
