@@ -63,8 +63,8 @@ void write_edited(Markup& out, const Context& context, std::string_view word) {
 void write_fields(Markup& out, const Context& context, const std::vector<FieldChange>& fields) {
     html::table_open(out, context.t("Yang berubah"), {{context.t("Isian")}, {context.t("Sekarang")}, {context.t("Menjadi")}});
     for (const auto& one : fields)
-        out << "<tr><th scope=\"row\">"_html << field_words(context, one.field) << "</th><td class=\"prose\">"_html
-            << value_words(context.language, one.field, one.before) << "</td><td class=\"prose\">"_html
+        out << "<tr><th scope=\"row\">"_html << field_words(context, one.field) << "</th><td>"_html
+            << value_words(context.language, one.field, one.before) << "</td><td>"_html
             << value_words(context.language, one.field, one.after) << "</td></tr>"_html;
     html::table_close(out);
 }
