@@ -69,6 +69,7 @@ struct VacancyFacts {
     std::uint8_t skill_count{};
     std::uint8_t word_count{};
     std::uint8_t liked_count{};
+    // Each once, in all three.
     std::array<std::uint16_t, skills_wanted_max> skills{};
     std::array<std::uint16_t, title_words_max> words{};   // of its title
     std::array<std::uint16_t, papers_liked_max> liked{};  // papers that speak for somebody

@@ -121,22 +121,6 @@ std::size_t practised_in(const Question& question, std::uint16_t occupation) {
 // Best of a table on each side: no value of it is worth more.
 Addend most(Addend a, Addend b) { return {std::max(a.chance, b.chance), std::max(a.wish, b.wish)}; }
 
-Addend most_of_coverage(const Question& question) {
-    Addend best;
-    for (const auto& wanted : *question.coverage)
-        for (const auto one : wanted) best = most(best, one);
-    return best;
-}
-
-template <class Table>
-Addend most_of_pairs(const Table* table) {
-    Addend best;
-    if (table != nullptr)
-        for (const auto& row : *table)
-            for (const auto one : row) best = most(best, one);
-    return best;
-}
-
 Addend most_of_the_rest(const Question& question) {
     Addend wage = question.wage_not_told;
     Addend study;
@@ -157,8 +141,8 @@ Addend most_of_the_rest(const Question& question) {
 // Reads buckets for one question.
 class Reader {
   public:
-    Reader(const Question& question, std::size_t count, Addend most_unseen, StructuredIndex::Work& work, Width width)
-        : shortlist(count), question_(question), scan_(question), most_unseen_(most_unseen), work_(work), width_(width) {}
+    Reader(const Question& question, const Scan& scan, std::size_t count, StructuredIndex::Work& work, Width width)
+        : shortlist(count), question_(question), scan_(scan), work_(work), width_(width) {}
 
     // The vacancies of occupation `o` in the places of this level.
     void read(const Part& part, const RowSet& replaced, std::uint16_t o, const Level& occupation, const Level& place) {
@@ -202,10 +186,10 @@ class Reader {
 
     void read_rows(const Part& part, const RowSet& replaced, std::uint32_t first, std::uint32_t end, const Known& known) {
         work_.vacancies += end - first;
-        const auto most = known.occupation + known.place + most_unseen_;
+        const auto given = known.occupation + known.place;
         while (first < end) {
             const auto count = std::min(end - first, Scan::at_once);
-            auto left = scan_.may_enter(part.columns, first, count, known.practised, most, shortlist.least(), width_);
+            auto left = scan_.may_enter(part.columns, first, count, known.practised, given, shortlist.least(), width_);
             for (; left != 0; left &= left - 1) {
                 const auto row = first + static_cast<std::uint32_t>(std::countr_zero(left));
                 if (!replaced.has(row)) score(part.rows[row], known);
@@ -223,8 +207,7 @@ class Reader {
     }
 
     const Question& question_;
-    Scan scan_;
-    Addend most_unseen_;
+    const Scan& scan_;
     StructuredIndex::Work& work_;
     Width width_;
 };
@@ -295,9 +278,8 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     if (count == 0 || size() == 0) return {};
     const auto occupations = levels_of(question.occupation, occupations_);
     const auto places = levels_of(question.place, places_);
-    // What the scan does not see of a vacancy.
-    const auto most_unseen = most_of_coverage(question) + most_of_pairs(question.words_shared) + most_of_pairs(question.papers_held);
-    const auto most_else = most_of_the_rest(question) + most_unseen;
+    const Scan scan(question);
+    const auto most_else = most_of_the_rest(question) + scan.most_of_named();
     struct Step {
         const Level* occupation;
         const Level* place;
@@ -310,7 +292,7 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     }
     std::ranges::stable_sort(steps, std::greater{}, &Step::at_most);
 
-    Reader reader(question, count, most_unseen, work, width);
+    Reader reader(question, scan, count, work, width);
     const RowSet none;
     for (const auto& [occupation, place, at_most] : steps) {
         if (at_most < reader.shortlist.least()) break;

@@ -10,12 +10,45 @@ std::uint32_t packed(Addend one) {
     return static_cast<std::uint32_t>(static_cast<std::uint16_t>(one.wish)) << 16 | static_cast<std::uint16_t>(one.chance);
 }
 
+// The most of the first `count` + 1 on each side.
+template <class Table>
+Addend most_of(const Table& table, std::size_t count) {
+    Addend best;
+    for (std::size_t at = 0; at <= count && at < table.size(); ++at)
+        best = {std::max(best.chance, table[at].chance), std::max(best.wish, table[at].wish)};
+    return best;
+}
+
+template <class Table>
+void fill_most(std::array<Addend, std::tuple_size_v<Table>>& most, const Table* table, const std::vector<std::uint8_t>& own) {
+    if (table == nullptr) return;
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(own, [](std::uint8_t one) { return one != 0; }));
+    for (std::size_t named = 0; named < most.size(); ++named) most[named] = most_of((*table)[named], std::min(named, count));
+}
+
+// By how many skills are wanted: what somebody gets who has just their best ones.
+std::array<Addend, skills_wanted_max + 1> most_of_skills(const Question& question) {
+    std::array<std::size_t, 256> with{};
+    for (const auto credit : question.skills) ++with[credit];
+    std::array<Addend, skills_wanted_max + 1> most{};
+    std::size_t sum = 0;
+    std::size_t credit = with.size() - 1;
+    for (std::size_t wanted = 0; wanted < most.size(); ++wanted) {
+        most[wanted] = most_of((*question.coverage)[wanted], sum);
+        while (credit > 0 && with[credit] == 0) --credit;
+        if (credit == 0) continue;
+        sum += credit;
+        --with[credit];
+    }
+    return most;
+}
+
 struct Run {
     const std::uint64_t* need_a;
     const std::uint64_t* need_b;
     const std::uint32_t* traits;
     const std::uint32_t* wage_and_day;
-    const std::uint32_t* since;
+    const std::uint32_t* since_and_counts;
     std::uint32_t count;
 };
 
@@ -33,8 +66,10 @@ struct Given {
     const auto study_end = static_cast<std::uint32_t>(tables.study.size() - 1);
     for (std::uint32_t i = 0; i < run.count; ++i) {
         const auto traits = run.traits[i];
+        const auto named = run.since_and_counts[i];
         points[i] = given.known + study[std::min(traits >> 12, study_end)] + tables.education[traits >> 8 & 15] +
-                    given.experience[traits >> 4 & 15] + tables.kind[traits & 15] + tables.age[age_of(run.since[i], tables.today)];
+                    given.experience[traits >> 4 & 15] + tables.kind[traits & 15] + tables.age[age_of(named & 0xFFFF, tables.today)] +
+                    tables.skills[named >> 16 & 31] + tables.words[named >> 21 & 7] + tables.liked[named >> 24 & 7];
     }
     std::uint32_t wages[Scan::at_once];
     for (std::uint32_t i = 0; i < run.count; ++i) wages[i] = 0;
@@ -88,7 +123,7 @@ void Columns::reserve(std::size_t rows) {
     need_b.reserve(rows);
     traits.reserve(rows);
     wage_and_day.reserve(rows);
-    since.reserve(rows);
+    since_and_counts.reserve(rows);
 }
 
 void Columns::put(const VacancyFacts& one) {
@@ -96,7 +131,8 @@ void Columns::put(const VacancyFacts& one) {
     need_b.push_back(one.need.b);
     traits.push_back(std::uint32_t{one.study} << 12 | std::uint32_t{one.education} << 8 | std::uint32_t{one.experience} << 4 | one.kind);
     wage_and_day.push_back(std::uint32_t{one.wage} << 16 | one.last_day);
-    since.push_back(one.since);
+    since_and_counts.push_back(std::uint32_t{one.liked_count} << 24 | std::uint32_t{one.word_count} << 21 |
+                               std::uint32_t{one.skill_count} << 16 | one.since);
 }
 
 Scan::Scan(const Question& question) {
@@ -119,12 +155,21 @@ Scan::Scan(const Question& question) {
     }
     made.wage_not_told = packed(question.wage_not_told);
     made.worth = question.worth;
+    std::array<Addend, title_words_max + 1> words{};
+    std::array<Addend, papers_liked_max + 1> liked{};
+    fill_most(words, question.words_shared, question.words);
+    fill_most(liked, question.papers_held, question.papers);
+    const auto skills = most_of_skills(question);
+    std::ranges::transform(skills, made.skills.begin(), packed);
+    std::ranges::transform(words, made.words.begin(), packed);
+    std::ranges::transform(liked, made.liked.begin(), packed);
+    most_of_named_ = most_of(skills, skills.size()) + most_of(words, words.size()) + most_of(liked, liked.size());
 }
 
 std::uint64_t Scan::may_enter(const Columns& columns, std::uint32_t first, std::uint32_t count, std::size_t practised, Addend known,
                               std::int32_t least, Width width) const {
-    const Run run{&columns.need_a[first],       &columns.need_b[first], &columns.traits[first],
-                  &columns.wage_and_day[first], &columns.since[first],  count};
+    const Run run{&columns.need_a[first],       &columns.need_b[first],           &columns.traits[first],
+                  &columns.wage_and_day[first], &columns.since_and_counts[first], count};
     const Given given{tables_.experience[practised].data(), packed(known), static_cast<std::uint32_t>(std::max(0, least))};
     switch (width) {
         case Width::one: return read_one_by_one(run, tables_, given);

@@ -19,9 +19,9 @@ Width width_of_machine();
 struct Columns {
     std::vector<std::uint64_t> need_a;
     std::vector<std::uint64_t> need_b;
-    std::vector<std::uint32_t> traits;        // study << 12 | education << 8 | experience << 4 | kind
-    std::vector<std::uint32_t> wage_and_day;  // wage << 16 | last day
-    std::vector<std::uint32_t> since;
+    std::vector<std::uint32_t> traits;            // study << 12 | education << 8 | experience << 4 | kind
+    std::vector<std::uint32_t> wage_and_day;      // wage << 16 | last day
+    std::vector<std::uint32_t> since_and_counts;  // liked papers << 24 | words << 21 | skills << 16 | since
     void reserve(std::size_t rows);
     void put(const VacancyFacts& vacancy);
 };
@@ -33,9 +33,12 @@ class Scan {
     explicit Scan(const Question& question);
 
     // Of rows `first` to `first + count` (at most 64): a bit for each that is granted, not over, and worth at least `least`
-    // with `known` and everything that the loop sees.
+    // with `known`, everything that the loop sees, and as many of its skills, words and papers as this person can have.
     std::uint64_t may_enter(const Columns& columns, std::uint32_t first, std::uint32_t count, std::size_t practised, Addend known,
                             std::int32_t least, Width width) const;
+
+    // No vacancy gets more of what it names.
+    Addend most_of_named() const { return most_of_named_; }
 
     struct Tables {
         std::uint64_t lack_a{};  // what the person cannot grant
@@ -45,6 +48,10 @@ class Scan {
         std::array<std::uint32_t, kinds_max> kind{};
         std::array<std::array<std::uint32_t, experience_classes>, experience_classes> experience{};  // [practised][wanted]
         std::array<std::uint32_t, ages_max> age{};
+        // At most, by how many the vacancy names.
+        std::array<std::uint32_t, skills_wanted_max + 1> skills{};
+        std::array<std::uint32_t, title_words_max + 1> words{};
+        std::array<std::uint32_t, papers_liked_max + 1> liked{};
         std::vector<std::uint32_t> study;      // the last is for all beyond
         std::vector<std::uint32_t> wage_from;  // worst first
         std::vector<std::uint32_t> wage_points;
@@ -54,6 +61,7 @@ class Scan {
 
   private:
     Tables tables_;
+    Addend most_of_named_;
 };
 
 }  // namespace matching
