@@ -3,7 +3,8 @@
 
 #include "app/bench_each.hpp"
 #include "app/bench_market.hpp"
-#include "modules/matching/allocation.hpp"
+#include "modules/matching/allocation_widening.hpp"
+#include "modules/matching/workers.hpp"
 #include "platform/clock/stopwatch.hpp"
 
 namespace bench {
@@ -16,6 +17,7 @@ constexpr std::size_t candidates_each = 100;
 constexpr std::uint32_t shown_each = 10;
 constexpr double supply = 0.8;  // places for this part of all wishes
 constexpr double gap_max = 0.005;
+constexpr double widening_gap = 0.001;  // where widening ends
 
 // Places differ by a factor of three: some look for one person, some for a crew.
 std::vector<std::uint32_t> capacities(std::size_t vacancies, std::size_t seekers) {
@@ -56,6 +58,29 @@ Load load_of(const matching::Market& market, const matching::Allocation& allocat
     return made;
 }
 
+class Everything final : public matching::Everything {
+  public:
+    Everything(const matching::StructuredIndex& index, const std::vector<MarketSeeker>& people) : index_(index), people_(people) {}
+    void set_prices(const std::vector<std::int32_t>& prices) override {
+        std::vector<matching::PriceList::Entry> entries;
+        for (std::size_t j = 0; j < prices.size(); ++j)
+            if (prices[j] > 0) entries.push_back({static_cast<std::int64_t>(j), prices[j]});
+        prices_ = matching::PriceList(std::move(entries));
+    }
+    std::vector<matching::Candidate> best(std::size_t seeker, std::size_t count) const override {
+        auto question = question_of(people_[seeker], Unit::hundredth);
+        question.prices = &prices_;
+        std::vector<matching::Candidate> wanted;
+        for (const auto& match : index_.best(question, count)) wanted.push_back({static_cast<std::uint32_t>(match.id), match.score});
+        return wanted;
+    }
+
+  private:
+    const matching::StructuredIndex& index_;
+    const std::vector<MarketSeeker>& people_;
+    matching::PriceList prices_{{}};
+};
+
 }  // namespace
 
 nlohmann::json allocate(const Options& options) {
@@ -68,11 +93,12 @@ nlohmann::json allocate(const Options& options) {
     matching::Market market;
     market.capacity = capacities(vacancies.size() + 1, people.size());  // ids begin at 1
     const matching::StructuredIndex index(vacancies, market_occupations, market_places);
-    for (const auto& person : people) {
-        std::vector<matching::Candidate> wanted;
-        for (const auto& match : index.best(question_of(person), candidates_each)) wanted.push_back({static_cast<std::uint32_t>(match.id), match.score * 100});
-        market.add_seeker(wanted);
-    }
+    const auto threads = matching::threads_of_machine();
+    Everything everything(index, people);
+    std::vector<std::vector<matching::Candidate>> first(people.size());
+    matching::for_each_number(people.size(), threads,
+                              [&](std::size_t person) { first[person] = everything.best(person, candidates_each); });
+    for (const auto& wanted : first) market.add_seeker(wanted);
     const double candidates_s = static_cast<double>(wall_clock::monotonic_us() - began) / 1e6;
 
     const matching::AllocationOptions rules{.most_each = shown_each, .floor = 3};
@@ -85,10 +111,21 @@ nlohmann::json allocate(const Options& options) {
     }
     const auto load = load_of(market, made);
     const auto crowd = load_of(market, matching::naive(market, rules));
-    const bool equal = load.over == 0 && load.avoidable == 0 && made.gap() <= gap_max && made.value <= made.bound;
+    const auto pairs = market.candidates.size();
+    const auto rss_mib = own_rss_mib();
+
+    // Of everything there is, not only of the candidates.
+    const auto widening_began = wall_clock::monotonic_us();
+    const auto wide = matching::allocate_widening(market, rules, everything, {.gap = widening_gap, .rounds = 4, .threads = threads});
+    const double widening_s = static_cast<double>(wall_clock::monotonic_us() - widening_began) / 1e6;
+    const auto wide_load = load_of(market, wide.made);
+    const auto is_good = [](const Load& one, const matching::Allocation& allocation) {
+        return one.over == 0 && one.avoidable == 0 && allocation.gap() <= gap_max && allocation.value <= allocation.bound;
+    };
+    const bool equal = is_good(load, made) && is_good(wide_load, wide.made);
     return {{"rows", people.size()},
             {"vacancies", market.capacity.size() - 1},
-            {"pairs", market.candidates.size()},
+            {"pairs", pairs},
             {"equal", equal},
             {"candidates_s", candidates_s},
             {"ours",
@@ -98,7 +135,16 @@ nlohmann::json allocate(const Options& options) {
               {"over_capacity", load.over},
               {"with_nothing", load.nothing},
               {"with_nothing_though_a_place_is_left", load.avoidable},
-              {"rss_mib", own_rss_mib()}}},
+              {"rss_mib", rss_mib}}},
+            {"all_pairs",
+             {{"seconds", widening_s},
+              {"rounds", wide.rounds},
+              {"joined", wide.joined},
+              {"gap_of_first", wide.gap_of_first},
+              {"gap", wide.made.gap()},
+              {"over_capacity", wide_load.over},
+              {"with_nothing", wide_load.nothing},
+              {"worth_more", static_cast<double>(wide.made.value) / static_cast<double>(made.value) - 1}}},
             {"naive", {{"worst_load", crowd.worst}, {"share_over_capacity", crowd.share_over}}}};
 }
 

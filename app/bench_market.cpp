@@ -112,15 +112,17 @@ std::vector<MarketSeeker> made_seekers(std::size_t count) {
     return all;
 }
 
-matching::Question question_of(const MarketSeeker& seeker) {
+matching::Question question_of(const MarketSeeker& seeker, Unit unit) {
     using matching::Addend;
     // One sum of points instead of two: the wish is worth one, whatever it is.
     const auto points = [](int count) { return Addend{static_cast<std::int16_t>(count), 0}; };
-    static const matching::Worth sum = [] {
+    const auto sum_in = [](std::uint32_t parts) {
         matching::Worth made{.chance = {}, .wish = {1U << 16}};
-        for (std::uint32_t count = 0; count <= 100; ++count) made.chance.push_back(count);
+        for (std::uint32_t count = 0; count <= 100; ++count) made.chance.push_back(count * parts);
         return made;
-    }();
+    };
+    static const auto points_worth = sum_in(1);
+    static const auto hundredths_worth = sum_in(100);
     static const auto coverage = [&] {
         std::array<std::vector<Addend>, matching::skills_wanted_max + 1> table{};
         for (std::size_t wanted = 0; wanted < table.size(); ++wanted)
@@ -149,7 +151,7 @@ matching::Question question_of(const MarketSeeker& seeker) {
                      {static_cast<std::uint16_t>((seeker.wage * 4 + 4) / 5), points(8)}};
     for (unsigned skill = 0; skill < 64; ++skill) question.skills.push_back(static_cast<std::uint8_t>(seeker.skills >> skill & 1));
     question.coverage = &coverage;
-    question.worth = &sum;
+    question.worth = unit == Unit::point ? &points_worth : &hundredths_worth;
     return question;
 }
 

@@ -29,7 +29,9 @@ std::vector<MarketSeeker> made_seekers(std::size_t count);
 
 // The measurement's weights as tables: occupation 35/25/14/5 by shared level, education 20 or 8 one below, place 15 or 7 in
 // the province, wage 15 or 8 from four fifths on, skills 15 x shared / wanted.
-matching::Question question_of(const MarketSeeker& seeker);
+// In whole points, as the peers add them up, or in hundredths, so that a price can stand between two of them.
+enum class Unit { point, hundredth };
+matching::Question question_of(const MarketSeeker& seeker, Unit unit = Unit::point);
 
 double own_rss_mib();
 

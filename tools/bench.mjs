@@ -268,7 +268,7 @@ function allocate() {
   const files = ['--vacancies', generated('vacancies', Math.max(1, Math.floor(rows / 10))), '--seekers', generated('seekers', rows)];
   const mine = Array.from({ length: rounds }, () => ours('--rows', String(rows), ...files));
   tell({ rows, equal: mine.every((one) => one.equal), vacancies: mine[0].vacancies, pairs: mine[0].pairs,
-    candidates_s: rounded(median(mine.map((one) => one.candidates_s))), ours: median_of(mine.map((one) => one.ours)), naive: mine[0].naive });
+    candidates_s: rounded(median(mine.map((one) => one.candidates_s))), ours: median_of(mine.map((one) => one.ours)), all_pairs: median_of(mine.map((one) => one.all_pairs)), naive: mine[0].naive });
 }
 
 await measurements[name]();

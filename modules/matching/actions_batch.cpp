@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "modules/matching/allocation_widening.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_prices.hpp"
@@ -85,36 +86,84 @@ class CompanyLists {
     std::map<std::uint32_t, std::vector<Candidate>> by_vacancy_;
 };
 
+PriceList price_list(const std::vector<store::Priced>& prices) {
+    std::vector<PriceList::Entry> entries;
+    for (const auto& one : prices)
+        if (one.price.price > 0) entries.push_back({one.vacancy.value, one.price.price});
+    return PriceList(std::move(entries));
+}
+
+// What everybody could be shown. One vacancy more than the market has stands for all that are nobody's candidates: it costs
+// nothing, and nobody is given it.
+class AllOpen final : public Everything {
+  public:
+    explicit AllOpen(const Plan& plan) : plan_(plan) {
+        for (std::uint32_t at = 0; at < plan.vacancies.size(); ++at) places_[plan.vacancies[at]] = at;
+    }
+    void set_prices(const std::vector<std::int32_t>& prices) override {
+        std::vector<PriceList::Entry> entries;
+        for (std::size_t at = 0; at < plan_.vacancies.size(); ++at)
+            if (prices[at] > 0) entries.push_back({plan_.vacancies[at].value, prices[at]});
+        prices_ = PriceList(std::move(entries));
+    }
+    std::vector<Candidate> best(std::size_t seeker, std::size_t count) const override {
+        const auto& left_out = plan_.left_out[seeker];
+        std::vector<Candidate> wanted;
+        for (const auto& one :
+             plan_.from->best(plan_.people[seeker], expert_weights(), plan_.days[seeker], count + left_out.size(), prices_)) {
+            if (std::ranges::find(left_out, one.vacancy) != left_out.end()) continue;
+            const auto place = places_.find(one.vacancy);
+            wanted.push_back({place == places_.end() ? static_cast<std::uint32_t>(plan_.vacancies.size()) : place->second, one.score});
+        }
+        return wanted;
+    }
+
+  private:
+    const Plan& plan_;
+    std::map<VacancyId, std::uint32_t> places_;
+    PriceList prices_{{}};
+};
+
 }  // namespace
 
 Plan plan_batch(sql::Transaction& tx, const Context& context) {
     Plan plan;
     plan.from = snapshot(tx, context);
-    std::set<std::pair<ProfileId, VacancyId>> vetoed;
-    std::set<std::pair<ProfileId, VacancyId>> seen;
-    for (const auto& one : store::vetoes(tx, context.now)) vetoed.emplace(one.profile, one.vacancy);
+    std::map<ProfileId, std::set<VacancyId>> vetoed;
+    std::map<ProfileId, std::set<VacancyId>> seen;
+    for (const auto& one : store::vetoes(tx, context.now)) vetoed[one.profile].insert(one.vacancy);
     Places places(tx, context, plan);
     for (const auto& one : store::seen_slots(tx)) {
-        seen.emplace(one.profile, one.vacancy);
+        seen[one.profile].insert(one.vacancy);
         if (plan.from->has(one.vacancy)) places.of(one.vacancy);
     }
     std::vector<Snapshot::Asking> asking;
     for (const auto& person : plan.from->people()) asking.push_back({&person, vacancies::today_at(tx, context, person.office)});
-    const auto best =
-        plan.from->best_of_each(asking, expert_weights(), static_cast<std::size_t>(settings().candidates), threads_of_machine());
+    const auto count = static_cast<std::size_t>(settings().candidates);
+    auto best = plan.from->best_of_each(asking, expert_weights(), count, threads_of_machine());
+    // What was crowded yesterday fills the best by score; what is best at yesterday's prices is what will be given.
+    const auto yesterday = price_list(store::prices(tx));
+    const auto at_prices = plan.from->best_of_each(asking, expert_weights(), count / 2, threads_of_machine(), &yesterday);
     CompanyLists lists(tx, plan);
     for (std::size_t at = 0; at < asking.size(); ++at) {
         const auto& person = *asking[at].profile;
+        const auto& held_back = vetoed[person.id];
+        const auto& known = seen[person.id];
+        for (const auto& one : at_prices[at])
+            if (std::ranges::find(best[at], one.vacancy, &Ranked::vacancy) == best[at].end()) best[at].push_back(one);
         lists.add(person, asking[at].today);
         std::vector<Candidate> wanted;
         for (const auto& one : best[at]) {
-            const auto place = one.score > 0 && !vetoed.contains({person.id, one.vacancy}) ? places.of(one.vacancy) : std::nullopt;
+            const auto place = one.score > 0 && !held_back.contains(one.vacancy) ? places.of(one.vacancy) : std::nullopt;
             if (!place) continue;
             lists.add_pair(person, *place, one.score);
-            if (!seen.contains({person.id, one.vacancy})) wanted.push_back({*place, one.score});
+            if (!known.contains(one.vacancy)) wanted.push_back({*place, one.score});
         }
         if (!person.consent.suggestions) continue;
         plan.people.push_back(person);
+        plan.days.push_back(asking[at].today);
+        auto& left_out = plan.left_out.emplace_back(held_back.begin(), held_back.end());
+        left_out.insert(left_out.end(), known.begin(), known.end());
         plan.market.add_seeker(wanted);
     }
     lists.finish();
@@ -122,9 +171,19 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
 }
 
 Allocation compute(const Plan& plan) {
-    return allocate(plan.market, {.most_each = static_cast<std::uint32_t>(settings().shown),
-                                  .floor = static_cast<std::uint32_t>(settings().floor),
-                                  .prices = &plan.prices});
+    auto market = plan.market;
+    market.capacity.push_back(0);
+    auto before = plan.prices;
+    before.push_back(0);
+    AllOpen all(plan);
+    auto made = allocate_widening(market,
+                                  {.most_each = static_cast<std::uint32_t>(settings().shown),
+                                   .floor = static_cast<std::uint32_t>(settings().floor),
+                                   .prices = &before},
+                                  all, {.rounds = 1, .threads = threads_of_machine()})
+                    .made;
+    made.prices.pop_back();
+    return made;
 }
 
 Allocation compute_lists(const Plan& plan) {

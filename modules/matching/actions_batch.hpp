@@ -16,7 +16,10 @@ namespace matching {
 
 struct Plan {
     std::shared_ptr<const Snapshot> from;
-    std::vector<Profile> people;                  // of the market's seekers, in order
+    std::vector<Profile> people;  // of the market's seekers, in order
+    std::vector<Date> days;       // the same: today where they live
+    // The same: what they are not shown anew, because they saw it or an officer holds it back.
+    std::vector<std::vector<vacancies::VacancyId>> left_out;
     std::vector<vacancies::VacancyId> vacancies;  // of the market's vacancies, in order
     std::vector<OfficeId> offices;                // of the vacancies
     Market market;
@@ -32,7 +35,8 @@ struct Plan {
     Market company_lists;
 };
 Plan plan_batch(sql::Transaction& tx, const Context& context);
-// Pure: the same plan gives the same bytes.
+// Pure: the same plan gives the same bytes. The bound holds for everything that everybody could be shown, not only for the
+// candidates of the market.
 Allocation compute(const Plan& plan);
 // What a person costs a company's list: the prices are all that is used of it.
 Allocation compute_lists(const Plan& plan);

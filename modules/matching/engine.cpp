@@ -100,11 +100,21 @@ std::vector<Ranked> Snapshot::best(const Profile& profile, const Weights& weight
     return best(profile, question_of(profile, lists_, weights, today), count);
 }
 
+std::vector<Ranked> Snapshot::best(const Profile& profile, const Weights& weights, Date today, std::size_t count,
+                                   const PriceList& prices) const {
+    auto question = question_of(profile, lists_, weights, today);
+    question.prices = &prices;
+    return best(profile, question, count);
+}
+
 std::vector<std::vector<Ranked>> Snapshot::best_of_each(const std::vector<Asking>& people, const Weights& weights, std::size_t count,
-                                                        unsigned threads) const {
+                                                        unsigned threads, const PriceList* prices) const {
     std::vector<std::vector<Ranked>> made(people.size());
-    for_each_number(people.size(), threads,
-                    [&](std::size_t at) { made[at] = best(*people[at].profile, weights, people[at].today, count); });
+    for_each_number(people.size(), threads, [&](std::size_t at) {
+        auto question = question_of(*people[at].profile, lists_, weights, people[at].today);
+        question.prices = prices;
+        made[at] = best(*people[at].profile, question, count);
+    });
     return made;
 }
 

@@ -34,13 +34,16 @@ class Snapshot {
 
     // The best for this person, highest score first; never one whose condition is not met. Exact.
     std::vector<Ranked> best(const Profile& profile, const Weights& weights, Date today, std::size_t count) const;
-    // The same for many people, each on their own day, in their order; as many threads as `threads` share the work.
+    // By score less price.
+    std::vector<Ranked> best(const Profile& profile, const Weights& weights, Date today, std::size_t count, const PriceList& prices) const;
+    // The same for many people, each on their own day, in their order; as many threads as `threads` share the work. With
+    // prices where there are some.
     struct Asking {
         const Profile* profile{};
         Date today;
     };
     std::vector<std::vector<Ranked>> best_of_each(const std::vector<Asking>& people, const Weights& weights, std::size_t count,
-                                                  unsigned threads) const;
+                                                  unsigned threads, const PriceList* prices = nullptr) const;
     // Those of the best that would come in if this one kind of condition were not asked.
     std::vector<Ranked> best_without(const Profile& profile, const Weights& weights, Date today, Hard what, std::size_t count) const;
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 // A vacancy and a seeker as the index reads them: what must be granted is bits, what counts is points from tables.
@@ -79,6 +80,23 @@ struct VacancyFacts {
     std::span<const std::uint16_t> papers_liked() const { return std::span(liked).first(liked_count); }
 };
 
+// What vacancies cost in points of score, where others want them too; whatever is not in it costs nothing.
+class PriceList {
+  public:
+    struct Entry {
+        std::int64_t id{};
+        std::int32_t price{};  // above 0
+    };
+    explicit PriceList(std::vector<Entry> entries) : entries_(std::move(entries)) { std::ranges::sort(entries_, {}, &Entry::id); }
+    std::int32_t of(std::int64_t id) const {
+        const auto found = std::ranges::lower_bound(entries_, id, {}, &Entry::id);
+        return found != entries_.end() && found->id == id ? found->price : 0;
+    }
+
+  private:
+    std::vector<Entry> entries_;
+};
+
 // A seeker's view: what each value of a vacancy is worth to this person, in points that are never below nothing. Values
 // beyond a table are worth nothing.
 struct Question {
@@ -108,7 +126,8 @@ struct Question {
     std::array<Addend, ages_max> age{};  // by days since the vacancy is shown
     const Worth* worth{};
     Mask have{~0ULL, ~0ULL};
-    std::uint64_t lottery{};  // key of the draw among equals; 0 = the lower id is first
+    std::uint64_t lottery{};    // key of the draw among equals; 0 = the lower id is first
+    const PriceList* prices{};  // the best are those by score less price; none = nothing costs anything
 };
 
 struct Points {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -41,10 +42,11 @@ std::vector<Level> levels_of(const std::vector<Addend>& points, std::size_t coun
 struct Drawn {
     Match match;
     std::uint64_t lot{};
+    std::int32_t value{};  // score less price
 };
 
 bool comes_before(const Drawn& a, const Drawn& b) {
-    if (a.match.score != b.match.score) return a.match.score > b.match.score;
+    if (a.value != b.value) return a.value > b.value;
     return a.lot != b.lot ? a.lot < b.lot : a.match.id < b.match.id;
 }
 
@@ -54,8 +56,8 @@ class Shortlist {
     explicit Shortlist(std::size_t count) : count_(count) { heap_.reserve(count + 1); }
 
     bool is_full() const { return heap_.size() == count_; }
-    // A score below it cannot enter. An equal one still can, by the draw.
-    std::int32_t least() const { return is_full() ? heap_.front().match.score : -1; }
+    // A value below it cannot enter, and no value is above its score. An equal one still can, by the draw.
+    std::int32_t least() const { return is_full() ? heap_.front().value : std::numeric_limits<std::int32_t>::min(); }
     void offer(const Drawn& drawn) {
         if (is_full()) {
             if (!comes_before(drawn, heap_.front())) return;
@@ -203,7 +205,8 @@ class Reader {
         points.occupation = known.occupation;
         points.place = known.place;
         const auto score = question_.worth->of(points.sum());
-        if (score >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question_.lottery, one.id)});
+        const auto value = question_.prices == nullptr ? score : score - question_.prices->of(one.id);
+        if (value >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question_.lottery, one.id), value});
     }
 
     const Question& question_;

@@ -39,8 +39,9 @@ class StructuredIndex {
     // None has this id: nullptr.
     const VacancyFacts* find(std::int64_t id) const;
 
-    // The `count` best, highest score first; among equals the draw decides, then the lower id. Never one whose need is
-    // not granted, never one that is over, never one of a shut occupation or place.
+    // The `count` best, highest score first, less the price where the question has prices; among equals the draw decides,
+    // then the lower id. Never one whose need is not granted, never one that is over, never one of a shut occupation or
+    // place.
     std::vector<Match> best(const Question& question, std::size_t count) const;
 
     // How much `best` read; for measurements.

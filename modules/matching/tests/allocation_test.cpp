@@ -18,6 +18,7 @@
 #include <tuple>
 
 #include "modules/matching/allocation.hpp"
+#include "modules/matching/allocation_widening.hpp"
 
 using namespace matching;
 
@@ -45,8 +46,8 @@ Market random_market(Random& random, std::uint32_t seekers, std::uint32_t vacanc
 }
 
 // A town whose people want much the same: few occupations and places hold most of them, and the scores of 100 are few
-// numbers, so that many vacancies are equally good. Everybody's hundred best are candidates; places for four fifths.
-Market town_of_like_tastes(Random& random, std::uint32_t seekers, std::uint32_t vacancies) {
+// numbers, so that many vacancies are equally good. Everybody's best are candidates; places for four fifths.
+Market town_of_like_tastes(Random& random, std::uint32_t seekers, std::uint32_t vacancies, std::size_t candidates = 100) {
     const auto skewed = [&](std::uint32_t end) { return below(random, 1 + below(random, 1 + below(random, end))); };
     struct Row {
         std::uint32_t occupation, place, education, wage, skills;
@@ -82,7 +83,7 @@ Market town_of_like_tastes(Random& random, std::uint32_t seekers, std::uint32_t 
             if (points > 0) wanted.push_back({j, static_cast<std::int32_t>(100 * points)});
         }
         std::ranges::stable_sort(wanted, std::greater{}, &Candidate::score);
-        wanted.resize(std::min<std::size_t>(wanted.size(), 100));
+        wanted.resize(std::min(wanted.size(), candidates));
         market.add_seeker(wanted);
     }
     return market;
@@ -214,6 +215,40 @@ TEST_CASE("where people want much the same, what is shown is certified within ha
     // Without prices the certificate is not worth the name.
     options.sweeps = 1;
     CHECK(allocate(market, options).gap() > 0.05);
+}
+
+TEST_CASE("of few candidates each, what would be best of everything joins, until the certificate holds for all pairs") {
+    Random random(12);
+    const auto everything = town_of_like_tastes(random, 1000, 150, 150);
+    Market few{.first = {0}, .candidates = {}, .capacity = everything.capacity};
+    for (std::size_t i = 0; i < everything.seekers(); ++i)
+        few.add_seeker(everything.of(i).first(std::min<std::size_t>(everything.of(i).size(), 15)));
+    const AllocationOptions options{.gamma = 2000};
+    const auto best = optimum(everything, options);
+    struct All final : Everything {
+        explicit All(const Market& all) : market(all) {}
+        void set_prices(const std::vector<std::int32_t>& now) override { prices = now; }
+        std::vector<Candidate> best(std::size_t seeker, std::size_t count) const override {
+            std::vector<Candidate> all(market.of(seeker).begin(), market.of(seeker).end());
+            std::ranges::stable_sort(all, std::greater{}, [&](const Candidate& one) { return one.score - prices[one.vacancy]; });
+            all.resize(std::min(count, all.size()));
+            return all;
+        }
+        const Market& market;
+        std::vector<std::int32_t> prices;
+    } all(everything);
+    auto market = few;
+    const auto made = allocate_widening(market, options, all, {.gap = 0.005, .rounds = 8, .threads = 2});
+    CHECK(made.rounds > 1);
+    CHECK(made.joined > 0);
+    CHECK(made.gap_of_first > 0.02);  // the twin: what the few alone prove of all pairs
+    CHECK(made.made.gap() <= 0.005);
+    CHECK(made.made.value <= best);
+    CHECK(best <= made.made.bound);
+    const auto load = load_of(everything, made.made);
+    for (std::size_t j = 0; j < load.size(); ++j) CHECK(load[j] <= everything.capacity[j]);
+    auto again = few;
+    CHECK(allocate_widening(again, options, all, {.gap = 0.005, .rounds = 8, .threads = 1}).made.chosen == made.made.chosen);
 }
 
 TEST_CASE("the prices of yesterday are found again at once") {

@@ -163,8 +163,9 @@ std::vector<Match> exhaustive(const Town& town, const Question& question, std::s
                           question.age[static_cast<std::size_t>(std::clamp(days, 0, static_cast<int>(ages_max) - 1))]};
         all.push_back({{one.id, question.worth->of(made.sum()), made}, lot_of(question.lottery, one.id)});
     }
-    std::ranges::sort(all, [](const auto& a, const auto& b) {
-        if (a.first.score != b.first.score) return a.first.score > b.first.score;
+    const auto value = [&](const Match& one) { return one.score - (question.prices == nullptr ? 0 : question.prices->of(one.id)); };
+    std::ranges::sort(all, [&](const auto& a, const auto& b) {
+        if (value(a.first) != value(b.first)) return value(a.first) > value(b.first);
         return a.second != b.second ? a.second < b.second : a.first.id < b.first.id;
     });
     std::vector<Match> best;
@@ -183,6 +184,26 @@ TEST_CASE("the best twenty are those that a reading of every vacancy finds, in t
         const std::size_t count = 1 + random() % 30;
         CAPTURE(round);
         CHECK(index.best(question, count) == exhaustive(town, question, count));
+    }
+}
+
+TEST_CASE("at prices, the best are those of highest score less price, and prices of nothing change nothing") {
+    std::mt19937 random(31);
+    for (int round = 0; round < 200; ++round) {
+        const auto town = random_town(random, random() % 600);
+        const StructuredIndex index(town.vacancies, town.occupations, town.places);
+        auto question = random_question(random, town);
+        const auto free = index.best(question, 20);
+        std::vector<PriceList::Entry> entries;
+        for (const auto& one : town.vacancies)
+            if (random() % 2 == 0) entries.push_back({one.id, static_cast<std::int32_t>(1 + random() % 4000)});
+        const PriceList prices(entries);
+        question.prices = &prices;
+        CAPTURE(round);
+        CHECK(index.best(question, 20) == exhaustive(town, question, 20));
+        const PriceList none({});
+        question.prices = &none;
+        CHECK(index.best(question, 20) == free);
     }
 }
 
