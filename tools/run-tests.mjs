@@ -52,8 +52,9 @@ async function cpp_tests() {
   count('C++ tests', summary.passed, summary.failed, started);
 }
 
-// Runs files under node's own test runner, group after group; adds up what the reporter counts.
-async function node_tests(name, groups, environment = {}) {
+// Runs files under node's own test runner, group after group, `at_once` files of a group at a time; adds up what the reporter
+// counts.
+async function node_tests(name, groups, { at_once = 1, environment = {} } = {}) {
   const started = Date.now();
   let passed = 0;
   let failed = 0;
@@ -61,7 +62,8 @@ async function node_tests(name, groups, environment = {}) {
     if (group.length === 0) continue;
     const before = passed + failed;
     const status = await run(process.execPath,
-      ['--test', '--test-reporter=./tests/journeys/reporter.mjs', '--test-reporter-destination=stdout', ...group], (line) => {
+      ['--test', `--test-concurrency=${at_once}`, '--test-reporter=./tests/journeys/reporter.mjs',
+        '--test-reporter-destination=stdout', ...group], (line) => {
         const found = /^COUNT (pass|fail)$/.exec(line);
         if (!found) return 'show';
         if (found[1] === 'pass') passed += 1;
@@ -79,6 +81,9 @@ const tests_in = (folder) => (existsSync(folder) ? readdirSync(folder) : []).fil
 // What outsiders rely on, and the storms: on the built program, without a browser. A storm has the machine to itself.
 const contract = () => node_tests('contract and load', [tests_in('tests/contract'), tests_in('tests/load')]);
 
+// A journey mostly waits for its browser, its server or a page that draws itself: two share the machine.
+const journeys_at_once = 2;
+
 // The main job and the hall, told once more on the other engine. Journeys that run on both by themselves are not here.
 const also_on_postgresql = ['board', 'clerk', 'hall', 'kiosk', 'life', 'quota', 'school', 'ticket'];
 
@@ -89,10 +94,10 @@ async function journeys() {
   // The last file judges the HTML that the others collected, so it runs by itself.
   const files = tests_in('tests/journeys');
   const last = files.filter((name) => name.endsWith('/zz_valid_html.test.mjs'));
-  await node_tests('journeys', [files.filter((name) => !last.includes(name)), last]);
+  await node_tests('journeys', [files.filter((name) => !last.includes(name)), last], { at_once: journeys_at_once });
   if (!process.env.ANTARKERJA_TEST_PG) return;
   await node_tests('journeys on PostgreSQL', [also_on_postgresql.map((name) => `tests/journeys/${name}.test.mjs`)],
-    { ANTARKERJA_JOURNEY_ENGINE: 'postgresql' });
+    { at_once: journeys_at_once, environment: { ANTARKERJA_JOURNEY_ENGINE: 'postgresql' } });
 }
 
 async function texts() {
