@@ -40,8 +40,8 @@ for (const engine of engines()) {
     assert.match(trial.output, /2 read, 2 added, 0 unchanged, 2 problems \(dry run/);
     const done = import_list('employers', companies, '--office', 'balikpapan');
     assert.equal(done.code, 1, 'problems were found');
-    assert.match(done.errors, /line 3, nib: a NIB has 13 digits; left empty/);
-    assert.match(done.errors, /line 3: taken in, and looks like another: it has the name of PT Baja Muda of line 2/);
+    assert.match(done.errors, /line 3, nib: NIB terdiri dari 13 angka; dikosongkan/);
+    assert.match(done.errors, /line 3: dicatat; mungkin sudah ada: namanya sama dengan PT Baja Muda pada baris 2/);
     assert.match(import_list('employers', companies, '--office', 'balikpapan').output, /0 added, 2 unchanged/);
     assert.equal(office.run('check').code, 0);
   });
