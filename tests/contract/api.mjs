@@ -105,8 +105,9 @@ export async function qr_of(office, token, card) {
     writeFileSync(join(folder, 'card.pdf'), pdf.bytes);
     const drawn = spawnSync('pdftoppm', ['-r', '300', '-png', join(folder, 'card.pdf'), join(folder, 'card')], { encoding: 'utf8' });
     if (drawn.status !== 0) throw new Error(`pdftoppm: ${drawn.stderr || drawn.error}`);
+    // Only QR codes: zbarimg also takes strokes of a portrait or a grid for a bar code now and then.
     // The back of the card has no code, and for such a page zbarimg does not answer 0.
-    const read = spawnSync('sh', ['-c', 'zbarimg -q --raw "$1"/card*.png', 'sh', folder], { encoding: 'utf8' });
+    const read = spawnSync('sh', ['-c', 'zbarimg -q --raw -Sdisable -Sqrcode.enable "$1"/card*.png', 'sh', folder], { encoding: 'utf8' });
     if (!read.stdout.trim()) throw new Error(`zbarimg found no code: ${read.stderr || read.error}`);
     return read.stdout.trim();
   } finally {

@@ -74,7 +74,7 @@ TEST_SUITE("pdf") {
         sheet.qr(20, 20, 26, signed_text);
         Paper paper(std::move(sheet).finish());
         CHECK(paper.run("pdftoppm -r 300 -png sheet.pdf page") == 0);
-        CHECK(paper.output("zbarimg -q --raw page-1.png").starts_with(signed_text));
+        CHECK(paper.output("zbarimg -q --raw -Sdisable -Sqrcode.enable page-1.png").starts_with(signed_text));
     }
 
     TEST_CASE("a reprint of the same card is the same file") {
