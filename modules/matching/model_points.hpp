@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
+
+#include "base/mix.hpp"
 
 // A vacancy and a seeker as the index reads them: what must be granted is bits, what counts is points from tables.
 // Integers only, so that the answer is the same bytes on every machine.
@@ -87,14 +89,19 @@ class PriceList {
         std::int64_t id{};
         std::int32_t price{};  // above 0
     };
-    explicit PriceList(std::vector<Entry> entries) : entries_(std::move(entries)) { std::ranges::sort(entries_, {}, &Entry::id); }
-    std::int32_t of(std::int64_t id) const {
-        const auto found = std::ranges::lower_bound(entries_, id, {}, &Entry::id);
-        return found != entries_.end() && found->id == id ? found->price : 0;
+    explicit PriceList(const std::vector<Entry>& entries) : slots_(std::bit_ceil(2 * entries.size() + 1)) {
+        for (const auto& one : entries) slots_[slot_of(one.id)] = one;
     }
+    std::int32_t of(std::int64_t id) const { return slots_[slot_of(id)].price; }
 
   private:
-    std::vector<Entry> entries_;
+    // Where it stands, or the free slot where it would.
+    std::size_t slot_of(std::int64_t id) const {
+        auto at = static_cast<std::size_t>(mixed(static_cast<std::uint64_t>(id))) & (slots_.size() - 1);
+        while (slots_[at].price != 0 && slots_[at].id != id) at = (at + 1) & (slots_.size() - 1);
+        return at;
+    }
+    std::vector<Entry> slots_;  // half of them free at least
 };
 
 // A seeker's view: what each value of a vacancy is worth to this person, in points that are never below nothing. Values

@@ -146,12 +146,13 @@ class Reader {
     Reader(const Question& question, const Scan& scan, std::size_t count, StructuredIndex::Work& work, Width width)
         : shortlist(count), question_(question), scan_(scan), work_(work), width_(width) {}
 
-    // The vacancies of occupation `o` in the places of this level.
-    void read(const Part& part, const RowSet& replaced, std::uint16_t o, const Level& occupation, const Level& place) {
+    // The vacancies of occupation `o` in the places of this level; none of them scores above `at_most`.
+    void read(const Part& part, const RowSet& replaced, std::uint16_t o, const Level& occupation, const Level& place,
+              std::int32_t at_most) {
         const auto first = part.of_occupation[o];
         const auto last = part.of_occupation[o + 1U];
         if (first == last) return;
-        const Known known{practised_in(question_, o), occupation.points, place.points};
+        const Known known{practised_in(question_, o), occupation.points, place.points, at_most};
         const auto read_buckets = [&](std::uint32_t from, std::uint32_t to) {
             work_.buckets += to - from;
             read_rows(part, replaced, part.buckets[from].first, part.buckets[to].first, known);
@@ -184,6 +185,7 @@ class Reader {
         std::size_t practised;
         Addend occupation;
         Addend place;
+        std::int32_t at_most;
     };
 
     void read_rows(const Part& part, const RowSet& replaced, std::uint32_t first, std::uint32_t end, const Known& known) {
@@ -201,11 +203,13 @@ class Reader {
     }
 
     void score(const VacancyFacts& one, const Known& known) {
+        const auto price = question_.prices == nullptr ? 0 : question_.prices->of(one.id);
+        if (known.at_most - price < shortlist.least()) return;
         auto points = points_of(question_, one);
         points.occupation = known.occupation;
         points.place = known.place;
         const auto score = question_.worth->of(points.sum());
-        const auto value = question_.prices == nullptr ? score : score - question_.prices->of(one.id);
+        const auto value = score - price;
         if (value >= shortlist.least()) shortlist.offer({{one.id, score, points}, lot_of(question_.lottery, one.id), value});
     }
 
@@ -300,8 +304,8 @@ std::vector<Match> StructuredIndex::best(const Question& question, std::size_t c
     for (const auto& [occupation, place, at_most] : steps) {
         if (at_most < reader.shortlist.least()) break;
         for (const auto o : occupation->values) {
-            reader.read(*settled_, replaced_, o, *occupation, *place);
-            reader.read(*recent_, none, o, *occupation, *place);
+            reader.read(*settled_, replaced_, o, *occupation, *place, at_most);
+            reader.read(*recent_, none, o, *occupation, *place, at_most);
         }
     }
     return std::move(reader.shortlist).in_order();
