@@ -1,6 +1,7 @@
 #include "modules/office/actions_import.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "modules/office/actions_manage.hpp"
@@ -100,22 +101,26 @@ HolidayList read_holidays(const Context& context, std::string_view bytes) {
     return list;
 }
 
-HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list, ImportMode mode) {
-    HolidayImport done{.read = static_cast<int>(list.days.size()), .faults = list.faults};
-    if (!list.faults.empty()) return done;
+std::vector<reference::Holiday> new_holidays(sql::Transaction& tx, OfficeId office, const HolidayList& list) {
     auto known = own_holidays(tx, office);
     const auto& shipped = reference::national_holidays();
     known.insert(known.end(), shipped.begin(), shipped.end());
-    for (const auto& day : list.days) {
-        const bool is_there = std::ranges::any_of(known, [&](const auto& one) { return one.date == day.date && same(one, day); });
-        if (is_there) {
-            ++done.unchanged;
-            continue;
-        }
-        if (mode == ImportMode::real)
-            static_cast<void>(put_holiday(tx, context, office, day));  // a name is there: read_holidays asked for it
-        ++done.added;
-    }
+    std::vector<reference::Holiday> days;
+    std::ranges::copy_if(list.days, std::back_inserter(days), [&](const auto& day) {
+        return std::ranges::none_of(known, [&](const auto& one) { return one.date == day.date && same(one, day); });
+    });
+    return days;
+}
+
+HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list, ImportMode mode) {
+    HolidayImport done{.read = static_cast<int>(list.days.size()), .faults = list.faults};
+    if (!list.faults.empty()) return done;
+    if (mode == ImportMode::real) hold_settings(tx, office);
+    const auto days = new_holidays(tx, office, list);
+    done.added = static_cast<int>(days.size());
+    done.unchanged = done.read - done.added;
+    if (mode == ImportMode::trial) return done;
+    for (const auto& day : days) static_cast<void>(put_holiday(tx, context, office, day));  // a name is there: read_holidays asked for it
     return done;
 }
 

@@ -25,6 +25,8 @@ struct HolidayList {
 };
 HolidayList read_holidays(const Context& context, std::string_view bytes);
 enum class ImportMode { trial, real };  // a trial counts and writes nothing
+// The days of the list that are neither the office's own nor shipped as they stand there: what an import writes.
+std::vector<reference::Holiday> new_holidays(sql::Transaction& tx, OfficeId office, const HolidayList& list);
 HolidayImport import_holidays(sql::Transaction& tx, const Context& context, OfficeId office, const HolidayList& list,
                               ImportMode mode = ImportMode::real);
 

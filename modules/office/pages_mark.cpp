@@ -61,6 +61,18 @@ void refuse_stale(const Context& context, html::FormState& state, const ShownVal
                                      {{"bagian", one.label}, {"nilai", one.value}}));
 }
 
+void refuse_stale_file(const Context& context, html::FormState& state, const std::string& field, const ShownValues& changed) {
+    constexpr std::size_t named_max = 10;
+    state.refuse(field, context.t("Tidak ada yang disimpan: orang lain baru saja mengubah hari yang ada dalam berkas. Periksa "
+                                  "daftarnya; bila berkas Anda yang benar, pilih lagi dan impor sekali lagi."));
+    for (std::size_t at = 0; at < std::min(changed.size(), named_max); ++at)
+        state.refuse(field, changed[at].value.empty() ? fill(context.t("{hari}: dihapus"), {{"hari", changed[at].label}})
+                                                      : fill(context.t("{hari}: sekarang “{nilai}”"),
+                                                             {{"hari", changed[at].label}, {"nilai", changed[at].value}}));
+    if (changed.size() > named_max)
+        state.refuse(field, fill(context.t("hari lain yang berubah: {banyak}"), {{"banyak", std::to_string(changed.size() - named_max)}}));
+}
+
 std::string yes_or_no(const Context& context, bool yes) { return std::string(yes ? context.t("Ya") : context.t("Tidak")); }
 
 }  // namespace office

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -28,6 +29,8 @@ void write_mark(Markup& out, const ShownValues& now);
 ShownValues changed_since(const http::Fields& typed, const ShownValues& now);
 // One sentence at each field that changed.
 void refuse_stale(const Context& context, html::FormState& state, const ShownValues& changed);
+// The same for what came as a file, which a browser does not keep: it is chosen again. A few, and how many more.
+void refuse_stale_file(const Context& context, html::FormState& state, const std::string& field, const ShownValues& changed);
 
 // A list of days (holidays, exceptions): only the day that is typed must still be as the page showed it.
 struct ShownDay {
@@ -71,6 +74,26 @@ std::optional<Refusal> keep_day_unless_changed(const Context& context, OfficeId 
     });
     if (done) return {};
     if (changed) refuse_stale(context, state, {*changed});
+    return done.error();
+}
+
+// The same for a list of days that came as a file; `dates(tx)`: those that it would write.
+template <class Now, class Dates, class Save>
+std::optional<Refusal> keep_file_unless_changed(const Context& context, OfficeId office, html::FormState& state, const std::string& field,
+                                                Now now, Dates dates, Save save) {
+    ShownValues changed;
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) -> Result<Done, Refusal> {
+        hold_settings(tx, office);
+        const auto days = now(tx);
+        changed.clear();
+        for (const auto date : dates(tx))
+            if (auto one = changed_day(context, state.typed, date, days)) changed.push_back(std::move(*one));
+        if (!changed.empty()) return Refusal::changed_meanwhile;
+        save(tx);
+        return Done{};
+    });
+    if (done) return {};
+    refuse_stale_file(context, state, field, changed);
     return done.error();
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
@@ -175,6 +176,7 @@ http::Response show_week(const http::Request& request, const Context& context, c
         << "</p><h2>"_html << context.t("Impor daftar hari libur") << "</h2>"_html;
     html::form_open(out, context, "/atur/hari/impor", true);
     html::hidden(out, "tahun", std::to_string(year));
+    write_day_marks(out, shown_days(context, own));
     html::file_field(
         out, context,
         {.name = "daftar",
@@ -268,7 +270,15 @@ http::Response post_import(const http::Request& request, Context& context) {
         for (std::size_t at = 0; at < std::min<std::size_t>(list.faults.size(), 20); ++at) state.refuse("daftar", list.faults[at]);
         return show_week(request, context, *office, state, 422);
     }
-    context.platform.database.write([&](sql::Transaction& tx) { return import_holidays(tx, context, office->id, list).added; });
+    const auto why = keep_file_unless_changed(
+        context, office->id, state, "daftar", [&](sql::Transaction& tx) { return shown_days(context, own_holidays(tx, office->id)); },
+        [&](sql::Transaction& tx) {
+            std::vector<Date> dates;
+            std::ranges::transform(new_holidays(tx, office->id, list), std::back_inserter(dates), &reference::Holiday::date);
+            return dates;
+        },
+        [&](sql::Transaction& tx) { import_holidays(tx, context, office->id, list); });
+    if (why) return show_week(request, context, *office, state, status_after(why));
     return kept_here(week_path(list.days.empty() ? context.local(office->zone).date.year() : list.days.front().date.year()));
 }
 

@@ -62,6 +62,23 @@ struct Desk {
         return application.serve(std::move(request));
     }
 
+    http::Response upload(std::string path, std::initializer_list<std::pair<std::string, std::string>> fields, std::string_view field,
+                          std::string_view bytes) {
+        std::string body;
+        const auto part = [&](std::string_view name, std::string_view more, std::string_view content) {
+            body += "--batas\r\nContent-Disposition: form-data; name=\"" + std::string(name) + "\"" + std::string(more) + "\r\n\r\n" +
+                    std::string(content) + "\r\n";
+        };
+        for (const auto& [name, content] : fields) part(name, "", content);
+        part("_csrf", "", house.platform().vault.tag("csrf", "session"));
+        part(field, "; filename=\"daftar.csv\"", bytes);
+        http::Request request{.method = http::Method::post, .path = std::move(path), .address = "127.0.0.1"};
+        request.headers.emplace_back("cookie", cookies);
+        request.headers.emplace_back("content-type", "multipart/form-data; boundary=batas");
+        request.body = body + "--batas--\r\n";
+        return application.serve(std::move(request));
+    }
+
     OfficeId open(std::string code, OfficeState state = OfficeState::open) {
         return *house.database().write([&](sql::Transaction& tx) {
             auto setup = usual_setup("64.71", *Date::parse("2026-03-01"));
@@ -388,6 +405,56 @@ TEST_CASE("a list of holidays is taken whole or, with one fault, not at all") {
         CHECK(first.unchanged == 1);
         CHECK(take().added == 0);
         desk.house.database().read([&](sql::Transaction& tx) { CHECK(own_holidays(tx, id).size() == 1); });
+    }
+}
+
+TEST_CASE("who imports a list of holidays hears what somebody else changed on its days, and may insist") {
+    for (const auto engine : test::engines()) {
+        Desk desk(engine);
+        const auto office = desk.open("balikpapan");
+        desk.as_manager_of(office);
+        const auto marks = [](const http::Response& page) {
+            constexpr std::string_view before = "name=\"terlihat-hari\" value=\"";
+            const auto at = page.body.rfind(before) + before.size();  // the form of the list comes last
+            return page.body.substr(at, page.body.find('"', at) - at);
+        };
+        const auto import = [&](std::string_view rows, const std::string& seen) {
+            return desk.upload("/atur/hari/impor", {{"tahun", "2026"}, {"terlihat-hari", seen}}, "daftar",
+                               "tanggal,nama,jenis,sumber\n" + std::string(rows));
+        };
+        const auto on = [&](std::string_view date) -> std::string {
+            const auto days = desk.house.database().read([&](sql::Transaction& tx) { return own_holidays(tx, office); });
+            const auto found = std::ranges::find(days, *Date::parse(date), &reference::Holiday::date);
+            return found == days.end() ? "" : found->name;
+        };
+        const auto both_saw = marks(desk.get("/atur/hari"));
+        CHECK(desk.post("/atur/hari/tambah",
+                        "tanggal-day=12&tanggal-month=3&tanggal-year=2026&nama=Hari+Jadi&jenis=regional&terlihat-hari=" + both_saw)
+                  .status == 303);
+        const auto late = import("2026-03-12,Pawai,libur_daerah,SE 1\n2026-03-13,Kirab,libur_daerah,SE 1\n", both_saw);
+        CHECK(late.status == 409);
+        CHECK(has(late, "sekarang “Hari Jadi"));
+        CHECK(on("2026-03-12") == "Hari Jadi");
+        CHECK(on("2026-03-13").empty());  // all of it or nothing
+        // Days that nobody touched are in nobody's way, nor is a day that says the same already.
+        CHECK(import("2026-03-14,Kirab,libur_daerah,SE 1\n2026-03-12,Hari Jadi,libur_daerah,\n", both_saw).status == 303);
+        // Having read it, the same file again.
+        CHECK(import("2026-03-12,Pawai,libur_daerah,SE 1\n", marks(late)).status == 303);
+        CHECK(on("2026-03-12") == "Pawai");
+        // Whoever still has the page from before the list at hand hears of the list.
+        CHECK(desk.post("/atur/hari/tambah",
+                        "tanggal-day=14&tanggal-month=3&tanggal-year=2026&nama=Lomba&jenis=regional&terlihat-hari=" + both_saw)
+                  .status == 409);
+        CHECK(on("2026-03-14") == "Kirab");
+        // A day that was taken away meanwhile.
+        const auto seen = marks(desk.get("/atur/hari"));
+        CHECK(desk.post("/atur/hari/2026-03-14", "tahun=2026&perbuatan=hapus&terlihat-hari=" + seen).status == 303);
+        CHECK(has(import("2026-03-14,Karnaval,libur_daerah,\n", seen), "2026: dihapus"));
+        CHECK(on("2026-03-14").empty());
+        // The twin: without the marks the list writes over what the other one did.
+        CHECK(desk.upload("/atur/hari/impor", {{"tahun", "2026"}}, "daftar", "tanggal,nama,jenis\n2026-03-14,Karnaval,libur_daerah\n")
+                  .status == 303);
+        CHECK(on("2026-03-14") == "Karnaval");
     }
 }
 
