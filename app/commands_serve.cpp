@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -36,7 +35,6 @@ std::vector<http::MenuEntry> menu_of(const std::vector<http::Module>& modules) {
 }  // namespace
 
 int commands::serve(Config config) {
-    mallopt(M_ARENA_MAX, 4);  // 64 workers would otherwise keep 16 heaps warm
     std::error_code error;
     std::filesystem::create_directories(config.data, error);
     if (error) throw std::runtime_error("cannot make the data folder " + config.data + ": " + error.message());

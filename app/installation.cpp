@@ -17,9 +17,9 @@ std::string database_path(const std::string& data) { return data + "/antarkerja.
 
 int default_workers(const Config& config) {
     if (config.workers > 0) return config.workers;
-    // On SQLite most workers only wait for the writer: each one that waits makes the next batch larger, and a batch
-    // shares one wait for the disk.
-    return config.database_url.empty() ? 64 : 24;
+    // On SQLite a worker never waits for the disk: this many are for pictures and passwords. On PostgreSQL each one that is
+    // busy waits for the server.
+    return config.database_url.empty() ? 32 : 24;
 }
 
 Installation open_installation(const Config& config, Folder folder) {

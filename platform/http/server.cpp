@@ -7,13 +7,11 @@
 #include <atomic>
 #include <charconv>
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <list>
 #include <map>
-#include <mutex>
 #include <restinio/all.hpp>
-#include <thread>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -23,6 +21,7 @@
 #include "platform/http/streams.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/tasks/tasks.hpp"
 
 namespace asio = restinio::asio_ns;
 
@@ -363,19 +362,8 @@ struct Server::Inside {
     asio::steady_timer heartbeat_timer{context};
     asio::steady_timer drain_timer{context};
 
-    // The queue between the network thread and the workers.
-    std::mutex mutex;
-    std::condition_variable work_there;
-    std::deque<restinio::request_handle_t> waiting;
-    struct Question {
-        std::string topic;
-        EventSource source{};
-        std::int64_t after{};
-    };
-    std::deque<Question> questions;  // to the sources of numbered topics; before any request
-    int idle_workers{};
-    bool closing{};
-    std::vector<std::thread> workers;
+    std::optional<tasks::Crew> workers;               // while it runs
+    std::vector<restinio::request_handle_t> arrived;  // network thread only; not handed over yet
 
     std::atomic<std::size_t> in_hand{0};  // requests taken and not yet answered
     std::atomic<bool> draining{false};
@@ -394,50 +382,33 @@ struct Server::Inside {
 
     Inside(Application& the_application, const ServerOptions& the_options) : application(the_application), options(the_options) {}
 
+    struct Asked final : tasks::Job {
+        Asked(Inside& the_server, restinio::request_handle_t the_request) : server(the_server), request(std::move(the_request)) {}
+        void run() override { server.answer(request); }
+        Inside& server;
+        restinio::request_handle_t request;
+    };
+
     restinio::request_handling_status_t take(restinio::request_handle_t request) {
-        {
-            std::unique_lock lock(mutex);
-            if (waiting.size() < waiting_max) {
-                waiting.push_back(std::move(request));
-                ++in_hand;
-                const bool wake = idle_workers > 0;
-                lock.unlock();
-                if (wake) work_there.notify_one();
-                return restinio::request_accepted();
-            }
-        }
-        overflow.add();
         ++in_hand;
-        auto busy = problem(503, "busy", "Sedang sangat ramai, coba lagi sebentar").with_header("Retry-After", "2");
-        gate::add_security_headers(busy, false);
-        send(request, std::move(busy));
+        arrived.push_back(std::move(request));
+        // What the network brings at one time is handed over at one time: posted now, this runs after it.
+        if (arrived.size() == 1) asio::post(context, [this] { hand_over(); });
         return restinio::request_accepted();
     }
 
-    void work() {
-        std::unique_lock lock(mutex);
-        while (true) {
-            while (waiting.empty() && questions.empty() && !closing) {
-                ++idle_workers;
-                work_there.wait(lock);
-                --idle_workers;
-            }
-            if (!questions.empty()) {
-                auto question = std::move(questions.front());
-                questions.pop_front();
-                lock.unlock();
-                put_to_source(question);
-                lock.lock();
-                continue;
-            }
-            if (waiting.empty()) return;
-            auto request = std::move(waiting.front());
-            waiting.pop_front();
-            lock.unlock();
-            answer(request);
-            request.reset();
-            lock.lock();
+    void hand_over() {
+        std::vector<std::unique_ptr<tasks::Job>> jobs;
+        jobs.reserve(arrived.size());
+        for (const auto& request : arrived) jobs.push_back(std::make_unique<Asked>(*this, request));
+        const auto taken = workers->take(jobs);
+        for (const auto& request : std::span(arrived).subspan(taken)) {
+            overflow.add();
+            auto busy = problem(503, "busy", "Sedang sangat ramai, coba lagi sebentar").with_header("Retry-After", "2");
+            gate::add_security_headers(busy, false);
+            send(request, std::move(busy));
         }
+        arrived.clear();
     }
 
     void answer(const restinio::request_handle_t& raw) {
@@ -483,15 +454,16 @@ struct Server::Inside {
         return true;
     }
 
+    // Takes the headers along: the response has none afterwards.
     template <class Builder>
-    void add_head(Builder& builder, const restinio::request_t& raw, const Response& response) {
+    void add_head(Builder& builder, const restinio::request_t& raw, Response& response) {
         static thread_local std::pair<std::time_t, std::string> date;
         if (const auto now = std::time(nullptr); date.first != now) date = {now, http_date(now)};
         builder.append_header(restinio::http_field::date, date.second);
         const bool has_body = response.status != 204 && response.status != 304 && response.status != 303;
-        if (has_body) builder.append_header(restinio::http_field::content_type, response.content_type);
-        for (const auto& [name, value] : response.headers)
-            if (name != "Content-Length") builder.append_header(name, value);
+        if (has_body) builder.append_header(restinio::http_field::content_type, std::move(response.content_type));
+        for (auto& [name, value] : response.headers)
+            if (name != "Content-Length") builder.append_header(std::move(name), std::move(value));
         // After an Upgrade header the library would serve this request again: such a connection ends here.
         if (draining || raw.header().has_field(restinio::http_field::upgrade)) builder.connection_close();
     }
@@ -522,10 +494,11 @@ struct Server::Inside {
             gate::add_security_headers(busy, false);
             return send(raw, std::move(busy));
         }
+        const auto begins = begins_after(response);
         auto output = raw->create_response<restinio::chunked_output_t>(restinio::status_ok());
         add_head(output, *raw, response);
         output.append_header("X-Accel-Buffering", "no");  // a proxy must not hold the events back
-        streams.push_back({std::move(response.event_topic), std::move(output), begins_after(response)});
+        streams.push_back({std::move(response.event_topic), std::move(output), begins});
         auto& stream = streams.back();
         by_topic.emplace(stream.topic, &stream);
         --in_hand;  // a stream is never "answered"; draining ends it
@@ -627,20 +600,27 @@ struct Server::Inside {
         auto after = first->second->heard;
         for (auto at = first; at != last; ++at) after = std::min(after, at->second->heard);
         state.under_way = true;
-        const std::lock_guard lock(mutex);
-        questions.push_back({topic, source, after});
-        if (idle_workers > 0) work_there.notify_one();
+        workers->take_first(std::make_unique<Question>(*this, topic, source, after));
     }
 
-    void put_to_source(const Question& question) {
-        std::vector<NumberedEvent> events;
-        try {
-            events = question.source(application.platform(), question.topic, question.after);
-        } catch (const std::exception& failure) {  // the next announcement, or the next listener, asks again
-            log_line::error("events_failed", {{"topic", question.topic}, {"why", failure.what()}});
+    // To the source of a numbered topic.
+    struct Question final : tasks::Job {
+        Question(Inside& the_server, std::string the_topic, EventSource the_source, std::int64_t heard)
+            : server(the_server), topic(std::move(the_topic)), source(the_source), after(heard) {}
+        void run() override {
+            std::vector<NumberedEvent> events;
+            try {
+                events = source(server.application.platform(), topic, after);
+            } catch (const std::exception& failure) {  // the next announcement, or the next listener, asks again
+                log_line::error("events_failed", {{"topic", topic}, {"why", failure.what()}});
+            }
+            asio::post(server.context, [&to = server, name = topic, events = std::move(events)] { to.tell(name, events); });
         }
-        asio::post(context, [this, topic = question.topic, events = std::move(events)] { tell(topic, events); });
-    }
+        Inside& server;
+        std::string topic;
+        EventSource source;
+        std::int64_t after;
+    };
 
     void tell(const std::string& topic, const std::vector<NumberedEvent>& events) {
         const auto state = asking.find(topic);
@@ -741,7 +721,7 @@ void Server::run(const std::function<void(int port)>& on_ready) {
     });
     in.library->open_sync();
     on_ready(port);  // who comes now waits in the listening socket's queue
-    for (int i = 0; i < std::max(1, in.options.workers); ++i) in.workers.emplace_back([&in] { in.work(); });
+    in.workers.emplace(in.options.workers, waiting_max);
     in.sweep();
     in.heartbeat();
     for (bool running = true; running;) {
@@ -752,13 +732,7 @@ void Server::run(const std::function<void(int port)>& on_ready) {
             log_line::error("network_failed", {{"why", failure.what()}});
         }
     }
-    {
-        const std::lock_guard lock(in.mutex);
-        in.closing = true;
-    }
-    in.work_there.notify_all();
-    for (auto& worker : in.workers) worker.join();
-    in.workers.clear();
+    in.workers.reset();
 }
 
 void Server::stop() {

@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <semaphore.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 
 #include "platform/sql/engines.hpp"
 #include "platform/sql/soci.hpp"
+#include "platform/tasks/tasks.hpp"
 
 // One writer's thread, many readers. A durable commit costs milliseconds: all writes that wait share one.
 namespace sql {
@@ -160,26 +160,18 @@ class SqliteDatabase final : public Database {
             waiting_.push_back(&call);
         }
         arrived_.notify_one();
-        call.wait();
+        call.committed.wait();
         if (call.failure) std::rethrow_exception(call.failure);
     }
 
   private:
     struct Waiting {
-        explicit Waiting(Erased erased) : work(erased) { ::sem_init(&answered, 0, 0); }
-        ~Waiting() { ::sem_destroy(&answered); }
-        Waiting(const Waiting&) = delete;
-        // std::binary_semaphore would yield the processor several times before it sleeps: for nothing, a disk is slow.
-        void wait() {
-            while (::sem_wait(&answered) != 0) {
-            }
-        }
-        void answer() { ::sem_post(&answered); }
+        explicit Waiting(Erased erased) : work(erased) {}
 
         Erased work;
         std::exception_ptr failure;
         bool is_kept{};
-        ::sem_t answered;
+        tasks::Answer committed;
     };
 
     void end_reading(std::unique_ptr<SqliteConnection> reader) {
@@ -217,8 +209,10 @@ class SqliteDatabase final : public Database {
                 for (auto* call : batch)
                     if (!call->failure) call->failure = std::current_exception();
             }
-            // A call is gone as soon as it is answered.
-            for (auto* call : batch) call->answer();
+            std::vector<tasks::Answer*> answers;
+            answers.reserve(batch.size());
+            for (auto* call : batch) answers.push_back(&call->committed);
+            tasks::Answer::give(answers);
             batch.clear();
             // Many calls of one batch may have changed the same thing.
             std::sort(topics.begin(), topics.end());
