@@ -65,6 +65,30 @@ std::string_view translate(Language language, std::string_view indonesian) {
     return indonesian;
 }
 
+namespace {
+
+// "jumlah", or "jumlah|card|cards": the word for one, the word for any other number.
+struct Hole {
+    std::string_view name;
+    std::string_view one;
+    std::string_view many;
+    bool is_word{};
+
+    static Hole read(std::string_view inside) {
+        const auto first = inside.find('|');
+        if (first == std::string_view::npos) return {.name = inside, .one = {}, .many = {}};
+        const auto second = inside.find('|', first + 1);
+        if (second == std::string_view::npos) return {};
+        return {inside.substr(0, first), inside.substr(first + 1, second - first - 1), inside.substr(second + 1), true};
+    }
+    std::string_view filled_with(const std::string& value) const {
+        if (!is_word) return value;
+        return value == "1" ? one : many;
+    }
+};
+
+}  // namespace
+
 std::string fill(std::string_view sentence, std::initializer_list<std::pair<std::string_view, std::string>> values) {
     std::string out;
     while (!sentence.empty()) {
@@ -73,12 +97,12 @@ std::string fill(std::string_view sentence, std::initializer_list<std::pair<std:
         if (open == std::string_view::npos) break;
         sentence.remove_prefix(open);
         const auto close = sentence.find('}');
-        const auto name = close == std::string_view::npos ? std::string_view() : sentence.substr(1, close - 1);
+        const auto hole = Hole::read(close == std::string_view::npos ? std::string_view() : sentence.substr(1, close - 1));
         const std::string* value = nullptr;
         for (const auto& [key, filling] : values)
-            if (!name.empty() && key == name) value = &filling;
+            if (!hole.name.empty() && key == hole.name) value = &filling;
         // A name without a value stays as it stands, where a reader and a test can see it.
-        out += value ? std::string_view(*value) : std::string_view("{");
+        out += value ? hole.filled_with(*value) : std::string_view("{");
         sentence.remove_prefix(value ? close + 1 : 1);
     }
     return out;

@@ -19,6 +19,9 @@ TEST_CASE("values are put into a sentence by name, each once, and never read as 
     CHECK(fill("Nomor {number} untuk {name}", {{"name", "Sari {number}"}, {"number", "12"}}) == "Nomor 12 untuk Sari {number}");
     CHECK(fill("{a}{b}{", {{"a", ""}}) == "{b}{");
     CHECK(fill("{}", {{"", "x"}}) == "{}");
+    CHECK(fill("{n} {n|card is|cards are} ready", {{"n", "1"}}) == "1 card is ready");
+    CHECK(fill("{n} {n|card is|cards are} ready", {{"n", "21"}}) == "21 cards are ready");
+    CHECK(fill("{m|card|cards} {n|card} {n|}", {{"n", "1"}}) == "{m|card|cards} {n|card} {n|}");
 }
 
 TEST_CASE("days are written as people say them") {
