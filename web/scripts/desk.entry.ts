@@ -19,3 +19,7 @@ keyboard();
 prints();
 live();
 base();
+
+// On a phone the menu slides: where one is stands in view.
+const here = document.querySelector<HTMLElement>(".menu [aria-current]");
+if (here) here.closest("ul")!.scrollLeft = here.offsetLeft - 24;
