@@ -1,6 +1,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -24,11 +25,43 @@ void fill_demo(const Config& config, const Installation& open) {
     if (config.demo && !is_filled_demo(config)) fill_marked(config, open, demo_steps());
 }
 
-// The list of modules goes from what everything rests on to the day's work; the menu shows the day's work first.
+// The day's work first, then who looks for people, then what the office decides about itself.
+constexpr std::string_view menu_order[] = {
+    "/loket",
+    "/loket/tunggu",
+    "/loket/baru",
+    "/loket/cetak",
+    "/loket/kartu",
+    "/loket/pesan",
+    "/rujuk",
+    "/tinjau",
+    "/atur/perusahaan",
+    "/loket/keberatan",
+    "/atur/kuota",
+    "/atur/undian",
+    "/atur/loket",
+    "/pengawasan",
+    "/atur/survei",
+    "/atur/keadilan",
+    "/perusahaan",
+    "/perusahaan/lowongan",
+    "/bkk",
+    "/pemasangan/kantor",
+    "/pemasangan/pesan",
+    "/perusahaan/lamaran",
+    "/perusahaan/kartu",
+    "/latihan",
+    "/atur",
+    "/petugas",
+    "/jurnal",
+    "/akun",
+};
+
 std::vector<http::MenuEntry> menu_of(const std::vector<http::Module>& modules) {
     std::vector<http::MenuEntry> menu;
-    for (auto module = modules.rbegin(); module != modules.rend(); ++module)
-        menu.insert(menu.end(), module->menu.begin(), module->menu.end());
+    for (const auto& module : modules) menu.insert(menu.end(), module.menu.begin(), module.menu.end());
+    std::ranges::stable_sort(
+        menu, {}, [](const http::MenuEntry& entry) { return std::ranges::find(menu_order, entry.path) - std::begin(menu_order); });
     return menu;
 }
 

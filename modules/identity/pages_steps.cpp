@@ -35,8 +35,12 @@ std::string short_time(const Context& context, Instant at, Zone zone) {
 
 std::string start_path(const PermissionSet& permissions) {
     if (permissions.has(Permission::manage_office)) return "/atur";
-    if (permissions.has(Permission::see_audit)) return "/jurnal";
+    if (permissions.has(Permission::see_day_list)) return "/loket";
+    if (permissions.has(Permission::review_vacancy)) return "/tinjau";
+    if (permissions.has(Permission::employer)) return "/perusahaan";
     if (permissions.has(Permission::school)) return "/bkk";
+    if (permissions.has(Permission::manage_installation)) return "/pemasangan/kantor";
+    if (permissions.has(Permission::see_audit)) return "/pengawasan";
     return "/akun";
 }
 
