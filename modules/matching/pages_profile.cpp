@@ -535,13 +535,6 @@ void write_file_part(Markup& out, sql::Transaction&, const Context& context, std
     }
 }
 
-// On a vacancy's own page, for somebody whose file is open on this phone.
-void write_vacancy_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t subject) {
-    if (context.actor.kind == ActorKind::applicant)
-        html::link_button(out, context.t("Cocokkah untuk saya, dan mengapa"), "/lowongan/" + std::to_string(subject) + "/mengapa",
-                          html::ButtonKind::secondary);
-}
-
 // On a person's file at the counter.
 void write_desk_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t subject) {
     out << " · <a"_html;
@@ -553,7 +546,6 @@ void write_desk_part(Markup& out, sql::Transaction&, const Context& context, std
 
 void add_fit_parts() {
     html::add_part("file", write_file_part);
-    html::add_part("vacancy", write_vacancy_part);
     html::add_part("desk file", write_desk_part);
 }
 

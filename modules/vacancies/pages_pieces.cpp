@@ -283,6 +283,13 @@ void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std
         step("terisi", context.t("Terisi 1 laki-laki"), "siapa", "laki");
         step("terisi", context.t("Terisi 1 perempuan"), "siapa", "perempuan");
     }
+    // In the list of many vacancies only the daily tap is in sight.
+    const bool tucks_away = standing == Standing::list && may_fill;
+    if (tucks_away) {
+        out << "</div>"_html;
+        html::details_open(out, context.t("Jeda, perpanjang, atau tutup"));
+        out << "<div class=\"toolbar\">"_html;
+    }
     if (is_open(vacancy.state)) {
         if (vacancy.open_heads() > 1) step("batal", context.t("Batal 1 orang"));
         if (vacancy.state == VacancyState::published)
@@ -296,6 +303,7 @@ void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std
     else if (may_be_edited(vacancy.state))
         step("tutup", context.t("Tarik kembali"), "", "", html::ButtonKind::warning);
     out << "</div>"_html;
+    if (tucks_away) html::details_close(out);
 }
 
 }  // namespace vacancies

@@ -154,10 +154,14 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
     out << "<p>"_html
         << fill(context.t("Masih dicari {n} orang. Lamar sampai {hari}."),
                 {{"n", number(one.open_heads())}, {"hari", long_date(context.language, one.valid_until)}})
-        << "</p><p>"_html;
-    html::link_button(out, context.t("Lamar"), "/lamaran/baru?lowongan=" + one.id.text());
-    html::link_button(out, context.t("Apakah ini cocok untuk saya"), path + "/mengapa", html::ButtonKind::secondary);
-    out << "</p>"_html << shown.parts;
+        << "</p>"_html;
+    if (context.actor.kind != ActorKind::staff) {  // who works here has no file to apply with
+        out << "<p>"_html;
+        html::link_button(out, context.t("Lamar"), "/lamaran/baru?lowongan=" + one.id.text());
+        html::link_button(out, context.t("Apakah ini cocok untuk saya"), path + "/mengapa", html::ButtonKind::secondary);
+        out << "</p>"_html;
+    }
+    out << shown.parts;
     write_content(out, context, one);
     for (const auto& asked : one.asked)
         out << "<p class=\"muted\">"_html
