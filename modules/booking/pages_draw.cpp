@@ -408,7 +408,7 @@ http::Response manage_page(const Context& context, const html::FormState& state,
             html::text_field(out, context,
                              {.name = "buka-jam",
                               .label = context.t("Jam dibuka"),
-                              .value = state.value("buka-jam").empty() ? "08:00" : state.value("buka-jam"),
+                              .value = state.value("buka-jam").empty() ? "08.00" : state.value("buka-jam"),
                               .error = state.error("buka-jam"),
                               .width = 5});
             html::date_field(out, context,
@@ -420,7 +420,7 @@ http::Response manage_page(const Context& context, const html::FormState& state,
             html::text_field(out, context,
                              {.name = "tutup-jam",
                               .label = context.t("Jam ditutup"),
-                              .value = state.value("tutup-jam").empty() ? "20:00" : state.value("tutup-jam"),
+                              .value = state.value("tutup-jam").empty() ? "20.00" : state.value("tutup-jam"),
                               .error = state.error("tutup-jam"),
                               .width = 5});
             out << "<p class=\"muted\">"_html

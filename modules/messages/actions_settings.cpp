@@ -173,7 +173,21 @@ Wording example(sql::Transaction& tx, const Context& context, OfficeId office, c
                   {"jam", "09.00"},
                   {"loket", "2"},
                   {"tanggal", long_date(language, today + 1)},
-                  {"hari", long_date(language, today + 1)}};
+                  {"hari", long_date(language, today + 1)},
+                  {"hari_lama", long_date(language, today)},
+                  {"mulai", long_date(language, today + 1)},
+                  {"sampai", long_date(language, today + 1) + ", 12.00"},
+                  {"batas", long_date(language, today + 1) + ", 12.00"},
+                  {"nomor_lama", "A-017"},
+                  {"kode", "7KQ4"},
+                  {"jumlah", "3"},
+                  {"tingkat", "1"},
+                  {"bernama", "12"},
+                  {"undian", link},
+                  {"perusahaan", "PT Contoh"},
+                  {"sekolah", "SMK Contoh"},
+                  {"jabatan", "Juru las"},
+                  {"judul", "Juru las"}};
     // What nothing is made up for stands there as its name, in brackets.
     for (const auto& name : names_in(words.subject + " " + words.body))
         if (std::ranges::find(values, name, &Values::value_type::first) == values.end()) values.emplace_back(name, "[" + name + "]");

@@ -63,18 +63,16 @@ html::Tone tone_of(Verdict verdict) {
 }
 
 void write_periods(Markup& out, const Context& context, int chosen) {
-    out << "<p>"_html;
+    out << "<nav class=\"pages\""_html;
+    out.attribute("aria-label"_html, context.t("Hari terakhir"));
+    out << ">"_html;
     for (const int days : {7, 30, 90}) {
-        const auto said = fill(context.t("{jumlah} hari"), {{"jumlah", number(days)}});
-        if (days == chosen) {
-            out << "<strong>"_html << said << "</strong> "_html;
-            continue;
-        }
         out << "<a"_html;
         out.attribute("href"_html, "/pengawasan?hari=" + std::to_string(days));
-        out << ">"_html << said << "</a> "_html;
+        if (days == chosen) out << " aria-current=\"page\""_html;
+        out << ">"_html << fill(context.t("{jumlah} hari"), {{"jumlah", number(days)}}) << "</a>"_html;
     }
-    out << "</p>"_html;
+    out << "</nav>"_html;
 }
 
 void write_officers(Markup& out, const Context& context, const Report& report) {

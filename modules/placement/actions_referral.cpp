@@ -23,6 +23,7 @@
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
+#include "platform/i18n/language.hpp"
 #include "platform/links/links.hpp"
 
 namespace placement {
@@ -42,10 +43,10 @@ std::string letter_number(sql::Transaction& tx, const office::Office& office, Da
     return office::number_from(office::parameter(tx, office.id, "referral_number_pattern", today).value, parts);
 }
 
-std::string education_of(const registration::Answers& answers) {
+std::string education_of(const registration::Answers& answers, Language language) {
     if (answers.education.empty()) return {};
     const auto& highest = answers.education.front();
-    const auto level = registration::level_word(highest.level);
+    const std::string level(translate(language, registration::level_word(highest.level)));
     return highest.major.empty() ? level : level + ", " + highest.major;
 }
 
@@ -87,7 +88,7 @@ ReferralLetter letter_of(sql::Transaction& tx, const Context& context, const Can
     letter.receipt = vacancy ? vacancy->receipt : "";
     letter.person = file ? file->answers.name : "";
     letter.card_number = card ? card->number : "";
-    letter.education = file ? education_of(file->answers) : "";
+    letter.education = file ? education_of(file->answers, Language::indonesian) : "";
     letter.skills = file ? text::join(file->answers.skills, ", ") : "";
     letter.answer_by = registration::day_words(candidacy.answer_by);
     if (const auto signatory = office::signatory_on(tx, candidacy.office, made_on)) {
@@ -130,7 +131,7 @@ std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context
     PersonToRefer person;
     person.file = file->id;
     person.name = file->answers.name;
-    person.education = education_of(file->answers);
+    person.education = education_of(file->answers, context.language);
     if (const auto card = file->card ? registration::find_card(tx, context, file->card) : std::nullopt) person.card_number = card->number;
     if (office)
         person.is_local = employers::is_local(employers::local_rule(tx, office->id, context.local(office->zone).date),

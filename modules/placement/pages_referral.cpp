@@ -84,7 +84,7 @@ http::Response get_firms(const http::Request& request, Context& context) {
 // --- who fits ---
 
 void write_people(Markup& out, const Context& context, const std::vector<PersonToRefer>& people, std::string_view caption) {
-    html::table_open(out, caption, {{context.t("Rujuk")}, {context.t("Nama")}, {context.t("Pendidikan")}, {context.t("Mengapa cocok")}});
+    html::table_open(out, caption, {{context.t("Rujuk")}, {context.t("Nama")}, {context.t("Pendidikan")}, {context.t("Alasan cocok")}});
     for (const auto& person : people) {
         out << "<tr><td>"_html;
         if (person.is_there) {

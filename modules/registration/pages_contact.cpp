@@ -69,18 +69,18 @@ http::Response get_list(const http::Request& request, Context& context) {
         << context.t(
                "Kartu register lama tanpa nomor ponsel tidak dapat diingatkan. Cetak daftar tiap kelurahan untuk papan pengumuman; namanya "
                "disamarkan. Nomor ponsel yang dicatat di loket memulai pengingat.")
-        << "</p><div class=\"toolbar no-print\">"_html;
+        << "</p><nav class=\"pages\""_html;
+    out.attribute("aria-label"_html, context.t("Waktu lapor dalam"));
+    out << ">"_html;
     for (const int choice : {14, usual_days, 90}) {
-        const auto label = fill(context.t("{jumlah} hari"), {{"jumlah", std::to_string(choice)}});
-        if (choice == days)
-            out << "<strong>"_html << label << "</strong> "_html;
-        else
-            out << "<a href=\""_html << (std::string(list_path) + "?hari=" + std::to_string(choice)) << "\">"_html << label << "</a> "_html;
+        out << "<a href=\""_html << (std::string(list_path) + "?hari=" + std::to_string(choice)) << "\""_html;
+        if (choice == days) out << " aria-current=\"page\""_html;
+        out << ">"_html << fill(context.t("{jumlah} hari"), {{"jumlah", std::to_string(choice)}}) << "</a>"_html;
     }
+    out << "</nav>"_html;
     if (!lines.empty())
-        out << "<button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak")
-            << "<kbd>F2</kbd></button>"_html;
-    out << "</div>"_html;
+        out << "<p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html
+            << context.t("Cetak") << "<kbd>F2</kbd></button></p>"_html;
     if (lines.empty())
         html::empty_state(out, context.t("Di sini tampil pemegang kartu lama yang waktunya lapor dan belum dapat dihubungi."),
                           context.t("Saat ini tidak ada."));

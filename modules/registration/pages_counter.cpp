@@ -853,6 +853,7 @@ http::Response show_desk_file(const http::Request& request, Context& context, Ap
     write_intake(out, context, *file, state);
     write_decision(out, context, *file, state);
     auto frame = desk_frame(file->office, file->application.answers.name, request.path, file->application.training);
+    if (file->application.training) frame.back_href = "/latihan";
     frame.wide = true;
     return http::page(html::document(context, frame, out), status);
 }

@@ -456,7 +456,7 @@ http::Response intake_page(const Context& context, const Own& own, const html::F
         const auto number = std::to_string(row);
         out << "<fieldset class=\"govuk-fieldset\"><legend class=\"govuk-fieldset__legend\">"_html
             << fill(context.t("Pekerjaan {nomor}"), {{"nomor", number}}) << "</legend>"_html;
-        ask("employer-" + number, context.t("Tempat kerja"), 0);
+        ask("employer-" + number, context.t("Nama tempat kerja"), 0);
         ask("position-" + number, context.t("Sebagai apa"), 0);
         ask("from-" + number, context.t("Dari tahun"), 4, "numeric");
         ask("to-" + number, context.t("Sampai tahun"), 4, "numeric", context.t("Kosongkan bila masih bekerja di sana."));

@@ -76,6 +76,17 @@ class IntakePage {
         y_ += used;
     }
 
+    // What is not known, of a few answers: one to tick, as high as a line to write on.
+    void ticks(std::string_view label, std::string_view value, std::string_view choices) {
+        if (!value.empty()) return row(label, value);
+        constexpr double drop = 2.0;
+        need(6.6);
+        page_.text(margin, y_ + drop, 50, label, {.size_pt = 9.5});
+        page_.text(margin + 50, y_ + drop, 3, ":", {.size_pt = 9.5});
+        page_.text(margin + 54, y_ + drop, room_ - 54, choices, {.size_pt = 9.5});
+        y_ += 6.6;
+    }
+
     void person() {
         row("No. pendaftaran", sheet_.number);
         row("Tanggal", sheet_.date);
@@ -89,12 +100,11 @@ class IntakePage {
         }
         row("Nama lengkap", sheet_.name);
         row("Tempat, tanggal lahir", sheet_.birth);
-        row("Jenis kelamin", sheet_.sex.empty() ? "[   ] Laki-laki        [   ] Perempuan" : sheet_.sex);
+        ticks("Jenis kelamin", sheet_.sex, "[   ] Laki-laki        [   ] Perempuan");
         if (!sheet_.marital_status.empty()) row("Status perkawinan", sheet_.marital_status);
         row("Alamat", sheet_.address, 2);
         row("Nomor HP", sheet_.phone);
-        row("Keadaan sekarang",
-            sheet_.situation.empty() ? "[   ] Belum pernah bekerja   [   ] Pernah bekerja   [   ] Masih bekerja" : sheet_.situation);
+        ticks("Keadaan sekarang", sheet_.situation, "[   ] Belum pernah bekerja   [   ] Pernah bekerja   [   ] Masih bekerja");
     }
 
     void grid(const std::vector<std::pair<std::string_view, double>>& columns, const std::vector<std::vector<std::string_view>>& rows,
@@ -147,7 +157,7 @@ class IntakePage {
         row("Jabatan", sheet_.desired_occupations);
         row("Lokasi", sheet_.desired_place);
         row("Upah yang diharapkan", sheet_.wage_wish);
-        row("Tujuan kartu", sheet_.purpose.empty() ? "[   ] Dalam negeri     [   ] Luar negeri     [   ] Keduanya" : sheet_.purpose);
+        ticks("Tujuan kartu", sheet_.purpose, "[   ] Dalam negeri     [   ] Luar negeri     [   ] Keduanya");
     }
 
     void signatures() {
