@@ -237,7 +237,7 @@ http::Response show_rule(const http::Request& request, const Context& context, c
     }
     html::checkboxes(out, context,
                      {.name = "layanan",
-                      .label = context.t("Layanan"),
+                      .label = context.t("Layanan di jadwal ini"),
                       .hint = context.t("Lepas tanda pada yang dikecualikan. Tiap layanan punya kuota sendiri."),
                       .error = state.error("layanan")},
                      offered, ticked(state, "layanan", rule.services));

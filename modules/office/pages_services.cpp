@@ -27,7 +27,7 @@ http::Response get_services(const http::Request& request, Context& context) {
                "Tiap layanan tampil dengan standarnya di halaman kantor: syarat, lama, biaya, hasil, dasar hukum, dan jalur pengaduan (UU "
                "25/2009 ps. 21).")
         << "</p>"_html;
-    html::table_open(out, context.t("Layanan"),
+    html::table_open(out, context.t("Daftar layanan"),
                      {{context.t("Huruf")}, {context.t("Nama")}, {context.t("Lama")}, {context.t("Keadaan")}, {context.t("Tindakan")}});
     for (const auto& one : list) {
         out << "<tr><td><strong>"_html << std::string(1, one.letter) << "</strong></td><th scope=\"row\">"_html << one.name
