@@ -65,7 +65,7 @@ class Everything final : public matching::Everything {
         std::vector<matching::PriceList::Entry> entries;
         for (std::size_t j = 0; j < prices.size(); ++j)
             if (prices[j] > 0) entries.push_back({static_cast<std::int64_t>(j), prices[j]});
-        prices_ = matching::PriceList(std::move(entries));
+        prices_ = matching::PriceList(entries);
     }
     std::vector<matching::Candidate> best(std::size_t seeker, std::size_t count) const override {
         auto question = question_of(people_[seeker], Unit::hundredth);

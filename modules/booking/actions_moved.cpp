@@ -87,9 +87,10 @@ Result<Done, Refusal> say(sql::Transaction& tx, const Context& context, TicketId
 }  // namespace
 
 std::optional<MovedView> moved_view(sql::Transaction& tx, const Context& context, TicketId id) {
+    const auto last = store::last_change(tx, id);  // most tickets have none
+    if (!last) return {};
     const auto place = place_of(tx, context, id);
-    const auto last = store::last_change(tx, id);
-    if (!place || !last || !is_open(place->row.ticket.state)) return {};
+    if (!place || !is_open(place->row.ticket.state)) return {};
     const auto change = store::find_change(tx, place->row.ticket.office, last->change);
     auto from = store::find_window(tx, last->person.from);
     if (!change || !from) return {};

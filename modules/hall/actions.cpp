@@ -11,6 +11,7 @@
 #include "modules/hall/rules.hpp"
 #include "modules/hall/store.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/office/actions_parameters.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
 
@@ -170,23 +171,23 @@ std::optional<std::string> typed_reason(std::string_view typed) {
 }  // namespace
 
 Policy policy(sql::Transaction& tx, OfficeId office, Date on) {
-    const auto number = [&](std::string_view name) { return office::parameter(tx, office, name, on).number(); };
+    const office::ParametersInForce parameters(tx, office, on);
     Policy made;
-    made.booked = number("hall_ratio_booked");
-    made.walk_in = number("hall_ratio_walk_in");
-    made.priority = number("hall_ratio_priority");
-    made.overtaken_max = number("hall_overtaken_max");
-    made.booked_by_number = office::parameter(tx, office, "hall_booked_order", on).value == "number";
-    made.recall_delay_s = number("hall_recall_delay");
-    made.late_grace_min = number("hall_late_grace");
-    made.no_show_grace_min = number("hall_no_show_grace");
-    made.capacity = number("hall_capacity");
-    made.slot_min = number("hall_slot_minutes");
-    made.screening = office::parameter(tx, office, "hall_screening", on).is_on();
-    made.screening_max_tenths = number("hall_screening_max");
+    made.booked = parameters.number("hall_ratio_booked");
+    made.walk_in = parameters.number("hall_ratio_walk_in");
+    made.priority = parameters.number("hall_ratio_priority");
+    made.overtaken_max = parameters.number("hall_overtaken_max");
+    made.booked_by_number = parameters.value("hall_booked_order") == "number";
+    made.recall_delay_s = parameters.number("hall_recall_delay");
+    made.late_grace_min = parameters.number("hall_late_grace");
+    made.no_show_grace_min = parameters.number("hall_no_show_grace");
+    made.capacity = parameters.number("hall_capacity");
+    made.slot_min = parameters.number("hall_slot_minutes");
+    made.screening = parameters.is_on("hall_screening");
+    made.screening_max_tenths = parameters.number("hall_screening_max");
     made.lanes.clear();
     for (const auto lane : {Lane::pregnant, Lane::elderly, Lane::disability, Lane::illness}) {
-        if (office::parameter(tx, office, "hall_lane_" + std::string(code(lane)), on).is_on()) made.lanes.push_back(lane);
+        if (parameters.is_on("hall_lane_" + std::string(code(lane)))) made.lanes.push_back(lane);
     }
     // "Layanan terbatas" may only make the hall stricter than on any other day.
     if (const auto limited = booking::limits_on(tx, office, on)) {

@@ -138,7 +138,7 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
         if (plan.from->has(one.vacancy)) places.of(one.vacancy);
     }
     std::vector<Snapshot::Asking> asking;
-    for (const auto& person : plan.from->people()) asking.push_back({&person, vacancies::today_at(tx, context, person.office)});
+    for (const auto& person : plan.from->people()) asking.push_back({person.get(), vacancies::today_at(tx, context, person->office)});
     const auto count = static_cast<std::size_t>(settings().candidates);
     auto best = plan.from->best_of_each(asking, expert_weights(), count, threads_of_machine());
     // What was crowded yesterday fills the best by score; what is best at yesterday's prices is what will be given.
@@ -245,7 +245,9 @@ Batch run_batch(const Context& context) {
 
 int tell_new_suggestions(sql::Transaction& tx, const Context& context, const Batch& batch) {
     int told = 0;
-    for (const auto& person : snapshot(tx, context)->people()) {
+    const auto now = snapshot(tx, context);
+    for (const auto& known : now->people()) {
+        const auto& person = *known;
         if (!person.consent.digest || !person.consent.suggestions) continue;
         VacancyId newest;
         int unseen = 0;

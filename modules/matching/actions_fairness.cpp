@@ -47,7 +47,8 @@ std::optional<FairnessView> fairness(sql::Transaction& tx, const Context& contex
         own.push_back(one.rank > 0 ? one.rank : static_cast<int>(own.size()) + 1);
     }
     std::vector<Seen> people;
-    for (const auto& one : now->people()) {
+    for (const auto& known : now->people()) {
+        const auto& one = *known;
         if (one.office != office->id || !one.consent.suggestions) continue;
         const auto application = registration::find_application(tx, context, one.application);
         if (!application) continue;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <tuple>
 
 #include "modules/employers/actions.hpp"
@@ -55,7 +54,8 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
     std::map<ProfileId, std::int32_t> prices;
     for (const auto& one : store::person_prices(tx, vacancy->office)) prices[one.profile] = one.price;
     std::vector<Listed> best;
-    for (const auto& one : now->people()) {
+    for (const auto& known : now->people()) {
+        const auto& one = *known;
         if (one.office != vacancy->office || !one.consent.shown_masked) continue;
         const auto overrides = by_person.find(one.id);
         const auto relaxed = overrides == by_person.end() ? Relaxed{} : relaxed_by(overrides->second, id);
@@ -67,8 +67,9 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
         best.push_back({std::move(fit), price == prices.end() ? 0 : price->second});
     }
     std::ranges::sort(best, comes_before);
+    if (std::ssize(best) > limit) best.erase(best.begin() + limit, best.end());
     std::vector<Fit> shown;
-    for (auto& one : best | std::views::take(limit)) shown.push_back(std::move(one.fit));
+    for (auto& one : best) shown.push_back(std::move(one.fit));
     return shown;
 }
 
@@ -87,7 +88,7 @@ int supply_count(sql::Transaction& tx, const Context& context, vacancies::Vacanc
     const auto today = vacancies::today_at(tx, context, vacancy->office);
     const auto now = snapshot(tx, context);
     return static_cast<int>(std::ranges::count_if(
-        now->people(), [&](const Profile& one) { return one.office == vacancy->office && failed_items(one, *vacancy, today).empty(); }));
+        now->people(), [&](const auto& one) { return one->office == vacancy->office && failed_items(*one, *vacancy, today).empty(); }));
 }
 
 }  // namespace matching

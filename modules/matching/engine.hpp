@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <ranges>
+#include <span>
 #include <vector>
 
 #include "modules/matching/lists.hpp"
@@ -27,9 +27,7 @@ class Snapshot {
   public:
     std::size_t vacancies() const { return index_.size(); }
     // With any consent, by id.
-    auto people() const {
-        return people_ | std::views::transform([](const std::shared_ptr<const Profile>& one) -> const Profile& { return *one; });
-    }
+    std::span<const std::shared_ptr<const Profile>> people() const { return people_; }
     bool has(vacancies::VacancyId vacancy) const;  // open on this day
 
     // The best for this person, highest score first; never one whose condition is not met. Exact.

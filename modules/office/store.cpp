@@ -161,6 +161,13 @@ std::optional<Parameter> in_force(sql::Transaction& tx, OfficeId office, std::st
                             parameter_of);
 }
 
+std::vector<Parameter> all_in_force(sql::Transaction& tx, OfficeId office, Date on) {
+    return each<Parameter>(tx.all("select name, value, legal_basis, valid_from, note from office_parameter where office_id = :office"
+                                  " and valid_from <= :day order by valid_from, set_at, id",
+                                  {{"office", office}, {"day", on}}),
+                           parameter_of);
+}
+
 void add(sql::Transaction& tx, OfficeId office, const Parameter& parameter, Instant now) {
     tx.run(
         "insert into office_parameter (id, office_id, name, value, legal_basis, valid_from, note, set_at)"

@@ -30,6 +30,8 @@ std::vector<std::string> confirmed_steps(sql::Transaction& tx, OfficeId office);
 std::vector<Parameter> parameters(sql::Transaction& tx, OfficeId office);  // every row, newest effect first
 std::vector<Parameter> history(sql::Transaction& tx, OfficeId office, std::string_view name);
 std::optional<Parameter> in_force(sql::Transaction& tx, OfficeId office, std::string_view name, Date on);
+// All that hold on that day or held before it, oldest first.
+std::vector<Parameter> all_in_force(sql::Transaction& tx, OfficeId office, Date on);
 void add(sql::Transaction& tx, OfficeId office, const Parameter& parameter, Instant now);
 
 // The office's own days and its corrections of the national list, in order of date.
