@@ -115,7 +115,10 @@ void header(Markup& out, const Context& context, const Frame& frame) {
 }  // namespace
 
 std::string document(const Context& context, const Frame& frame, const Markup& main) {
-    Markup out;
+    constexpr std::size_t around_it = 4096;
+    std::string room;
+    room.reserve(main.view().size() + around_it);
+    auto out = Markup::trusted(std::move(room));
     head(out, context, frame);
     if (frame.training)
         out << "<body class=\"training\">"_html;
