@@ -27,6 +27,7 @@ class Engine {
         command("pragma synchronous=full");
         command("pragma foreign_keys=on");
         command("pragma cache_size=-16000");
+        command("pragma wal_autocheckpoint=4000");
     }
     ~Engine() {
         for (auto* one : statements_) sqlite3_finalize(one);
@@ -77,12 +78,28 @@ class Binder {
     int position_{};
 };
 
-struct Booking {
-    std::int64_t person{};
-    std::binary_semaphore answered{0};
+constexpr std::int64_t office = 1;
+constexpr std::size_t key_length = 32;  // of a blind index
+
+// What of a row was there before somebody booked: drawn, as codes and blind indexes are. Counted up instead, each new
+// index entry would go behind the last one, which costs the engine far less than these rows do.
+struct Person {
+    std::int64_t application{};
+    std::string code;
+    std::string key;
 };
 
-constexpr std::int64_t office = 1;
+std::vector<Person> people(int count) {
+    std::vector<Person> made;
+    made.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) made.push_back({ids::next(), crypto::random_code(8), crypto::random_token().substr(0, key_length)});
+    return made;
+}
+
+struct Booking {
+    const Person* person{};
+    std::binary_semaphore answered{0};
+};
 
 double cpu_us() {
     rusage spent{};
@@ -120,15 +137,15 @@ class Writer {
     void begin() { engine_.command("begin immediate"); }
     void commit() { engine_.command("commit"); }
 
-    void book(std::int64_t person) {
+    void book(const Person& person) {
         Binder(place_) << window_;
         const auto number = engine_.run(place_);
         if (number == 0) throw std::runtime_error("the bare engine: no place left");
         const auto id = ids::next();
         const auto id_text = std::to_string(id);
-        Binder(ticket_) << id << office << window_ << number << "K" + std::to_string(person) << person << crypto_like(person);
+        Binder(ticket_) << id << office << window_ << number << person.code << person.application << person.key;
         engine_.run(ticket_);
-        const auto actor = "applicant:" + std::to_string(person);
+        const auto actor = "applicant:" + std::to_string(person.application);
         const auto subject = "booking_ticket:" + id_text;
         const auto details = R"({"window":")" + std::to_string(window_) + R"(","number":)" + std::to_string(number) + "}";
         const auto request = "k3f9x2-" + id_text;
@@ -148,12 +165,6 @@ class Writer {
     }
 
   private:
-    // As long as a blind index is.
-    static std::string crypto_like(std::int64_t person) {
-        auto digits = std::to_string(person);
-        return std::string(32 - digits.size(), '0') + digits;
-    }
-
     Engine engine_;
     std::int64_t window_;
     sqlite3_stmt* place_;
@@ -168,6 +179,7 @@ class Writer {
 
 Figures raw_engine_bookings(const std::string& path, int callers, int bookings) {
     Writer writer(path, bookings);
+    const auto everybody = people(bookings);
     std::mutex mutex;
     std::condition_variable arrived;
     std::vector<Booking*> waiting;
@@ -184,7 +196,7 @@ Figures raw_engine_bookings(const std::string& path, int callers, int bookings) 
             }
             try {
                 writer.begin();
-                for (const auto* one : batch) writer.book(one->person);
+                for (const auto* one : batch) writer.book(*one->person);
                 writer.commit();
             } catch (const std::exception& why) {
                 failure = why.what();
@@ -196,7 +208,6 @@ Figures raw_engine_bookings(const std::string& path, int callers, int bookings) 
     std::atomic<int> next{0};
     std::vector<std::int64_t> took(static_cast<std::size_t>(bookings));
     const auto cpu_before = cpu_us();
-    const auto first_person = ids::next();
     const auto began = wall_clock::monotonic_us();
     std::vector<std::thread> threads;
     for (int caller = 0; caller < callers; ++caller) {
@@ -204,7 +215,7 @@ Figures raw_engine_bookings(const std::string& path, int callers, int bookings) 
             for (int number = next++; number < bookings; number = next++) {
                 const auto asked = wall_clock::monotonic_us();
                 Booking booking;
-                booking.person = first_person + number;
+                booking.person = &everybody[static_cast<std::size_t>(number)];
                 {
                     const std::lock_guard lock(mutex);
                     waiting.push_back(&booking);
