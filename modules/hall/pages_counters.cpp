@@ -72,7 +72,8 @@ void write_form(Markup& out, sql::Transaction& tx, const Context& context, const
     for (const auto& service : office::services(tx, office.id)) {
         if (service.offered) options.push_back({service.code, std::string(booking::name_of(context, service)), ""});
     }
-    html::checkboxes(out, context, {.name = "layanan", .label = context.t("Layanan di loket ini"), .hint = context.t("Tanpa pilihan: semua layanan.")},
+    html::checkboxes(out, context,
+                     {.name = "layanan", .label = context.t("Layanan di loket ini"), .hint = context.t("Tanpa pilihan: semua layanan.")},
                      options, typed ? state.typed.all("layanan") : now.services);
     std::vector<std::string> has;
     if (typed)
