@@ -81,7 +81,7 @@ http::Response get_journal(const http::Request& request, Context& context) {
                "ketahuan.")
         << "</p>"_html;
     html::post_button(out, context, "/jurnal/periksa", context.t("Periksa rantai jurnal"));
-    out << "<form method=\"get\" action=\"/jurnal\"><div class=\"toolbar\">"_html;
+    out << "<form method=\"get\" action=\"/jurnal\"><div class=\"toolbar steps-row\">"_html;
     html::select(out, context, {.name = "tindakan", .label = context.t("Tampilkan"), .value = verb},
                  {{"", std::string(context.t("Semua tindakan")), ""},
                   {"account", std::string(context.t("Akun dan masuk")), ""},

@@ -33,6 +33,8 @@ std::optional<Reader> reader_of(sql::Transaction& tx, const http::Request& reque
 html::Frame frame_for(const Reader& reader, std::string title, std::string path);
 // Where no file is open on this phone, or none of this office.
 http::Response no_file(const Context& context);
+// An application that does not say yet whose it is has no profile.
+http::Response nobody_yet(const Context& context, const Reader& reader);
 void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy);
 void write_reasons(Markup& out, const Context& context, const Fit& fit, Told told = Told::themselves);
 

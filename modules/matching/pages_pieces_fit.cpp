@@ -46,6 +46,16 @@ http::Response no_file(const Context& context) {
                       404);
 }
 
+http::Response nobody_yet(const Context& context, const Reader& reader) {
+    const auto id = reader.application.text();
+    return http::page(
+        html::message_document(context, context.t("Isi data diri dulu"),
+                               context.t("Profil kerja disusun dari isian kartu AK-1. Isi data diri di sana, lalu kembali ke halaman ini."),
+                               reader.is_staff ? context.t("Buka berkasnya") : context.t("Lanjutkan mengisi"),
+                               reader.is_staff ? "/loket/berkas/" + id : "/berkas/" + id),
+        404);
+}
+
 void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy) {
     out << "<p class=\"muted\">"_html << vacancy.employer_name;
     for (const auto& one : {vacancies::place_words(vacancy), vacancies::wage_words(context, vacancy),

@@ -408,7 +408,7 @@ http::Response get_step(const http::Request& request, Context& context) {
         const auto number = step_number(request.path_values.back());
         if (!reader || number == steps().size()) return no_file(context);
         const auto profile = profile_of(tx, context, reader->application);
-        if (!profile) return no_file(context);
+        if (!profile) return nobody_yet(context, *reader);
         return step_page(context, *reader, *profile, number, {});
     });
 }
@@ -489,7 +489,7 @@ http::Response overview(const http::Request& request, const Context& context, sq
     const auto reader = reader_of(tx, request, context);
     if (!reader) return no_file(context);
     const auto profile = profile_of(tx, context, reader->application);
-    if (!profile) return no_file(context);
+    if (!profile) return nobody_yet(context, *reader);
     Markup out;
     if (reader->is_staff) {
         const auto file = registration::find_outline(tx, reader->application);

@@ -104,6 +104,8 @@ void write_candidate(Markup& out, const Context& context, const CandidateView& v
     if (is_open(candidacy.state)) {
         out << "<input type=\"checkbox\" name=\"pilih\" form=\"banyak\""_html;
         out.attribute("value"_html, candidacy.id.text());
+        const auto chosen = state.typed.all("pilih");
+        if (std::ranges::find(chosen, candidacy.id.text()) != chosen.end()) out << " checked"_html;
         out.attribute("aria-label"_html, fill(context.t("Pilih {nama}"), {{"nama", shown_name}}));
         out << "> "_html;
     }

@@ -83,7 +83,9 @@ http::Response get_firms(const http::Request& request, Context& context) {
 
 // --- who fits ---
 
-void write_people(Markup& out, const Context& context, const std::vector<PersonToRefer>& people, std::string_view caption) {
+void write_people(Markup& out, const Context& context, const std::vector<PersonToRefer>& people, std::string_view caption,
+                  const html::FormState& state) {
+    const auto chosen = state.typed.all("orang");
     html::table_open(out, caption, {{context.t("Rujuk")}, {context.t("Nama")}, {context.t("Pendidikan")}, {context.t("Alasan cocok")}});
     for (const auto& person : people) {
         out << "<tr><td>"_html;
@@ -92,6 +94,7 @@ void write_people(Markup& out, const Context& context, const std::vector<PersonT
         } else {
             out << "<input type=\"checkbox\" name=\"orang\" form=\"rujuk\""_html;
             out.attribute("value"_html, person.file.text());
+            if (std::ranges::find(chosen, person.file.text()) != chosen.end()) out << " checked"_html;
             out.attribute("aria-label"_html, fill(context.t("Rujuk {nama}"), {{"nama", person.name}}));
             out << ">"_html;
         }
@@ -183,12 +186,12 @@ http::Response people_page(const http::Request& request, const Context& context,
         if (!typed.empty() && seen.named.empty())
             html::empty_state(out, context.t("Tidak ada orang dengan nama atau nomor itu."),
                               context.t("Periksa ejaannya, atau pindai kartunya."));
-        if (!seen.named.empty()) write_people(out, context, seen.named, context.t("Yang ditemukan"));
+        if (!seen.named.empty()) write_people(out, context, seen.named, context.t("Yang ditemukan"), state);
         if (seen.fitting.empty())
             html::empty_state(out, context.t("Orang yang cocok dan setuju dicarikan akan tampil di sini."),
                               context.t("Orang yang sedang berdiri di loket dicari dengan kartu atau namanya."));
         else
-            write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"));
+            write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"), state);
         html::form_open(out, context, path, false, "rujuk");
         if (!typed.empty()) html::hidden(out, "cari", typed);
         html::radios(out, context,

@@ -90,14 +90,16 @@ StrikeFilter filter_of(const http::Fields& typed, StrikeState state) {
 }
 
 void write_items(Markup& out, const Context& context, const std::vector<StrikeItem>& items, std::string_view caption,
-                 std::string_view prefix) {
+                 std::string_view prefix, const html::FormState& state) {
+    const auto chosen = state.typed.all("kartu");
     html::table_open(
         out, caption,
         {{context.t("Pilih")}, {context.t("Nomor pendaftaran")}, {context.t("Nama")}, {context.t("Alasan")}, {context.t("Jatuh tempo")}});
     for (const auto& one : items) {
         const auto id = std::string(prefix) + one.card.text();
-        out << "<tr><td><input type=\"checkbox\" name=\"kartu\" id=\""_html << id << "\" value=\""_html << one.card.text()
-            << "\"><label class=\"govuk-visually-hidden\" for=\""_html << id << "\">"_html << one.holder_name
+        out << "<tr><td><input type=\"checkbox\" name=\"kartu\" id=\""_html << id << "\" value=\""_html << one.card.text() << "\""_html;
+        if (std::ranges::find(chosen, one.card.text()) != chosen.end()) out << " checked"_html;
+        out << "><label class=\"govuk-visually-hidden\" for=\""_html << id << "\">"_html << one.holder_name
             << "</label></td><td><a href=\"/loket/kartu/"_html << one.card.text() << "\">"_html << one.number << "</a></td><td>"_html
             << one.holder_name << "</td><td>"_html << context.t(reason_word(one.reason)) << "</td><td>"_html
             << short_date(context.language, one.due) << "</td></tr>"_html;
@@ -166,14 +168,14 @@ http::Response list_page(const http::Request& request, const Context& context, c
         html::empty_state(out, context.t("Di sini tampil kartu yang diusulkan dihapus."), context.t("Tidak ada lagi dalam usulan ini."));
     else {
         html::form_open(out, context, list_href(list->id, "/setujui"));
-        write_items(out, context, proposed, context.t("Diusulkan"), "usul-");
+        write_items(out, context, proposed, context.t("Diusulkan"), "usul-", state);
         if (list->open) html::button(out, context.t("Hapuskan yang dipilih"), html::ButtonKind::primary, "F7");
         html::form_close(out);
     }
     if (!struck.empty()) {
         out << "<h2>"_html << fill(context.t("Sudah dihapuskan: {jumlah}"), {{"jumlah", number(list->counts.struck)}}) << "</h2>"_html;
         html::form_open(out, context, list_href(list->id, "/batal"));
-        write_items(out, context, struck, context.t("Sudah dihapuskan"), "hapus-");
+        write_items(out, context, struck, context.t("Sudah dihapuskan"), "hapus-", state);
         html::button(out, context.t("Batalkan yang dipilih"), html::ButtonKind::secondary, "F8");
         html::button(out, context.t("Batalkan semua"), html::ButtonKind::secondary, "", "semua", "1");
         html::form_close(out);
