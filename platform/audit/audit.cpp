@@ -19,10 +19,9 @@ Head head_of(sql::Transaction& tx, std::int64_t office) {
 }
 
 void move_head(sql::Transaction& tx, std::int64_t office, const Head& head) {
-    tx.run(
-        "insert into audit_head (office_id, sequence, hash) values (:office, :sequence, :hash)"
-        " on conflict (office_id) do update set sequence = excluded.sequence, hash = excluded.hash",
-        {{"office", office}, {"sequence", head.sequence}, {"hash", head.hash}});
+    const auto params = {sql::Param{"office", office}, sql::Param{"sequence", head.sequence}, sql::Param{"hash", head.hash}};
+    if (tx.run("update audit_head set sequence = :sequence, hash = :hash where office_id = :office", params) > 0) return;
+    tx.run("insert into audit_head (office_id, sequence, hash) values (:office, :sequence, :hash)", params);
 }
 
 std::vector<Line> lines(const std::vector<sql::Row>& rows) {
