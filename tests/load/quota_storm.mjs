@@ -1,6 +1,7 @@
 // A quota that is lowered and raised while people book and give back: no confirmed number is lost, no window holds more than
 // its quota, and a power cut in the middle of a change leaves all of it or none of it.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { start_office } from '../journeys/office.mjs';
 import { day_after, seeker, sign_in, today, windows } from '../contract/api.mjs';
 import { dice, line, spread } from './storm.mjs';
@@ -102,45 +103,78 @@ export async function quota_storm({ engine, changes = 1000, people = 150, connec
   }
 }
 
-// The power goes while a quota is cut.
-export async function quota_cuts({ engine, cuts = 10, people = 14, seed = 3, tell = () => {} }) {
+// How much a PostgreSQL server has written to its journal, rolled back or not; SQLite writes nothing before the commit.
+function written(office) {
+  if (!office.database_url) return 0;
+  const done = spawnSync('psql', ['-X', '-A', '-t', '-c', "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')", office.database_url], { encoding: 'utf8' });
+  assert.equal(done.status, 0, done.stderr);
+  return Number(done.stdout);
+}
+
+// The power goes while a quota is cut. One change runs to its end first: the cuts are spread over the time that it took, each
+// after a fresh start as that one was. `begun` counts the cuts before which PostgreSQL had written part of the act.
+export async function quota_cuts({ engine, cuts = 10, people = 60, tell = () => {} }) {
   const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
-  const random = dice(seed);
-  const counted = { engine, cuts: 0, all: 0, none: 0 };
+  const counted = { engine, cuts: 0, all: 0, none: 0, begun: 0, whole_ms: 0 };
   let wire = line(office, 16);
+
+  async function again() {
+    wire.close();
+    await office.start();
+    wire = line(office, 16);
+  }
+  async function ready_to_cut(coming) {
+    const manager = await sign_in(office, 'manajer');
+    const find = async () => (await windows(office, { from: coming.date, to: coming.date })).find((one) => one.id === coming.id);
+    const raised = await set_quota(wire, manager, coming, 2 * people + (await find()).taken);  // a fifth is not sold online
+    assert.equal(raised.done.status, 200, raised.done.text);
+    const crowd = await crowd_of(wire, people, 8);
+    const path = `/api/v1/windows/${coming.id}`;
+    for (const person of crowd) {
+      const made = await wire.send('POST', `${path}/bookings`, { token: person.token, body: { application: person.id } });
+      assert.equal(made.status, 201, made.text);
+      person.ticket = made.json.id;
+    }
+    const before = await find();
+    const preview = await wire.send('PATCH', path, { token: manager, body: { quota: 2, reason: 'listrik padam', preview: true } });
+    assert.equal(preview.status, 200, preview.text);
+    const apply = () => wire.send('PATCH', path, { token: manager, body: { quota: 2, reason: 'listrik padam', plan: preview.json.plan } });
+    return { crowd, find, before, preview: preview.json, apply };
+  }
+
   try {
-    const coming = (await windows(office, range(office))).filter((one) => one.state === 'open' && one.quota - one.taken >= people);
+    const coming = (await windows(office, range(office))).filter((one) => one.state === 'open').slice(0, cuts + 1).reverse();  // who is moved comes later than any day still to be cut
+    await office.halt();
+    await again();
+    const uncut = await ready_to_cut(coming[0]);
+    const before_it = written(office);
+    const started = performance.now();
+    assert.equal((await uncut.apply()).status, 200);
+    counted.whole_ms = Math.round(performance.now() - started);
+    const whole_written = written(office) - before_it;
+    await office.halt();
+    await again();
     for (let cut = 0; cut < cuts; cut++) {
-      const manager = await sign_in(office, 'manajer');
-      const window = (await windows(office, { from: coming[cut].date, to: coming[cut].date })).find((one) => one.id === coming[cut].id);
-      const crowd = await crowd_of(wire, Math.min(people, window.quota - window.taken), 8);
-      for (const person of crowd) {
-        const made = await wire.send('POST', `/api/v1/windows/${window.id}/bookings`, { token: person.token, body: { application: person.id } });
-        assert.equal(made.status, 201, made.text);
-        person.ticket = made.json.id;
-      }
-      const before = (await windows(office, { from: window.date, to: window.date })).find((one) => one.id === window.id);
-      const path = `/api/v1/windows/${window.id}`;
-      const preview = await wire.send('PATCH', path, { token: manager, body: { quota: 2, reason: 'listrik padam', preview: true } });
-      assert.equal(preview.status, 200, preview.text);
-      const applied = wire.send('PATCH', path, { token: manager, body: { quota: 2, reason: 'listrik padam', plan: preview.json.plan } });
-      await new Promise((on) => setTimeout(on, random() * 9));
+      const { crowd, find, before, preview, apply } = await ready_to_cut(coming[cut + 1]);
+      const written_before = written(office);
+      const applied = apply();
+      await new Promise((on) => setTimeout(on, (counted.whole_ms * (cut + 0.5)) / cuts));
       await office.halt('SIGKILL');
+      const has_begun = written(office) - written_before > whole_written / 20;
       const answer = await applied;
       const sound = office.run('check');
       assert.equal(sound.code, 0, `check: ${sound.output}${sound.errors}`);
-      wire.close();
-      await office.start();
-      wire = line(office, 16);
-      const after = (await windows(office, { from: window.date, to: window.date })).find((one) => one.id === window.id);
+      await again();
+      const after = await find();
       await still_there(wire, crowd, 8);
-      const whole = after.quota === 2 && after.taken === preview.json.keeps.length + preview.json.unplaced.length;
+      const whole = after.quota === 2 && after.taken === preview.keeps.length + preview.unplaced.length;
       const nothing = after.quota === before.quota && after.taken === before.taken;
       assert.ok(whole || nothing, `half a change: ${JSON.stringify(before)} became ${JSON.stringify(after)}`);
       if (answer.status === 200) assert.ok(whole, 'an acknowledged change is gone');
       counted.cuts += 1;
+      counted.begun += has_begun;
       counted[whole ? 'all' : 'none'] += 1;
-      tell(`${engine}: power cut ${cut + 1} during a quota change: ${whole ? 'all' : 'none'} of it`);
+      tell(`${engine}: power cut ${cut + 1} during a quota change${has_begun ? ', part of it written' : ''}: ${whole ? 'all' : 'none'} of it`);
     }
     return counted;
   } finally {
