@@ -153,6 +153,7 @@ Result<Place, Refusal> take(sql::Transaction& tx, const Context& context, const 
     if (!store::call(tx, place.ticket, place.state, counter, context.actor.account, context.now)) return Refusal::changed_meanwhile;
     if (!place.is_inside) store::come_in(tx, place, 0);  // a call brings in whoever is called, also when the hall is full
     if (const auto called = booking::call(tx, context, place.ticket, counter.number); !called) return of_booking(called.error());
+    if (!place.is_inside) let_in(tx, context, place.office, place.date);  // perhaps nobody is outside any more
     return *store::find(tx, place.ticket);
 }
 
@@ -300,7 +301,7 @@ Result<Place, Refusal> step(sql::Transaction& tx, const Context& context, Ticket
         if (const auto back = booking::wait_again(tx, context, ticket); !back) return of_booking(back.error());
     }
     note(tx, context, *place, {what.act, what.reason});
-    let_in(tx, place->office, place->date);  // who is skipped makes room, who comes back may need it
+    let_in(tx, context, place->office, place->date);  // who is skipped makes room, who comes back may need it
     return *store::find(tx, ticket);
 }
 
@@ -371,7 +372,7 @@ Result<Place, Refusal> finish(sql::Transaction& tx, const Context& context, Tick
     const auto done = booking::close_visit(tx, context, ticket, outcome, place->service);
     if (!done) return of_booking(done.error());
     note(tx, context, *place, {Act::finished, ""});
-    let_in(tx, place->office, place->date);
+    let_in(tx, context, place->office, place->date);
     return *store::find(tx, ticket);
 }
 
@@ -381,7 +382,7 @@ Result<Place, Refusal> mark_left(sql::Transaction& tx, const Context& context, T
     if (!store::leave(tx, ticket, place->state, context.now)) return Refusal::changed_meanwhile;
     if (const auto done = booking::mark_left(tx, context, ticket); !done) return of_booking(done.error());
     note(tx, context, *place, {Act::left, ""});
-    let_in(tx, place->office, place->date);
+    let_in(tx, context, place->office, place->date);
     return *store::find(tx, ticket);
 }
 

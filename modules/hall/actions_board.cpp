@@ -29,13 +29,23 @@ void show_on_board(sql::Transaction& tx, const Context& context, const Place& pl
     tx.announce(topic(place.office));
 }
 
+void show_room(sql::Transaction& tx, const Context& context, OfficeId office, Date date, bool is_full) {
+    if (!store::put_full(tx, office, date, is_full)) return;
+    store::add(tx, BoardCall{.office = office, .date = date, .at = context.now, .word = is_full ? BoardWord::full : BoardWord::free});
+    tx.announce(topic(office));
+}
+
 Board board(sql::Transaction& tx, OfficeId office, Date today) {
     auto made = store::board(tx, office);
     if (made.notice_until && *made.notice_until < today) made.notice.clear();
     std::vector<booking::TicketId> seen;
     for (auto& call : store::calls_of_day(tx, office, today, day_max)) {
-        if (call.word == BoardWord::notice || std::ranges::find(seen, call.ticket) != seen.end()) continue;
+        if (!call.ticket || std::ranges::find(seen, call.ticket) != seen.end()) continue;  // a notice, or the room
         seen.push_back(call.ticket);
+        if (call.word == BoardWord::come_in) {
+            made.let_in.push_back(std::move(call));
+            continue;
+        }
         if (call.word != BoardWord::undone) made.calls.push_back(std::move(call));
         if (made.calls.size() == calls_shown) break;
     }

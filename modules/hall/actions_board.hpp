@@ -17,6 +17,9 @@ namespace hall {
 // In the transaction of the call: boards hear it after the commit, each once and in the order of the calls.
 void show_on_board(sql::Transaction& tx, const Context& context, const Place& place, BoardWord word);
 
+// Whether people wait outside, told when that changes.
+void show_room(sql::Transaction& tx, const Context& context, OfficeId office, Date date, bool is_full);
+
 constexpr int calls_shown = 5;
 Board board(sql::Transaction& tx, OfficeId office, Date today);
 std::vector<BoardCall> board_calls_after(sql::Transaction& tx, OfficeId office, std::int64_t after);

@@ -82,7 +82,7 @@ Result<std::vector<SentHome>, Refusal> send_home(sql::Transaction& tx, const Con
         tx.announce("ticket:" + place.ticket.text());
         list.push_back(std::move(one));
     }
-    let_in(tx, office->id, today);
+    let_in(tx, context, office->id, today);
     tx.announce("hall:" + office->id.text());
     tx.announce("day:" + office->id.text() + ":" + today.iso());
     return list;

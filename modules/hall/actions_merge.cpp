@@ -64,7 +64,7 @@ Result<Place, Refusal> merge_numbers(sql::Transaction& tx, const Context& contex
         if (!place->is_inside) store::come_in(tx, *place, 0);
         if (!booking::call(tx, context, kept.id, counter.number)) return Refusal::changed_meanwhile;
     }
-    let_in(tx, here->office, here->date);
+    let_in(tx, context, here->office, here->date);
     tx.announce("hall:" + here->office.text());
     tx.announce("day:" + here->office.text() + ":" + here->date.iso());
     return *store::find(tx, kept.id);

@@ -18,7 +18,8 @@ struct Room {
 Room room(sql::Transaction& tx, OfficeId office, Date date);
 
 // As many of those outside as there is room for, in the order in which they will be called.
-void let_in(sql::Transaction& tx, OfficeId office, Date date);
+// The boards tell them, and whether there is room for more.
+void let_in(sql::Transaction& tx, const Context& context, OfficeId office, Date date);
 // The same when a limit was raised, or a seat became free without anybody leaving.
 void fill_rooms(Context& context);
 

@@ -47,7 +47,7 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
         if (known->state == PlaceState::waiting || known->state == PlaceState::gone || known->date != now.date) return;
         store::put_state(tx, ticket->id, known->state, PlaceState::waiting);
         note(tx, context, *known, Act::waits_again);
-        let_in(tx, known->office, known->date);
+        let_in(tx, context, known->office, known->date);
         return;
     }
     const auto rules = policy(tx, ticket->office, now.date);
@@ -74,7 +74,7 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
     place.turn = place.line == Line::booked ? window->opens.minutes * std::int64_t{1'000'000} + inside : place.arrival;
     if (!store::add(tx, place)) return;
     note(tx, context, place, Act::arrived);
-    let_in(tx, place.office, place.date);
+    let_in(tx, context, place.office, place.date);
     learn_waits(tx, place.office, now.date);
     if (const auto told = outlook(tx, context, place.ticket)) store::put_outlook(tx, place.ticket, *told);
 }
@@ -84,7 +84,7 @@ void leave(sql::Transaction& tx, const Context& context, const http::Event& even
     if (!place || place->state == PlaceState::gone) return;
     if (!store::leave(tx, place->ticket, place->state, context.now)) return;
     note(tx, context, *place, Act::finished);
-    let_in(tx, place->office, place->date);
+    let_in(tx, context, place->office, place->date);
 }
 
 void end_days(Context& context) {

@@ -27,7 +27,8 @@ struct Device {
 };
 
 // One thing that the boards of an office were told. Labels and counters only: never a name.
-enum class BoardWord { called, again, undone, notice };
+// come_in: waited outside and may come in; full, free: the hall, for those who wait outside.
+enum class BoardWord { called, again, undone, notice, come_in, full, free };
 struct BoardCall {
     OfficeId office;
     std::int64_t number{};  // of the office's boards; grows by one
@@ -42,6 +43,8 @@ struct Board {
     std::int64_t last_number{};
     std::string notice;                // for today; "" = none
     std::optional<Date> notice_until;  // the last day
+    std::optional<Date> full_on;       // the day of which boards say that the hall is full
+    std::vector<BoardCall> let_in;     // may come in and were not called since, newest first
     std::vector<BoardCall> calls;      // of the day, newest first, each ticket once, none that was undone
 };
 
@@ -61,6 +64,7 @@ enum class DeviceRefusal {
     notice_too_long,
 };
 
+constexpr int come_in_shown_s = 600;
 constexpr int pairing_minutes = 30;
 constexpr int numbers_a_minute = 20;  // one kiosk
 constexpr int early_minutes = 60;     // before its hours a window already gives numbers

@@ -47,10 +47,13 @@ std::string data_of(const BoardCall& call) {
         case BoardWord::again: data["word"] = "again"; break;
         case BoardWord::undone: data["word"] = "undone"; break;
         case BoardWord::notice: data["word"] = "notice"; break;
+        case BoardWord::come_in: data["word"] = "come_in"; break;
+        case BoardWord::full: data["word"] = "full"; break;
+        case BoardWord::free: data["word"] = "free"; break;
     }
     data["at"] = call.at.seconds;
     data["label"] = call.label;
-    if (call.word != BoardWord::notice) {
+    if (!call.counter.empty()) {
         data["counter"] = call.counter;
         const auto [letter, number] = parts(call.label);
         data["speech"] = spoken_call(letter, number, call.counter);
@@ -92,6 +95,24 @@ void write_before(Markup& out, const Context& context, const Board& board) {
     out << "</ol></section>"_html;
 }
 
+// For those outside: whether there is room, and who may come in. Not spoken, so that nobody takes it for a call.
+void write_room(Markup& out, const Context& context, const Board& board, Date today) {
+    const bool is_full = board.full_on == today;
+    Markup let_in;
+    for (const auto& call : board.let_in) {
+        if (context.now.seconds - call.at.seconds >= come_in_shown_s) continue;
+        let_in << "<b"_html;
+        let_in.attribute("data-at"_html, std::to_string(call.at.seconds));
+        let_in << ">"_html << call.label << "</b>"_html;
+    }
+    const bool is_nobody = let_in.empty();
+    out << "<section class=\"board-room\" data-board-room role=\"status\""_html << (is_full || !is_nobody ? ""_html : " hidden"_html)
+        << "><p data-board-full"_html << (is_full ? ""_html : " hidden"_html) << ">"_html
+        << context.t("Ruang tunggu penuh. Mohon tunggu di luar; urutan Anda tetap.") << "</p><p"_html
+        << (is_nobody ? " hidden"_html : ""_html) << ">"_html << context.t("Boleh masuk sekarang") << "<span data-board-come-in>"_html
+        << let_in << "</span></p></section>"_html;
+}
+
 http::Response get_board(const http::Request& request, Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto office = office_at(tx, request);
@@ -105,6 +126,7 @@ http::Response get_board(const http::Request& request, Context& context) {
         out.attribute("data-now"_html, std::to_string(context.now.seconds));
         out.attribute("data-offset"_html, std::to_string(offset_hours(office->zone)));
         out.attribute("data-zone"_html, name(office->zone));
+        out.attribute("data-come-in"_html, std::to_string(come_in_shown_s));
         out.attribute("data-voice"_html, assets::url("voice/id.mp3"));
         out.attribute("data-places"_html, assets::url("voice/id.json"));
         out << "><div class=\"board-head\"><p class=\"board-office\">"_html << office->name
@@ -115,6 +137,7 @@ http::Response get_board(const http::Request& request, Context& context) {
             << "</p></div>"_html;
         write_called(out, context, shown);
         write_before(out, context, shown);
+        write_room(out, context, shown, now.date);
         out << "<div class=\"board-foot\"><p class=\"board-notice\" data-board-notice>"_html << shown.notice
             << "</p><p class=\"board-policy\">"_html << policy_sentence(context, policy(tx, office->id, now.date))
             << "</p></div></div>"_html;

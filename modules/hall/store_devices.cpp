@@ -11,6 +11,9 @@ std::string_view code(BoardWord word) {
         case BoardWord::again: return "again";
         case BoardWord::undone: return "undone";
         case BoardWord::notice: return "notice";
+        case BoardWord::come_in: return "come_in";
+        case BoardWord::full: return "full";
+        case BoardWord::free: return "free";
     }
     return "";
 }
@@ -18,6 +21,9 @@ BoardWord word_of(std::string_view code) {
     if (code == "again") return BoardWord::again;
     if (code == "undone") return BoardWord::undone;
     if (code == "notice") return BoardWord::notice;
+    if (code == "come_in") return BoardWord::come_in;
+    if (code == "full") return BoardWord::full;
+    if (code == "free") return BoardWord::free;
     return BoardWord::called;
 }
 
@@ -102,11 +108,13 @@ int forget_calls(sql::Transaction& tx, Date before) {
 
 Board board(sql::Transaction& tx, OfficeId office) {
     Board board;
-    const auto row = tx.one("select last_number, notice, notice_until from hall_board where office_id = :office", {{"office", office}});
+    const auto row =
+        tx.one("select last_number, notice, notice_until, full_on from hall_board where office_id = :office", {{"office", office}});
     if (!row) return board;
     board.last_number = row->integer(0);
     board.notice = row->text(1);
     board.notice_until = row->date_or_none(2);
+    board.full_on = row->date_or_none(3);
     return board;
 }
 
@@ -114,6 +122,15 @@ void put_notice(sql::Transaction& tx, OfficeId office, std::string_view notice, 
     begin_board(tx, office);
     tx.run("update hall_board set notice = :notice, notice_until = :until where office_id = :office",
            {{"notice", notice}, {"until", until}, {"office", office}});
+}
+
+bool put_full(sql::Transaction& tx, OfficeId office, Date date, bool is_full) {
+    begin_board(tx, office);
+    if (is_full)
+        return tx.run("update hall_board set full_on = :date where office_id = :office and (full_on is null or full_on <> :date)",
+                      {{"date", date}, {"office", office}}) == 1;
+    return tx.run("update hall_board set full_on = null where office_id = :office and full_on = :date",
+                  {{"office", office}, {"date", date}}) == 1;
 }
 
 bool add(sql::Transaction& tx, const Device& device, Instant now) {

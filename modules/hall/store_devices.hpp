@@ -20,6 +20,8 @@ std::vector<BoardCall> calls_of_day(sql::Transaction& tx, OfficeId office, Date 
 int forget_calls(sql::Transaction& tx, Date before);
 Board board(sql::Transaction& tx, OfficeId office);  // without its calls
 void put_notice(sql::Transaction& tx, OfficeId office, std::string_view notice, std::optional<Date> until);
+// Whether this is news: the boards said otherwise.
+bool put_full(sql::Transaction& tx, OfficeId office, Date date, bool is_full);
 
 bool add(sql::Transaction& tx, const Device& device, Instant now);  // false: the name is taken
 bool put(sql::Transaction& tx, const Device& device);               // false: the name is taken

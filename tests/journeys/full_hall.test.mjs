@@ -13,11 +13,12 @@ const today = { from: '2026-11-24', to: '2026-11-24' };
 const touch_screen = { size: { width: 1080, height: 1920 }, context: { hasTouch: true, deviceScaleFactor: 1 } };
 
 async function booked(name) {
-  const application = await apply(office, seeker({ name }));
+  const person = seeker({ name });
+  const application = await apply(office, person);
   const window = (await windows(office, today)).find((one) => one.state === 'open');
   const answer = await book(office, application, window);
   assert.equal(answer.status, 201, answer.text);
-  return { id: answer.json.id, path: new URL(answer.json.ticket_url).pathname, code: answer.json.ticket_url.slice(-8) };
+  return { id: answer.json.id, nik: person.nik, label: answer.json.label, path: new URL(answer.json.ticket_url).pathname, code: answer.json.ticket_url.slice(-8) };
 }
 async function comes(person) {
   const answer = await call(office, 'POST', `/api/v1/bookings/${person.id}/check-in`, { token: await token_of(office, 'petugas'), body: {} });
@@ -45,6 +46,11 @@ journey('the hall is full: the phone says when to come back, the place in the li
   const second = await booked('Rina Kusuma');
   await comes(first);
   await comes(second);
+  const board = await visitor(office, { size: { width: 1280, height: 720 } });
+  await board.goto('/papan/balikpapan');
+  await board.getByText('Ruang tunggu penuh. Mohon tunggu di luar; urutan Anda tetap.').waitFor();
+  assert.equal(await board.locator('[data-board-come-in] b').count(), 0);
+  await expect_no_axe_violations(board);
   const page = await without_script(office);
   await page.goto(second.path);
   const said = await page.locator('main').innerText();
@@ -62,10 +68,19 @@ journey('the hall is full: the phone says when to come back, the place in the li
   await desk.getByRole('button', { name: /Sudah pergi/ }).click();
   await page.reload();
   assert.doesNotMatch(await page.locator('main').innerText(), /sedang penuh/);
+  // Whoever has no phone reads it on the board, also when it is switched on later.
+  await board.locator('[data-board-come-in] b').waitFor();
+  for (const again of [false, true]) {
+    if (again) await board.reload();
+    assert.match(await board.locator('[data-board-room]').innerText(), /^Boleh masuk sekarang\s*A-\d{3}$/);
+    assert.doesNotMatch(await board.locator('body').innerText(), /Rina/);
+  }
+  await expect_no_axe_violations(board);
 });
 
 journey('Sari booked and touched the kiosk: the counter makes one number of two, and the other one is over', async () => {
   const sari = await booked('Sari Dewi');
+  const namesake = await booked('Sari Dewi');
   const kiosk = await paired_kiosk();
   await kiosk.locator('button.kiosk-service[value="ak1"]').click();
   await kiosk.locator('.kiosk-ticket').waitFor();
@@ -77,14 +92,18 @@ journey('Sari booked and touched the kiosk: the counter makes one number of two,
   await sign_in(desk, 'petugas');
   await desk.goto('/loket');
   await desk.locator('[data-list] a', { hasText: label }).click();
-  await desk.getByLabel('Kode atau nomor yang dipesan').fill('ZZZZ9999');
+  await desk.getByLabel('Kode, nomor, atau NIK pemesan').fill('ZZZZ9999');
   await desk.getByRole('button', { name: /Gabungkan nomor/ }).click();
   assert.match(await desk.locator('#pesanan-error').innerText(), /tidak dapat digabung/);
-  assert.equal(await desk.getByLabel('Kode atau nomor yang dipesan').inputValue(), 'ZZZZ9999');
+  assert.equal(await desk.getByLabel('Kode, nomor, atau NIK pemesan').inputValue(), 'ZZZZ9999');
   await expect_no_axe_violations(desk);
-  await desk.getByLabel('Kode atau nomor yang dipesan').fill(sari.code);
+  await desk.getByLabel('Kode, nomor, atau NIK pemesan').fill(sari.nik);
   await desk.getByRole('button', { name: /Gabungkan nomor/ }).click();
   await desk.getByRole('heading', { name: new RegExp(`${label} Sari Dewi`) }).waitFor();
+  // Another number in the same name: hers for another service, or a namesake's. The KTP tells.
+  await desk.getByRole('link', { name: new RegExp(`mungkin juga memegang nomor ${namesake.label} `) }).waitFor();
+  assert.doesNotMatch(await desk.locator('main').innerText(), new RegExp(`juga memegang nomor ${sari.label} `));
+  await expect_no_axe_violations(desk);
   const page = await without_script(office);
   await page.goto(sari.path);
   assert.match(await page.locator('main').innerText(), /digabung/);

@@ -4,10 +4,11 @@ import { Voice } from "./voice";
 
 // The television. Calls arrive as a numbered stream; each is shown and spoken once, in order, also those that were missed
 // while the line was cut. What is old news is shown and not spoken.
-interface Call { word: "called" | "again" | "undone" | "notice"; at: number; label: string; counter: string; speech: string[]; }
+interface Call { word: "called" | "again" | "undone" | "notice" | "come_in" | "full" | "free"; at: number; label: string; counter: string; speech: string[]; }
 
 const board = document.querySelector<HTMLElement>("[data-board]")!;
 const part = (name: string) => board.querySelector<HTMLElement>(`[data-board-${name}]`)!;
+const full = part("full"), come_in = part("come-in");
 const called = part("called"), number = part("number"), counter = part("counter"), word = part("word"), before = part("before");
 
 const loaded = performance.now();
@@ -61,8 +62,30 @@ async function next(): Promise<void> {
   next();
 }
 
+// Who waited outside and may come in, for as long as that is news.
+const come_in_s = Number(board.dataset.comeIn);
+const rows_of = (list: HTMLElement) => Array.from(list.children) as HTMLElement[];
+function show_room(): void {
+  const nobody = !come_in.children.length;
+  come_in.parentElement!.hidden = nobody;
+  part("room").hidden = nobody && full.hidden;
+}
+function let_in(call: Call): void {
+  const row = element("b", "", call.label);
+  row.dataset.at = String(call.at);
+  come_in.prepend(row);
+  show_room();
+}
+function forget_let_in(is_over: (row: HTMLElement) => boolean): void {
+  for (const row of rows_of(come_in)) if (is_over(row)) row.remove();
+  show_room();
+}
+
 function hear(call: Call): void {
   if (call.word === "notice") return void (part("notice").textContent = call.label);
+  if (call.word === "full" || call.word === "free") { full.hidden = call.word === "free"; return show_room(); }
+  forget_let_in((row) => row.textContent === call.label);
+  if (call.word === "come_in") return let_in(call);
   list(call);
   if (call.word === "undone") {
     const at = waiting.findIndex((one) => one.label === call.label);
@@ -120,10 +143,12 @@ function clock(): string {
 let day = office_time().getUTCDate();
 setInterval(() => {
   part("clock").textContent = clock();
+  forget_let_in((row) => now_s() - Number(row.dataset.at) >= come_in_s);
   if (source && performance.now() - heard > quiet_ms) { lost(true); connect(); }
   if (office_time().getUTCDate() === day) return;
   day = office_time().getUTCDate();  // a new day: yesterday's numbers are nobody's
   before.replaceChildren();
+  full.hidden = true;
   number.textContent = counter.textContent = part("notice").textContent = "";
   word.textContent = say("Belum ada yang dipanggil hari ini", "Nobody has been called yet today");
 }, 1000);

@@ -272,6 +272,51 @@ TEST_CASE("a board that has heard a call has heard all before it, whoever called
     }
 }
 
+TEST_CASE("boards say that the hall is full, who of those outside may come in, and when there is room again") {
+    for (const auto engine : test::engines()) {
+        Door door(engine);
+        const auto today = door.house.now().in(Zone::wita).date;
+        const auto shown = [&] { return door.read([&](sql::Transaction& tx) { return board(tx, door.office, today); }); };
+        const auto words = [&](std::int64_t after) {
+            std::vector<BoardWord> list;
+            for (const auto& call : door.heard(after)) list.push_back(call.word);
+            return list;
+        };
+        door.set_parameter("hall_capacity", "2");
+        const auto first = door.arrive(1);
+        const auto second = door.arrive(2);
+        CHECK(words(0).empty());  // there is room: nothing to say
+        const auto third = door.arrive(3);
+        const auto fourth = door.arrive(4);
+        CHECK(words(0) == std::vector{BoardWord::full});  // once
+        CHECK(shown().full_on == today);
+        CHECK(shown().let_in.empty());
+
+        REQUIRE(door.act(door.officer(), mark_left, first));
+        CHECK(words(1) == std::vector{BoardWord::come_in});
+        REQUIRE(shown().let_in.size() == 1);
+        CHECK(shown().let_in[0].label == door.place(third).label);
+        CHECK(shown().calls.empty());  // to come in is no call
+        CHECK(shown().full_on == today);
+
+        REQUIRE(door.act(door.officer(), mark_left, second));
+        CHECK(words(2) == std::vector{BoardWord::come_in, BoardWord::free});
+        CHECK_FALSE(shown().full_on);
+        CHECK(shown().let_in.size() == 2);
+        CHECK(door.call_next(door.officer(11), "1")->ticket == third);
+        REQUIRE(shown().let_in.size() == 1);  // who is called has come in
+        CHECK(shown().let_in[0].label == door.place(fourth).label);
+
+        // A call brings in the only one outside: nobody is told to wait there any more.
+        const auto fifth = door.arrive(5);
+        CHECK(shown().full_on == today);
+        CHECK(door.call_next(door.officer(12), "2")->ticket == fourth);
+        CHECK(door.call_next(door.officer(13), "3")->ticket == fifth);
+        CHECK_FALSE(shown().full_on);
+        CHECK_FALSE(door.read([&](sql::Transaction& tx) { return board(tx, door.office, today + 1); }).full_on == today + 1);
+    }
+}
+
 TEST_CASE("a notice stands on the board until its day is over") {
     for (const auto engine : test::engines()) {
         Door door(engine);
