@@ -2,6 +2,7 @@
 #include <charconv>
 #include <map>
 
+#include "base/nik.hpp"
 #include "base/text.hpp"
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/actions_kiosk.hpp"
@@ -14,6 +15,7 @@
 #include "modules/hall/rules.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/registration/actions_counter.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -307,13 +309,13 @@ void write_merge(Markup& out, const Context& context, const Day& hall, const Day
     html::form_open(out, context, ticket_path(entry, "gabung"));
     html::text_field(out, context,
                      {.name = "pesanan",
-                      .label = context.t("Kode atau nomor yang dipesan"),
+                      .label = context.t("Kode, nomor, atau NIK pemesan"),
                       .hint = context.t("Cocokkan nama dengan KTP. Yang datang lebih dulu tetap berlaku, yang lain berakhir."),
                       .value = hall.state.value("pesanan"),
                       .error = hall.state.error("pesanan"),
                       .autocomplete = "off",
-                      .width = 10,
-                      .max_length = 12});
+                      .width = 20,
+                      .max_length = 24});
     html::button(out, context.t("Gabungkan nomor"), html::ButtonKind::secondary, "Alt+g");
     html::form_close(out);
 }
@@ -404,6 +406,25 @@ void fact(Markup& out, std::string_view label, std::string_view value) {
 
 std::string time_said(const std::optional<Instant>& at, Zone zone) { return at ? clock(at->in(zone).time) : ""; }
 
+// Two numbers for two services are called apart: whoever serves one sees the other.
+void write_other_numbers(Markup& out, const Context& context, const Day& hall, const Ticket& ticket) {
+    if (!booking::is_open(ticket.state) || ticket.holder_name == booking::nameless) return;
+    const auto name = text::name_key(ticket.holder_name);
+    for (const auto& one : hall.list) {
+        const auto& other = one.ticket;
+        if (other.id == ticket.id || !booking::is_open(other.state) || text::name_key(other.holder_name) != name) continue;
+        const auto said = fill(context.t("Orang ini mungkin juga memegang nomor {nomor} ({layanan}, {keadaan}). Cocokkan dengan KTP."),
+                               {{"nomor", other.label()},
+                                {"layanan", short_name(context, hall, other.service)},
+                                {"keadaan", std::string(context.t(standing(hall, other).word))}});
+        Markup body;
+        body << "<p><a"_html;
+        body.attribute("href"_html, page_of(hall, other.id));
+        body << ">"_html << said << "</a></p>"_html;
+        html::notice(out, html::Tone::info, context.t("Nomor lain atas nama ini"), body);
+    }
+}
+
 void write_chosen(Markup& out, const Context& context, const Day& hall) {
     const auto& entry = *hall.chosen;
     const auto& ticket = entry.ticket;
@@ -437,6 +458,7 @@ void write_chosen(Markup& out, const Context& context, const Day& hall) {
     if (ticket.closed_at) fact(out, context.t("Selesai"), time_said(ticket.closed_at, hall.office.zone));
     if (ticket.state == TicketState::done) fact(out, context.t("Hasil"), outcome_said(context, ticket));
     out << "</dl>"_html;
+    write_other_numbers(out, context, hall, ticket);
     write_acts(out, context, hall, entry);
     out << "</section>"_html;
 }
@@ -767,14 +789,20 @@ http::Response post_step(const http::Request& request, Context& context) {
     }));
 }
 
-// "A-012" or the code of a booked number of today; empty when none, or more than one, is meant.
-std::optional<TicketId> booked_number(const Day& hall, std::string_view typed) {
+// "A-012", the code, or the holder's NIK, of a booked number of today; empty when none, or more than one, is meant.
+std::optional<TicketId> booked_number(sql::Transaction& tx, const Context& context, const Day& hall, std::string_view typed) {
     const auto wanted = booking::code_of(typed);
+    const auto nik = Nik::parse(typed);
+    const auto files =
+        nik ? registration::applications_of_nik(tx, context, hall.office.id, *nik) : std::vector<registration::ApplicationId>{};
+    const auto is_meant = [&](const Ticket& ticket) {
+        if (nik) return ticket.application && std::ranges::find(files, ticket.application) != files.end();
+        return !wanted.empty() && (ticket.code == wanted || booking::code_of(ticket.label()) == wanted);
+    };
     std::optional<TicketId> found;
     for (const auto& entry : hall.list) {
         const auto& ticket = entry.ticket;
-        if (ticket.holder_name == booking::nameless || !booking::is_open(ticket.state)) continue;
-        if (wanted.empty() || (ticket.code != wanted && booking::code_of(ticket.label()) != wanted)) continue;
+        if (ticket.holder_name == booking::nameless || !booking::is_open(ticket.state) || !is_meant(ticket)) continue;
         if (found) return {};
         found = ticket.id;
     }
@@ -785,8 +813,8 @@ http::Response post_merge(const http::Request& request, Context& context) {
     const auto id = request.path_id<TicketId>(0);
     auto hall = hall_of(request, context, {}, id);
     if (!hall) return booking::no_office_of_yours(context);
-    const auto named = booked_number(*hall, request.form.text("pesanan"));
     const auto merged = context.platform.database.write([&](sql::Transaction& tx) -> Result<Place, Refusal> {
+        const auto named = booked_number(tx, context, *hall, request.form.text("pesanan"));
         if (!named) return Refusal::not_one_person;
         return merge_numbers(tx, context, id, *named);
     });
