@@ -25,8 +25,8 @@ constexpr bool has_own_stacks = true;
 #endif
 
 // Only what is touched costs memory.
-constexpr std::size_t stack_bytes = 1024 * 1024;
-constexpr std::size_t tasks_max = 2048;
+constexpr std::size_t stack_bytes = 4 * 1024 * 1024;
+constexpr std::size_t tasks_max = 1024;
 
 // Memory with a page below it that ends the program sooner than an overflow could write elsewhere.
 class Stack {
@@ -150,10 +150,22 @@ struct Crew::Inside {
 
     Inside(Crew& the_crew, std::size_t the_waiting_max) : crew(the_crew), waiting_max(the_waiting_max) {}
 
-    bool has_task_to_spare() const { return !idle_tasks.empty() || tasks.size() < tasks_max; }
     bool is_done() const { return finishing && waiting.empty() && idle_tasks.size() == tasks.size(); }
 
-    // With the lock held, as the next two.
+    // With the lock held, as the next two. False where all are busy, and there may be no more of them.
+    bool has_task_to_spare() {
+        if (!idle_tasks.empty()) return true;
+        if (tasks.size() >= tasks_max) return false;
+        try {
+            tasks.push_back(std::make_unique<Task>(crew));
+        } catch (const std::bad_alloc&) {
+            if (tasks.empty()) throw;
+            return false;  // who waits for an answer will be done and leave a stack
+        }
+        idle_tasks.push_back(tasks.back().get());
+        return true;
+    }
+
     void wake(std::size_t how_many) {
         for (; how_many > 0 && !asleep.empty(); --how_many) {
             asleep.back()->woken = true;
@@ -179,7 +191,8 @@ struct Crew::Inside {
             } else {
                 auto job = std::move(waiting.front());
                 waiting.pop_front();
-                task = spare_task();
+                task = idle_tasks.back();
+                idle_tasks.pop_back();
                 task->job = std::move(job);
             }
             lock.unlock();
@@ -187,16 +200,6 @@ struct Crew::Inside {
             lock.lock();
             if (done) idle_tasks.push_back(task);
         }
-    }
-
-    Task* spare_task() {
-        if (idle_tasks.empty()) {
-            tasks.push_back(std::make_unique<Task>(crew));
-            return tasks.back().get();
-        }
-        auto* task = idle_tasks.back();
-        idle_tasks.pop_back();
-        return task;
     }
 
     // Without the lock. False when it waits; then it may already run on another thread.

@@ -178,10 +178,10 @@ TEST_SUITE("tasks") {
         CHECK(order == std::vector{2, 0, 1});
     }
 
-    TEST_CASE("a job has room for half a mebibyte on its stack") {
+    TEST_CASE("a job has room for three mebibytes on its stack") {
         std::atomic<int> depth{0};
         tasks::Crew crew(1, 1);
-        auto one = jobs(1, [&](int) { depth = depth_of(400); });
+        auto one = jobs(1, [&](int) { depth = depth_of(2500); });
         crew.take(one);
         crew.finish();
         CHECK(depth > 0);
