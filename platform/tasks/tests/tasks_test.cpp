@@ -108,7 +108,7 @@ TEST_SUITE("tasks") {
         Giver giver;
         std::atomic<int> answered{0};
         tasks::Crew crew(4, 5000);
-        auto some = jobs(1000, [&](int i) {
+        auto some = jobs(2000, [&](int i) {  // more than may wait at one time
             const std::string mine = "job " + std::to_string(i);
             for (int turn = 0; turn < 5; ++turn) {
                 const auto before = mine;
@@ -118,7 +118,7 @@ TEST_SUITE("tasks") {
         });
         crew.take(some);
         crew.finish();
-        CHECK(answered == 5000);
+        CHECK(answered == 10000);
     }
 
     TEST_CASE("an exception passes through a job that has waited, and a catch block may wait") {
