@@ -28,11 +28,6 @@ std::string village_title(const Context& context, std::string_view code) {
     return code.empty() ? std::string(context.t("Kelurahan belum tercatat")) : reference::full_name(code);
 }
 
-void write_letterhead(Markup& out, const office::Office& office) {
-    out << "<div class=\"letterhead\"><p><strong>"_html << office.government << "</strong><br><strong>"_html << office.name
-        << "</strong><br>"_html << office.address << "</p></div>"_html;
-}
-
 void write_village(Markup& out, const Context& context, const office::Office& office, const std::vector<Unreached>& lines, std::size_t from,
                    std::size_t to) {
     const auto title = village_title(context, lines[from].village_code);
@@ -40,7 +35,7 @@ void write_village(Markup& out, const Context& context, const office::Office& of
     write_letterhead(out, office);
     out << "<h2>"_html << title << "</h2><p>"_html
         << context.t("Pemegang kartu AK-1 di bawah ini waktunya lapor. Datang ke kantor dengan kartu dan KTP; gratis.") << "</p>"_html;
-    html::table_open(out, title,
+    html::table_open(out, context.t("Waktunya lapor"),
                      {{context.t("Nomor kartu berakhir")},
                       {context.t("Nama")},
                       {context.t("Jatuh tempo")},
@@ -65,7 +60,7 @@ http::Response get_list(const http::Request& request, Context& context) {
     const auto lines =
         context.platform.database.read([&](sql::Transaction& tx) { return unreached(tx, context, office->id, today + days, lines_max); });
     Markup out;
-    out << "<h1>"_html << context.t("Pengingat di papan kelurahan") << "</h1><p class=\"no-print\">"_html
+    out << "<h1 class=\"no-print\">"_html << context.t("Pengingat di papan kelurahan") << "</h1><p class=\"no-print\">"_html
         << context.t(
                "Kartu register lama tanpa nomor ponsel tidak dapat diingatkan. Cetak daftar tiap kelurahan untuk papan pengumuman; namanya "
                "disamarkan. Nomor ponsel yang dicatat di loket memulai pengingat.")

@@ -97,6 +97,11 @@ std::optional<DeskFile> desk_file(const Context& context, ApplicationId id, std:
     });
 }
 
+void write_letterhead(Markup& out, const office::Office& office) {
+    out << "<div class=\"letterhead\"><p><strong>"_html << office.government << "</strong><br><strong>"_html << office.name
+        << "</strong><br>"_html << office.address << "</p></div>"_html;
+}
+
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path, bool training) {
     html::Frame frame;
     frame.title = std::move(title);

@@ -44,6 +44,8 @@ struct DeskFile {
 // The file named by the address, or why not. The reading is logged with its purpose, once for each page opened.
 std::optional<DeskFile> desk_file(const Context& context, ApplicationId id, std::string_view purpose);
 
+// On paper only: whose sheet it is.
+void write_letterhead(html::Markup& out, const office::Office& office);
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path, bool training = false);
 std::optional<office::Office> own_office(const Context& context);
 http::Response no_such_file(const Context& context);

@@ -440,9 +440,9 @@ http::Response get_copies(const http::Request& request, Context& context) {
     const auto found = context.platform.database.read([&](sql::Transaction& tx) { return find_legalisation(tx, context, id->value); });
     if (!found) return no_such_card(context);
     Markup out;
-    out << "<p class=\"letterhead\"><strong>"_html << office->government << "</strong><br>"_html << office->name << "<br>"_html
-        << office->address << "</p><h1>"_html << context.t("Keterangan legalisasi") << "</h1><p>"_html
-        << context.t("Salinan sesuai dengan aslinya.") << "</p>"_html;
+    write_letterhead(out, *office);
+    out << "<h1>"_html << context.t("Keterangan legalisasi") << "</h1><p>"_html << context.t("Salinan sesuai dengan aslinya.")
+        << "</p>"_html;
     html::summary_list(out, context,
                        {{std::string(context.t("Nomor legalisasi")), found->number, ""},
                         {std::string(context.t("Kartu AK-1")), found->card_number, ""},

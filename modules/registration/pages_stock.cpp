@@ -49,6 +49,7 @@ void write_day(Markup& out, const Context& context, const BlankDay& day, bool ke
         html::empty_state(out, context.t("Di sini tampil hitungan blangko setiap hari."),
                           context.t("Terima dulu blangko dengan nomor serinya, di bawah."));
     } else {
+        out << "<div class=\"no-print\">"_html;
         html::form_open(out, context, "/loket/blangko/tutup");
         html::hidden(out, "hari", day.day.iso());
         html::hidden(out, "selisih", std::to_string(day.difference));
@@ -62,6 +63,7 @@ void write_day(Markup& out, const Context& context, const BlankDay& day, bool ke
                               .max_length = 300});
         html::button(out, context.t("Tutup hari ini"), html::ButtonKind::primary, "F4");
         html::form_close(out);
+        out << "</div>"_html;
     }
     out << "</section>"_html;
 }
@@ -87,7 +89,7 @@ void write_open_prints(Markup& out, const Context& context, const office::Office
         html::form_open(out, context, "/loket/blangko/catat");
         html::hidden(out, "hari", day.day.iso());
         html::hidden(out, "cetakan", id);
-        out << "<div class=\"steps-row\">"_html;
+        out << "<div class=\"steps-row no-print\">"_html;
         const bool is_this = wrong == id;
         html::text_field(out, context,
                          {.name = "seri-" + id,
@@ -190,6 +192,7 @@ http::Response stock_page(const http::Request& request, const Context& context, 
     });
     Markup out;
     html::error_summary(out, context, state);
+    write_letterhead(out, *office);
     out << "<h1>"_html << context.t("Blangko dan tutup hari") << "</h1>"_html;
     if (!open.empty()) {
         Markup body;
@@ -197,11 +200,13 @@ http::Response stock_page(const http::Request& request, const Context& context, 
         for (const auto one : open)
             body << "<a href=\""_html << at_day(one) << "\">"_html << long_date(context.language, one) << "</a> "_html;
         body << "</p>"_html;
+        out << "<div class=\"no-print\">"_html;
         html::notice(out, html::Tone::warning, context.t("Hari yang belum ditutup"), body);
+        out << "</div>"_html;
     }
     out << "<div class=\"side-by-side\"><div>"_html;
     write_day(out, context, counted, !batches.empty(), state);
-    out << "</div><div>"_html;
+    out << "</div><div class=\"no-print\">"_html;
     write_shelf(out, context, today, on_shelf, batches, state);
     out << "</div></div>"_html;
     if (!batches.empty()) write_open_prints(out, context, *office, counted, on_shelf, state);
