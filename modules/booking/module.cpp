@@ -8,15 +8,16 @@
 #include "modules/booking/pages.hpp"
 #include "modules/booking/store.hpp"
 #include "modules/booking/store_waiting.hpp"
+#include "platform/i18n/language.hpp"
 
 namespace booking {
 
 http::Module module() {
     http::Module made{.name = "booking",
                       .routes = api_routes(),
-                      .menu = {{"Daftar tunggu", "/loket/tunggu", Permission::see_day_list},
-                               {"Kuota", "/atur/kuota", Permission::manage_quota},
-                               {"Undian", "/atur/undian", Permission::manage_quota}},
+                      .menu = {{msg("Daftar tunggu"), "/loket/tunggu", Permission::see_day_list},
+                               {msg("Kuota"), "/atur/kuota", Permission::manage_quota},
+                               {msg("Undian"), "/atur/undian", Permission::manage_quota}},
                       .events = {{"office.window_rules_changed", follow_rules},
                                  {"office.holidays_changed", follow_rules},
                                  {"registration.approved", close_approved},

@@ -8,8 +8,8 @@ namespace employers {
 http::Module module() {
     http::Module made{.name = "employers",
                       .routes = {},
-                      .menu = {{"Daftar perusahaan", "/atur/perusahaan", Permission::review_vacancy},
-                               {"Perusahaan saya", "/perusahaan", Permission::employer}},
+                      .menu = {{msg("Daftar perusahaan"), "/atur/perusahaan", Permission::review_vacancy},
+                               {msg("Perusahaan saya"), "/perusahaan", Permission::employer}},
                       .events = {},
                       .jobs = {}};
     for (auto& routes : {door_routes(), home_routes(), register_routes(), visit_routes(), reporting_routes(), licence_routes(),

@@ -7,20 +7,22 @@
 #include "modules/hall/pages_devices.hpp"
 #include "modules/hall/store.hpp"
 #include "platform/http/streams.hpp"
+#include "platform/i18n/language.hpp"
 
 namespace hall {
 
 http::Module module() {
     add_parts();
     http::set_event_source("board:", board_events);
-    http::Module made{.name = "hall",
-                      .menu = {{"Hari ini", "/loket", Permission::see_day_list}, {"Loket", "/atur/loket", Permission::manage_office}},
-                      .events = {{"booking.checked_in", join}, {"booking.closed", leave}},
-                      .jobs = {{"hall.day", 300, end_days},
-                               {"hall.near", 20, tell_near},
-                               {"hall.absent", 60, mark_absent},
-                               {"hall.room", 20, fill_rooms},
-                               {"hall.board", 3600, forget_past_calls}}};
+    http::Module made{
+        .name = "hall",
+        .menu = {{msg("Hari ini"), "/loket", Permission::see_day_list}, {msg("Loket"), "/atur/loket", Permission::manage_office}},
+        .events = {{"booking.checked_in", join}, {"booking.closed", leave}},
+        .jobs = {{"hall.day", 300, end_days},
+                 {"hall.near", 20, tell_near},
+                 {"hall.absent", 60, mark_absent},
+                 {"hall.room", 20, fill_rooms},
+                 {"hall.board", 3600, forget_past_calls}}};
     for (auto& routes : {day_routes(), counter_routes(), closing_routes(), needs_routes(), public_routes(), board_routes(), kiosk_routes(),
                          devices_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());

@@ -9,7 +9,7 @@ namespace partners {
 http::Module module() {
     http::Module made{.name = "partners",
                       .routes = {},
-                      .menu = {{"Sekolah", "/bkk", Permission::school}},
+                      .menu = {{msg("Sekolah"), "/bkk", Permission::school}},
                       .events = {{"booking.block_changed", tell_of_changed_block}},
                       .jobs = {}};
     for (auto& routes :

@@ -18,15 +18,15 @@ void on_employer(sql::Transaction& tx, const Context& context, const http::Event
 
 http::Module module() {
     add_parts();
-    http::Module made{
-        .name = "vacancies",
-        .routes = {},
-        .menu = {{"Lowongan", "/perusahaan/lowongan", Permission::employer}, {"Tinjau lowongan", "/tinjau", Permission::review_vacancy}},
-        .events = {{"employers.verified", on_employer},
-                   {"employers.suspended", on_employer},
-                   {"employers.resumed", on_employer},
-                   {"employers.renamed", on_employer}},
-        .jobs = {{"vacancies.close_over", 60, close_over}, {"vacancies.remind_closing", 3600, remind_companies}}};
+    http::Module made{.name = "vacancies",
+                      .routes = {},
+                      .menu = {{msg("Lowongan"), "/perusahaan/lowongan", Permission::employer},
+                               {msg("Tinjau lowongan"), "/tinjau", Permission::review_vacancy}},
+                      .events = {{"employers.verified", on_employer},
+                                 {"employers.suspended", on_employer},
+                                 {"employers.resumed", on_employer},
+                                 {"employers.renamed", on_employer}},
+                      .jobs = {{"vacancies.close_over", 60, close_over}, {"vacancies.remind_closing", 3600, remind_companies}}};
     for (auto& routes : {company_routes(), details_routes(), import_routes(), list_routes(), review_routes(), entry_routes(),
                          change_routes(), life_routes(), public_routes(), api_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
