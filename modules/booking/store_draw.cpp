@@ -1,6 +1,7 @@
 #include "modules/booking/store_draw.hpp"
 
 #include "modules/booking/rules_waiting.hpp"
+#include "platform/sql/select.hpp"
 
 namespace booking::store {
 
@@ -26,13 +27,7 @@ Draw draw_of(const sql::Row& row) {
             .reason = row.text(12)};
 }
 
-std::string select_draw(std::string_view tail) {
-    std::string query = "select ";
-    query += draw_columns;
-    query += " from booking_draw ";
-    query += tail;
-    return query;
-}
+std::string select_draw(std::string_view tail) { return sql::select(draw_columns, "booking_draw", tail); }
 
 std::optional<Draw> first(const std::optional<sql::Row>& row) {
     if (!row) return {};
@@ -63,13 +58,7 @@ DrawEntry entry_row(const sql::Row& row) {
     return entry;
 }
 
-std::string select_entry(std::string_view tail) {
-    std::string query = "select ";
-    query += entry_columns;
-    query += " from booking_draw_entry ";
-    query += tail;
-    return query;
-}
+std::string select_entry(std::string_view tail) { return sql::select(entry_columns, "booking_draw_entry", tail); }
 
 std::vector<DrawEntry> each_entry(const std::vector<sql::Row>& rows) {
     std::vector<DrawEntry> made;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/sql/select.hpp"
+
 namespace booking::store {
 
 namespace {
@@ -22,9 +24,7 @@ Block block_of_row(const sql::Row& row) {
             .returned = row.number(9)};
 }
 
-std::string select_block(std::string_view tail) {
-    return "select " + std::string(block_columns) + " from booking_block " + std::string(tail);
-}
+std::string select_block(std::string_view tail) { return sql::select(block_columns, "booking_block", tail); }
 
 std::vector<Block> blocks(const std::vector<sql::Row>& rows) {
     std::vector<Block> made;

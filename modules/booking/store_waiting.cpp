@@ -2,6 +2,7 @@
 
 #include "modules/booking/rules.hpp"
 #include "modules/booking/rules_waiting.hpp"
+#include "platform/sql/select.hpp"
 
 namespace booking::store {
 
@@ -29,13 +30,7 @@ Waiting waiting_of(const sql::Row& row) {
             .goes_first = row.integer(14) != 0};
 }
 
-std::string select_waiting(std::string_view tail) {
-    std::string query = "select ";
-    query += waiting_columns;
-    query += " from booking_waiting w ";
-    query += tail;
-    return query;
-}
+std::string select_waiting(std::string_view tail) { return sql::select(waiting_columns, "booking_waiting w", tail); }
 
 std::optional<Waiting> first_waiting(const std::optional<sql::Row>& row) {
     if (!row) return {};
@@ -63,13 +58,7 @@ ReturnedPlace place_of(const sql::Row& row) {
             .state = parse_place_state(row.text(8)).value_or(PlaceState::freed)};
 }
 
-std::string select_place(std::string_view tail) {
-    std::string query = "select ";
-    query += place_columns;
-    query += " from booking_returned_place ";
-    query += tail;
-    return query;
-}
+std::string select_place(std::string_view tail) { return sql::select(place_columns, "booking_returned_place", tail); }
 
 constexpr std::string_view offer_columns = "id, place_id, waiting_id, offered_at, expires_at, state";
 
@@ -82,13 +71,7 @@ Offer offer_of(const sql::Row& row) {
             .state = parse_offer_state(row.text(5)).value_or(OfferState::lapsed)};
 }
 
-std::string select_offer(std::string_view tail) {
-    std::string query = "select ";
-    query += offer_columns;
-    query += " from booking_offer ";
-    query += tail;
-    return query;
-}
+std::string select_offer(std::string_view tail) { return sql::select(offer_columns, "booking_offer", tail); }
 
 std::vector<Offer> each_offer(const std::vector<sql::Row>& rows) {
     std::vector<Offer> made;

@@ -1,6 +1,7 @@
 #include "modules/employers/store.hpp"
 
 #include "modules/employers/rules.hpp"
+#include "platform/sql/select.hpp"
 
 namespace employers::store {
 
@@ -52,9 +53,7 @@ Employer employer_of(const crypto::Vault& vault, const sql::Row& row) {
             .version = row.number(25)};
 }
 
-std::string select_employer(std::string_view tail) {
-    return "select " + std::string(columns) + " from employers_employer " + std::string(tail);
-}
+std::string select_employer(std::string_view tail) { return sql::select(columns, "employers_employer", tail); }
 
 std::vector<Employer> employers_of(const crypto::Vault& vault, const std::vector<sql::Row>& rows) {
     std::vector<Employer> made;

@@ -1,6 +1,7 @@
 #include "modules/employers/store_warning.hpp"
 
 #include "modules/employers/rules_warning.hpp"
+#include "platform/sql/select.hpp"
 
 namespace employers::store {
 
@@ -32,9 +33,7 @@ Warning warning_of(const crypto::Vault& vault, const sql::Row& row) {
             .version = row.number(17)};
 }
 
-std::string select_warning(std::string_view tail) {
-    return "select " + std::string(columns) + " from employers_warning " + std::string(tail);
-}
+std::string select_warning(std::string_view tail) { return sql::select(columns, "employers_warning", tail); }
 
 std::vector<Warning> warnings(const crypto::Vault& vault, const std::vector<sql::Row>& rows) {
     std::vector<Warning> made;

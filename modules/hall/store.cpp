@@ -1,6 +1,7 @@
 #include "modules/hall/store.hpp"
 
 #include "base/text.hpp"
+#include "platform/sql/select.hpp"
 
 namespace hall::store {
 
@@ -27,13 +28,7 @@ Counter counter_of(const sql::Row& row) {
             .since = row.instant_or_none(9)};
 }
 
-std::string select_counter(std::string_view tail) {
-    std::string query = "select ";
-    query += counter_columns;
-    query += " from hall_counter ";
-    query += tail;
-    return query;
-}
+std::string select_counter(std::string_view tail) { return sql::select(counter_columns, "hall_counter", tail); }
 
 std::vector<Counter> each_counter(const std::vector<sql::Row>& rows) {
     std::vector<Counter> made;
@@ -76,13 +71,7 @@ Place place_of(const sql::Row& row) {
     return place;
 }
 
-std::string select_place(std::string_view tail) {
-    std::string query = "select ";
-    query += place_columns;
-    query += " from hall_place ";
-    query += tail;
-    return query;
-}
+std::string select_place(std::string_view tail) { return sql::select(place_columns, "hall_place", tail); }
 
 std::vector<Place> each_place(const std::vector<sql::Row>& rows) {
     std::vector<Place> made;
@@ -120,13 +109,7 @@ std::vector<HallEvent> each_event(const std::vector<sql::Row>& rows) {
     return made;
 }
 
-std::string select_event(std::string_view tail) {
-    std::string query = "select ";
-    query += event_columns;
-    query += " from hall_event ";
-    query += tail;
-    return query;
-}
+std::string select_event(std::string_view tail) { return sql::select(event_columns, "hall_event", tail); }
 
 }  // namespace
 

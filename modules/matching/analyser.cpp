@@ -127,9 +127,6 @@ std::vector<std::string> words_of(std::string_view text) {
     const auto lower = text::lower(text);
     std::string before;  // the part before a hyphen
     for (std::size_t at = 0; at < lower.size();) {
-        const auto is_part = [&](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-        };
         // Signs of U+2000 to U+2BFF (dashes, bullets) and the blank that does not break are no letters.
         const auto lead = static_cast<unsigned char>(lower[at]);
         if (lead == 0xE2) {
@@ -142,13 +139,13 @@ std::vector<std::string> words_of(std::string_view text) {
             before.clear();
             continue;
         }
-        if (!is_part(lower[at])) {
+        if (!is_in_word(lower[at])) {
             if (lower[at] != '-') before.clear();
             ++at;
             continue;
         }
         const auto begin = at;
-        while (at < lower.size() && is_part(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 &&
+        while (at < lower.size() && is_in_word(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 &&
                static_cast<unsigned char>(lower[at]) != 0xC2)
             ++at;
         const auto word = std::string_view(lower).substr(begin, at - begin);

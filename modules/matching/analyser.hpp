@@ -12,6 +12,9 @@ namespace matching {
 // -ku, -mu) only where a root that we know is left; every other word stays as it is.
 std::string root_of(std::string_view word);
 
+// Of lower-case text.
+constexpr bool is_in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
+
 // Lower case, doubled words ("buruh-buruh") once, without words that say nothing.
 std::vector<std::string> words_of(std::string_view text);
 

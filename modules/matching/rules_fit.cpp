@@ -5,11 +5,13 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "modules/vacancies/model_accommodation.hpp"
 
 namespace matching {
 
 namespace {
 
+using vacancies::accommodation_codes;
 using vacancies::Contract;
 using vacancies::Vacancy;
 using vacancies::WorkMode;
@@ -24,8 +26,6 @@ constexpr unsigned accommodation_bit = 15;
 constexpr unsigned more_papers_bit = 24;
 constexpr std::uint16_t papers_in_b = 64;
 constexpr std::uint16_t papers_in_masks = 96;
-
-constexpr std::array<std::string_view, 4> accommodation_codes{"large_print", "sign_language", "wheelchair", "companion"};
 
 constexpr int wage_unit = 10'000;  // rupiah
 constexpr int not_told = 600;

@@ -10,8 +10,6 @@ namespace {
 // Real texts have some ten thousand words; what would be more is a text that was made to be long.
 constexpr std::size_t remembered_max = 200'000;
 
-bool is_in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
-
 }  // namespace
 
 std::string_view Terms::root(const std::string& word) {

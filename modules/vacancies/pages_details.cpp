@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/vacancies/actions_life.hpp"
+#include "modules/vacancies/model_accommodation.hpp"
 #include "modules/vacancies/pages.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
 #include "modules/vacancies/rules.hpp"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,9 +34,6 @@ std::string words_that_hold(const Vacancy& vacancy);
 
 // Told, by the month, and below it. It flags; the work may be part-time.
 bool is_below(const Vacancy& vacancy, std::int64_t minimum_wage);
-
-// What a workplace can provide; codes as in the hall and in a seeker's profile.
-constexpr std::array<std::string_view, 4> accommodation_codes{"wheelchair", "sign_language", "large_print", "companion"};
 
 bool is_open(VacancyState state);        // published or paused
 bool is_waiting(VacancyState state);     // for an officer

@@ -4,6 +4,7 @@
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions_change.hpp"
 #include "modules/vacancies/form.hpp"
+#include "modules/vacancies/model_accommodation.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "platform/i18n/language.hpp"
 
