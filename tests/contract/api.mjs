@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 // call(office, 'POST', '/api/v1/…', { token, body, headers, form }) -> { status, headers, text, json }
 export async function call(office, method, path, { token, body, headers = {}, form, raw } = {}) {
+  // Two turns of the loop: a connection that the server closed while we waited for another program is not used again.
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((on) => { setImmediate(on); });
   const answer = await fetch(office.url + path, {
     method,
     redirect: 'manual',

@@ -23,6 +23,7 @@ async function set_up_phone(page) {
   assert.equal(await page.locator('details code').innerText(), secret, 'a slip does not make the telephone wrong');
   await page.locator('[name=code]').fill(telephone(secret));
   await press(page, 'Pasang kunci kedua');
+  await page.waitForLoadState('domcontentloaded');
   const codes = await page.locator('.card code').allInnerTexts();
   assert.equal(codes.length, 10);
   await expect_no_axe_violations(page);

@@ -143,6 +143,7 @@ journey('a manager names the counters, and a number twice is refused at its fiel
   await page.locator('[name=nomor]').fill('7');
   await page.locator('[value=tanpa-tangga]').check();
   await page.getByRole('button', { name: 'Simpan loket' }).click();
+  await page.waitForLoadState('domcontentloaded');
   assert.match(await page.locator('table').first().innerText(), /7\s+Semua layanan · Tanpa tangga/);
   await page.locator('[name=nomor]').fill('7');
   await page.getByRole('button', { name: 'Simpan loket' }).click();

@@ -194,6 +194,7 @@ journey('a smaller quota shows who moves before it is applied; the moved read it
   await page.locator('[name=kuota]').fill(String(taken - 2));
   await page.locator('[name=alasan]').fill('Dua petugas sakit');
   await page.getByRole('button', { name: 'Lihat akibatnya' }).click();
+  await page.waitForLoadState('domcontentloaded');
   assert.equal(await page.getByRole('table', { name: 'Yang pindah' }).locator('tbody tr').count(), 2);
   await expect_no_axe_violations(page);
   await page.getByRole('button', { name: 'Terapkan' }).click();

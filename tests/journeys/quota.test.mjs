@@ -57,11 +57,13 @@ journey('two screens and two inputs cut a day: who keeps, who moves where, by wh
   await page.locator('[name=kuota]').fill(String(before + 1));
   await page.locator('[name=alasan]').fill('SE Wali Kota 443/2026');
   await press(page, 'Lihat akibatnya');
+  await page.waitForLoadState('domcontentloaded');
   assert.match(await page.locator('.figures').innerText(), new RegExp(`Tetap\\s+${before + 1}\\s+Pindah\\s+3`));
   assert.match(await page.getByRole('table', { name: 'Yang pindah' }).innerText(), /Budi Santoso[\s\S]*Waktu/);
   await expect_no_axe_violations(page);
   await page.locator('[name=cari]').fill('citra');
   await press(page, 'Cari');
+  await page.waitForLoadState('domcontentloaded');
   assert.equal(await page.getByRole('table', { name: 'Yang pindah' }).locator('tbody tr').count(), 1);
   await press(page, 'Terapkan');
   await page.waitForURL(/\/perubahan\/\d+$/);

@@ -216,7 +216,7 @@ journey('a power cut in the middle of an import leaves all of the file or nothin
       const copy = source.copy(join(folder, `data-${wait}`));
       const cut = spawn(program, ['import', 'bkk', file, ...copy.place, '--office', 'balikpapan'], { env: { ...process.env, ANTARKERJA_NOW: now }, stdio: 'ignore' });
       const ended = new Promise((done) => { cut.on('exit', done); });
-      await new Promise((later) => { setTimeout(later, wait); });
+      await Promise.race([ended, new Promise((later) => { setTimeout(later, wait); })]);
       cut.kill('SIGKILL');
       await ended;
       const left = import_file(copy.place, file, ['--dry-run']).stdout;

@@ -28,6 +28,7 @@ for (const engine of engines()) {
 
     await page.goto('/saran');
     await page.getByRole('link', { name: 'Isi profil kerja' }).click();
+    await page.waitForLoadState('domcontentloaded');
     assert.match(await page.locator('main').innerText(), /Sebagian sudah diisi dari kartu AK-1[\s\S]*Las SMAW/);
     await look(page);
     await page.getByRole('link', { name: 'Mulai mengisi' }).click();
@@ -105,6 +106,7 @@ for (const engine of engines()) {
     await page.goto(`/loket/profil/${sari.id}/izin`);
     await page.getByLabel('Hitung lowongan yang cocok untuk saya').check();
     await page.getByRole('button', { name: /Simpan izin/ }).click();
+    await page.waitForLoadState('domcontentloaded');
     assert.match(await page.locator('main').innerText(), /Las SMAW \(ada sertifikat\)/);
 
     await page.getByRole('link', { name: 'Saran untuk orang ini' }).click();
@@ -131,6 +133,7 @@ for (const engine of engines()) {
     await sign_in(page, 'manajer');
     await page.goto('/atur/keadilan');
     await page.getByRole('button', { name: 'Hitung sekarang' }).click();
+    await page.waitForLoadState('domcontentloaded');
     const told = await page.locator('main').innerText();
     assert.match(told, /Lowongan di atas daya tampungnya\s+0/);
     assert.match(told, /Perempuan[\s\S]*Laki-laki|Laki-laki[\s\S]*Perempuan/);

@@ -33,9 +33,11 @@ journey('the office says on which days there is still a place', async () => {
   const page = await phone(office);
   await page.goto('/kantor/balikpapan');
   await page.getByRole('link', { name: 'Semua jadwal dan jamnya' }).click();
+  await page.waitForLoadState('domcontentloaded');
   assert.ok(await page.getByText(/tempat lagi/).count() > 5);
   await sealed_look(page);
   await page.getByRole('link', { name: 'Berikutnya' }).click();
+  await page.waitForLoadState('domcontentloaded');
   assert.match(await page.locator('main').innerText(), /Desember 2026/);
 });
 
@@ -139,6 +141,7 @@ journey('a company owner takes a number for advice, with a name and a phone', as
   await page.goto('/kantor/balikpapan/layanan/consultation_company');
   await sealed_look(page);
   await page.getByRole('button', { name: 'Ambil nomor antrean' }).click();
+  await page.waitForLoadState('domcontentloaded');
   assert.equal(await page.locator('.govuk-error-summary li').count(), 3);
   await sealed_look(page);
   await page.getByLabel('Nama Anda').fill('Ratna Kusuma');

@@ -30,6 +30,7 @@ journey('Sari rates her visit on her phone without JavaScript; once, and without
   await expect_no_sideways_scrolling(page);
   assert.doesNotMatch(await said(page), /Sari/);
   await press(page, 'Kirim jawaban');
+  await page.waitForLoadState('domcontentloaded');
   assert.equal(await page.locator('.govuk-error-summary li').count(), 9);
   for (let at = 1; at <= 8; at += 1) await page.locator(`[name=u${at}][value="4"]`).check();
   await page.locator('[name=saran]').fill('Tambah kursi di ruang tunggu');
