@@ -451,6 +451,8 @@ http::Response get_copies(const http::Request& request, Context& context) {
                         {std::string(context.t("Jumlah lembar")), std::to_string(found->copies), ""},
                         {std::string(context.t("Pejabat")), found->signatory, ""},
                         {std::string(context.t("Petugas")), context.actor.name, ""}});
+    out << "<div class=\"signature\"><p>"_html << context.t("Tanda tangan dan cap") << "</p><p><strong>"_html << found->signatory
+        << "</strong></p></div>"_html;
     out << "<p class=\"no-print\"><button type=\"button\" class=\"button\" hidden data-print data-key=\"F2\">"_html << context.t("Cetak")
         << "<kbd>F2</kbd></button></p>"_html;
     auto frame = desk_frame(*office, std::string(context.t("Keterangan legalisasi")), request.path);
