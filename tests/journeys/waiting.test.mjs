@@ -72,7 +72,8 @@ for (const engine of engines()) {
     await page.goto(office.url + mine);
     assert.match(page.url(), /\/tiket\//, 'the link leads to the number now');
 
-    const gone = await page.goto(`${office.url}${mine.slice(0, -1)}x`);
+    const letter = mine.at(-10) === 'A' ? 'B' : 'A';  // of the last one some bits mean nothing
+    const gone = await page.goto(`${office.url}${mine.slice(0, -10)}${letter}${mine.slice(-9)}`);
     assert.equal(gone.status(), 404, 'a changed link opens nothing');
   });
 
