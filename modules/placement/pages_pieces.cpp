@@ -94,14 +94,16 @@ void write_steps(Markup& out, const Context& context, const CandidateView& view,
     }
 }
 
+enum class Answers { one_by_one, many_at_once };  // a box to tick stands only where a form takes it
+
 void write_candidate(Markup& out, const Context& context, const CandidateView& view, const html::FormState& state, const std::string& path,
-                     Date today) {
+                     Date today, Answers answers) {
     const auto& candidacy = view.candidacy;
     const auto shown_name = view.name.empty() ? fill(context.t("Pelamar {n}"), {{"n", std::to_string(candidacy.number)}}) : view.name;
     out << "<section class=\"panel\""_html;
     out.attribute("id"_html, "c" + candidacy.id.text());
     out << "><h2>"_html;
-    if (is_open(candidacy.state)) {
+    if (is_open(candidacy.state) && answers == Answers::many_at_once) {
         out << "<input type=\"checkbox\" name=\"pilih\" form=\"banyak\""_html;
         out.attribute("value"_html, candidacy.id.text());
         const auto chosen = state.typed.all("pilih");
@@ -232,13 +234,14 @@ void write_candidates(Markup& out, const Context& context, const Candidates& can
         out << "<p>"_html
             << fill(context.t("{n} orang lagi tampil setelah sebagian yang ini dijawab."), {{"n", std::to_string(candidates.left_out)}})
             << "</p>"_html;
-    const auto write_those = [&](bool open) {
+    const auto open = std::ranges::count_if(views, [](const CandidateView& one) { return is_open(one.candidacy.state); });
+    const auto answers = open > 1 ? Answers::many_at_once : Answers::one_by_one;
+    const auto write_those = [&](bool is_waiting) {
         out << "<div class=\"side-by-side\">"_html;
         for (const auto& view : views)
-            if (is_open(view.candidacy.state) == open) write_candidate(out, context, view, state, path, today);
+            if (is_open(view.candidacy.state) == is_waiting) write_candidate(out, context, view, state, path, today, answers);
         out << "</div>"_html;
     };
-    const auto open = std::ranges::count_if(views, [](const CandidateView& one) { return is_open(one.candidacy.state); });
     if (open > 0) write_those(true);
     if (open > 1) {
         html::form_open(out, context, path, false, "banyak");
