@@ -9,6 +9,7 @@
 #include "modules/office/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
+#include "platform/events.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace employers {
@@ -26,6 +27,10 @@ Result<std::string, LicenceRefusal> line(std::string_view typed, std::size_t mos
 }
 
 std::string subject(EmployerId id) { return "employers_employer:" + id.text(); }
+
+void tell_others(sql::Transaction& tx, const Context& context, const Licence& licence) {
+    events::publish(tx, context, {"employers.licence_changed", licence.office, licence.employer.value});
+}
 
 }  // namespace
 
@@ -51,6 +56,7 @@ Result<LicenceId, LicenceRefusal> record_licence(sql::Transaction& tx, const Con
                   {employer->office, "employer.licence_recorded", subject(employer->id),
                    R"({"licence":")" + licence.id.text() + R"(","kind":")" + std::string(code(licence.kind)) + R"(","until":")" +
                        licence.valid_until.iso() + "\"}"});
+    tell_others(tx, context, licence);
     return licence.id;
 }
 
@@ -63,6 +69,7 @@ Result<Done, LicenceRefusal> end_licence(sql::Transaction& tx, const Context& co
     audit::record(tx, context,
                   {licence->office, "employer.licence_ended", subject(licence->employer), R"({"licence":")" + id.text() + "\"}"});
     return Done{};
+    tell_others(tx, context, *licence);
 }
 
 std::vector<Licence> licences_of(sql::Transaction& tx, const Context& context, const Employer& employer) {
@@ -81,7 +88,7 @@ std::string_view sentence(LicenceRefusal why) {
         case LicenceRefusal::where_missing: return msg("Isian ini wajib.");
         case LicenceRefusal::text_unfit: return msg("Isian ini terlalu panjang atau memuat karakter yang tidak dapat dicetak.");
         case LicenceRefusal::day_over: return msg("Masa berlakunya sudah lewat.");
-        case LicenceRefusal::known_already: return msg("Nomor izin ini sudah tercatat.");
+        case LicenceRefusal::known_already: return msg("Izin dengan nomor dan hari terakhir ini sudah tercatat.");
         case LicenceRefusal::has_tie: return msg("Anda pernah menyatakan punya kepentingan di perusahaan ini. Minta rekan lain.");
     }
     return {};

@@ -17,10 +17,12 @@ Result<LicenceId, LicenceRefusal> record_licence(sql::Transaction& tx, const Con
 Result<Done, LicenceRefusal> end_licence(sql::Transaction& tx, const Context& context, LicenceId id, std::string_view note);
 // For the company and the office, newest first.
 std::vector<Licence> licences_of(sql::Transaction& tx, const Context& context, const Employer& employer);
-// One in force on that day; none: nothing of this company abroad is shown.
+// The one in force on that day with the latest last one; none: nothing of this company abroad is shown.
 std::optional<LicenceId> licence_in_force(sql::Transaction& tx, EmployerId employer, Date on);
 
 std::string_view sentence(LicenceRefusal why);
+// Published event (subject: employer id): employers.licence_changed, when one is recorded or ended.
+
 std::string_view label(LicenceKind kind);
 
 }  // namespace employers

@@ -2,8 +2,10 @@
 #include "modules/employers/actions_licence.hpp"
 #include "modules/employers/pages.hpp"
 #include "modules/employers/pages_pieces.hpp"
+#include "modules/employers/pages_task.hpp"
 #include "modules/employers/rules_licence.hpp"
 #include "modules/office/actions.hpp"
+#include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -18,6 +20,7 @@ struct Seen {
     std::vector<Licence> licences;
     std::string basis;
     Date today;
+    Markup parts;
 };
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
@@ -28,7 +31,8 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         const auto today = context.local(office->zone).date;
         auto licences = licences_of(tx, context, *employer);
         auto basis = office::parameter(tx, office->id, "overseas_licence_basis", today).value;
-        return Seen{std::move(*office), std::move(*employer), std::move(licences), std::move(basis), today};
+        auto parts = html::parts(licence_place, tx, context, employer->id.value);
+        return Seen{std::move(*office), std::move(*employer), std::move(licences), std::move(basis), today, std::move(parts)};
     });
 }
 
@@ -86,7 +90,7 @@ http::Response licence_page(const Context& context, const Seen& seen, const html
     html::error_summary(out, context, state);
     if (!done.empty()) html::notice(out, html::Tone::good, done, "");
     out << "<h1>"_html << context.t("Izin penempatan ke luar negeri") << "</h1><p class=\"lead\">"_html << seen.employer.name
-        << "</p><p>"_html << seen.basis << "</p>"_html;
+        << "</p><p>"_html << seen.basis << "</p>"_html << seen.parts;
     write_list(out, context, seen, state);
     out << "<section class=\"panel\"><h2>"_html << context.t("Catat izin yang Anda periksa") << "</h2>"_html;
     html::form_open(out, context, path_of(seen));

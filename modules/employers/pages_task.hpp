@@ -10,6 +10,9 @@ namespace employers {
 
 inline constexpr std::string_view task_place = "company tasks";
 
+// Where they say on the page of its permissions what hangs on them.
+inline constexpr std::string_view licence_place = "company licences";
+
 struct Task {
     std::string href;
     std::string_view icon;

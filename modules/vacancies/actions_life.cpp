@@ -7,6 +7,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/access.hpp"
+#include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_gate.hpp"
 #include "modules/vacancies/actions_news.hpp"
 #include "modules/vacancies/rules.hpp"
@@ -16,8 +17,6 @@
 namespace vacancies {
 
 namespace {
-
-constexpr std::string_view employer_suspended = "employer_suspended";
 
 std::string heads_json(int men, int women) { return R"({"men":)" + std::to_string(men) + R"(,"women":)" + std::to_string(women) + "}"; }
 
@@ -147,10 +146,11 @@ Result<Done, Refusal> resume(sql::Transaction& tx, const Context& context, Vacan
     auto vacancy = opened(tx, context, id, version, Who::its_desk);
     if (!vacancy) return vacancy.error();
     if (vacancy->state != VacancyState::paused) return Refusal::wrong_state;
-    if (vacancy->held_because == employer_suspended) return Refusal::employer_not_verified;
+    if (!employers::public_employer(tx, vacancy->employer)) return Refusal::employer_not_verified;
     if (vacancy->valid_until < today_at(tx, context, vacancy->office)) return Refusal::day_over;
     if (!may_be_shown_abroad(tx, *vacancy, today_at(tx, context, vacancy->office))) return Refusal::licence_missing;
     vacancy->state = VacancyState::published;
+    vacancy->held_because.clear();
     return save(tx, context, std::move(*vacancy), "vacancy.resumed");
 }
 
@@ -169,6 +169,7 @@ Result<Done, Refusal> extend(sql::Transaction& tx, const Context& context, Vacan
         if (vacancy->published_at && !may_be_shown_abroad(tx, *vacancy, today)) return Refusal::licence_missing;
         // What nobody has looked at yet is looked at first.
         vacancy->state = vacancy->published_at ? VacancyState::published : VacancyState::submitted;
+        if (vacancy->published_at) vacancy->held_because.clear();
         vacancy->closed_at = {};
     }
     vacancy->valid_until = until;
@@ -247,6 +248,8 @@ void follow_employer(sql::Transaction& tx, const Context& context, employers::Em
             (void)save(tx, context, std::move(vacancy), "vacancy.employer_renamed");
         }
     }
+    // Its permission may be over since.
+    follow_licence(tx, context, employer);
 }
 
 }  // namespace vacancies

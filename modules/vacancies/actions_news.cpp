@@ -20,6 +20,13 @@ employers::News about(const Vacancy& vacancy, std::string_view text) {
             .path = std::string(list_path) + "/" + vacancy.id.text()};
 }
 
+employers::News about_licence(const LicenceNews& news, std::string_view text) {
+    return {.text = text,
+            .occasion = news.licence.text(),
+            .values = {{"jumlah", std::to_string(news.count)}, {"jabatan", news.title}},
+            .path = std::string(list_path)};
+}
+
 }  // namespace
 
 void tell_decision(sql::Transaction& tx, const Context& context, const Vacancy& vacancy) {
@@ -58,6 +65,14 @@ void tell_ended(sql::Transaction& tx, const Context& context, employers::Employe
                           .occasion = today.iso(),
                           .values = {{"jumlah", std::to_string(ended.count)}, {"jabatan", ended.title}, {"dasar", basis}},
                           .path = std::string(list_path)});
+}
+
+void tell_licence_over(sql::Transaction& tx, const Context& context, employers::EmployerId employer, const LicenceNews& news) {
+    employers::tell_desk(tx, context, employer, about_licence(news, "vacancies.licence_over"));
+}
+
+void tell_licence_back(sql::Transaction& tx, const Context& context, employers::EmployerId employer, const LicenceNews& news) {
+    employers::tell_desk(tx, context, employer, about_licence(news, "vacancies.licence_back"));
 }
 
 void remind_closing(sql::Transaction& tx, const Context& context, OfficeId office) {

@@ -19,6 +19,15 @@ struct Ended {
     std::string title;  // of one of them
 };
 void tell_ended(sql::Transaction& tx, const Context& context, employers::EmployerId employer, const Ended& ended, Date today);
+// Of one company, work abroad that paused because its permission is over, or that may be shown again.
+struct LicenceNews {
+    OfficeId office;
+    int count{};
+    employers::LicenceId licence;  // with which it was shown last, or may be shown now
+    std::string title;             // of one of them
+};
+void tell_licence_over(sql::Transaction& tx, const Context& context, employers::EmployerId employer, const LicenceNews& news);
+void tell_licence_back(sql::Transaction& tx, const Context& context, employers::EmployerId employer, const LicenceNews& news);
 // Companies whose vacancies have so many days left; once a company and day.
 void remind_closing(sql::Transaction& tx, const Context& context, OfficeId office);
 

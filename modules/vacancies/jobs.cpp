@@ -1,6 +1,7 @@
 #include "modules/vacancies/jobs.hpp"
 
 #include "modules/office/actions.hpp"
+#include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_news.hpp"
 #include "platform/sql/sql.hpp"
@@ -21,6 +22,14 @@ void close_over(Context& context) {
         };
         while (due()) {
         }
+    }
+}
+
+void follow_licences(Context& context) {
+    auto& database = context.platform.database;
+    for (const auto& one : database.read([](sql::Transaction& tx) { return office::offices(tx); })) {
+        const auto due = database.read([&](sql::Transaction& tx) { return without_licence(tx, context, one.id); });
+        for (const auto employer : due) database.write([&](sql::Transaction& tx) { follow_licence(tx, context, employer); });
     }
 }
 

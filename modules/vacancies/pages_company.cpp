@@ -3,6 +3,7 @@
 
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_change.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_review.hpp"
@@ -124,6 +125,17 @@ void write_waiting(Markup& out, const Context& context, const Change& change, co
     out << "</section>"_html;
 }
 
+std::string what_ends_pause(const Context& context, const Desk& desk, const Vacancy& vacancy) {
+    if (vacancy.held_because == employer_suspended) return std::string(context.t(sentence_of_hold(vacancy.held_because)));
+    const bool lacks =
+        vacancy.overseas && context.platform.database.read([&](sql::Transaction& tx) { return lacks_licence(tx, vacancy, desk.today); });
+    if (lacks)
+        return fill(context.t("Izin penempatan ke luar negeri yang tercatat tidak berlaku lagi. Tunjukkan izin yang baru kepada {kantor}; "
+                              "setelah dicatat, tayangkan lagi di sini."),
+                    {{"kantor", desk.office.name}});
+    return std::string(context.t("Tayangkan lagi kapan saja."));
+}
+
 void write_what_next(Markup& out, const Context& context, const Desk& desk, const Vacancy& vacancy) {
     const bool verified = desk.employer.state == employers::EmployerState::verified;
     switch (vacancy.state) {
@@ -148,9 +160,7 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
             break;
         case VacancyState::published: break;
         case VacancyState::paused:
-            html::notice(
-                out, html::Tone::warning, context.t("Tidak tampil sementara"),
-                vacancy.held_because.empty() ? context.t("Tayangkan lagi kapan saja.") : context.t(sentence_of_hold(vacancy.held_because)));
+            html::notice(out, html::Tone::warning, context.t("Tidak tampil sementara"), what_ends_pause(context, desk, vacancy));
             break;
         case VacancyState::filled:
             html::notice(out, html::Tone::good, context.t("Semua sudah terisi"),

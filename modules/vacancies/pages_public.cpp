@@ -4,9 +4,11 @@
 #include "modules/employers/actions.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_sitemap.hpp"
 #include "modules/vacancies/pages.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
+#include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/text.hpp"
 #include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
@@ -111,6 +113,7 @@ struct Shown {
     std::optional<employers::PublicEmployer> employer;
     std::optional<office::Office> office;
     Date today;
+    bool lacks_licence{};  // work abroad, and its company may not place people there today
     Markup parts;
 };
 
@@ -125,9 +128,20 @@ Shown shown_at(const http::Request& request, const Context& context) {
         shown.office = office::find_office(tx, shown.vacancy->office);
         shown.today = today_at(tx, context, shown.vacancy->office);
         shown.employer = employers::public_employer(tx, shown.vacancy->employer);
+        shown.lacks_licence = is_open(shown.vacancy->state) && lacks_licence(tx, *shown.vacancy, shown.today);
         shown.parts = html::parts("vacancy", tx, context, shown.vacancy->id.value);
         return shown;
     });
+}
+
+std::string_view why_not(const Context& context, const Shown& shown) {
+    if (shown.lacks_licence)
+        return context.t(
+            "{jabatan} tidak dapat dilamar sekarang: kantor tidak mencatat izin perusahaannya yang berlaku untuk menempatkan orang ke luar "
+            "negeri. Jangan membayar atau menyerahkan paspor kepada siapa pun.");
+    if (shown.vacancy->state == VacancyState::paused)
+        return context.t("{jabatan} tidak menerima lamaran sekarang. Ada lowongan lain yang serupa.");
+    return context.t("{jabatan} tidak menerima lamaran lagi. Ada lowongan lain yang serupa.");
 }
 
 http::Response get_vacancy(const http::Request& request, Context& context) {
@@ -137,13 +151,10 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
                          context.t("Alamatnya mungkin salah ketik. Lihat lowongan yang sedang dibuka."), context.t("Cari lowongan"),
                          "/lowongan");
     const auto& one = *shown.vacancy;
-    if (!is_public(one, shown.today) || !shown.employer) {
-        const bool pauses = one.state == VacancyState::paused;
+    if (!is_public(one, shown.today) || !shown.employer || shown.lacks_licence) {
+        const bool pauses = one.state == VacancyState::paused || shown.lacks_licence;
         return not_there(context, pauses ? context.t("Lowongan ini sedang dijeda") : context.t("Lowongan ini sudah ditutup"),
-                         fill(pauses ? context.t("{jabatan} tidak menerima lamaran sekarang. Ada lowongan lain yang serupa.")
-                                     : context.t("{jabatan} tidak menerima lamaran lagi. Ada lowongan lain yang serupa."),
-                              {{"jabatan", one.title}}),
-                         context.t("Lihat lowongan lain"), "/lowongan", 410)
+                         fill(why_not(context, shown), {{"jabatan", one.title}}), context.t("Lihat lowongan lain"), "/lowongan", 410)
             .with_header("Cache-Control", "no-store");
     }
     const auto path = "/lowongan/" + one.id.text();

@@ -3,6 +3,7 @@
 #include "modules/employers/actions.hpp"
 #include "modules/employers/actions_licence.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_change.hpp"
 #include "modules/vacancies/actions_review.hpp"
 #include "modules/vacancies/pages.hpp"
@@ -85,6 +86,15 @@ void write_changes(Markup& out, const Context& context, const std::vector<Waitin
                  list);
 }
 
+void write_paused_for_licence(Markup& out, const Context& context, int count) {
+    if (count == 0) return;
+    Markup text;
+    text << "<p><a href=\"/tinjau?lihat=dijeda\">"_html << context.t("Lihat yang dijeda") << "</a></p>"_html;
+    html::notice(out, html::Tone::warning,
+                 fill(context.t("{n} lowongan luar negeri dijeda karena izin perusahaannya tidak berlaku lagi"), {{"n", number(count)}}),
+                 text);
+}
+
 http::Response get_queue(const http::Request& request, Context& context) {
     const auto counter = counter_of(context);
     if (!counter) return no_office_page(context);
@@ -94,12 +104,13 @@ http::Response get_queue(const http::Request& request, Context& context) {
         std::vector<Vacancy> rows;
         std::int64_t least{};
         std::vector<WaitingChange> changes;
+        int paused_for_licence{};
     };
     const auto after = VacancyId::parse(request.query.text("sesudah")).value_or(VacancyId{});
     auto shown = context.platform.database.read([&](sql::Transaction& tx) {
         return Shown{queue_counts(tx, context),
                      queue(tx, context, {std::string(view.state), request.query.text("asal"), after, a_page + 1}),
-                     minimum_wage(tx, context, counter->office.id), waiting_changes(tx, context)};
+                     minimum_wage(tx, context, counter->office.id), waiting_changes(tx, context), count_paused_for_licence(tx, context)};
     });
     const bool more = shown.rows.size() > static_cast<std::size_t>(a_page);
     if (more) shown.rows.pop_back();
@@ -123,6 +134,7 @@ http::Response get_queue(const http::Request& request, Context& context) {
                           "/tinjau/kode", html::ButtonKind::secondary);
     out << "</span></div>"_html;
     write_changes(out, context, shown.changes);
+    write_paused_for_licence(out, context, shown.paused_for_licence);
     write_tabs(out, context, view, shown.counts);
     const bool is_waiting_list = view.state == "submitted";
     if (shown.rows.empty()) {
@@ -288,15 +300,20 @@ void note_field(Markup& out, const Context& context, const html::FormState& stat
                     3);
 }
 
-// Work abroad wants the company's permission; or the officer knows that it is here.
-void write_abroad(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
+// Work abroad wants the company's permission.
+void write_licence(Markup& out, const Context& context, const Seen& seen, std::string_view title) {
     Markup text;
     text << "<p>"_html << seen.licence_basis << "</p><p>"_html
          << (seen.has_licence ? context.t("Izin perusahaan ini tercatat dan berlaku.") : context.t("Belum ada izin yang berlaku."))
          << " <a"_html;
     text.attribute("href"_html, "/atur/perusahaan/" + seen.vacancy.employer.text() + "/izin");
     text << ">"_html << context.t("Catat atau lihat izinnya") << "</a></p>"_html;
-    html::notice(out, seen.has_licence ? html::Tone::good : html::Tone::warning, context.t("Pekerjaannya tampak di luar negeri"), text);
+    html::notice(out, seen.has_licence ? html::Tone::good : html::Tone::warning, title, text);
+}
+
+// Or the officer knows that it is here.
+void write_abroad(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
+    write_licence(out, context, seen, context.t("Pekerjaannya tampak di luar negeri"));
     html::checkbox(out, context,
                    {.name = "dalam_negeri",
                     .label = context.t("Sudah saya tanyakan: tempat kerjanya di dalam negeri"),
@@ -361,7 +378,9 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     write_state(out, context, vacancy);
     out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << context.t(label(vacancy.source)) << " · "_html
         << heads_words(context, vacancy) << "</span></p>"_html;
-    if (!vacancy.held_because.empty()) {
+    if (vacancy.held_because == licence_lapsed) {
+        write_licence(out, context, seen, context.t(sentence_of_hold(vacancy.held_because)));
+    } else if (!vacancy.held_because.empty()) {
         const auto words = words_that_hold(vacancy);
         html::notice(out, html::Tone::warning, context.t(sentence_of_hold(vacancy.held_because)),
                      words.empty() ? std::string() : fill(context.t("Tertulis: {kata}"), {{"kata", words}}));

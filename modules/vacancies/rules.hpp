@@ -27,6 +27,9 @@ bool has_open_condition(const Vacancy& vacancy);
 // fee, passport_kept, private_employer, overseas_unlicensed; "" = may wait like any other. A reason to look, no verdict: what
 // is held wrongly is released by a person with one tap.
 std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& employer);
+// Why one that was public is paused, other than by those who reported it.
+constexpr std::string_view employer_suspended = "employer_suspended";
+constexpr std::string_view licence_lapsed = "licence_lapsed";
 // Whether it reads as work abroad.
 bool mentions_abroad(const Vacancy& vacancy);
 // The words that held it; "" when it was no word.

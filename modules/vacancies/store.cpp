@@ -376,6 +376,22 @@ std::vector<Vacancy> open_of_employer(sql::Transaction& tx, const crypto::Vault&
 }
 
 employers::Reported reported_by(sql::Transaction& tx, employers::EmployerId employer) {
+std::vector<employers::EmployerId> employers_abroad(sql::Transaction& tx, OfficeId office) {
+    std::vector<employers::EmployerId> made;
+    for (const auto& row : tx.all("select distinct employer_id from vacancies_vacancy where office_id = :office and overseas = 1"
+                                  " and state = 'published' order by employer_id",
+                                  {{"office", office}}))
+        made.push_back(row.id<employers::EmployerId>(0));
+    return made;
+}
+
+int count_held(sql::Transaction& tx, OfficeId office, VacancyState state, std::string_view because) {
+    return tx
+        .one("select count(*) from vacancies_vacancy where office_id = :office and state = :state and held_because = :because",
+             {{"office", office}, {"state", code(state)}, {"because", because}})
+        ->number(0);
+}
+
     const auto row = tx.one(
         "select count(*), sum(openings), sum(filled_men + filled_women),"
         " sum(case when state = 'expired' and filled_men + filled_women = 0 then 1 else 0 end), max(submitted_at)"

@@ -60,6 +60,9 @@ struct Ending {
 };
 std::vector<Ending> ending_on(sql::Transaction& tx, OfficeId office, Date day);
 std::vector<Vacancy> open_of_employer(sql::Transaction& tx, const crypto::Vault& vault, employers::EmployerId employer);
+// Those that show work abroad.
+std::vector<employers::EmployerId> employers_abroad(sql::Transaction& tx, OfficeId office);
+int count_held(sql::Transaction& tx, OfficeId office, VacancyState state, std::string_view because);
 // How the register of employers sees it.
 employers::Reported reported_by(sql::Transaction& tx, employers::EmployerId employer);
 // Of every office, for search engines.

@@ -169,6 +169,9 @@ std::string_view sentence_of_hold(std::string_view held_because) {
     if (held_because == "private_employer") return msg("Pemberi kerjanya tampak perorangan atau rumah tangga.");
     if (held_because == "overseas_unlicensed") return msg("Pekerjaannya tampak di luar negeri. Periksa izin perusahaan penempatannya.");
     if (held_because == "employer_suspended") return msg("Perusahaannya sedang dibekukan.");
+    if (held_because == licence_lapsed)
+        return msg(
+            "Izin penempatan ke luar negeri yang tercatat tidak berlaku lagi. Setelah izin baru dicatat, lowongan dapat tayang lagi.");
     return held_because;
 }
 

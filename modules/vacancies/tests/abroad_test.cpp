@@ -1,6 +1,13 @@
 #include "modules/employers/actions_licence.hpp"
+#include "modules/employers/actions_review.hpp"
+#include "modules/employers/module.hpp"
+#include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_change.hpp"
+#include "modules/vacancies/jobs.hpp"
+#include "modules/vacancies/module.hpp"
+#include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/tests/fixture.hpp"
+#include "platform/events.hpp"
 
 using namespace vacancies;
 using namespace vacancies::test_market;
@@ -30,6 +37,47 @@ Result<Done, Refusal> published(Market& at, const Vacancy& one, Workplace workpl
     });
 }
 
+// The modules hear of each other, as in the program.
+struct Hearing {
+    Hearing() {
+        const std::vector<http::Module> all{employers::module(), vacancies::module()};
+        events::subscribe(all);
+    }
+    ~Hearing() { events::subscribe({}); }
+    Hearing(const Hearing&) = delete;
+    Hearing& operator=(const Hearing&) = delete;
+};
+
+Result<Done, employers::LicenceRefusal> taken_back(Market& at, employers::LicenceId id) {
+    return at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+        return employers::end_licence(tx, context, id, "Dicabut kementerian");
+    });
+}
+
+void run_job(Market& at) {
+    auto context = at.house.system();
+    follow_licences(context);
+}
+
+Result<Done, Refusal> resumed(Market& at, const Context& who, VacancyId id) {
+    return at.write(who, [&](sql::Transaction& tx, const Context& context) { return resume(tx, context, id, at.now(id).version); });
+}
+
+int queued(Market& at, std::string_view text) {
+    return at.house.database().read([&](sql::Transaction& tx) {
+        return tx.one("select count(*) from messages_message where text_code = :text", {{"text", text}})->number(0);
+    });
+}
+
+int journalled(Market& at, VacancyId id, std::string_view verb, std::string_view details) {
+    return at.house.database().read([&](sql::Transaction& tx) {
+        return tx
+            .one("select count(*) from audit_entry where subject = :subject and verb = :verb and details = :details",
+                 {{"subject", "vacancies_vacancy:" + id.text()}, {"verb", verb}, {"details", details}})
+            ->number(0);
+    });
+}
+
 }  // namespace
 
 TEST_SUITE("vacancies abroad") {
@@ -45,7 +93,7 @@ TEST_SUITE("vacancies abroad") {
             CHECK(late.error() == employers::LicenceRefusal::day_over);
             const auto found = record(at, "2026-03-03");
             REQUIRE(found);
-            CHECK(record(at, "2026-12-31").error() == employers::LicenceRefusal::known_already);
+            CHECK(record(at, "2026-03-03").error() == employers::LicenceRefusal::known_already);
             REQUIRE(published(at, made));
             CHECK(at.now(made.id).licence == *found);
 
@@ -61,6 +109,110 @@ TEST_SUITE("vacancies abroad") {
             REQUIRE_FALSE(again);
             CHECK(again.error() == Refusal::licence_missing);
             CHECK(at.faults().empty());
+        }
+    }
+
+    TEST_CASE("the day after the permission's last, work abroad is paused, journalled, and the company hears once what to do") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const Hearing hearing;
+            const auto here = at.published(at.firm);
+            REQUIRE(record(at, "2026-03-10"));
+            const auto one = at.report(at.firm, abroad());
+            const auto two = at.report(at.firm, with(abroad(), "title", "Juru las kapal"));
+            REQUIRE(published(at, one));
+            REQUIRE(published(at, two));
+            at.house.set_now("2026-03-10T15:59:00Z");  // 23.59 on its last day
+            run_job(at);
+            CHECK(at.now(one.id).state == VacancyState::published);
+            const auto before = at.house.database().read([](sql::Transaction& tx) { return newest_revision(tx); });
+            at.house.set_now("2026-03-10T16:01:00Z");
+            run_job(at);
+            run_job(at);
+            for (const auto& vacancy : {one, two}) {
+                CHECK(at.now(vacancy.id).state == VacancyState::paused);
+                CHECK(at.now(vacancy.id).held_because == licence_lapsed);
+                CHECK(at.now(vacancy.id).revision > before);  // readers of published vacancies hear of it
+                CHECK(journalled(at, vacancy.id, "vacancy.paused", R"({"because":"licence_lapsed"})") == 1);
+            }
+            CHECK(at.now(here.id).state == VacancyState::published);
+            CHECK(queued(at, "vacancies.licence_over") == 1);
+            CHECK(at.write(at.officer(),
+                           [](sql::Transaction& tx, const Context& context) { return count_paused_for_licence(tx, context); }) == 2);
+            CHECK(resumed(at, at.company(at.firm), one.id).error() == Refusal::licence_missing);
+
+            REQUIRE(record(at, "2027-03-10"));  // the same number, renewed
+            CHECK(at.now(one.id).state == VacancyState::paused);
+            CHECK(queued(at, "vacancies.licence_back") == 1);
+            REQUIRE(resumed(at, at.company(at.firm), one.id));
+            REQUIRE(resumed(at, at.officer(), two.id));
+            CHECK(at.now(one.id).state == VacancyState::published);
+            CHECK(at.now(one.id).held_because.empty());
+            run_job(at);
+            CHECK(at.now(one.id).state == VacancyState::published);
+            CHECK(at.faults().empty());
+        }
+    }
+
+    TEST_CASE("a permission that is taken back pauses at once; another one carries on") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const Hearing hearing;
+            const auto shorter = record(at, "2026-06-30");
+            const auto longer = record(at, "2026-12-31");
+            REQUIRE(shorter);
+            REQUIRE(longer);
+            const auto made = at.report(at.firm, abroad());
+            REQUIRE(published(at, made));
+            REQUIRE(at.now(made.id).licence == *longer);
+            REQUIRE(taken_back(at, *longer));
+            CHECK(at.now(made.id).state == VacancyState::published);
+            CHECK(at.now(made.id).licence == *shorter);
+            CHECK(queued(at, "vacancies.licence_over") == 0);
+            REQUIRE(taken_back(at, *shorter));
+            CHECK(at.now(made.id).state == VacancyState::paused);
+            CHECK(queued(at, "vacancies.licence_over") == 1);
+        }
+    }
+
+    TEST_CASE("nobody listens: work abroad stays public without a permission") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const auto found = record(at, "2026-12-31");
+            const auto made = at.report(at.firm, abroad());
+            REQUIRE(published(at, made));
+            REQUIRE(taken_back(at, *found));
+            CHECK(at.now(made.id).state == VacancyState::published);  // until the round of the job
+            run_job(at);
+            CHECK(at.now(made.id).state == VacancyState::paused);
+        }
+    }
+
+    TEST_CASE("a suspended company comes back, its work abroad does not when the permission ended meanwhile") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const Hearing hearing;
+            REQUIRE(record(at, "2026-03-10"));
+            const auto made = at.report(at.firm, abroad());
+            REQUIRE(published(at, made));
+            const auto here = at.published(at.firm);
+            const auto decide = [&](auto verb) {
+                REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return verb(tx, context, at.firm.id, employers::find_employer(tx, context, at.firm.id)->version);
+                }));
+            };
+            decide([](sql::Transaction& tx, const Context& context, employers::EmployerId id, int version) {
+                return employers::suspend_employer(tx, context, id, version, "Diperiksa");
+            });
+            at.house.set_now("2026-03-11T01:00:00Z");
+            run_job(at);
+            decide([](sql::Transaction& tx, const Context& context, employers::EmployerId id, int version) {
+                return employers::resume_employer(tx, context, id, version);
+            });
+            CHECK(at.now(here.id).state == VacancyState::published);
+            CHECK(at.now(made.id).state == VacancyState::paused);
+            CHECK(at.now(made.id).held_because == licence_lapsed);
+            CHECK(queued(at, "vacancies.licence_over") == 1);
         }
     }
 
