@@ -123,7 +123,8 @@ Result<EmployerId, Refusal> save_employer(sql::Transaction& tx, const Context& c
     }
     const auto known = store::find_employer(tx, context.platform.vault, employer.id);
     if (!known || known->office != employer.office) return Refusal::no_such_employer;
-    const auto kept = store::change_employer(tx, context.platform.vault, employer);
+    if (has_tie(tx, context, employer.id)) return Refusal::has_tie;
+    const auto kept = store::change_employer(tx, context.platform.vault, employer, context.actor.audit_name());
     if (kept != store::Kept::yes) return refusal_of(kept);
     audit::record(tx, context, {employer.office, "employer.changed", "employers_employer:" + employer.id.text(), ""});
     if (known->name != employer.name) events::publish(tx, context, {"employers.renamed", employer.office, employer.id.value});

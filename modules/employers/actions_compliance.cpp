@@ -66,7 +66,10 @@ Result<Done, WarningRefusal> settle_signal(sql::Transaction& tx, const Context& 
     const auto note = text::clean_line(typed, 300);
     if (!note) return WarningRefusal::text_unfit;
     if (note->empty()) return WarningRefusal::source_missing;
-    if (!store::settle_signal(tx, context.actor.office, id, *note, context.now)) return WarningRefusal::wrong_state;
+    const auto employer = store::employer_of_signal(tx, context.actor.office, id);
+    if (employer && has_tie(tx, context, *employer)) return WarningRefusal::has_tie;
+    if (!store::settle_signal(tx, context.actor.office, id, *note, context.actor.audit_name(), context.now))
+        return WarningRefusal::wrong_state;
     audit::record(tx, context, {context.actor.office, "employer.signal_settled", "employers_signal:" + id.text(), ""});
     return Done{};
 }

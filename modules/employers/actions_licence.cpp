@@ -63,13 +63,14 @@ Result<LicenceId, LicenceRefusal> record_licence(sql::Transaction& tx, const Con
 Result<Done, LicenceRefusal> end_licence(sql::Transaction& tx, const Context& context, LicenceId id, std::string_view typed) {
     const auto licence = store::find_licence(tx, id);
     if (!licence || !keeps_register(context, licence->office)) return LicenceRefusal::no_such_licence;
+    if (has_tie(tx, context, licence->employer)) return LicenceRefusal::has_tie;
     const auto note = line(typed, line_max, LicenceRefusal::where_missing);
     if (!note) return note.error();
-    if (!store::end_licence(tx, id, *note, context.now)) return LicenceRefusal::no_such_licence;
+    if (!store::end_licence(tx, id, *note, context.actor.account, context.now)) return LicenceRefusal::no_such_licence;
     audit::record(tx, context,
                   {licence->office, "employer.licence_ended", subject(licence->employer), R"({"licence":")" + id.text() + "\"}"});
-    return Done{};
     tell_others(tx, context, *licence);
+    return Done{};
 }
 
 std::vector<Licence> licences_of(sql::Transaction& tx, const Context& context, const Employer& employer) {

@@ -14,15 +14,16 @@ namespace employers {
 
 // By an officer without a tie to the company; recorded as they found it.
 Result<LicenceId, LicenceRefusal> record_licence(sql::Transaction& tx, const Context& context, const Licence& found);
+// Taken back, or recorded wrongly; by an officer without a tie, too.
 Result<Done, LicenceRefusal> end_licence(sql::Transaction& tx, const Context& context, LicenceId id, std::string_view note);
 // For the company and the office, newest first.
 std::vector<Licence> licences_of(sql::Transaction& tx, const Context& context, const Employer& employer);
 // The one in force on that day with the latest last one; none: nothing of this company abroad is shown.
 std::optional<LicenceId> licence_in_force(sql::Transaction& tx, EmployerId employer, Date on);
 
-std::string_view sentence(LicenceRefusal why);
 // Published event (subject: employer id): employers.licence_changed, when one is recorded or ended.
 
+std::string_view sentence(LicenceRefusal why);
 std::string_view label(LicenceKind kind);
 
 }  // namespace employers

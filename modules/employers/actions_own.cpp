@@ -59,7 +59,8 @@ Result<Done, Refusal> change_profile(sql::Transaction& tx, const Context& contex
     wanted.nib = own->nib;
     wanted.head_office = own->head_office;
     if (wanted.head_office) wanted.head_office_name.clear();
-    if (store::change_employer(tx, context.platform.vault, wanted) != store::Kept::yes) return Refusal::changed_meanwhile;
+    if (store::change_employer(tx, context.platform.vault, wanted, context.actor.audit_name()) != store::Kept::yes)
+        return Refusal::changed_meanwhile;
     if (is_renamed)
         store::put_change(tx, *own, change, context.actor.audit_name());
     else

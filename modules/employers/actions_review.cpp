@@ -45,11 +45,10 @@ Refusal refusal_of(store::Kept kept) {
 struct Step {
     std::string_view verb;   // of the journal
     std::string_view event;  // "" = nobody else needs to know
-    std::string by;          // who verified
 };
 
 Result<Done, Refusal> put_state(sql::Transaction& tx, const Context& context, const Employer& employer, const Step& step) {
-    const auto kept = store::set_state(tx, context.platform.vault, employer, step.by);
+    const auto kept = store::set_state(tx, context.platform.vault, employer, context.actor.audit_name());
     if (kept != store::Kept::yes) return refusal_of(kept);
     audit::record(tx, context,
                   {employer.office, step.verb, subject(employer.id), R"({"state":")" + std::string(code(employer.state)) + "\"}"});
@@ -93,7 +92,7 @@ Result<Done, Refusal> verify_employer(sql::Transaction& tx, const Context& conte
     employer->verified_by_call = *whom + ", " + *reached;
     employer->verified_at = context.now;
     employer->refusal_reason.clear();
-    const auto done = put_state(tx, context, *employer, {"employer.verified", "employers.verified", context.actor.audit_name()});
+    const auto done = put_state(tx, context, *employer, {"employer.verified", "employers.verified"});
     if (done) tell_company(tx, context, *employer, {.text = "employers.verified", .occasion = std::to_string(version)});
     return done;
 }
@@ -106,7 +105,7 @@ Result<Done, Refusal> refuse_employer(sql::Transaction& tx, const Context& conte
     if (!why) return Refusal::reason_missing;
     employer->state = EmployerState::refused;
     employer->refusal_reason = *why;
-    const auto done = put_state(tx, context, *employer, {"employer.refused", "", ""});
+    const auto done = put_state(tx, context, *employer, {"employer.refused", ""});
     // Without the reason: whoever typed another firm's name would learn from it what the office knows.
     if (done) tell_company(tx, context, *employer, {.text = "employers.refused", .occasion = std::to_string(version)});
     return done;
@@ -120,7 +119,7 @@ Result<Done, Refusal> suspend_employer(sql::Transaction& tx, const Context& cont
     if (!why) return Refusal::reason_missing;
     employer->state = EmployerState::suspended;
     employer->refusal_reason = *why;
-    const auto done = put_state(tx, context, *employer, {"employer.suspended", "employers.suspended", ""});
+    const auto done = put_state(tx, context, *employer, {"employer.suspended", "employers.suspended"});
     if (done)
         tell_company(tx, context, *employer,
                      {.text = "employers.suspended", .occasion = std::to_string(version), .values = {{"alasan", *why}}});
@@ -133,7 +132,7 @@ Result<Done, Refusal> resume_employer(sql::Transaction& tx, const Context& conte
     if (employer->state != EmployerState::suspended) return Refusal::wrong_state;
     employer->state = EmployerState::verified;
     employer->refusal_reason.clear();
-    return put_state(tx, context, *employer, {"employer.resumed", "employers.resumed", ""});
+    return put_state(tx, context, *employer, {"employer.resumed", "employers.resumed"});
 }
 
 Result<Done, Refusal> answer_change(sql::Transaction& tx, const Context& context, EmployerId id, int version, Answer answer) {
@@ -145,7 +144,7 @@ Result<Done, Refusal> answer_change(sql::Transaction& tx, const Context& context
     if (answer == Answer::accept) {
         employer->name = change->name;
         employer->nib = change->nib;
-        const auto kept = store::change_employer(tx, context.platform.vault, *employer);
+        const auto kept = store::change_employer(tx, context.platform.vault, *employer, context.actor.audit_name());
         if (kept != store::Kept::yes) return refusal_of(kept);
     }
     audit::record(tx, context,
@@ -170,7 +169,7 @@ Result<identity::Invited, Refusal> invite_company(sql::Transaction& tx, const Co
                                            .zone = office ? office->zone : Zone::wib});
     if (!invited) return invited.error() == identity::Refusal::user_name_taken ? Refusal::user_name_taken : Refusal::user_name_unfit;
     employer->account = invited->account;
-    const auto kept = store::set_account(tx, *employer);
+    const auto kept = store::set_account(tx, *employer, context.actor.audit_name());
     if (kept != store::Kept::yes) return refusal_of(kept);
     audit::record(tx, context, {employer->office, "employer.invited", subject(id), R"({"account":")" + invited->account.text() + "\"}"});
     return *invited;

@@ -26,15 +26,15 @@ Date today_at(sql::Transaction& tx, const Context& context, OfficeId office) {
 Result<Warning, WarningRefusal> read(sql::Transaction& tx, const Context& context, WarningId id, int version) {
     auto warning = store::find_warning(tx, context.platform.vault, id);
     if (!warning || !keeps_register(context, warning->office)) return WarningRefusal::no_such_warning;
+    if (has_tie(tx, context, warning->employer)) return WarningRefusal::has_tie;
     if (warning->version != version) return WarningRefusal::changed_meanwhile;
     return std::move(*warning);
 }
 
 Result<Done, WarningRefusal> keep(sql::Transaction& tx, const Context& context, const Warning& warning, std::string_view verb) {
-    const bool is_sending = warning.state == WarningState::sent;
     const bool is_over = warning.state == WarningState::closed || warning.state == WarningState::withdrawn;
-    switch (store::change_warning(tx, context.platform.vault, warning, is_sending ? context.actor.audit_name() : "",
-                                  is_over ? std::optional(context.now) : std::nullopt)) {
+    switch (store::change_warning(tx, context.platform.vault, warning,
+                                  {context.actor.audit_name(), is_over ? std::optional(context.now) : std::nullopt})) {
         case store::WarningKept::yes: break;
         case store::WarningKept::number_known: return WarningRefusal::number_known;
         case store::WarningKept::already_open: return WarningRefusal::already_open;
@@ -60,6 +60,7 @@ Result<WarningId, WarningRefusal> ask_company(sql::Transaction& tx, const Contex
     const auto employer = find_employer(tx, context, question.employer);
     if (!employer || !keeps_register(context, employer->office)) return WarningRefusal::no_such_warning;
     if (employer->state == EmployerState::refused) return WarningRefusal::wrong_state;
+    if (has_tie(tx, context, employer->id)) return WarningRefusal::has_tie;
     const auto source = line(question.source, WarningRefusal::source_missing);
     if (!source) return source.error();
     const auto today = today_at(tx, context, employer->office);

@@ -63,6 +63,7 @@ enum class WarningRefusal {
     answer_awaited,  // the company still has time
     number_missing,
     number_known,
+    has_tie,  // the officer said that they have one to the company
     wrong_state,
     changed_meanwhile,
 };

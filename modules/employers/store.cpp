@@ -121,15 +121,17 @@ Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employ
     return added ? Kept::yes : request_key.empty() ? Kept::nib_known : Kept::request_known;
 }
 
-Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer) {
+Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view by) {
     auto values = columns_of(vault, employer);
     values.push_back({"version", employer.version});
+    values.push_back({"by", by});
     const auto changed = tx.try_run(
         "update employers_employer set name = :name, name_key = :name_key, nib = :nib, kbli = :kbli, kbli_version = :kbli_version,"
         " ownership = :ownership, size = :size, head_office_id = :head, head_office_name = :head_name, regency_code = :regency, address = "
         ":address,"
         " contact_name = :contact, contact_phone = :phone, contact_email = :email, website = :website, workers = :workers,"
-        " workers_disabled = :disabled, workers_local = :local, language = :language, request_key = '', version = version + 1"
+        " workers_disabled = :disabled, workers_local = :local, language = :language, request_key = '', decided_by = :by,"
+        " version = version + 1"
         " where id = :id and version = :version",
         values);
     return kept(changed, Kept::nib_known);
@@ -138,8 +140,8 @@ Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Emp
 Kept set_state(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view by) {
     const auto changed = tx.try_run(
         "update employers_employer set state = :state, verified_by_call = :call, verified_at = :at,"
-        " verified_by = case when :by = '' then verified_by else :by end, refusal_reason = :reason, version = version + 1 where id = :id "
-        "and version = :version",
+        " verified_by = case when state = 'submitted' and :state = 'verified' then :by else verified_by end, decided_by = :by,"
+        " refusal_reason = :reason, version = version + 1 where id = :id and version = :version",
         {{"id", employer.id},
          {"state", code(employer.state)},
          {"call", sealed(vault, "verified_by_call", employer.id, employer.verified_by_call)},
@@ -150,10 +152,11 @@ Kept set_state(sql::Transaction& tx, const crypto::Vault& vault, const Employer&
     return kept(changed, Kept::nib_known);
 }
 
-Kept set_account(sql::Transaction& tx, const Employer& employer) {
-    const auto changed =
-        tx.try_run("update employers_employer set account_id = :account, version = version + 1 where id = :id and version = :version",
-                   {{"id", employer.id}, {"account", employer.account}, {"version", employer.version}});
+Kept set_account(sql::Transaction& tx, const Employer& employer, std::string_view by) {
+    const auto changed = tx.try_run(
+        "update employers_employer set account_id = :account, decided_by = :by, version = version + 1"
+        " where id = :id and version = :version",
+        {{"id", employer.id}, {"account", employer.account}, {"by", by}, {"version", employer.version}});
     return kept(changed, Kept::account_taken);
 }
 

@@ -15,11 +15,12 @@ namespace employers::store {
 enum class Kept { yes, changed_meanwhile, nib_known, account_taken, request_known };
 
 Kept add_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view request_key);
+// `by`: who decides; the database asks for their ties to the company.
 // Everything but state, account and what the call-back left; only while the version still is the one that was read.
-Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer);
-// State with what belongs to it; `by`: who verified, "" leaves it; only while the version still is the one that was read.
+Kept change_employer(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view by);
+// State with what belongs to it; only while the version still is the one that was read.
 Kept set_state(sql::Transaction& tx, const crypto::Vault& vault, const Employer& employer, std::string_view by);
-Kept set_account(sql::Transaction& tx, const Employer& employer);
+Kept set_account(sql::Transaction& tx, const Employer& employer, std::string_view by);
 
 std::optional<Employer> find_employer(sql::Transaction& tx, const crypto::Vault& vault, EmployerId id);
 std::optional<Employer> employer_of_account(sql::Transaction& tx, const crypto::Vault& vault, AccountId account);

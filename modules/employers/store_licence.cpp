@@ -45,9 +45,9 @@ bool add_licence(sql::Transaction& tx, const Licence& one) {
         .has_value();
 }
 
-bool end_licence(sql::Transaction& tx, LicenceId id, std::string_view note, Instant now) {
-    return tx.run("update employers_licence set ended_at = :now, ended_note = :note where id = :id and ended_at is null",
-                  {{"id", id}, {"note", note}, {"now", now}}) == 1;
+bool end_licence(sql::Transaction& tx, LicenceId id, std::string_view note, AccountId by, Instant now) {
+    return tx.run("update employers_licence set ended_at = :now, ended_note = :note, ended_by = :by where id = :id and ended_at is null",
+                  {{"id", id}, {"note", note}, {"by", by}, {"now", now}}) == 1;
 }
 
 std::optional<Licence> find_licence(sql::Transaction& tx, LicenceId id) {

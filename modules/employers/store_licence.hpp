@@ -12,7 +12,7 @@ namespace employers::store {
 
 // False: this number is recorded already.
 bool add_licence(sql::Transaction& tx, const Licence& licence);
-bool end_licence(sql::Transaction& tx, LicenceId id, std::string_view note, Instant now);
+bool end_licence(sql::Transaction& tx, LicenceId id, std::string_view note, AccountId by, Instant now);
 std::optional<Licence> find_licence(sql::Transaction& tx, LicenceId id);
 std::vector<Licence> licences(sql::Transaction& tx, EmployerId employer);
 std::optional<LicenceId> licence_in_force(sql::Transaction& tx, EmployerId employer, Date on);

@@ -60,11 +60,19 @@ void add_signal(sql::Transaction& tx, OfficeId office, const Signal& signal, std
          {"now", now}});
 }
 
-bool settle_signal(sql::Transaction& tx, OfficeId office, SignalId id, std::string_view note, Instant now) {
+bool settle_signal(sql::Transaction& tx, OfficeId office, SignalId id, std::string_view note, std::string_view by, Instant now) {
     return tx.run(
-               "update employers_signal set settled_at = :now, settled_note = :note where id = :id and office_id = :office and settled_at "
-               "is null",
-               {{"id", id}, {"office", office}, {"note", note}, {"now", now}}) == 1;
+               "update employers_signal set settled_at = :now, settled_note = :note, settled_by = :by where id = :id and office_id = "
+               ":office"
+               " and settled_at is null",
+               {{"id", id}, {"office", office}, {"note", note}, {"by", by}, {"now", now}}) == 1;
+}
+
+std::optional<EmployerId> employer_of_signal(sql::Transaction& tx, OfficeId office, SignalId id) {
+    const auto row =
+        tx.one("select employer_id from employers_signal where id = :id and office_id = :office", {{"id", id}, {"office", office}});
+    if (!row) return {};
+    return row->id<EmployerId>(0);
 }
 
 std::vector<Signal> noted_signals(sql::Transaction& tx, OfficeId office) {
@@ -147,14 +155,13 @@ WarningKept add_warning(sql::Transaction& tx, const Warning& warning, std::strin
     return added ? WarningKept::yes : WarningKept::already_open;
 }
 
-WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, const Warning& warning, std::string_view sent_by,
-                           std::optional<Instant> closed_at) {
+WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, const Warning& warning, const WarningStep& step) {
     const auto changed = tx.try_run(
         "update employers_warning set state = :state, answer = :answer, answered_by = :answered_by, answered_at = :answered_at,"
-        " letter_number = :number, legal_basis = :basis, sent_by = case when :sent_by = '' then sent_by else :sent_by end, sent_at = "
-        ":sent_at,"
-        " valid_until = :valid_until, closing_note = :note, closed_at = :closed_at, version = version + 1 where id = :id and version = "
-        ":version",
+        " letter_number = :number, legal_basis = :basis, sent_by = case when :state = 'sent' then :by else sent_by end,"
+        " sent_at = :sent_at, valid_until = :valid_until, closing_note = :note, closed_at = :closed_at,"
+        " closed_by = case when :state in ('closed', 'withdrawn') then :by else closed_by end, version = version + 1"
+        " where id = :id and version = :version",
         {{"id", warning.id},
          {"state", code(warning.state)},
          {"answer", vault.seal({"employers_warning.answer", warning.id.value}, warning.answer)},
@@ -162,11 +169,11 @@ WarningKept change_warning(sql::Transaction& tx, const crypto::Vault& vault, con
          {"answered_at", warning.answered_at},
          {"number", warning.letter_number},
          {"basis", warning.legal_basis},
-         {"sent_by", sent_by},
+         {"by", step.by},
          {"sent_at", warning.sent_at},
          {"valid_until", warning.valid_until},
          {"note", warning.closing_note},
-         {"closed_at", closed_at},
+         {"closed_at", step.closed_at},
          {"version", warning.version}});
     if (!changed) return WarningKept::number_known;
     return *changed == 0 ? WarningKept::changed_meanwhile : WarningKept::yes;

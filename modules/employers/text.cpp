@@ -68,6 +68,7 @@ std::string_view sentence(WarningRefusal why) {
         case WarningRefusal::answer_awaited: return msg("Perusahaan masih punya waktu untuk menjawab.");
         case WarningRefusal::number_missing: return msg("Tulis nomor surat dari buku agenda.");
         case WarningRefusal::number_known: return msg("Nomor surat ini sudah dipakai.");
+        case WarningRefusal::has_tie: return sentence(Refusal::has_tie);
         case WarningRefusal::wrong_state: return msg("Langkah ini tidak cocok lagi dengan keadaannya.");
         case WarningRefusal::changed_meanwhile: return msg("Orang lain baru saja mengubahnya. Periksa lagi, lalu simpan.");
     }

@@ -166,6 +166,7 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
                                       registration::ApplicationId file_id) {
     const auto vacancy = vacancy_to_decide(tx, context, id);
     if (!vacancy) return Refusal::no_such_vacancy;
+    if (context.actor.account && store::has_interest(tx, context.actor.account, vacancy->employer)) return Refusal::has_interest;
     const auto today = today_at(tx, context, vacancy->office);
     if (!takes_applications(*vacancy, today)) return Refusal::vacancy_not_open;
     const auto fit = matching::fit_of(tx, context, file_id, id);

@@ -58,6 +58,7 @@ Result<Done, ExemptionRefusal> answer_exemption(sql::Transaction& tx, const Cont
                                                 std::string_view typed) {
     auto exemption = store::find_exemption(tx, id);
     if (!exemption || !refers_at(context, exemption->office)) return ExemptionRefusal::no_such_vacancy;
+    if (employers::has_tie(tx, context, exemption->employer)) return ExemptionRefusal::has_tie;
     if (exemption->state != ExemptionState::asked || answer == ExemptionState::asked) return ExemptionRefusal::answered_already;
     const auto words = text::clean_line(typed, words_max);
     if (!words || words->empty()) return ExemptionRefusal::words_missing;

@@ -26,6 +26,6 @@ struct Exemption {
     std::string note;
 };
 
-enum class ExemptionRefusal { no_such_vacancy, no_rule, words_missing, asked_already, answered_already };
+enum class ExemptionRefusal { no_such_vacancy, no_rule, words_missing, asked_already, answered_already, has_tie };
 
 }  // namespace placement

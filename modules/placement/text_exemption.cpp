@@ -1,3 +1,4 @@
+#include "modules/placement/actions.hpp"
 #include "modules/placement/actions_exemption.hpp"
 #include "platform/i18n/language.hpp"
 
@@ -10,6 +11,7 @@ std::string_view sentence(ExemptionRefusal why) {
         case ExemptionRefusal::words_missing: return msg("Tulis alasannya, paling banyak 300 huruf.");
         case ExemptionRefusal::asked_already: return msg("Pengecualian untuk lowongan ini sudah diminta.");
         case ExemptionRefusal::answered_already: return msg("Permintaan ini sudah dijawab.");
+        case ExemptionRefusal::has_tie: return sentence(Refusal::has_interest);
     }
     return {};
 }

@@ -67,7 +67,10 @@ Result<Done, Refusal> decide(sql::Transaction& tx, const Context& context, Chang
 
 bool is_its_desk(sql::Transaction& tx, const Context& context, VacancyId id) {
     const auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no);
-    return vacancy && opened(tx, context, id, vacancy->version, Who::its_desk);
+    if (!vacancy) return false;
+    // Whoever has a tie reads, and decides nothing.
+    const auto theirs = opened(tx, context, id, vacancy->version, Who::its_desk);
+    return theirs || theirs.error() == Refusal::has_tie;
 }
 
 }  // namespace

@@ -22,14 +22,14 @@ Result<Vacancy, Refusal> opened(sql::Transaction& tx, const Context& context, Va
         const auto own = employers::own_employer(tx, context);
         if (!own || own->id != vacancy->employer) return Refusal::no_such_vacancy;
     }
-    if (who == Who::office_only && employers::has_tie(tx, context, vacancy->employer)) return Refusal::has_tie;
+    if (employers::has_tie(tx, context, vacancy->employer)) return Refusal::has_tie;
     if (vacancy->version != version) return Refusal::changed_meanwhile;
     return std::move(*vacancy);
 }
 
 Result<Done, Refusal> save(sql::Transaction& tx, const Context& context, Vacancy vacancy, std::string_view verb, std::string details) {
     if (vacancy.published_at) vacancy.revision = store::next_revision(tx);
-    if (!store::change(tx, context.platform.vault, vacancy)) return Refusal::changed_meanwhile;
+    if (!store::change(tx, context.platform.vault, vacancy, context.actor.audit_name())) return Refusal::changed_meanwhile;
     note(tx, context, vacancy, verb, std::move(details));
     tell_register(tx, context, vacancy.employer);
     if (verb == "vacancy.published") events::publish(tx, context, {"vacancies.published", vacancy.office, vacancy.id.value});

@@ -10,7 +10,7 @@
 namespace vacancies {
 
 enum class Who { its_desk, office_only };
-// Refuses what is not theirs (as if it were not there) and what changed since `version`.
+// Refuses what is not theirs (as if it were not there), officers with a tie to the company, and what changed since `version`.
 Result<Vacancy, Refusal> opened(sql::Transaction& tx, const Context& context, VacancyId id, int version, Who who);
 // Stores it. What was ever public gets a revision; the register of employers hears how its employer stands; a change that waits
 // at a vacancy that is over lapses.

@@ -221,9 +221,10 @@ bool add(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one, s
     return tx.try_run(statement, values).has_value();
 }
 
-bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one) {
+bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one, std::string_view by) {
     auto values = columns_of(vault, one);
     values.push_back({"version", one.version});
+    values.push_back({"by", by});
     return tx.run(
                "update vacancies_vacancy set employer_name = :employer_name, receipt = :receipt, state = :state, title = :title,"
                " occupation = :occupation, openings = :openings, openings_men = :men, openings_women = :women, filled_men = :filled_men,"
@@ -237,7 +238,7 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& one
                " how_to_apply = :how_to_apply, contact = :contact, asked = :asked, asks = :asks, held_because = :held,"
                " note_of_officer = :note, submitted_at = :submitted_at, published_at = :published_at, closed_at = :closed_at,"
                " answer_days = :answer_days, applications_max = :applications_max, revision = :revision, overseas = :overseas, licence_id "
-               "= :licence, version = version + 1"
+               "= :licence, changed_by = :by, version = version + 1"
                " where id = :id and version = :version",
                values) == 1;
 }
@@ -375,7 +376,6 @@ std::vector<Vacancy> open_of_employer(sql::Transaction& tx, const crypto::Vault&
     return made;
 }
 
-employers::Reported reported_by(sql::Transaction& tx, employers::EmployerId employer) {
 std::vector<employers::EmployerId> employers_abroad(sql::Transaction& tx, OfficeId office) {
     std::vector<employers::EmployerId> made;
     for (const auto& row : tx.all("select distinct employer_id from vacancies_vacancy where office_id = :office and overseas = 1"
@@ -392,6 +392,7 @@ int count_held(sql::Transaction& tx, OfficeId office, VacancyState state, std::s
         ->number(0);
 }
 
+employers::Reported reported_by(sql::Transaction& tx, employers::EmployerId employer) {
     const auto row = tx.one(
         "select count(*), sum(openings), sum(filled_men + filled_women),"
         " sum(case when state = 'expired' and filled_men + filled_women = 0 then 1 else 0 end), max(submitted_at)"

@@ -22,7 +22,7 @@ std::int64_t newest_revision(sql::Transaction& tx);
 // Empty: an import of it is known already (its reference or its fingerprint).
 bool add(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& vacancy, std::string_view fingerprint = "");
 // Everything but who reported it. False: its version is no longer the one that was read.
-bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& vacancy);
+bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& vacancy, std::string_view by);
 
 enum class WithContact { no, yes };
 std::optional<Vacancy> find(sql::Transaction& tx, const crypto::Vault& vault, VacancyId id, WithContact contact);

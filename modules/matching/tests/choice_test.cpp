@@ -59,7 +59,7 @@ struct Town : Balikpapan {
             one.state = vacancies::VacancyState::filled;
             one.closed_at = house.now();
             one.revision = vacancies::store::next_revision(tx);
-            REQUIRE(vacancies::store::change(tx, house.platform().vault, one));
+            REQUIRE(vacancies::store::change(tx, house.platform().vault, one, "system"));
             close_vacancy(tx, context, {"vacancies.closed", office, id.value});
         });
     }
@@ -83,7 +83,7 @@ struct Town : Balikpapan {
             auto one = *vacancies::store::find(tx, house.platform().vault, id, vacancies::store::WithContact::no);
             one.openings = openings;
             one.revision = vacancies::store::next_revision(tx);
-            REQUIRE(vacancies::store::change(tx, house.platform().vault, one));
+            REQUIRE(vacancies::store::change(tx, house.platform().vault, one, "system"));
         });
     }
     int step() {
