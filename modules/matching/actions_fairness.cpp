@@ -31,14 +31,18 @@ std::vector<std::string> groups_of(const registration::Application& application,
 std::optional<FairnessView> fairness(sql::Transaction& tx, const Context& context) {
     const auto office = office::find_office(tx, context.actor.office);
     if (!office || !context.may(Permission::see_audit)) return {};
-    FairnessView view{.batch = store::newest_batch(tx), .board = {}, .min_cell = settings().min_cell};
+    const auto today = context.local(office->zone).date;
+    FairnessView view{.batch = store::newest_batch(tx),
+                      .board = {},
+                      .min_cell = settings().min_cell,
+                      .alarm_percent = office::parameter(tx, office->id, "advice_fairness_percent", today).number(),
+                      .basis = office::parameter(tx, office->id, "advice_fairness_basis", today).value};
     const Instant since{context.now.seconds - quarter_s};
     view.pins = store::count_overrides(tx, office->id, "pin", since);
     view.vetoes = store::count_overrides(tx, office->id, "veto", since);
     view.relaxations = store::count_overrides(tx, office->id, "relax", since);
     if (!view.batch) return view;
 
-    const auto today = context.local(office->zone).date;
     const auto now = snapshot(tx, context);
     std::map<ProfileId, std::vector<int>> ranks;
     for (const auto& one : store::slots(tx, office->id)) {
@@ -57,7 +61,7 @@ std::optional<FairnessView> fairness(sql::Transaction& tx, const Context& contex
     }
     std::vector<Load> loads;
     for (const auto& one : store::prices(tx)) loads.push_back({one.price.given, one.price.capacity});
-    view.board = board_of({"sex", "age", "district", "education"}, people, loads, settings().min_cell);
+    view.board = board_of({"sex", "age", "district", "education"}, people, loads, {view.min_cell, 10 * view.alarm_percent});
     audit::record(tx, context, {office->id, "matching.fairness_read", "office_office:" + office->id.text(), ""});
     return view;
 }

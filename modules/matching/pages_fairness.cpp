@@ -65,7 +65,9 @@ void write_dimension(Markup& out, const Context& context, const FairnessView& vi
     if (one.ratio == 0) {
         out << "<p class=\"muted\">"_html << context.t("Belum ada dua kelompok yang cukup besar untuk dibandingkan.") << "</p>"_html;
     } else if (one.is_alarming) {
-        html::notice(out, html::Tone::warning, fill(context.t("Perbandingan {nilai}, di bawah 80 %"), {{"nilai", percent(one.ratio)}}),
+        html::notice(out, html::Tone::warning,
+                     fill(context.t("Perbandingan {nilai}, di bawah {batas} %"),
+                          {{"nilai", percent(one.ratio)}, {"batas", std::to_string(view.alarm_percent)}}),
                      context.t("Periksa dulu datanya (alamat, kata lowongan), lalu jangkauan. Kelompok tidak pernah dihitung dalam saran; "
                                "penyebabnya ada di luar."));
     } else {
@@ -101,7 +103,7 @@ http::Response get_board(const http::Request&, Context& context) {
         Markup out;
         out << "<h1>"_html << context.t("Keadilan saran lowongan") << "</h1><p class=\"lead\">"_html
             << context.t("Jenis kelamin, umur, dan kecamatan tidak dihitung dalam saran. Di sini diukur apakah hasilnya tetap adil.")
-            << "</p>"_html;
+            << "</p><p class=\"muted\">"_html << context.t(view->basis) << "</p>"_html;
         if (!view->batch) {
             html::empty_state(
                 out, context.t("Belum ada data. Setelah hitungan pertama, di sini tampak siapa yang terlihat dan siapa yang tidak."),

@@ -8,10 +8,9 @@ namespace matching {
 
 namespace {
 
-constexpr int alarm_below = 800;  // the four-fifths rule
 constexpr int alarm_people_min = 30;
 
-Dimension dimension_of(std::string name, std::size_t at, const std::vector<Seen>& people, int min_cell) {
+Dimension dimension_of(std::string name, std::size_t at, const std::vector<Seen>& people, const Limits& limits) {
     std::map<std::string, std::pair<int, std::int64_t>> sums;
     for (const auto& one : people) {
         auto& [count, exposure] = sums[one.groups[at]];
@@ -24,7 +23,7 @@ Dimension dimension_of(std::string name, std::size_t at, const std::vector<Seen>
     bool are_many = true;
     for (const auto& [group, sum] : sums) {
         const int mean = static_cast<int>(sum.second / sum.first);
-        const bool is_hidden = sum.first < min_cell;
+        const bool is_hidden = sum.first < limits.min_cell;
         made.groups.push_back({group, sum.first, is_hidden ? 0 : mean, is_hidden});
         if (is_hidden || group.empty()) continue;
         least = least < 0 ? mean : std::min(least, mean);
@@ -34,7 +33,7 @@ Dimension dimension_of(std::string name, std::size_t at, const std::vector<Seen>
     const auto told = std::ranges::count_if(made.groups, [](const GroupLine& one) { return !one.is_hidden && !one.name.empty(); });
     if (told >= 2 && greatest > 0) {
         made.ratio = 1000 * least / greatest;
-        made.is_alarming = are_many && made.ratio < alarm_below;
+        made.is_alarming = are_many && made.ratio < limits.alarm_below;
     }
     return made;
 }
@@ -67,10 +66,11 @@ std::string age_band(int age) {
     return age < 55 ? "45–54" : "55+";
 }
 
-Board board_of(const std::vector<std::string>& dimensions, const std::vector<Seen>& people, const std::vector<Load>& loads, int min_cell) {
+Board board_of(const std::vector<std::string>& dimensions, const std::vector<Seen>& people, const std::vector<Load>& loads,
+               const Limits& limits) {
     Board made;
     made.people = static_cast<int>(people.size());
-    for (std::size_t at = 0; at < dimensions.size(); ++at) made.dimensions.push_back(dimension_of(dimensions[at], at, people, min_cell));
+    for (std::size_t at = 0; at < dimensions.size(); ++at) made.dimensions.push_back(dimension_of(dimensions[at], at, people, limits));
     for (const auto& one : people) made.zero_slot += one.ranks.empty() && one.has_feasible;
     std::vector<double> shares;
     for (const auto& one : loads) {

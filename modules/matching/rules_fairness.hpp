@@ -25,7 +25,7 @@ struct Dimension {
     std::string name;
     std::vector<GroupLine> groups;  // by name
     int ratio{};                    // the least exposure to the greatest, in thousandths; 0 = nothing to compare
-    bool is_alarming{};             // below 0.8, among groups of at least 30
+    bool is_alarming{};             // below the office's limit, among groups of at least 30
 };
 
 struct Board {
@@ -43,7 +43,13 @@ struct Load {
     int given{};
     int capacity{};
 };
-Board board_of(const std::vector<std::string>& dimensions, const std::vector<Seen>& people, const std::vector<Load>& loads, int min_cell);
+// Fewer people than `min_cell` are not told of; a ratio below `alarm_below`, in thousandths, rings.
+struct Limits {
+    int min_cell{};
+    int alarm_below{};
+};
+Board board_of(const std::vector<std::string>& dimensions, const std::vector<Seen>& people, const std::vector<Load>& loads,
+               const Limits& limits);
 
 int exposure_of(const std::vector<int>& ranks);  // in thousandths
 std::string age_band(int age);                   // "15–24"

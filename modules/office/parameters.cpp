@@ -161,6 +161,19 @@ const ParameterDefinition definitions[] = {
      msg("Perpres 57/2023 ps. 4: pemberi kerja melaporkan lowongan, tanpa biaya"), 0, 0, "", "", true},
     {"duty_filled_basis", ParameterKind::text, msg("Dasar hukum: lowongan terisi dilaporkan"), msg("Perpres 57/2023 ps. 6"),
      msg("Perpres 57/2023 ps. 6: lowongan yang terisi juga dilaporkan"), 0, 0, "", "", true},
+    // Read: Permenaker 18/2024 art. 4 par. (4), the circular. UU 13/2003 was not.
+    {"conditions_basis", ParameterKind::text, msg("Dasar hukum: syarat lowongan yang perlu alasan"),
+     msg("UU 13/2003 ps. 5 dan 6, Permenaker 18/2024 ps. 4 ayat (4), SE Menaker M/6/HK.04/V/2025"),
+     msg("Permenaker 18/2024 ps. 4 ayat (4): adil dan setara; SE Menaker M/6/HK.04/V/2025: syarat usia, penampilan, status perkawinan, "
+         "tinggi badan; UU 13/2003 ps. 5 dan 6 belum diperiksa"),
+     0, 0, "", "", true},
+    {"advice_fairness_basis", ParameterKind::text, msg("Dasar hukum: saran lowongan memperlakukan orang setara"),
+     msg("UU 13/2003 ps. 5, Permenaker 18/2024 ps. 4 ayat (4)"),
+     msg("Permenaker 18/2024 ps. 4 ayat (4): menurut kompetensi, tanpa membedakan; UU 13/2003 ps. 5 belum diperiksa"), 0, 0, "", "", true},
+    // No text of the law read names a share: four fifths is the practice of measuring adverse impact.
+    {"advice_fairness_percent", ParameterKind::number, msg("Papan keadilan memberi tanda bila kelompok terendah di bawah"), "80",
+     msg("Kebijakan kantor; aturan empat perlima yang lazim dalam pengukuran, bukan ketentuan"), 50, 100, msg("persen dari yang tertinggi"),
+     "", true},
     {"warning_basis", ParameterKind::text, msg("Dasar hukum: peringatan tertulis"), msg("Perpres 57/2023 ps. 17"),
      msg("Perpres 57/2023 ps. 17; Permenaker 18/2024 ps. 75 memuat peringatan Direktur Jenderal, pasal bagi bupati/wali kota belum "
          "diperiksa: kantor melengkapinya"),

@@ -20,6 +20,13 @@ html::Tone tone_of(ExemptionState state) {
     return html::Tone::info;
 }
 
+// Of the way out itself, as the office entered it with the rule.
+void write_basis(Markup& out, const Context& context, const office::Office& office) {
+    const auto rule = context.platform.database.read(
+        [&](sql::Transaction& tx) { return office::parameter(tx, office.id, "local_exemption", context.local(office.zone).date); });
+    out << "<p class=\"muted\">"_html << context.t(rule.legal_basis) << "</p>"_html;
+}
+
 // --- the company ---
 
 void write_own(Markup& out, const Context& context, const ExemptionLine& line, const html::FormState& state) {
@@ -61,6 +68,7 @@ http::Response own_page(const Context& context, const html::FormState& state, bo
         << context.t(
                "Aturan lokal hanya mengurutkan rujukan petugas. Bila keahlian tidak tersedia setempat, urutannya menurut kecocokan saja.")
         << "</p>"_html;
+    write_basis(out, context, *office);
     if (lines.empty())
         html::empty_state(out, context.t("Lowongan yang dapat dikecualikan akan tampil di sini."),
                           context.t("Hanya lowongan yang sedang tayang, selama aturan lokal berlaku."));
@@ -120,6 +128,7 @@ http::Response asked_page(const Context& context, const html::FormState& state, 
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << context.t("Pengecualian aturan lokal") << "</h1>"_html;
+    write_basis(out, context, *office);
     if (all.empty())
         html::empty_state(out, context.t("Permintaan perusahaan akan tampil di sini."),
                           context.t("Perusahaan meminta pengecualian bila keahlian tidak tersedia setempat."));

@@ -336,12 +336,7 @@ http::Response post_check(const http::Request& request, Context& context) {
         notes.push_back(fill(context.t("Upahnya di bawah upah minimum ({upah}). Boleh bila bukan kerja penuh; petugas akan melihatnya."),
                              {{"upah", rupiah(least)}}));
     const nlohmann::json answer{
-        {"asked", asked},
-        {"notes", notes},
-        {"title", context.t("Syarat yang perlu alasan")},
-        {"text",
-         context.t(
-             "Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian.")}};
+        {"asked", asked}, {"notes", notes}, {"title", context.t("Syarat yang perlu alasan")}, {"text", why_reasons(context)}};
     return http::json(answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)).with_header("Cache-Control", "no-store");
 }
 

@@ -146,6 +146,16 @@ std::vector<html::Option> days_options(const Context& context, const std::string
 
 }  // namespace
 
+std::string why_reasons(const Context& context) {
+    const auto basis = context.platform.database.read([&](sql::Transaction& tx) {
+        const auto office = context.actor.office;
+        return office::parameter(tx, office, "conditions_basis", today_at(tx, context, office)).value;
+    });
+    return fill(context.t("Syarat ini hanya boleh bila pekerjaannya memang memerlukannya ({dasar}). Tulis alasannya, atau hapus "
+                          "kata-katanya dari uraian."),
+                {{"dasar", std::string(context.t(basis))}});
+}
+
 void write_reason(Markup& out, const Context& context, const html::FormState& state, const Condition& asked) {
     const auto name = "reason." + asked.kind;
     const auto said = field_words(context, name);
@@ -201,11 +211,7 @@ void write_questions(Markup& out, const Context& context, const html::FormState&
     out << "<div class=\"reasons\""_html;
     out.attribute("data-conditions"_html, questions.live);
     out << " aria-live=\"polite\">"_html;
-    if (!questions.asked.empty())
-        html::notice(
-            out, html::Tone::warning, context.t("Syarat yang perlu alasan"),
-            context.t(
-                "Syarat ini hanya boleh bila pekerjaannya memang memerlukannya. Tulis alasannya, atau hapus kata-katanya dari uraian."));
+    if (!questions.asked.empty()) html::notice(out, html::Tone::warning, context.t("Syarat yang perlu alasan"), why_reasons(context));
     for (const auto& one : questions.asked) {
         out << "<div"_html;
         out.attribute("data-reason"_html, one.kind);

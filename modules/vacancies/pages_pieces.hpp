@@ -52,6 +52,8 @@ struct Questions {
     Days days{Days::asked};
 };
 void write_questions(Markup& out, const Context& context, const html::FormState& state, const Questions& questions);
+// Why a condition needs a reason, with the law that the actor's office names for it.
+std::string why_reasons(const Context& context);
 // The field for the reason of one condition; what was typed before what is kept.
 void write_reason(Markup& out, const Context& context, const html::FormState& state, const Condition& asked);
 html::FormState state_from(const Typed& typed);

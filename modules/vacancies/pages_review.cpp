@@ -235,6 +235,7 @@ struct Seen {
     std::vector<Change> changes;
     bool has_licence{};  // its company may place people abroad, today
     std::string licence_basis;
+    std::string conditions_basis;
     bool has_tie{};  // this officer, to the company
 };
 
@@ -259,12 +260,19 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
                     .changes = std::move(changes),
                     .has_licence = employers::licence_in_force(tx, vacancy->employer, counter->today).has_value(),
                     .licence_basis = office::parameter(tx, office, "overseas_licence_basis", counter->today).value,
+                    .conditions_basis = office::parameter(tx, office, "conditions_basis", counter->today).value,
                     .has_tie = employers::has_tie(tx, context, vacancy->employer)};
     });
 }
 
 // Each condition with its reason, to be accepted.
-void write_conditions(Markup& out, const Context& context, const std::vector<Condition>& asked, const html::FormState& state) {
+void write_conditions(Markup& out, const Context& context, const std::vector<Condition>& asked, const std::string& basis,
+                      const html::FormState& state) {
+    if (!asked.empty())
+        out << "<p class=\"muted\">"_html
+            << fill(context.t("Syarat ini hanya boleh bila pekerjaannya memerlukannya: {dasar}."),
+                    {{"dasar", std::string(context.t(basis))}})
+            << "</p>"_html;
     for (const auto& one : asked) {
         const auto label =
             fill(context.t("{syarat}: {kata}"), {{"syarat", std::string(context.t(label_of_condition(one.kind)))}, {"kata", one.text}});
@@ -328,7 +336,7 @@ void write_decision(Markup& out, const Context& context, const Seen& seen, const
     out << "<section class=\"panel\"><h2>"_html << context.t("Keputusan") << "</h2>"_html;
     html::form_open(out, context, path + "/terbit");
     html::hidden(out, "versi", version);
-    write_conditions(out, context, vacancy.asked, state);
+    write_conditions(out, context, vacancy.asked, seen.conditions_basis, state);
     if (vacancy.overseas) write_abroad(out, context, seen, state);
     html::button(out, vacancy.state == VacancyState::held ? context.t("Tidak apa-apa, terbitkan") : context.t("Terbitkan"),
                  html::ButtonKind::primary, "Ctrl+Enter");
@@ -358,7 +366,7 @@ void write_change(Markup& out, const Context& context, const Seen& seen, const C
     html::form_open(out, context, path + "/terima");
     html::hidden(out, "versi", std::to_string(seen.vacancy.version));
     html::hidden(out, "perubahan", change.id.text());
-    write_conditions(out, context, wanted.asked, state);
+    write_conditions(out, context, wanted.asked, seen.conditions_basis, state);
     if (mentions_abroad(wanted) && (seen.vacancy.overseas || !mentions_abroad(seen.vacancy))) write_abroad(out, context, seen, state);
     html::button(out, context.t("Tampilkan perubahan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);

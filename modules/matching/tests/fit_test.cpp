@@ -408,12 +408,13 @@ TEST_CASE("groups below ten people are not told of; a group that sees half as mu
     for (int at = 0; at < 40; ++at) people.push_back({{"P"}, {1, 2, 3}, true});
     for (int at = 0; at < 40; ++at) people.push_back({{"L"}, {3}, true});
     for (int at = 0; at < 9; ++at) people.push_back({{"X"}, {}, true});
-    const auto board = board_of({"sex"}, people, {{5, 10}, {0, 10}, {10, 10}}, 10);
+    const auto board = board_of({"sex"}, people, {{5, 10}, {0, 10}, {10, 10}}, {10, 800});
     const auto& groups = board.dimensions.front().groups;
     REQUIRE(groups.size() == 3);
     CHECK(groups[2].is_hidden);
     CHECK(groups[2].exposure == 0);
     CHECK(board.dimensions.front().is_alarming);
+    CHECK_FALSE(board_of({"sex"}, people, {}, {10, 200}).dimensions.front().is_alarming);
     CHECK(board.zero_slot == 9);
     CHECK(board.covered == 2);
     CHECK(board.most_load == 1000);
