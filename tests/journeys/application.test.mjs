@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { seeker, sign_in as token_of, with_card } from '../contract/api.mjs';
-import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, without_script } from './harness.mjs';
+import { engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, people_of, phone, start_office, without_script } from './harness.mjs';
 
 const turns = (page, act) => Promise.all([page.waitForNavigation(), act()]);
 
@@ -20,15 +20,11 @@ async function type_day(form, field, iso) {
   for (const [part, value] of [['day', day], ['month', month], ['year', year]]) await form.locator(`[name="${field}-${part}"]`).fill(String(value));
 }
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });  // Tuesday, 09.00 WITA
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now: '2026-03-03T01:00:00Z' })));  // Tuesday, 09.00 WITA
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
-
-  const staff = async (user) => {
-    const page = await desktop(office);
-    await sign_in(page, user);
-    return page;
-  };
+  const person = people_of(office);
 
   // The company's own list says which of its vacancies takes applications.
   const first_vacancy = async (page) => {
@@ -38,7 +34,7 @@ for (const engine of engines()) {
   };
 
   journey(`Rina applies with one tap, is invited, agrees and is hired (${engine})`, { timeout: 300_000 }, async () => {
-    const company = await staff('perusahaan');
+    const company = await person('perusahaan');
     const vacancy = await first_vacancy(company);
     const clerk_token = await token_of(office, 'petugas');
     const rina = await with_card(office, clerk_token, seeker({ name: 'Rina Melamar' }));
@@ -88,7 +84,7 @@ for (const engine of engines()) {
     await page.getByText('Anda diterima.').waitFor();
 
     // An officer sees evidence: counted, and the card is no longer active.
-    const officer = await staff('petugas');
+    const officer = await person('petugas');
     await officer.goto('/rujuk');
     await turns(officer, () => officer.getByRole('link', { name: 'Penempatan' }).click());
     await turns(officer, () => officer.getByRole('link', { name: 'Rina Melamar' }).click());
@@ -105,7 +101,7 @@ for (const engine of engines()) {
     const clerk_token = await token_of(office, 'petugas');
     const first = await with_card(office, clerk_token, seeker({ name: 'Tono Dirujuk' }));
     await with_card(office, clerk_token, seeker({ name: 'Tini Dirujuk' }));
-    const officer = await staff('petugas');
+    const officer = await person('petugas');
     await officer.goto('/rujuk');
     await expect_no_axe_violations(officer);
     await turns(officer, () => officer.locator('tbody a').first().click());
@@ -151,52 +147,47 @@ for (const engine of engines()) {
     await officer.getByText('pemiliknya kakak saya').waitFor();
     await turns(officer, () => officer.getByRole('button', { name: 'Sudah tidak ada' }).first().click());
   });
-}
 
-const office = await start_office({ now: '2026-03-03T01:00:00Z' });
-after(() => office.stop());
-
-journey('HR scans a pile of cards and prints one sheet that names nobody in full', async () => {
-  const clerk_token = await token_of(office, 'petugas');
-  const rina = await with_card(office, clerk_token, seeker({ name: 'Rina Kartu' }));
-  const company = await desktop(office);
-  await sign_in(company, 'perusahaan');
-  await company.goto('/perusahaan/kartu');
-  await turns(company, () => company.getByRole('button', { name: /Periksa kartu/ }).click());
-  await company.getByText('Tempel atau pindai sedikitnya satu nomor kartu.').first().waitFor();
-  await company.locator('#kartu').fill(`${rina.card.number}\n6471-TIDAK-ADA\n`);
-  await turns(company, () => company.getByRole('button', { name: /Periksa kartu/ }).click());
-  await company.getByText('1 dari 2 kartu berlaku').waitFor();
-  assert.doesNotMatch(await company.locator('main').innerText(), /Rina Kartu/);
-  await expect_no_axe_violations(company);
-});
-
-journey('an application over the API has one answer however often it is sent, and strangers read nothing', async () => {
-  const company = await desktop(office);
-  await sign_in(company, 'perusahaan');
-  await company.goto('/perusahaan/lamaran');
-  const vacancy = (await company.locator('tbody tr').first().getByRole('link').getAttribute('href')).split('/').at(-1);
-  const made = await fetch(`${office.url}/api/v1/applications`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...seeker({ name: 'Andi Sistem' }), office: 'balikpapan' }),
-  }).then((answer) => answer.json());
-  const send = (token, headers = {}, body = {}) => fetch(`${office.url}/api/v1/vacancies/${vacancy}/applications`, {
-    method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers }, body: JSON.stringify(body),
+  journey(`HR scans a pile of cards and prints one sheet that names nobody in full (${engine})`, async () => {
+    const clerk_token = await token_of(office, 'petugas');
+    const rina = await with_card(office, clerk_token, seeker({ name: 'Rina Kartu' }));
+    const company = await person('perusahaan');
+    await company.goto('/perusahaan/kartu');
+    await turns(company, () => company.getByRole('button', { name: /Periksa kartu/ }).click());
+    await company.getByText('Tempel atau pindai sedikitnya satu nomor kartu.').first().waitFor();
+    await company.locator('#kartu').fill(`${rina.card.number}\n6471-TIDAK-ADA\n`);
+    await turns(company, () => company.getByRole('button', { name: /Periksa kartu/ }).click());
+    await company.getByText('1 dari 2 kartu berlaku').waitFor();
+    assert.doesNotMatch(await company.locator('main').innerText(), /Rina Kartu/);
+    await expect_no_axe_violations(company);
   });
-  assert.equal((await send('')).status, 401);
-  const first = await send(made.token, { 'idempotency-key': 'lamar-1' });
-  assert.equal(first.status, 201);
-  const answer = await first.json();
-  assert.match(answer.answer_by, /^2026-03-\d\d$/);
-  const replay = await send(made.token, { 'idempotency-key': 'lamar-1' });
-  assert.equal(replay.status, 201);
-  assert.deepEqual(await replay.json(), answer);
-  assert.equal((await send(made.token, { 'idempotency-key': 'lamar-1' }, { note: 'lain' })).status, 422);
-  const twice = await send(made.token);
-  assert.equal(twice.status, 409);
-  assert.equal((await twice.json()).code, 'already_applied');
-  const own = await fetch(`${office.url}/api/v1/vacancies/${vacancy}/applications`, { headers: { authorization: `Bearer ${made.token}` } }).then((list) => list.json());
-  assert.equal(own.applications.length, 1);
-  assert.equal(own.applications[0].id, answer.id);
-  const clerk = await token_of(office, 'petugas');
-  assert.equal((await send(clerk)).status, 403);
-});
+
+  journey(`an application over the API has one answer however often it is sent, and strangers read nothing (${engine})`, async () => {
+    const company = await person('perusahaan');
+    await company.goto('/perusahaan/lamaran');
+    const vacancy = (await company.locator('tbody tr').first().getByRole('link').getAttribute('href')).split('/').at(-1);
+    const made = await fetch(`${office.url}/api/v1/applications`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...seeker({ name: 'Andi Sistem' }), office: 'balikpapan' }),
+    }).then((answer) => answer.json());
+    const send = (token, headers = {}, body = {}) => fetch(`${office.url}/api/v1/vacancies/${vacancy}/applications`, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers }, body: JSON.stringify(body),
+    });
+    assert.equal((await send('')).status, 401);
+    const first = await send(made.token, { 'idempotency-key': 'lamar-1' });
+    assert.equal(first.status, 201);
+    const answer = await first.json();
+    assert.match(answer.answer_by, /^2026-03-\d\d$/);
+    const replay = await send(made.token, { 'idempotency-key': 'lamar-1' });
+    assert.equal(replay.status, 201);
+    assert.deepEqual(await replay.json(), answer);
+    assert.equal((await send(made.token, { 'idempotency-key': 'lamar-1' }, { note: 'lain' })).status, 422);
+    const twice = await send(made.token);
+    assert.equal(twice.status, 409);
+    assert.equal((await twice.json()).code, 'already_applied');
+    const own = await fetch(`${office.url}/api/v1/vacancies/${vacancy}/applications`, { headers: { authorization: `Bearer ${made.token}` } }).then((list) => list.json());
+    assert.equal(own.applications.length, 1);
+    assert.equal(own.applications[0].id, answer.id);
+    const clerk = await token_of(office, 'petugas');
+    assert.equal((await send(clerk)).status, 403);
+  });
+}

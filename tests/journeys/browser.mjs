@@ -84,6 +84,19 @@ export async function sign_in(page, user) {
   await Promise.all([page.waitForURL((url) => url.pathname !== '/masuk'), page.locator('main form [type=submit], main form button').first().click()]);
 }
 
+// Members of staff and companies of one office, who sign in the first time and stay so: people_of(office)('petugas', desktop).
+export function people_of(office) {
+  const signed_in = new Map();
+  return async (user, open = desktop, options = {}) => {
+    const page = await open(office, { ...options, storage: signed_in.get(user) });
+    if (!signed_in.has(user)) {
+      await sign_in(page, user);
+      signed_in.set(user, await page.context().storageState());
+    }
+    return page;
+  };
+}
+
 // Follows every link that a person sees, from `starts` on, one page of each kind (see kind_of), at most `pages_max`.
 // Calls look(page, path) on each. Gives the paths.
 export async function crawl(page, starts, look, pages_max = 120) {

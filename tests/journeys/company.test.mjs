@@ -2,7 +2,7 @@
 // what is hers and answers the office. Nothing of it is public or tells anything before the call.
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
-import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, without_script } from './harness.mjs';
+import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, people_of, phone, start_office, without_script } from './harness.mjs';
 import { telephone } from './telephone.mjs';
 
 const password = 'payung biru lari kopi';
@@ -21,9 +21,11 @@ async function hand_in(page, name, nib) {
   return said(page);
 }
 
-for (const engine of engines()) {
-  const office = await start_office({ engine });
+const offices = await Promise.all(engines().map((engine) => start_office({ engine })));
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
+  const person = people_of(office);
   const kept = {};
 
   journey(`Ibu Rina registers her workshop, and hears the same whatever she types (${engine})`, async () => {
@@ -53,8 +55,7 @@ for (const engine of engines()) {
   });
 
   journey(`an officer calls back, and of two officers the second hears it (${engine})`, async () => {
-    const page = await desktop(office);
-    await sign_in(page, 'petugas');
+    const page = await person('petugas');
     await page.goto('/atur/perusahaan?keadaan=menunggu');
     await expect_no_axe_violations(page);
     assert.match(await page.locator('tbody tr', { hasText: 'PT Contoh Sejahtera' }).innerText(), /Mungkin sama dengan/);
@@ -66,8 +67,7 @@ for (const engine of engines()) {
     assert.match(await said(page), /Catat siapa yang menjawab/);
     await expect_no_axe_violations(page);
 
-    const second = await desktop(office);
-    await sign_in(second, 'petugas2');
+    const second = await person('petugas2');
     await second.goto(kept.path);
     await second.getByText('Tidak dapat dipastikan').click();
     await second.locator('[name=alasan]').fill('Alamat tidak ditemukan');
@@ -83,8 +83,7 @@ for (const engine of engines()) {
     await press(page, 'Buat undangan');
     await expect_no_axe_violations(page);
     kept.link = await page.locator('.card code').innerText();
-    const other = await desktop(office);
-    await sign_in(other, 'petugas-serang');
+    const other = await person('petugas-serang');
     assert.equal((await other.goto(kept.path)).status(), 404, 'a company of another office');
   });
 
@@ -115,8 +114,7 @@ for (const engine of engines()) {
     assert.match(await said(page), /Nama atau NIB baru sedang diperiksa/);
     assert.equal((await page.goto('/atur/perusahaan')).status(), 403);
 
-    const officer = await desktop(office);
-    await sign_in(officer, 'petugas');
+    const officer = await person('petugas');
     await officer.goto(kept.path);
     await press(officer, 'Pakai nama baru');
     await officer.goto(`${kept.path.replace('/atur/perusahaan/', '/atur/penjelasan/baru?perusahaan=')}`);
@@ -146,8 +144,7 @@ for (const engine of engines()) {
   });
 
   journey(`a visit on the way, a rule of the district, and a company that is suspended (${engine})`, async () => {
-    const page = await phone(office);
-    await sign_in(page, 'petugas');
+    const page = await person('petugas', phone);
     await page.goto('/atur/perusahaan/baru/kunjungan');
     await expect_no_sideways_scrolling(page);
     await page.locator('[name=nama]').fill('Toko Roti Ibu Wati');
@@ -163,8 +160,7 @@ for (const engine of engines()) {
     await expect_no_sideways_scrolling(page);
     assert.match(await page.locator('tr', { hasText: 'Toko Roti' }).innerText(), /mencari 2 orang; belum ada lowongan sejak itu/);
 
-    const manager = await desktop(office);
-    await sign_in(manager, 'manajer');
+    const manager = await person('manajer');
     await manager.goto('/atur/aturan-lokal');
     await expect_no_axe_violations(manager);
     await manager.getByLabel('Dipakai', { exact: true }).check();
@@ -177,8 +173,7 @@ for (const engine of engines()) {
     assert.match(await said(manager), /Berlaku hari ini/);
 
     // A company whose skill nobody here has; the officer sees how many fit before answering.
-    const company = await phone(office);
-    await sign_in(company, 'perusahaan');
+    const company = await person('perusahaan', phone);
     await company.goto('/perusahaan');
     await company.getByRole('link', { name: 'Keahlian tidak tersedia setempat' }).click();
     const welder = company.locator('section', { hasText: 'Juru las GTAW 6G' }).first();
@@ -203,8 +198,7 @@ for (const engine of engines()) {
   });
 
   journey(`a permission to place people abroad is looked up and recorded, and a list of companies is brought (${engine})`, async () => {
-    const page = await phone(office);
-    await sign_in(page, 'petugas');
+    const page = await person('petugas', phone);
     await page.goto(`${kept.path}/izin`);
     await expect_no_sideways_scrolling(page);
     await page.locator('[name=nomor]').fill('SIP3MI 123/2026');
@@ -218,8 +212,7 @@ for (const engine of engines()) {
     await expect_no_axe_violations(page);
     await expect_no_sideways_scrolling(page);
 
-    const manager = await without_script(office);
-    await sign_in(manager, 'manajer');
+    const manager = await person('manajer', without_script);
     await manager.goto('/atur/perusahaan');
     await manager.getByRole('link', { name: 'Perusahaan dari berkas' }).click();
     const bring = async (name, text) => {

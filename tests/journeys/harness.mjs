@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { close_browser, complaints, open_pages } from './browser.mjs';
 import { root } from './office.mjs';
 
-export { crawl, desk, kind_of, desktop, phone, sign_in, small_phone, visitor, without_script } from './browser.mjs';
+export { crawl, desk, kind_of, desktop, people_of, phone, sign_in, small_phone, visitor, without_script } from './browser.mjs';
 export { engines, program, start_office } from './office.mjs';
 
 const failures_folder = join(root, 'build/failures');

@@ -3,19 +3,20 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, without_script } from './harness.mjs';
+import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, people_of, phone, start_office, without_script } from './harness.mjs';
 
 const questions = 'main form input:not([type=hidden]), main form select, main form textarea';
 const tap = (page, name) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name }).first().click()]);
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });  // Tuesday, 09.00 WITA
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now: '2026-03-03T01:00:00Z' })));  // Tuesday, 09.00 WITA
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
+  const person = people_of(office);
   const kept = {};
 
   journey(`Bu Rina reports a vacancy in one screen and is asked for a reason while she types (${engine})`, async () => {
-    const page = await phone(office);
-    await sign_in(page, 'perusahaan');
+    const page = await person('perusahaan', phone);
     await page.goto('/perusahaan/lowongan');
     await expect_no_sideways_scrolling(page);
     await page.getByRole('link', { name: 'Laporkan lowongan' }).click();
@@ -59,8 +60,7 @@ for (const engine of engines()) {
   });
 
   journey(`without script the same questions are asked once it is sent, and nothing typed is lost (${engine})`, async () => {
-    const page = await without_script(office, { size: { width: 360, height: 740 } });
-    await sign_in(page, 'perusahaan-serang');
+    const page = await person('perusahaan-serang', without_script, { size: { width: 360, height: 740 } });
     await page.goto('/perusahaan/lowongan/baru');
     await page.getByLabel('Jabatan').fill('Operator jahit');
     await page.getByLabel('Tempat kerja').fill('Tempat yang tidak ada');
@@ -77,8 +77,7 @@ for (const engine of engines()) {
   });
 
   journey(`an officer accepts the reason and publishes; it is read by people and machines (${engine})`, async () => {
-    const page = await desktop(office);
-    await sign_in(page, 'petugas');
+    const page = await person('petugas');
     await page.goto('/tinjau');
     await expect_no_axe_violations(page);
     await page.getByRole('link', { name: 'Juru las pipa' }).click();
@@ -89,8 +88,7 @@ for (const engine of engines()) {
     await tap(page, /^Terbitkan/);
     await page.getByText('Tayang', { exact: true }).first().waitFor();
     // Another office's officer does not find it.
-    const other = await desktop(office);
-    await sign_in(other, 'petugas-serang');
+    const other = await person('petugas-serang');
     assert.equal((await other.goto(`/tinjau/${kept.id}`)).status(), 404);
     await other.goto(`/tinjau/${kept.held}`);
     await other.getByText('Tertulis: membayar biaya').waitFor();
@@ -117,8 +115,7 @@ for (const engine of engines()) {
   });
 
   journey(`Bu Rina changes what everybody reads: more is shown at once, less waits for the officer (${engine})`, async () => {
-    const page = await phone(office);
-    await sign_in(page, 'perusahaan');
+    const page = await person('perusahaan', phone);
     await page.goto(kept.path);
     await page.getByRole('link', { name: 'Ubah lowongan' }).click();
     await page.getByText('Lowongan ini sedang tampil').waitFor();
@@ -138,8 +135,7 @@ for (const engine of engines()) {
     await expect_no_sideways_scrolling(page);
     assert.match(await public_words(), /5\.500\.000/, 'the old words stay');
 
-    const officer = await desktop(office);
-    await sign_in(officer, 'petugas');
+    const officer = await person('petugas');
     await officer.goto('/tinjau');
     await officer.getByText('1 perubahan lowongan yang tampil menunggu').waitFor();
     await officer.getByRole('link', { name: 'Juru las pipa' }).first().click();
@@ -153,8 +149,7 @@ for (const engine of engines()) {
   });
 
   journey(`each person found is one tap, and the last one closes it for everybody (${engine})`, async () => {
-    const page = await phone(office);
-    await sign_in(page, 'perusahaan');
+    const page = await person('perusahaan', phone);
     await page.goto(kept.path);
     await tap(page, 'Jeda');
     assert.equal((await page.request.get(`/lowongan/${kept.id}`)).status(), 410);
@@ -176,8 +171,7 @@ for (const engine of engines()) {
   });
 
   journey(`a file of vacancies: good rows go to the officer, red ones are mended in place (${engine})`, async () => {
-    const page = await phone(office);
-    await sign_in(page, 'perusahaan');
+    const page = await person('perusahaan', phone);
     await page.goto('/perusahaan/lowongan/impor');
     await expect_no_axe_violations(page);
     const template = await page.request.get('/perusahaan/lowongan/impor/templat.xlsx');
@@ -197,8 +191,7 @@ for (const engine of engines()) {
   });
 
   journey(`a manager brings a portal's list: tried first, taken in on their word, once (${engine})`, async () => {
-    const page = await desktop(office);
-    await sign_in(page, 'manajer');
+    const page = await person('manajer');
     await page.goto('/tinjau');
     await page.getByRole('link', { name: 'Lowongan dari berkas' }).click();
     await expect_no_axe_violations(page);
@@ -218,14 +211,12 @@ for (const engine of engines()) {
     await bring();
     assert.equal(await page.getByRole('button', { name: /^Catat / }).count(), 0, 'nothing of it is new');
     await tap(page, 'Buang berkas ini');
-    const clerk = await desktop(office);
-    await sign_in(clerk, 'petugas');
+    const clerk = await person('petugas');
     assert.equal((await clerk.goto('/tinjau/impor')).status(), 403);
   });
 
   journey(`an officer on a visit records an employer nobody knew and its vacancy (${engine})`, async () => {
-    const page = await desktop(office);
-    await sign_in(page, 'petugas');
+    const page = await person('petugas');
     await page.goto('/tinjau/baru');
     await page.getByLabel('Nama pemberi kerja').fill('Warung Contoh Bu Tini');
     await tap(page, 'Daftarkan dan lanjut');
@@ -265,5 +256,55 @@ for (const engine of engines()) {
     const seen = await page.request.get(`/api/v1/vacancies/${made.id}`, { headers });
     assert.equal((await seen.json()).skills[0], 'AutoCAD');
     assert.equal((await (await page.context().browser().newContext({ baseURL: office.url })).request.get(`/api/v1/vacancies/${made.id}`)).status(), 404);
+  });
+
+  journey(`work abroad is public while its company may place people there, and comes back with one tap (${engine})`, async () => {
+    const post = (path, data, headers = {}) => fetch(office.url + path, {
+      method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(data) }).then((answer) => answer.json());
+    const { token } = await post('/api/v1/session', { user: 'perusahaan', password: 'demo-perusahaan' });
+    const { id } = await post('/api/v1/vacancies', { title: 'Juru las galangan', openings: 1, place_code: '64.71.05', education_min: 'smk', wage_low: 9000000,
+      wage_high: 9000000, hours: 'Senin-Jumat', contract: 'fixed_term', description: 'Bekerja di Malaysia, kontrak dua tahun.', conditions: 'Asrama', valid_until: '2026-04-01' },
+    { Authorization: `Bearer ${token}`, 'Idempotency-Key': 'luar-negeri-1' });
+    const officer = await person('petugas');
+    await officer.goto(`/tinjau/${id}`);
+    await tap(officer, /terbitkan$/);
+    await officer.getByText('Belum ada izin yang berlaku').waitFor();
+    await officer.getByRole('link', { name: 'Catat atau lihat izinnya' }).click();
+    const record = async () => {
+      await officer.locator('[name=nomor]').fill('SIP3MI 77/2026');
+      await officer.locator('[name=tempat]').fill('Daftar P3MI di situs kementerian');
+      for (const [part, value] of [['day', '31'], ['month', '12'], ['year', '2099']]) await officer.locator(`[name=sampai-${part}]`).fill(value);
+      await tap(officer, /Simpan izin/);
+    };
+    await record();
+    const licences = new URL(officer.url()).pathname;
+    await officer.goto(`/tinjau/${id}`);
+    await tap(officer, /terbitkan$/);
+    const reader = await person('perusahaan', phone);
+    assert.equal((await reader.goto(`/lowongan/${id}`)).status(), 200);
+
+    await officer.goto(licences);
+    await officer.getByText('Cabut catatan ini').click();
+    await officer.locator('[name^=alasan-]').fill('Dicabut kementerian');
+    await tap(officer, /^Cabut$/);
+    await officer.getByText('Lowongan ini tayang lagi setelah izin yang berlaku dicatat').waitFor();
+    await expect_no_axe_violations(officer);
+    await officer.goto('/tinjau');
+    await officer.getByText('1 lowongan luar negeri dijeda').waitFor();
+    assert.equal((await reader.goto(`/lowongan/${id}`)).status(), 410);
+    await reader.getByText('kantor tidak mencatat izin perusahaannya').waitFor();
+    await expect_no_sideways_scrolling(reader);
+    assert.doesNotMatch(await (await reader.request.get('/sitemap.xml')).text(), new RegExp(`/lowongan/${id}<`));
+    await reader.goto('/perusahaan');
+    await reader.getByRole('link', { name: 'Perbarui izin untuk Juru las galangan' }).click();
+    await reader.getByText('Tunjukkan izin yang baru kepada').waitFor();
+    await expect_no_axe_violations(reader);
+    await expect_no_sideways_scrolling(reader);
+
+    await officer.goto(licences);
+    await record();
+    await expect_no_axe_violations(officer);
+    await tap(officer, 'Tayangkan lagi');
+    assert.equal((await reader.goto(`/lowongan/${id}`)).status(), 200);
   });
 }
