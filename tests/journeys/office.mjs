@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,14 @@ export const program = process.env.ANTARKERJA_PROGRAM ?? join(root, 'build/relea
 // 'sqlite', and 'postgresql' where a server was started for the tests (tools/with-postgres.sh).
 export function engines() {
   return process.env.ANTARKERJA_TEST_PG ? ['sqlite', 'postgresql'] : ['sqlite'];
+}
+
+async function free_port() {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 function psql(url, statement) {
@@ -44,27 +53,32 @@ export async function start_office(options = {}) {
   // By the clock that office.now names: halt(), another `now` and start() are hours that pass.
   const environment = () => ({ ...process.env, ...(office.now ? { ANTARKERJA_NOW: office.now } : {}) });
 
-  // At a free port that the program finds, or at the one that is wanted: a page that is open looks for it where it was.
-  office.start = async (wanted) => {
-    const process_ = spawn(program, ['serve', ...place, ...(options.demo === false ? [] : ['--demo']), '--listen', `127.0.0.1:${wanted ?? 0}`,
+  const start_at = async (port) => {
+    office.url = `http://127.0.0.1:${port}`;
+    const process_ = spawn(program, ['serve', ...place, ...(options.demo === false ? [] : ['--demo']), '--listen', `127.0.0.1:${port}`,
       ...(options.limits === 'on' ? [] : ['--limits', 'off']), ...(options.arguments ?? [])], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     office.process = process_;
     office.ended = new Promise((ended) => process_.on('exit', (code, signal) => { office.exit = { code, signal }; ended(office.exit); }));
     office.exit = null;
-    let said = '';
     for (const stream of [process_.stdout, process_.stderr]) {
-      stream.on('data', (bytes) => { said = (said + bytes).slice(0, 100_000); office.log = (office.log + bytes).slice(-200_000); });
+      stream.on('data', (bytes) => { office.log = (office.log + bytes).slice(-200_000); });
     }
     const deadline = Date.now() + 60_000;
     for (;;) {
       if (office.exit) throw new Error(`the program ended at once (${JSON.stringify(office.exit)}):\n${office.log.slice(-4000)}`);
       if (Date.now() > deadline) throw new Error(`the program was not ready within a minute:\n${office.log.slice(-4000)}`);
-      const port = /"event":"ready","address":"[^"]*","port":(\d+),/.exec(said)?.[1];
-      if (port) office.url = `http://127.0.0.1:${port}`;
-      const ready = port && await fetch(`${office.url}/readyz`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+      const ready = await fetch(`${office.url}/readyz`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
       if (ready) return;
       await new Promise((again) => setTimeout(again, 50));
     }
+  };
+  // At the port that is wanted: a page that is open looks for the server where it was. Another one may be taken by somebody
+  // before the program opens it; then the next is tried.
+  office.start = async (wanted) => {
+    return start_at(wanted ?? await free_port()).catch(async (failure) => {
+      if (wanted || !failure.message.includes('cannot serve on')) throw failure;
+      return start_at(await free_port());
+    });
   };
   // Ends it the gentle way, or with 'SIGKILL' as a power cut does; the data stays, so start() may follow.
   office.halt = async (signal = 'SIGTERM') => {
