@@ -53,9 +53,6 @@ export async function visitor(office, options = {}) {
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  // A link that the program wrote out names the port it was told to listen at: 0, any that is free.
-  const go = page.goto.bind(page);
-  page.goto = (address, how) => go(address.replace(/^http:\/\/127\.0\.0\.1:0(?=\/)/, office.url), how);
   open_pages.add(page);
   page.on('close', () => open_pages.delete(page));
   page.on('pageerror', (error) => complaints.push(`a script failed on ${page.url()}: ${error.message}`));
