@@ -81,9 +81,9 @@ void write_paused(Markup& out, sql::Transaction& tx, const Context& context, std
         << "</p>"_html;
     for (const auto& one : all) {
         const auto path = "/tinjau/" + one.id.text();
-        out << "<div class=\"toolbar\"><a"_html;
+        out << "<div class=\"toolbar\"><span><a"_html;
         out.attribute("href"_html, path);
-        out << ">"_html << one.title << "</a> <span class=\"muted\">"_html << one.receipt << "</span>"_html;
+        out << ">"_html << one.title << "</a> <span class=\"muted\">"_html << one.receipt << "</span></span>"_html;
         if (has_licence) {
             out << "<div class=\"post-button\">"_html;
             html::form_open(out, context, path + "/lanjut");
