@@ -173,9 +173,9 @@ class Database {
 
     // Runs `work(tx)` and answers after the durable commit. When it returns a Result that is refused, everything it
     // wrote is rolled back. An exception rolls back and is thrown on. On SQLite the closure runs on the one writer's
-    // thread in a savepoint of the batch; on PostgreSQL in the caller's thread, again when the engine asks for a retry:
-    // so it must have no effects but its rows, and must not block. A write inside a write throws; a read inside
-    // a write or a read joins the open transaction.
+    // thread, in a transaction that it shares with others; on PostgreSQL in the caller's thread. On both it may run again:
+    // so it must have no effects but its rows, and must not block. A write inside a write throws; a read inside a write
+    // or a read joins the open transaction. Hold no lock over a write (platform/tasks).
     template <class Work>
     auto write(Work&& work) {
         return answer_of(work, [this](Erased erased) { write_erased(erased); });
