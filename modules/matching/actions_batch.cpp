@@ -90,7 +90,7 @@ PriceList price_list(const std::vector<store::Priced>& prices) {
     std::vector<PriceList::Entry> entries;
     for (const auto& one : prices)
         if (one.price.price > 0) entries.push_back({one.vacancy.value, one.price.price});
-    return PriceList(std::move(entries));
+    return PriceList(entries);
 }
 
 // What everybody could be shown. One vacancy more than the market has stands for all that are nobody's candidates: it costs
@@ -104,7 +104,7 @@ class AllOpen final : public Everything {
         std::vector<PriceList::Entry> entries;
         for (std::size_t at = 0; at < plan_.vacancies.size(); ++at)
             if (prices[at] > 0) entries.push_back({plan_.vacancies[at].value, prices[at]});
-        prices_ = PriceList(std::move(entries));
+        prices_ = PriceList(entries);
     }
     std::vector<Candidate> best(std::size_t seeker, std::size_t count) const override {
         const auto& left_out = plan_.left_out[seeker];

@@ -424,7 +424,8 @@ http::Response post_step(const http::Request& request, Context& context) {
         return std::pair{*reader, *profile};
     });
     if (!begin) return no_file(context);
-    auto [reader, profile] = *begin;
+    const auto& reader = begin->first;
+    auto profile = begin->second;
     steps()[number].read(profile, reader, state, context);
     if (!state.ok()) return step_page(context, reader, begin->second, number, state, 422);
     profile.version = static_cast<int>(number_in(request.form.text("versi")));

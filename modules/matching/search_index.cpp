@@ -377,8 +377,8 @@ Found SearchIndex::search(const SearchQuestion& question) const {
         else
             for (const auto& group : groups) score(candidates, segment, group, scorer);
         const auto* lengths = segment.lengths.data();
-        for (const auto& [related, holders] : also)
-            segment.visit(*holders, candidates.all(), [&](std::size_t i, Times times) {
+        for (const auto& one : also)
+            segment.visit(*one.second, candidates.all(), [&, related = one.first](std::size_t i, Times times) {
                 candidates.score[i] += Scorer::related(*related, times, lengths[candidates.at[i]]);
             });
         if (any_term) {
