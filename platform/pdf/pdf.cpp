@@ -215,6 +215,11 @@ double Document::text_width(std::string_view utf8, const TextStyle& style) {
 void Document::boxes(double x_mm, double y_mm, double box_mm, double gap_mm, std::string_view characters, double size_pt,
                      const std::vector<int>& groups) {
     const auto clean = printable(characters.substr(0, 256));
+    struct Box {
+        double x;
+        std::string_view letter;
+    };
+    std::vector<Box> boxes;
     std::size_t group = 0;
     int in_group = 0;
     double x = x_mm;
@@ -225,14 +230,19 @@ void Document::boxes(double x_mm, double y_mm, double box_mm, double gap_mm, std
             in_group = 0;
             ++group;
         }
-        rectangle(x, y_mm, box_mm, box_mm, 0.5);
-        const double height = mm(size_pt * 1.2);
-        text(x, y_mm + (box_mm - height) / 2, box_mm, std::string_view(clean).substr(at, length),
-             {.size_pt = size_pt, .align = Align::centre});
+        boxes.push_back({x, std::string_view(clean).substr(at, length)});
         x += box_mm + gap_mm;
         ++in_group;
         at += length;
     }
+    // All boxes, then all letters: in turns, the file would change between drawing and writing for each of them.
+    auto* cairo = inside_->cairo;
+    for (const auto& box : boxes) cairo_rectangle(cairo, points(box.x), points(y_mm), points(box_mm), points(box_mm));
+    cairo_set_line_width(cairo, 0.5);
+    cairo_stroke(cairo);
+    const double height = mm(size_pt * 1.2);
+    for (const auto& box : boxes)
+        text(box.x, y_mm + (box_mm - height) / 2, box_mm, box.letter, {.size_pt = size_pt, .align = Align::centre});
 }
 
 void Document::line(double x1, double y1, double x2, double y2, double width_pt) {
