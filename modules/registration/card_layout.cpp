@@ -256,14 +256,20 @@ class Sheet {
         document_.rectangle(field.x_mm, field.y_mm, field.w_mm, head, 0, true);
         document_.rectangle(field.x_mm, field.y_mm, field.w_mm, field.h_mm, 0.6);
         document_.line(field.x_mm, field.y_mm + head, field.x_mm + field.w_mm, field.y_mm + head, 0.5);
+        std::vector<pdf::Document::Line> rules;
         for (std::size_t line = 1; line < lines; ++line) {
             const double y = field.y_mm + head + step * static_cast<double>(line);
-            document_.line(field.x_mm, y, field.x_mm + field.w_mm, y, 0.3);
+            rules.push_back({field.x_mm, y, field.x_mm + field.w_mm, y});
         }
         double x = field.x_mm;
+        for (std::size_t column = 0; column + 1 < count; ++column) {
+            x += field.w_mm * columns[column].share;
+            rules.push_back({x, field.y_mm, x, field.y_mm + field.h_mm});
+        }
+        document_.lines(rules, 0.3);
+        x = field.x_mm;
         for (std::size_t column = 0; column < count; ++column) {
             const double width = field.w_mm * columns[column].share;
-            if (column > 0) document_.line(x, field.y_mm, x, field.y_mm + field.h_mm, 0.3);
             centred_in(x, field.y_mm, width, head, columns[column].title,
                        {.size_pt = field.size_pt, .bold = true, .align = pdf::Align::centre});
             for (std::size_t line = 0; line < std::min(lines, rows.size()); ++line)
@@ -292,17 +298,26 @@ class Sheet {
         const double step = (field.h_mm - head) / card_.report_rows;
         document_.rectangle(field.x_mm, field.y_mm, field.w_mm, head, 0, true);
         document_.rectangle(field.x_mm, field.y_mm, field.w_mm, field.h_mm, 0.6);
+        std::vector<pdf::Document::Line> rules;
+        for (int row = 0; row < card_.report_rows; ++row) {
+            const double y = field.y_mm + head + step * row;
+            rules.push_back({field.x_mm, y, field.x_mm + field.w_mm, y});
+        }
         double x = field.x_mm;
+        for (std::size_t column = 0; column + 1 < columns.size(); ++column) {
+            x += field.w_mm * columns[column].share;
+            rules.push_back({x, field.y_mm, x, field.y_mm + field.h_mm});
+        }
+        document_.lines(rules);
+        x = field.x_mm;
         for (const auto& column : columns) {
             const double width = field.w_mm * column.share;
-            if (x > field.x_mm) document_.line(x, field.y_mm, x, field.y_mm + field.h_mm, 0.4);
             centred_in(x, field.y_mm, width, head, column.title, {.size_pt = field.size_pt, .bold = true, .align = pdf::Align::centre});
             x += width;
         }
         for (int row = 0; row < card_.report_rows; ++row) {
             const double y = field.y_mm + head + step * row;
             const auto index = static_cast<std::size_t>(row);
-            document_.line(field.x_mm, y, field.x_mm + field.w_mm, y, 0.4);
             const bool has_due = index < face_.report_due.size() && !face_.report_due[index].empty();
             const double width = field.w_mm * columns[0].share;
             centred_in(field.x_mm, y, width, has_due ? step * 0.6 : step, names[index], {.size_pt = field.size_pt + 1});

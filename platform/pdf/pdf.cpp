@@ -236,20 +236,28 @@ void Document::boxes(double x_mm, double y_mm, double box_mm, double gap_mm, std
         at += length;
     }
     // All boxes, then all letters: in turns, the file would change between drawing and writing for each of them.
-    auto* cairo = inside_->cairo;
-    for (const auto& box : boxes) cairo_rectangle(cairo, points(box.x), points(y_mm), points(box_mm), points(box_mm));
-    cairo_set_line_width(cairo, 0.5);
-    cairo_stroke(cairo);
+    if (gap_mm > 0) {
+        for (const auto& box : boxes) rectangle(box.x, y_mm, box_mm, box_mm, 0.5);
+    } else if (!boxes.empty()) {  // neighbours share a side
+        rectangle(x_mm, y_mm, x - x_mm, box_mm, 0.5);
+        std::vector<Line> sides;
+        for (std::size_t at = 1; at < boxes.size(); ++at) sides.push_back({boxes[at].x, y_mm, boxes[at].x, y_mm + box_mm});
+        lines(sides, 0.5);
+    }
     const double height = mm(size_pt * 1.2);
     for (const auto& box : boxes)
         text(box.x, y_mm + (box_mm - height) / 2, box_mm, box.letter, {.size_pt = size_pt, .align = Align::centre});
 }
 
-void Document::line(double x1, double y1, double x2, double y2, double width_pt) {
+void Document::line(double x1, double y1, double x2, double y2, double width_pt) { lines({{x1, y1, x2, y2}}, width_pt); }
+
+void Document::lines(const std::vector<Line>& all, double width_pt) {
     auto* cairo = inside_->cairo;
     cairo_set_line_width(cairo, width_pt);
-    cairo_move_to(cairo, points(x1), points(y1));
-    cairo_line_to(cairo, points(x2), points(y2));
+    for (const auto& one : all) {
+        cairo_move_to(cairo, points(one.x1), points(one.y1));
+        cairo_line_to(cairo, points(one.x2), points(one.y2));
+    }
     cairo_stroke(cairo);
 }
 
