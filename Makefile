@@ -31,7 +31,7 @@ check: ## format, static analysis, house arrows
 	@$(MAKE) --no-print-directory everything
 	@tools/check.sh
 
-bench: ## measure against the peers: NAME=booking|card|page|search|match|allocate|report|import
+bench: ## measure against the peers: NAME=booking|card|page|search|match|allocate
 	@tools/install.sh run bench
 	@$(MAKE) --no-print-directory program
 	@node tools/bench.mjs "$(NAME)"

@@ -24,7 +24,7 @@ done
 if [ "${TIDY:-on}" = on ]; then
     echo "== static analysis"
     # The generated list of embedded files is no source of ours.
-    printf '%s\n' $sources | grep '\.cpp$' | grep -v -e /fuzz/ |
+    printf '%s\n' $sources | grep '\.cpp$' |
         xargs -P "$(nproc)" -n 4 nice clang-tidy --quiet -p build/release --extra-arg=-Wno-unknown-warning-option \
             --extra-arg=-enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang 2>/dev/null || failed=1
 fi
