@@ -102,7 +102,7 @@ const longest_first = (files) => [...files].sort((one, other) => rank(one) - ran
 
 // The main job and the hall, told once more on the other engine. Journeys that run on both by themselves are not here.
 const also_on_postgresql = ['board', 'clerk', 'counter', 'counter_work', 'full_hall', 'hall', 'kiosk', 'life', 'quota', 'rule_pack', 'school',
-  'seeker', 'ticket', 'verifier'];
+  'seeker', 'ticket', 'verifier', 'whole_way'];
 
 function journeys() {
   const jobs = longest_first(tests_in('tests/journeys')).filter((file) => basename(file) !== 'zz_valid_html.test.mjs')

@@ -98,24 +98,35 @@ export async function revoke(office, clerks, card, reason = 'data_wrong') {
   return answers;
 }
 
-// What an independent reader sees in the QR of the printed card.
-export async function qr_of(office, token, card) {
+export async function card_pdf(office, token, card) {
   const pdf = await call(office, 'GET', `/api/v1/cards/${card.id}.pdf`, { token });
   if (pdf.status !== 200) throw new Error(`pdf: ${pdf.status} ${pdf.text}`);
-  const folder = mkdtempSync(join(tmpdir(), 'antarkerja-card-'));
+  return pdf.bytes;
+}
+// The pages of a PDF, drawn by somebody else's program into a folder that is gone after look(folder): page-1.png, …
+export function drawn(pdf, look, { resolution = 300, format = 'png' } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'antarkerja-drawn-'));
   try {
-    writeFileSync(join(folder, 'card.pdf'), pdf.bytes);
-    const drawn = spawnSync('pdftoppm', ['-r', '300', '-png', join(folder, 'card.pdf'), join(folder, 'card')], { encoding: 'utf8' });
-    if (drawn.status !== 0) throw new Error(`pdftoppm: ${drawn.stderr || drawn.error}`);
-    // Only QR codes: zbarimg also takes strokes of a portrait or a grid for a bar code now and then.
-    // The back of the card has no code, and for such a page zbarimg does not answer 0.
-    const read = spawnSync('sh', ['-c', 'zbarimg -q --raw -Sdisable -Sqrcode.enable "$1"/card*.png', 'sh', folder], { encoding: 'utf8' });
-    if (!read.stdout.trim()) throw new Error(`zbarimg found no code: ${read.stderr || read.error}`);
-    return read.stdout.trim();
+    writeFileSync(join(folder, 'paper.pdf'), pdf);
+    const how = [...(format === 'ppm' ? [] : [`-${format}`]), '-r', String(resolution)];
+    const done = spawnSync('pdftoppm', [...how, join(folder, 'paper.pdf'), join(folder, 'page')], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`pdftoppm: ${done.stderr || done.error}`);
+    return look(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+// What an independent reader sees in the QR of a printed card.
+export function qr_in(pdf) {
+  return drawn(pdf, (folder) => {
+    // Only QR codes: zbarimg also takes strokes of a portrait or a grid for a bar code now and then.
+    // The back of the card has no code, and for such a page zbarimg does not answer 0.
+    const read = spawnSync('sh', ['-c', 'zbarimg -q --raw -Sdisable -Sqrcode.enable "$1"/page*.png', 'sh', folder], { encoding: 'utf8' });
+    if (!read.stdout.trim()) throw new Error(`zbarimg found no code: ${read.stderr || read.error}`);
+    return read.stdout.trim();
+  });
+}
+export const qr_of = async (office, token, card) => qr_in(await card_pdf(office, token, card));
 // One letter of the code is another one.
 export function forged(qr, position = 40) {
   const start = qr.indexOf('kode=') + 5;

