@@ -24,8 +24,9 @@ async function free_port() {
 }
 
 function psql(url, statement) {
-  const done = spawnSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', url, '-c', statement], { encoding: 'utf8' });
+  const done = spawnSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url, '-c', statement], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`psql: ${done.stderr || done.error}`);
+  return done.stdout;
 }
 
 function new_postgresql_database(template) {
@@ -95,16 +96,19 @@ export async function start_office(options = {}) {
     const done = spawnSync(program, [...command.split(' '), ...place, ...more], { input, env: environment(), encoding: 'utf8' });
     return { code: done.status, output: done.stdout, errors: done.stderr };
   };
+  // What its database says, behind the program's back: lines of columns with | between them.
+  office.ask = (statement) => {
+    if (database) return psql(database.url, statement);
+    const done = spawnSync('sqlite3', [join(data, 'antarkerja.sqlite'), statement], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`sqlite3: ${done.stderr || done.error}`);
+    return done.stdout;
+  };
   // Sets a parameter of every office, behind the program's back: it is stopped for that moment.
   office.set_parameter = async (name, value) => {
     await office.halt();
     const statement = 'insert into office_parameter (id, office_id, name, value, legal_basis, valid_from, note, set_at) '
       + `select id + 7000000000000000, id, '${name}', '${value}', 'uji', '2020-01-01', '', 0 from office_office`;
-    if (database) psql(database.url, statement);
-    else {
-      const done = spawnSync('sqlite3', [join(data, 'antarkerja.sqlite'), statement], { encoding: 'utf8' });
-      if (done.status !== 0) throw new Error(`sqlite3: ${done.stderr || done.error}`);
-    }
+    office.ask(statement);
     await office.start();
   };
   // All that it knows, in a folder and a database of their own. While it is halted only.

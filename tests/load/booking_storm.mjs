@@ -1,5 +1,6 @@
 // The whole storm on each engine: `make soak`. Says what it did; exit code 1 when a promise was broken.
 import { engines } from '../journeys/office.mjs';
+import { closing_cuts, midnight_cuts } from './closing_cuts.mjs';
 import { watch } from './live_pages.mjs';
 import { quota_cuts, quota_storm } from './quota_storm.mjs';
 import { storm } from './storm.mjs';
@@ -18,8 +19,13 @@ for (const engine of engines()) {
   }
 }
 for (const engine of engines()) {
-  for (const [name, run] of [['1,000 quota changes in a storm', () => quota_storm({ engine, tell })], ['ten power cuts during quota changes', () => quota_cuts({ engine, tell })],
-    ['2,000 boards and tickets', () => watch({ engine, tell })]]) {
+  for (const [name, run] of [
+    ['1,000 quota changes in a storm', () => quota_storm({ engine, tell })],
+    ['ten power cuts during quota changes', () => quota_cuts({ engine, tell })],
+    ['ten power cuts while a hall is sent home', () => closing_cuts({ engine, tell })],
+    ['ten power cuts at the closing after midnight', () => midnight_cuts({ engine, tell })],
+    ['2,000 boards and tickets', () => watch({ engine, tell })],
+  ]) {
     try {
       console.log(`${engine}, ${name}: ${JSON.stringify(await run())}`);
     } catch (failure) {

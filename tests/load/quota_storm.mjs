@@ -1,14 +1,13 @@
 // A quota that is lowered and raised while people book and give back: no confirmed number is lost, no window holds more than
 // its quota, and a power cut in the middle of a change leaves all of it or none of it.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { start_office } from '../journeys/office.mjs';
 import { day_after, seeker, sign_in, today, windows } from '../contract/api.mjs';
 import { dice, line, spread } from './storm.mjs';
 
-const range = (office) => ({ from: day_after(today(office), 2), to: day_after(today(office), 29) });
+export const range = (office) => ({ from: day_after(today(office), 2), to: day_after(today(office), 29) });
 
-async function crowd_of(wire, people, side_by_side) {
+export async function crowd_of(wire, people, side_by_side) {
   const crowd = [];
   await spread(people, side_by_side, async () => {
     const made = await wire.send('POST', '/api/v1/applications', { body: seeker() });
@@ -18,7 +17,7 @@ async function crowd_of(wire, people, side_by_side) {
   return crowd;
 }
 
-async function set_quota(wire, manager, window, quota) {
+export async function set_quota(wire, manager, window, quota) {
   const path = `/api/v1/windows/${window.id}`;
   const reason = 'uji beban kuota';
   const preview = await wire.send('PATCH', path, { token: manager, body: { quota, reason, preview: true } });
@@ -104,11 +103,8 @@ export async function quota_storm({ engine, changes = 1000, people = 150, connec
 }
 
 // How much a PostgreSQL server has written to its journal, rolled back or not; SQLite writes nothing before the commit.
-function written(office) {
-  if (!office.database_url) return 0;
-  const done = spawnSync('psql', ['-X', '-A', '-t', '-c', "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')", office.database_url], { encoding: 'utf8' });
-  assert.equal(done.status, 0, done.stderr);
-  return Number(done.stdout);
+export function written(office) {
+  return office.database_url ? Number(office.ask("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')")) : 0;
 }
 
 // The power goes while a quota is cut. One change runs to its end first: the cuts are spread over the time that it took, each

@@ -1,6 +1,7 @@
 // The short storm of every test run; `make soak` runs the whole one.
 import { test } from 'node:test';
 import { engines } from '../journeys/office.mjs';
+import { closing_cuts, midnight_cuts } from './closing_cuts.mjs';
 import { quota_cuts, quota_storm } from './quota_storm.mjs';
 import { storm } from './storm.mjs';
 
@@ -19,5 +20,11 @@ for (const engine of engines()) {
 for (const engine of engines()) {
   test(`the power goes twice while a quota is cut: all of it or none of it (${engine})`, { timeout: 180_000 }, async () => {
     await quota_cuts({ engine, cuts: 2, people: 14 });
+  });
+  test(`the power goes twice while those who wait are sent home: all of them or nobody (${engine})`, { timeout: 180_000 }, async () => {
+    await closing_cuts({ engine, cuts: 2, people: 14 });
+  });
+  test(`the power goes twice while the day that is over is closed: all of it or none of it (${engine})`, { timeout: 180_000 }, async () => {
+    await midnight_cuts({ engine, cuts: 2, people: 14 });
   });
 }
