@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "modules/matching/actions_fit.hpp"
 #include "modules/matching/allocation_widening.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/store_fit.hpp"
@@ -131,7 +132,10 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
     plan.from = snapshot(tx, context);
     std::map<ProfileId, std::set<VacancyId>> vetoed;
     std::map<ProfileId, std::set<VacancyId>> seen;
+    std::map<registration::ApplicationId, std::vector<VacancyId>> standing;
     for (const auto& one : store::vetoes(tx, context.now)) vetoed[one.profile].insert(one.vacancy);
+    for (const auto& one : standings(tx))
+        if (plan.from->has(one.vacancy)) standing[one.file].push_back(one.vacancy);
     Places places(tx, context, plan);
     for (const auto& one : store::seen_slots(tx)) {
         seen[one.profile].insert(one.vacancy);
@@ -147,7 +151,9 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
     CompanyLists lists(tx, plan);
     for (std::size_t at = 0; at < asking.size(); ++at) {
         const auto& person = *asking[at].profile;
-        const auto& held_back = vetoed[person.id];
+        auto& held_back = vetoed[person.id];
+        const auto& there = standing[person.application];
+        held_back.insert(there.begin(), there.end());
         const auto& known = seen[person.id];
         for (const auto& one : at_prices[at])
             if (std::ranges::find(best[at], one.vacancy, &Ranked::vacancy) == best[at].end()) best[at].push_back(one);

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "modules/matching/access.hpp"
+#include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_prices.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/engine.hpp"
@@ -106,7 +107,9 @@ class List {
           profile_(profile),
           today_(vacancies::today_at(tx, context, profile.office)),
           overrides_(store::overrides_of(tx, profile.id, context.now)),
-          batch_(store::newest_batch(tx)) {}
+          batch_(store::newest_batch(tx)) {
+        for (const auto& one : standings(tx, profile.application)) standing_.insert(one.vacancy);
+    }
 
     Suggestions make() {
         const auto now = snapshot(tx_, context_);
@@ -121,9 +124,11 @@ class List {
         return judge(profile_, vacancy, expert_weights(), today_, relaxed_by(overrides_, vacancy.id));
     }
 
+    bool is_held_back(VacancyId vacancy) const { return standing_.contains(vacancy) || has(overrides_, OverrideKind::veto, vacancy); }
+
     void add_pins() {
         for (const auto& one : overrides_) {
-            if (one.kind != OverrideKind::pin) continue;
+            if (one.kind != OverrideKind::pin || standing_.contains(one.vacancy)) continue;
             const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
             if (!vacancy) continue;
             auto fit = judged(*vacancy);
@@ -140,7 +145,7 @@ class List {
         for (const auto& one : store::scarce(tx_)) prices[one.vacancy] = one.price;
         std::set<VacancyId> held;
         for (const auto& one : store::slots_of(tx_, profile_.id)) held.insert(one.vacancy);
-        auto ranked = now.best(profile_, expert_weights(), today_, static_cast<std::size_t>(settings().candidates));
+        auto ranked = now.best(profile_, expert_weights(), today_, static_cast<std::size_t>(settings().candidates) + standing_.size());
         for (const auto& one : overrides_) {
             if (one.kind != OverrideKind::relax || std::ranges::find(ranked, one.vacancy, &Ranked::vacancy) != ranked.end()) continue;
             if (const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_))
@@ -148,7 +153,7 @@ class List {
         }
         std::vector<Offer> all;
         for (const auto& one : ranked) {
-            if (has(overrides_, OverrideKind::veto, one.vacancy)) continue;
+            if (is_held_back(one.vacancy)) continue;
             const auto price = prices.find(one.vacancy);
             const bool is_full = price != prices.end() && price->second.given >= price->second.capacity;
             all.push_back({.vacancy = one.vacancy,
@@ -195,10 +200,10 @@ class List {
     void add_near_misses(const Snapshot& now) {
         std::vector<Suggestion> near;
         for (const auto what : {Hard::education, Hard::certificate, Hard::contract, Hard::distance, Hard::accommodation}) {
-            for (const auto& one :
-                 now.best_without(profile_, expert_weights(), today_, what, static_cast<std::size_t>(settings().near_misses) * 2)) {
+            for (const auto& one : now.best_without(profile_, expert_weights(), today_, what,
+                                                    static_cast<std::size_t>(settings().near_misses) * 2 + standing_.size())) {
                 const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
-                if (!vacancy || has(overrides_, OverrideKind::veto, one.vacancy)) continue;
+                if (!vacancy || is_held_back(one.vacancy)) continue;
                 auto fit = judged(*vacancy);
                 if (fit.failed.size() != 1 || (what == Hard::distance && !is_same_province(profile_, *vacancy)) ||
                     std::ranges::any_of(near, [&](const Suggestion& other) { return other.vacancy.id == vacancy->id; }))
@@ -253,6 +258,7 @@ class List {
     const Profile& profile_;
     Date today_;
     std::vector<Override> overrides_;
+    std::set<VacancyId> standing_;  // applied to, or asked by
     std::optional<Batch> batch_;
     std::set<std::string> groups_;
     Suggestions made_;

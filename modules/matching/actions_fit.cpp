@@ -42,9 +42,17 @@ bool comes_before(const Listed& a, const Listed& b) {
     return lot_of(key, one.profile.value) < lot_of(key, other.profile.value);
 }
 
+StandingsOf known_standings = nullptr;
+
 }  // namespace
 
-std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, int limit) {
+void use_standings(StandingsOf standings_of) { known_standings = standings_of; }
+
+std::vector<Standing> standings(sql::Transaction& tx, registration::ApplicationId file) {
+    return known_standings == nullptr ? std::vector<Standing>{} : known_standings(tx, file);
+}
+
+std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, int limit, const LeftOut& left_out) {
     const auto vacancy = vacancies::find_vacancy(tx, context, id);
     if (!vacancy || !is_for(tx, context, *vacancy) || limit <= 0) return {};
     const auto today = vacancies::today_at(tx, context, vacancy->office);
@@ -67,9 +75,11 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
         best.push_back({std::move(fit), price == prices.end() ? 0 : price->second});
     }
     std::ranges::sort(best, comes_before);
-    if (std::ssize(best) > limit) best.erase(best.begin() + limit, best.end());
     std::vector<Fit> shown;
-    for (auto& one : best) shown.push_back(std::move(one.fit));
+    for (auto& one : best) {
+        if (std::ssize(shown) == limit) break;
+        if (!left_out.has(one.fit.application)) shown.push_back(std::move(one.fit));
+    }
     return shown;
 }
 

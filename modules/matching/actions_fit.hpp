@@ -13,8 +13,24 @@ namespace matching {
 
 // People who agreed to be shown, best first, each with the same reasons that they read themselves. Nobody for whom a
 // condition is not met, unless an officer set it aside. Of the vacancy's office; for its staff and its employer only.
-// No names: who shows them masks them until the person agrees.
-std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, int limit);
+// No names: who shows them masks them until the person agrees. Whom the asker leaves out takes nobody's place in the list.
+class LeftOut {
+  public:
+    virtual ~LeftOut() = default;
+    virtual bool has(registration::ApplicationId) const { return false; }  // asked best first, until enough are found
+};
+std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, int limit,
+                            const LeftOut& left_out = {});
+
+// Where a file stands already, because the person applied or was asked: it is suggested to them no more. A module after this one
+// keeps that and says at start how it is found; without a file, for all of them.
+struct Standing {
+    registration::ApplicationId file;
+    vacancies::VacancyId vacancy;
+};
+using StandingsOf = std::vector<Standing> (*)(sql::Transaction& tx, registration::ApplicationId file);
+void use_standings(StandingsOf standings_of);
+std::vector<Standing> standings(sql::Transaction& tx, registration::ApplicationId file = {});
 
 // Of the person behind this application, whether or not it fits: `failed` says what is not met. Empty without a profile,
 // without the consent that this reader needs, or without such a vacancy. The person reads their own always.

@@ -6,6 +6,7 @@
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
+#include "modules/messages/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
@@ -15,6 +16,13 @@ namespace matching {
 namespace {
 
 std::string subject(ProfileId id) { return "matching_profile:" + id.text(); }
+
+void record_consent(sql::Transaction& tx, const Context& context, const Profile& profile) {
+    const auto& [suggestions, shown_masked, digest] = profile.consent;
+    audit::record(tx, context,
+                  {profile.office, "matching.consent", subject(profile.id),
+                   nlohmann::json{{"suggestions", suggestions}, {"shown_masked", shown_masked}, {"digest", digest}}.dump()});
+}
 
 }  // namespace
 
@@ -60,17 +68,23 @@ Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& con
                                         const Consent& consent) {
     auto profile = profile_of(tx, context, id);
     if (!profile) return profile.error();
-    if (profile->version > 0 && profile->consent == consent) return *profile;
+    if (profile->version > 0 && profile->consent == consent && profile->application == id) return *profile;
     profile->consent = consent;
     profile->application = id;
     profile->by_staff = !is_holder(context, id);
     if (!store::save_profile(tx, context.platform.vault, *profile, context.now)) return FitRefusal::changed_meanwhile;
     if (!consent.suggestions) store::return_slots(tx, profile->id);
-    audit::record(
-        tx, context,
-        {profile->office, "matching.consent", subject(profile->id),
-         nlohmann::json{{"suggestions", consent.suggestions}, {"shown_masked", consent.shown_masked}, {"digest", consent.digest}}.dump()});
+    record_consent(tx, context, *profile);
     return *profile;
+}
+
+void end_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId file) {
+    auto profile = saved_profile(tx, context, file);
+    // Whose profile speaks for another file of theirs looks on with that one.
+    if (!profile || profile->application != file || !store::end_consent(tx, *profile, context.now)) return;
+    store::return_slots(tx, profile->id);
+    messages::withdraw(tx, context, "matching.new_suggestions", subject(profile->id));
+    record_consent(tx, context, *profile);
 }
 
 }  // namespace matching

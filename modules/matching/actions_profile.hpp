@@ -25,6 +25,10 @@ Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& co
 Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
                                         const Consent& consent);
 
+// The file is withdrawn: whoever looked for work with it is shown nothing, shown to nobody and told nothing. What they wrote
+// stays for the day they come back.
+void end_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId file);
+
 // The profile of an application, without any right asked; for jobs and lists of this module.
 std::optional<Profile> saved_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
 

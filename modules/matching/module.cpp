@@ -1,5 +1,6 @@
 #include "modules/matching/module.hpp"
 
+#include "modules/matching/actions_profile.hpp"
 #include "modules/matching/actions_search.hpp"
 #include "modules/matching/api_search.hpp"
 #include "modules/matching/jobs_fit.hpp"
@@ -16,7 +17,9 @@ namespace matching {
 namespace {
 
 void forget_file(sql::Transaction& tx, const Context& context, const http::Event& event) {
-    forget_searches(tx, context, registration::ApplicationId{event.subject});
+    const registration::ApplicationId file{event.subject};
+    forget_searches(tx, context, file);
+    end_consent(tx, context, file);
 }
 
 }  // namespace

@@ -138,6 +138,20 @@ bool save_profile(sql::Transaction& tx, const crypto::Vault& vault, Profile& pro
     return true;
 }
 
+bool end_consent(sql::Transaction& tx, Profile& profile, Instant now) {
+    if (profile.consent == Consent{}) return false;
+    const auto revision = next_revision(tx);
+    const auto row = tx.one(
+        "update matching_profile set suggestions = 0, shown_masked = 0, digest = 0, revision = :revision, version = version + 1,"
+        " changed_at = :now where id = :id and application_id = :application returning version",
+        {{"id", profile.id}, {"application", profile.application}, {"revision", revision}, {"now", now}});
+    if (!row) return false;
+    profile.consent = {};
+    profile.revision = revision;
+    profile.version = row->number(0);
+    return true;
+}
+
 std::vector<Profile> profiles_changed_after(sql::Transaction& tx, const crypto::Vault& vault, std::int64_t revision, int limit) {
     std::vector<Profile> all;
     for (const auto& row :

@@ -17,6 +17,8 @@ std::optional<Profile> find_profile(sql::Transaction& tx, const crypto::Vault& v
 std::optional<Profile> find_profile(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, std::string_view person_key);
 // False: somebody saved a version of the same number before, or there is one already.
 bool save_profile(sql::Transaction& tx, const crypto::Vault& vault, Profile& profile, Instant now);
+// All of it at once, whatever version was saved meanwhile. False: there was none, or the profile speaks for another file now.
+bool end_consent(sql::Transaction& tx, Profile& profile, Instant now);
 // Of every office, in order of revision.
 std::vector<Profile> profiles_changed_after(sql::Transaction& tx, const crypto::Vault& vault, std::int64_t revision, int limit);
 

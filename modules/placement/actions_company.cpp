@@ -152,10 +152,9 @@ std::vector<FittingPerson> fitting_people(sql::Transaction& tx, const Context& c
     if (!vacancy) return people;
     const auto today = today_at(tx, context, vacancy->office);
     if (!takes_applications(*vacancy, today)) return people;
-    for (const auto& fit : matching::people_for(tx, context, id, people_shown_at_once)) {
-        if (store::find_candidacy(tx, context.platform.vault, id, fit.application)) continue;
+    for (const auto& fit : people_to_ask(tx, context, id)) {
         const auto file = registration::find_application(tx, context, fit.application);
-        if (!file || !may_come_forward(*file)) continue;
+        if (!file) continue;
         people.push_back({file->id, education_of(context, file->answers), file->answers.skills, positions_of(context, file->intake, today),
                           words_of(context, fit)});
     }
@@ -171,7 +170,8 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
     if (!takes_applications(*vacancy, today)) return Refusal::vacancy_not_open;
     const auto fit = matching::fit_of(tx, context, file_id, id);
     const auto file = registration::find_application(tx, context, file_id);
-    if (!fit || !fit->failed.empty() || !file || !may_come_forward(*file)) return Refusal::no_such_candidacy;
+    if (!fit || !fit->failed.empty() || !file || !may_come_forward(*file) || has_work(tx, context, *file))
+        return Refusal::no_such_candidacy;
     Candidacy candidacy;
     candidacy.id = CandidacyId{ids::next()};
     candidacy.office = vacancy->office;

@@ -144,9 +144,9 @@ std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context
 std::vector<PersonToRefer> people_who_fit(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy) {
     std::vector<PersonToRefer> people;
     if (!refers_at(context, vacancy.office)) return people;
-    for (const auto& fit : matching::people_for(tx, context, vacancy.id, people_shown_at_once)) {
+    for (const auto& fit : people_to_ask(tx, context, vacancy.id)) {
         auto person = person_to_refer(tx, context, vacancy, fit.application);
-        if (!person || person->is_there) continue;
+        if (!person) continue;
         // They agreed to be looked for, not to be named: that is asked for this vacancy.
         person->name = registration::masked_name(person->name);
         person->card_number.clear();

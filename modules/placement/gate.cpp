@@ -13,6 +13,7 @@
 #include "modules/placement/store_placed.hpp"
 #include "modules/placement/text.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/registration/actions_card.hpp"
 #include "modules/registration/actions_reach.hpp"
 #include "modules/registration/form.hpp"
 #include "modules/vacancies/actions.hpp"
@@ -33,6 +34,23 @@ void describe(sql::Transaction& tx, const Context& context, store::Event& event)
     if (event.occupation.empty() && !answers.desired_occupations.empty()) event.occupation = answers.desired_occupations.front();
     event.training = file->training;
 }
+
+// Who is at the vacancy already, may not come forward, or works.
+class NotToAsk final : public matching::LeftOut {
+  public:
+    NotToAsk(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy)
+        : tx_(tx), context_(context), there_(store::files_at(tx, vacancy)) {}
+    bool has(registration::ApplicationId id) const override {
+        if (there_.contains(id)) return true;
+        const auto file = registration::find_application(tx_, context_, id);
+        return !file || !may_come_forward(*file) || has_work(tx_, context_, *file);
+    }
+
+  private:
+    sql::Transaction& tx_;
+    const Context& context_;
+    std::set<registration::ApplicationId> there_;
+};
 
 }  // namespace
 
@@ -181,6 +199,20 @@ bool may_come_forward(const registration::Application& file) {
     using enum registration::ApplicationState;
     return !file.training && file.answers.nik &&
            (file.state == submitted || file.state == needs_fix || file.state == at_counter || file.state == approved);
+}
+
+bool has_work(sql::Transaction& tx, const Context& context, const registration::Application& file) {
+    if (!file.card) return false;
+    // A company reads no card; that somebody works is the program's to know.
+    auto program = context;
+    program.actor = {.kind = ActorKind::system};
+    const auto card = registration::find_card(tx, program, file.card);
+    return card && card->state == registration::CardState::inactive &&
+           (card->inactive_reason == "placed" || card->inactive_reason == "found_work");
+}
+
+std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy) {
+    return matching::people_for(tx, context, vacancy, people_shown_at_once, NotToAsk(tx, context, vacancy));
 }
 
 }  // namespace placement

@@ -1,12 +1,14 @@
 #include "modules/placement/module.hpp"
 
 #include "modules/employers/actions.hpp"
+#include "modules/matching/actions_fit.hpp"
 #include "modules/placement/actions_closing.hpp"
 #include "modules/placement/actions_news.hpp"
 #include "modules/placement/actions_referral.hpp"
 #include "modules/placement/api.hpp"
 #include "modules/placement/jobs.hpp"
 #include "modules/placement/pages.hpp"
+#include "modules/placement/store.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace placement {
@@ -30,6 +32,7 @@ void follow_known_person(sql::Transaction& tx, const Context& context, const htt
 http::Module module() {
     show_parts();
     employers::use_ties(knows_tie);
+    matching::use_standings(store::standings);
     http::Module made{.name = "placement",
                       .routes = api_routes(),
                       .menu = {{msg("Rujukan"), "/rujuk", Permission::refer_seeker},

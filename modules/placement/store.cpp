@@ -144,6 +144,21 @@ std::vector<Candidacy> of_vacancy(sql::Transaction& tx, const crypto::Vault& vau
     return all_of(vault, tx.all(select("where vacancy_id = :vacancy order by number limit 500"), {{"vacancy", vacancy}}));
 }
 
+std::set<registration::ApplicationId> files_at(sql::Transaction& tx, vacancies::VacancyId vacancy) {
+    std::set<registration::ApplicationId> all;
+    for (const auto& row : tx.all("select application_id from placement_candidacy where vacancy_id = :vacancy", {{"vacancy", vacancy}}))
+        all.insert(row.id<registration::ApplicationId>(0));
+    return all;
+}
+
+std::vector<matching::Standing> standings(sql::Transaction& tx, registration::ApplicationId file) {
+    const std::string all = "select application_id, vacancy_id from placement_candidacy";
+    std::vector<matching::Standing> made;
+    for (const auto& row : file ? tx.all(all + " where application_id = :file", {{"file", file}}) : tx.all(all))
+        made.push_back({row.id<registration::ApplicationId>(0), row.id<vacancies::VacancyId>(1)});
+    return made;
+}
+
 std::vector<Candidacy> waiting_at(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy) {
     return all_of(
         vault, tx.all(select("where vacancy_id = :vacancy and " + std::string(open_states) + " order by number"), {{"vacancy", vacancy}}));

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "modules/matching/actions_fit.hpp"
 #include "modules/placement/model.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/sql/sql.hpp"
@@ -38,6 +40,9 @@ std::optional<Candidacy> find_candidacy(sql::Transaction& tx, const crypto::Vaul
                                         registration::ApplicationId file);
 std::vector<Candidacy> of_file(sql::Transaction& tx, const crypto::Vault& vault, registration::ApplicationId file);  // newest first
 std::vector<Candidacy> of_vacancy(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);   // by number
+std::set<registration::ApplicationId> files_at(sql::Transaction& tx, vacancies::VacancyId vacancy);                  // in whatever state
+// At which vacancies this file stands, in whatever state; none = every file.
+std::vector<matching::Standing> standings(sql::Transaction& tx, registration::ApplicationId file);
 std::vector<Candidacy> waiting_at(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);
 std::vector<Candidacy> overdue(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, Date today, int limit);
 // Where the company's answer falls due on this day, and how many wait for it.

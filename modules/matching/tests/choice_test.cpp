@@ -18,9 +18,11 @@
 #include "modules/matching/store_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
 #include "modules/office/actions_manage.hpp"
+#include "modules/registration/actions_file.hpp"
 #include "modules/registration/tests/fixture.hpp"
 #include "modules/vacancies/store.hpp"
 #include "platform/clock/clock.hpp"
+#include "platform/events.hpp"
 
 using namespace matching;
 using namespace matching::test_market;
@@ -29,6 +31,14 @@ using registration::test_register::Balikpapan;
 using vacancies::VacancyId;
 
 namespace {
+
+// The module hears of files that end.
+struct Listening {
+    Listening() { events::subscribe({module()}); }
+    ~Listening() { events::subscribe({}); }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+};
 
 // Balikpapan with seekers who have a profile, and vacancies that are open.
 struct Town : Balikpapan {
@@ -550,6 +560,56 @@ TEST_CASE("who asked for news is told once of what is new, and never without ask
         CHECK(town.read([&](sql::Transaction& tx) {
             return tx.one("select count(*) from messages_message where text_code = 'matching.new_suggestions'")->integer(0);
         }) == 2);
+    }
+}
+
+TEST_CASE("whose file is withdrawn is suggested nothing, shown to nobody, counted no more and told nothing") {
+    for (const auto engine : test::engines()) {
+        const Listening listening;
+        Town town(engine);
+        const auto id = town.open(vacancy(901));
+        const auto sari = town.welder(1, {true, true, true});
+        const auto other = town.welder(2, {true, true, true});
+        const auto system = town.house.system();
+        const auto leave = [&](ApplicationId file) {
+            REQUIRE(town.write([&](sql::Transaction& tx) { return registration::withdraw(tx, town.holder(file), file); }));
+        };
+        const auto listed = [&] { return town.read([&](sql::Transaction& tx) { return people_for(tx, town.counsellor(), id, 10); }); };
+        const auto supply = [&] { return town.read([&](sql::Transaction& tx) { return supply_count(tx, town.counsellor(), id); }); };
+        const auto journal = [&] {
+            return town.read([&](sql::Transaction& tx) {
+                return tx.one("select count(*) from audit_entry where verb = 'matching.consent'")->integer(0);
+            });
+        };
+        run_batch(system);
+        CHECK(town.price(id).given == 2);
+        // Another file of hers, which her profile does not speak for.
+        leave(town.submitted("6471014708951001", "Sari Nomor 1001").id);
+        CHECK(listed().size() == 2);
+        CHECK(supply() == 2);
+
+        const auto before = journal();
+        leave(sari);
+        CHECK(journal() == before + 1);
+        CHECK(town.price(id).given == 1);
+        REQUIRE(listed().size() == 1);
+        CHECK(listed().front().application == other);
+        CHECK(supply() == 1);
+        town.write([&](sql::Transaction& tx) {
+            CHECK(suggest(tx, town.holder(sari), sari).error() == FitRefusal::no_consent);
+            CHECK_FALSE(fit_of(tx, town.counsellor(), sari, id));
+            CHECK(saved_profile(tx, system, sari)->consent == Consent{});
+        });
+        town.open(vacancy(902));
+        const auto batch = run_batch(system);
+        CHECK(batch.seekers == 1);
+        CHECK(town.write([&](sql::Transaction& tx) { return tell_new_suggestions(tx, system, batch); }) == 1);
+        const auto view = town.write([&](sql::Transaction& tx) { return fairness(tx, town.manager()); });
+        REQUIRE(view);
+        CHECK(view->board.people == 1);
+        std::vector<std::string> faults;
+        town.read([&](sql::Transaction& tx) { check_invariants(tx, faults); });
+        CHECK(faults.empty());
     }
 }
 

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include "modules/employers/actions_local.hpp"
+#include "modules/matching/actions_batch.hpp"
+#include "modules/matching/actions_choice.hpp"
+#include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/placement/actions_cards.hpp"
 #include "modules/placement/actions_closing.hpp"
@@ -16,6 +20,7 @@
 #include "modules/placement/store_placed.hpp"
 #include "modules/placement/tests/fixture.hpp"
 #include "modules/registration/actions_file.hpp"
+#include "modules/registration/actions_life.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/events.hpp"
 #include "platform/testing/paper.hpp"
@@ -34,6 +39,18 @@ struct Listening {
 std::vector<CandidateView> seen_by_company(const Market& market) {
     return market.read(market.company(),
                        [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; });
+}
+
+void agrees_to_be_found(const Market& market, registration::ApplicationId file) {
+    REQUIRE(market.write(market.person(file), [&](sql::Transaction& tx, const Context& context) {
+        return matching::set_consent(tx, context, file, {.suggestions = true, .shown_masked = true, .digest = false});
+    }));
+}
+
+std::vector<FittingPerson> found_by_company(const Market& market, std::int64_t account = 71, vacancies::VacancyId where = {}) {
+    return market.read(market.company(account), [&](sql::Transaction& tx, const Context& context) {
+        return fitting_people(tx, context, where ? where : market.vacancy);
+    });
 }
 
 Result<Done, Refusal> verified(const Market& market, PlacementId id, const Context& officer) {
@@ -664,6 +681,92 @@ TEST_SUITE("placement") {
             for (int more = 0; more < 4; ++more) REQUIRE(asked(market.published(market.employer, 1, 0)));
             CHECK(why(asked(market.published(market.employer, 1, 0))) == Refusal::contacts_used_up);
             CHECK(market.faults().empty());
+        }
+    }
+
+    TEST_CASE("whoever applied takes nobody's place among those who fit: of 25 people the twenty best applied, five are shown") {
+        for (const auto engine : test::engines()) {
+            Market market(engine);
+            for (int number = 1; number <= 25; ++number) agrees_to_be_found(market, market.file(number));
+            const auto best = found_by_company(market);
+            REQUIRE(best.size() == 20);
+            for (const auto& one : best) REQUIRE(market.apply(one.file));
+            const auto others = found_by_company(market);
+            REQUIRE(others.size() == 5);
+            for (const auto& one : others) CHECK(std::ranges::find(best, one.file, &FittingPerson::file) == best.end());
+            CHECK(market
+                      .read(market.officer(),
+                            [&](sql::Transaction& tx, const Context& context) {
+                                return people_who_fit(tx, context, *vacancies::find_vacancy(tx, context, market.vacancy));
+                            })
+                      .size() == 5);
+        }
+    }
+
+    TEST_CASE("whom the register knows to work is in no company's list until they say that they look for work again") {
+        for (const auto engine : test::engines()) {
+            Market market(engine);
+            const auto budi = market.with_card(2, false);
+            agrees_to_be_found(market, budi);
+            const auto says = [&](registration::ReportStatus status) {
+                REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return registration::report_at_counter(
+                        tx, context, market.card(budi).id,
+                        {.status = status, .employer = "", .since = std::nullopt, .on = std::nullopt, .paper_stamped = false});
+                }));
+            };
+            CHECK(found_by_company(market).size() == 1);
+            says(registration::ReportStatus::working);
+            CHECK(found_by_company(market).empty());
+            CHECK(why(market.write(market.company(), [&](sql::Transaction& tx, const Context& context) {
+                      return approach(tx, context, market.vacancy, budi);
+                  })) == Refusal::no_such_candidacy);
+            says(registration::ReportStatus::looking);
+            CHECK(found_by_company(market).size() == 1);
+
+            // Placed by the office: back with the next file that is handed in.
+            const auto elsewhere = market.published(market.settled("PT Contoh Lain", AccountId{72}), 1, 0);
+            const auto candidacy = market.introduced(budi);
+            const auto placement = market.hired(candidacy, "2026-03-03");
+            REQUIRE(placement);
+            CHECK(found_by_company(market, 72, elsewhere).size() == 1);
+            REQUIRE(verified(market, *placement, market.officer()));
+            CHECK(found_by_company(market, 72, elsewhere).empty());
+            agrees_to_be_found(market, market.file(2, false));
+            CHECK(found_by_company(market, 72, elsewhere).size() == 1);
+        }
+    }
+
+    TEST_CASE("where somebody applied already is suggested to them no more, on the page and at night") {
+        for (const auto engine : test::engines()) {
+            const Listening listening;
+            Market market(engine);
+            const auto sari = market.file(1);
+            agrees_to_be_found(market, sari);
+            const auto elsewhere = market.published(market.settled("PT Contoh Lain", AccountId{72}), 1, 0);
+            const auto suggested = [&] {
+                const auto made = market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) {
+                    return matching::suggest(tx, context, sari);
+                });
+                REQUIRE(made);
+                std::set<vacancies::VacancyId> all;
+                for (const auto& one : made->shown) all.insert(one.vacancy.id);
+                return all;
+            };
+            const auto slots_given = [&](vacancies::VacancyId id) {
+                matching::run_batch(market.house.system());
+                return market.read(market.house.system(), [&](sql::Transaction& tx, const Context&) {
+                    return tx.one("select count(*) from matching_slot where vacancy_id = :id", {{"id", id}})->number(0);
+                });
+            };
+            CHECK(slots_given(market.vacancy) == 1);
+            REQUIRE(market.apply(sari));
+            CHECK(slots_given(market.vacancy) == 0);
+            CHECK(slots_given(elsewhere) == 1);
+            CHECK(suggested() == std::set{elsewhere});
+            // Twin: without this word it stands in the list.
+            matching::use_standings(nullptr);
+            CHECK(suggested() == std::set{market.vacancy, elsewhere});
         }
     }
 
