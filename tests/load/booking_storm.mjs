@@ -3,6 +3,7 @@ import { engines } from '../journeys/office.mjs';
 import { closing_cuts, midnight_cuts } from './closing_cuts.mjs';
 import { watch } from './live_pages.mjs';
 import { quota_cuts, quota_storm } from './quota_storm.mjs';
+import { school_cuts } from './school_cuts.mjs';
 import { storm } from './storm.mjs';
 
 const tell = (text) => console.log(text);
@@ -24,6 +25,7 @@ for (const engine of engines()) {
     ['ten power cuts during quota changes', () => quota_cuts({ engine, tell })],
     ['ten power cuts while a hall is sent home', () => closing_cuts({ engine, tell })],
     ['ten power cuts at the closing after midnight', () => midnight_cuts({ engine, tell })],
+    ['ten power cuts while a school uploads, ten while it hands in', () => school_cuts({ engine, tell })],
     ['2,000 boards and tickets', () => watch({ engine, tell })],
   ]) {
     try {

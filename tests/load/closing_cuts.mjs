@@ -6,7 +6,7 @@ import { call, day_after, sign_in, today, windows } from '../contract/api.mjs';
 import { crowd_of, set_quota, written } from './quota_storm.mjs';
 import { line, spread } from './storm.mjs';
 
-function is_sound(office) {
+export function is_sound(office) {
   for (const command of ['check', 'verify-audit']) {
     const done = office.run(command);
     assert.equal(done.code, 0, `${command}: ${done.output}${done.errors}`);

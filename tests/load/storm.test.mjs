@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { engines } from '../journeys/office.mjs';
 import { closing_cuts, midnight_cuts } from './closing_cuts.mjs';
 import { quota_cuts, quota_storm } from './quota_storm.mjs';
+import { school_cuts } from './school_cuts.mjs';
 import { storm } from './storm.mjs';
 
 for (const engine of engines()) {
@@ -26,5 +27,8 @@ for (const engine of engines()) {
   });
   test(`the power goes twice while the day that is over is closed: all of it or none of it (${engine})`, { timeout: 180_000 }, async () => {
     await midnight_cuts({ engine, cuts: 2, people: 14 });
+  });
+  test(`the power goes twice while a school's file is read in, and twice while it is handed in (${engine})`, { timeout: 180_000 }, async () => {
+    await school_cuts({ engine, cuts: 2, rows: 60 });
   });
 }
