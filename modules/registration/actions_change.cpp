@@ -8,6 +8,7 @@
 #include "modules/registration/actions_counter.hpp"
 #include "modules/registration/actions_duplicates.hpp"
 #include "modules/registration/actions_file.hpp"
+#include "modules/registration/actions_telling.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/rules_life.hpp"
@@ -113,6 +114,7 @@ Result<Changed, Refusal> change_data(sql::Transaction& tx, const Context& contex
     const auto merged = merge(before, typed);
     Changed changed{errors_in(merged, today), {}};
     if (!changed.errors.empty()) return changed;
+    const auto old_phone = application->answers.phone;
     application->answers = read_answers(merged, today).answers;
     changed.fields = changed_fields(before, typed_from(application->answers));
     if (changed.fields.empty()) return changed;
@@ -126,6 +128,7 @@ Result<Changed, Refusal> change_data(sql::Transaction& tx, const Context& contex
     // Both turns: the answers are the application's, the holder's name is the card's.
     if (!store::take_turn(tx, application->id, application->version, context.now)) return Refusal::changed_meanwhile;
     if (!store::take_card_turn(tx, id, row->version)) return Refusal::changed_meanwhile;
+    ++application->version;
     const auto versions = store::answer_versions(tx, context.platform.vault, application->id);
     store::add_answer_version(
         tx, context.platform.vault, *application,
@@ -137,6 +140,7 @@ Result<Changed, Refusal> change_data(sql::Transaction& tx, const Context& contex
     std::string names;
     for (const auto& field : changed.fields) names += (names.empty() ? "\"" : ",\"") + field + "\"";
     record(tx, context, row->card, "card.data_changed", "{\"fields\":[" + names + "]}");
+    tell_old_number(tx, context, *application, old_phone);
     announce(tx, application->id);
     return changed;
 }

@@ -1,10 +1,12 @@
 #include "modules/registration/actions_counter.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_file.hpp"
+#include "modules/registration/actions_telling.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
 #include "platform/audit/audit.hpp"
@@ -79,6 +81,8 @@ Result<Edited, Refusal> edit_at_counter(sql::Transaction& tx, const Context& con
     Edited edited{errors_in(merged, today)};
     if (!edited.errors.empty()) return edited;
     if (!store::take_turn(tx, id, application->version, context.now)) return Refusal::changed_meanwhile;
+    ++application->version;
+    const auto old_phone = application->answers.phone;
     application->answers = read_answers(merged, today).answers;
     application->person_key = context.platform.vault.blind_index("nik", application->answers.nik->reveal());
     store::save_answers(tx, context.platform.vault, *application, context.now);
@@ -94,6 +98,7 @@ Result<Edited, Refusal> edit_at_counter(sql::Transaction& tx, const Context& con
         fields += (fields.empty() ? "\"" : ",\"") + field + "\"";
     }
     record(tx, context, *application, "application.edited", "{\"fields\":[" + fields + "]}");
+    tell_old_number(tx, context, *application, old_phone);
     announce(tx, id);
     return edited;
 }
@@ -249,13 +254,15 @@ Result<Done, Refusal> keep_external_reference(sql::Transaction& tx, const Contex
 }
 
 Result<std::optional<Phone>, Refusal> change_phone(sql::Transaction& tx, const Context& context, ApplicationId id, const Phone& phone) {
-    const auto application = taken(tx, context, id, Permission::edit_application);
+    auto application = taken(tx, context, id, Permission::edit_application);
     if (!application) return application.error();
     if (!is_staff_of(context.actor, application->office, Permission::edit_application)) return Refusal::not_yours;
+    auto old = std::exchange(application->answers.phone, phone);
     store::set_phone(tx, context.platform.vault, id, phone);
     store::remove_sessions(tx, id);
     record(tx, context, *application, "application.phone_changed");
-    return application->answers.phone;
+    if (!tell_old_number(tx, context, *application, old)) old.reset();
+    return old;
 }
 
 }  // namespace registration

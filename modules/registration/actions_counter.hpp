@@ -56,7 +56,7 @@ std::vector<ApplicationLine> rivals_of(sql::Transaction& tx, const Context& cont
 Result<int, Refusal> take_over(sql::Transaction& tx, const Context& context, ApplicationId id);
 
 Result<Done, Refusal> keep_external_reference(sql::Transaction& tx, const Context& context, ApplicationId id, std::string_view reference);
-// A changed number is settled against the KTP: gives the old one, so that the clerk can tell it.
+// A changed number is settled against the KTP. A message goes to the old one; gives it where there was one to tell.
 Result<std::optional<Phone>, Refusal> change_phone(sql::Transaction& tx, const Context& context, ApplicationId id, const Phone& phone);
 
 }  // namespace registration

@@ -35,7 +35,10 @@ std::vector<messages::Text> message_texts() {
                  "Setelah {batas} kartu AK-1 Anda dapat gugur. Pertanyaan: {telepon_kantor}")},
             {"registration.lapsed", msg("Kartu AK-1 Anda gugur karena tidak lapor"),
              msg("Halo {nama}, kartu AK-1 Anda tidak aktif lagi karena tidak ada laporan. Masih mencari kerja? Pulihkan di sini: {tautan} "
-                 "{kantor}, {telepon_kantor}")}};
+                 "{kantor}, {telepon_kantor}")},
+            {"registration.phone_changed", msg("Nomor telepon pada berkas Anda diganti"),
+             msg("Nomor telepon pada berkas Anda di {kantor} diganti di loket pada {tanggal}. Bukan Anda yang meminta? Datanglah "
+                 "dengan KTP Anda. {telepon_kantor}")}};
 }
 
 }  // namespace registration

@@ -638,8 +638,7 @@ http::Response post_edit(const http::Request& request, Context& context) {
 
 struct NewTicket {
     std::string code;
-    std::string old_phone;  // masked
-    bool phone_changed{};
+    std::string told_phone;  // masked; "" = nobody was told
 };
 
 http::Response ticket_page(const http::Request& request, const Context& context, const DeskFile& file, const html::FormState& state,
@@ -652,10 +651,10 @@ http::Response ticket_page(const http::Request& request, const Context& context,
         out << "<p class=\"card-code\">"_html << made->code << "</p><p class=\"card-next\">"_html
             << context.t("Tuliskan kode ini untuk orangnya. Semua tautan lama sudah mati.") << "</p>"_html;
         html::card_close(out);
-        if (made->phone_changed)
+        if (!made->told_phone.empty())
             html::notice(out, html::Tone::info, context.t("Nomor lama diberi tahu"),
-                         fill(context.t("Sampaikan ke nomor lama {nomor} bahwa nomor pada berkas ini diganti hari ini."),
-                              {{"nomor", made->old_phone.empty() ? "-" : made->old_phone}}));
+                         fill(context.t("Pesan untuk {nomor} sudah masuk Pesan keluar: nomor pada berkas ini diganti hari ini."),
+                              {{"nomor", made->told_phone}}));
         html::link_button(out, context.t("Kembali ke berkas"), file.href(), html::ButtonKind::primary, "Enter");
     } else {
         out << "<p>"_html << context.t("Cocokkan dulu KTP dengan orangnya. Kode baru mematikan semua tautan lama ke berkas ini.")
@@ -701,8 +700,7 @@ http::Response post_ticket(const http::Request& request, Context& context) {
         if (phone) {
             const auto old = change_phone(tx, context, file->application.id, *phone);
             if (!old) return old.error();
-            made.phone_changed = true;
-            if (*old) made.old_phone = (*old)->to_masked();
+            if (*old) made.told_phone = (*old)->to_masked();
         }
         const auto renewed = renew_code(tx, context, file->application.id);
         if (!renewed) return renewed.error();

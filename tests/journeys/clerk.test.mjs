@@ -193,7 +193,7 @@ journey('a lost ticket and a reprint are settled at the counter', async () => {
   await page.keyboard.press('Space');
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Control+Enter')]);
   assert.match(await page.locator('.card-code').innerText(), /^[A-Z0-9]{8}$/);
-  await page.getByText(/Sampaikan ke nomor lama \+62812\*+/).waitFor();
+  await page.getByText(/Pesan untuk \+62812\*+\d+ sudah masuk Pesan keluar/).waitFor();
   await expect_no_axe_violations(page);
   const old = await fetch(`${office.url}/api/v1/applications/${made.id}`, { headers: { authorization: `Bearer ${made.token}` } });
   assert.notEqual(old.status, 200, 'the old link still opens the file');

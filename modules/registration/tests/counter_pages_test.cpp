@@ -151,6 +151,22 @@ TEST_SUITE("registration counter pages") {
         }
     }
 
+    TEST_CASE("who changes the number reads that the old one is told; who keeps it reads nothing of it") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const Desk desk(at);
+            const auto ticket = "/loket/berkas/" + at.present().id.text() + "/kode";
+            const std::string promise = "Nomor lama diberi tahu";
+            CHECK_FALSE(says(desk.post(ticket, "ktp=1"), promise));
+            CHECK_FALSE(says(desk.post(ticket, "ktp=1&phone=081234567890"), promise));
+            const auto changed = desk.post(ticket, "ktp=1&phone=081311112222");
+            CHECK(changed.status == 200);
+            CHECK(says(changed, promise));
+            CHECK(says(changed, "+62812"));
+            CHECK_FALSE(says(changed, "081234567890"));
+        }
+    }
+
     TEST_CASE("the second clerk is told that somebody has just decided") {
         Balikpapan at(sql::Engine::sqlite);
         const auto made = at.present();
