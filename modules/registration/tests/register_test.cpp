@@ -91,6 +91,26 @@ CardId old_card(Balikpapan& at, int number) {
 
 }  // namespace
 
+TEST_SUITE("registration ledger") {
+    TEST_CASE("nothing in the ledger is changed or taken away, by whatever statement") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            approved_as(at, "6471014708959901", "Sari Dewi Lestari");
+            const auto rows = [&] {
+                return at.read([](sql::Transaction& tx) { return tx.one("select count(*) from registration_ledger")->number(0); });
+            };
+            REQUIRE(rows() == 1);
+            for (const std::string_view statement : {"update registration_ledger set sex = 'L'", "delete from registration_ledger"})
+                CHECK_THROWS_AS(at.write([&](sql::Transaction& tx) { return tx.run(statement); }), sql::Failure);
+            CHECK(rows() == 1);
+            CHECK(stock_of(at) == ledger_sum(at));
+            // The twin: adding goes on.
+            approved_as(at, "6471010708959901", "Budi Santoso");
+            CHECK(rows() == 2);
+        }
+    }
+}
+
 TEST_SUITE("registration blanks") {
     TEST_CASE("a sheet is used once: of two clerks with one serial the second hears that it is gone") {
         for (const auto engine : test::engines()) {
