@@ -5,10 +5,12 @@
 #include <set>
 #include <thread>
 
+#include "modules/office/actions_manage.hpp"
 #include "modules/registration/actions_import.hpp"
 #include "modules/registration/jobs.hpp"
 #include "modules/registration/tests/fixture.hpp"
 #include "platform/crypto/vault.hpp"
+#include "platform/files/files.hpp"
 
 using namespace registration;
 using namespace registration::test_register;
@@ -435,7 +437,70 @@ TEST_SUITE("registration") {
         }
     }
 
-    TEST_CASE("the old register comes in once, numbers verbatim, and older cards are never called unknown") {
+    TEST_CASE("scans go the office's number of days after the originals were seen; the portrait and an open file's scans stay") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const auto system = at.house.system();
+            const office::Parameter days{"scans_deleted_after_days", "7", "Keputusan Kepala Dinas 1/2026",
+                                         Date::parse("2026-03-03").value(), ""};
+            REQUIRE(at.write([&](sql::Transaction& tx) { return office::set_parameter(tx, system, at.office, days); }));
+            auto& files = at.house.platform().files;
+            const auto clerk = at.clerk();
+            const auto send = [&](ApplicationId id, const std::string& kind) {
+                const Prepared prepared{.kind = kind, .file = files.put(kind), .content_type = "image/jpeg", .bytes = 3};
+                REQUIRE(at.write([&](sql::Transaction& tx) { return add_document(tx, clerk, id, prepared); }));
+                return prepared.file;
+            };
+            const auto decided = at.present();
+            const auto open = at.present("6471010708959901", "Budi Santoso");
+            const auto scan = send(decided.id, "ktp");
+            const auto portrait = send(decided.id, "photo");
+            const auto waiting = send(open.id, "ktp");
+            REQUIRE(at.write([&](sql::Transaction& tx) { return see_original(tx, clerk, decided.id, "ktp"); }));
+            REQUIRE(at.write([&](sql::Transaction& tx) { return approve(tx, clerk, decided.id, {}); }));
+            const auto sweep_at = [&](std::string_view utc) {
+                at.house.set_now(utc);
+                auto later = at.house.system();
+                sweep(later);
+            };
+            sweep_at("2026-03-10T00:59:00Z");
+            CHECK(files.get(scan));
+            sweep_at("2026-03-10T01:01:00Z");
+            CHECK_FALSE(files.get(scan));
+            CHECK(files.get(portrait));
+            CHECK(files.get(waiting));
+            for (const auto& paper : at.read([&](sql::Transaction& tx) { return store::documents(tx, decided.id); }))
+                CHECK(paper.file == (paper.kind == "photo" ? portrait : ""));
+            CHECK(at.read([](sql::Transaction& tx) {
+                return tx.one("select count(*) from audit_entry where verb = 'document.scans_deleted'")->number(0);
+            }) == 1);
+        }
+    }
+
+    TEST_CASE("a number older than this system is never called unknown; one that this system would have given is") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const auto anybody = at.house.anonymous();
+            const auto check = [&](std::string_view number, std::optional<Date> issued_on = {}) {
+                return at.read([&](sql::Transaction& tx) { return verify_number(tx, anybody, at.office, number, issued_on); }).verdict;
+            };
+            CHECK(check("647131122025000017") == Verdict::unknown);  // no day is known on which this system began
+            const auto system = at.house.system();
+            REQUIRE(at.write([&](sql::Transaction& tx) {
+                auto scheme = office::number_scheme(tx, at.office);
+                scheme.cut_over = Date::parse("2026-01-01").value();
+                return office::save_number_scheme(tx, system, at.office, scheme);
+            }));
+            CHECK(check("647131122025000017") == Verdict::before_this_system);
+            CHECK(check("647101012026000017") == Verdict::unknown);
+            // A number that tells no day: what stands on the card decides.
+            CHECK(check("1234") == Verdict::before_this_system);
+            CHECK(check("1234", Date::parse("2025-12-31")) == Verdict::before_this_system);
+            CHECK(check("1234", Date::parse("2026-01-01")) == Verdict::unknown);
+        }
+    }
+
+    TEST_CASE("the old register comes in once, numbers verbatim, and of one person's cards only the newest is valid") {
         for (const auto engine : test::engines()) {
             Balikpapan at(engine);
             const auto clerk = at.clerk();
