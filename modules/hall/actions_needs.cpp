@@ -68,6 +68,13 @@ std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, registr
     return needs;
 }
 
+std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, booking::TicketId id) {
+    if (auto place = store::find(tx, id); place && !place->needs.empty()) return std::move(place->needs);
+    const auto ticket = booking::find_ticket(tx, id);
+    if (!ticket || !ticket->application) return {};
+    return needs_of(tx, context, ticket->application);
+}
+
 Result<Place, Refusal> record_needs_here(sql::Transaction& tx, const Context& context, booking::TicketId id, const std::vector<Need>& needs,
                                          Remember remember) {
     const auto place = store::find(tx, id);

@@ -17,6 +17,8 @@ namespace hall {
 Result<Done, Refusal> record_needs(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
                                    const std::vector<Need>& needs, bool consented);
 std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
+// Of whoever holds this number, also before arrival: what was said for today, otherwise what stands on the file.
+std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, booking::TicketId ticket);
 // Of somebody who stands in the hall: for today, and on the person's file where there is one and the person consents.
 enum class Remember { today_only, with_consent };
 Result<Place, Refusal> record_needs_here(sql::Transaction& tx, const Context& context, booking::TicketId ticket,

@@ -69,7 +69,10 @@ std::string policy_sentence(const Context& context, const Policy& policy) {
                       {"janji", std::to_string(policy.booked)},
                       {"datang", std::to_string(policy.walk_in)},
                       {"utama", std::to_string(policy.priority)}});
-    said += " " + fill(context.t("Tidak ada yang didahului lebih dari {kali} kali."), {{"kali", std::to_string(policy.overtaken_max)}});
+    said += " " + fill(context.t("Dalam urutan ini tidak ada yang didahului lebih dari {kali} kali."),
+                       {{"kali", std::to_string(policy.overtaken_max)}});
+    said += " " + std::string(
+                      context.t("Panggilan di luar urutan dan nomor yang dilewati dicatat dengan alasannya, dan diperiksa kepala kantor."));
     return said;
 }
 

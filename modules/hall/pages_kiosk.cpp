@@ -5,6 +5,7 @@
 #include "modules/booking/actions_kiosk.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/hall/actions_devices.hpp"
+#include "modules/hall/actions_needs.hpp"
 #include "modules/hall/pages_devices.hpp"
 #include "modules/hall/pages_slip.hpp"
 #include "modules/hall/rules.hpp"
@@ -258,16 +259,24 @@ struct Paper {
     std::string service;
     std::optional<Outlook> outlook;
     std::optional<Place> place;
+    std::vector<Need> needs;
 };
 Paper paper_of(const Context& context, const Kiosk& kiosk, booking::Ticket ticket) {
     return context.platform.database.read([&](sql::Transaction& tx) {
-        Paper paper{std::move(ticket), {}, {}, {}};
+        Paper paper{std::move(ticket), {}, {}, {}, {}};
         if (const auto service = office::find_service(tx, kiosk.office.id, paper.ticket.service))
             paper.service = name_of(context, *service);
         paper.outlook = outlook(tx, as_kiosk(context, *kiosk.device), paper.ticket.id);
         paper.place = find_place(tx, paper.ticket.id);
+        paper.needs = needs_of(tx, context, paper.ticket.id);
         return paper;
     });
+}
+
+// The number is given and kept; paper comes after it and cannot take it back.
+Printed print_slip(const Context& context, const Kiosk& kiosk, const Paper& paper) {
+    const auto bytes = slip_bytes(context, {kiosk.office, paper.ticket, paper.service, paper.outlook, paper.needs}, kiosk.device->paper_mm);
+    return print(*kiosk.device, kiosk.office, paper.ticket.label() + "-" + paper.ticket.id.text(), bytes);
 }
 
 http::Response post_number(const http::Request& request, Context& context) {
@@ -280,10 +289,7 @@ http::Response post_number(const http::Request& request, Context& context) {
         [&](sql::Transaction& tx) { return draw_number(tx, context, *kiosk->device, service, lane, request.form.text("tekan")); });
     if (!ticket && ticket.error() == DeviceRefusal::full) return full_page(context, *kiosk, service);
     if (!ticket) return home(context, *kiosk, context.t(sentence(ticket.error())), 409);
-    // The number is given and kept; paper comes after it and cannot take it back.
-    const auto paper = paper_of(context, *kiosk, *ticket);
-    const auto bytes = slip_bytes(context, {kiosk->office, paper.ticket, paper.service, paper.outlook}, kiosk->device->paper_mm);
-    const auto printed = print(*kiosk->device, kiosk->office, ticket->label() + "-" + ticket->id.text(), bytes);
+    const auto printed = print_slip(context, *kiosk, paper_of(context, *kiosk, *ticket));
     return http::see_other(kiosk->path() + "/nomor/" + ticket->code + "?cetak=" + std::string(code(printed)));
 }
 
@@ -381,9 +387,20 @@ http::Response post_arrival(const http::Request& request, Context& context) {
     if (context.platform.limits &&
         attempts.seconds_to_wait("kios:" + kiosk->device->id.text(), http::Rate::login, context.now.seconds * 1000) > 0)
         return arrival_page(context, *kiosk, typed, context.t("Terlalu banyak kode dalam satu menit. Tunggu sebentar."), 429);
-    const auto ticket = context.platform.database.write([&](sql::Transaction& tx) { return arrive(tx, context, *kiosk->device, typed); });
+    bool was_here = false;
+    const auto ticket = context.platform.database.write([&](sql::Transaction& tx) {
+        const auto known = booking::find_ticket_by_code(tx, booking::code_of(typed));
+        was_here = known && find_place(tx, known->id);
+        return arrive(tx, context, *kiosk->device, typed);
+    });
     if (!ticket) return arrival_page(context, *kiosk, booking::code_of(typed), context.t(sentence(ticket.error())), 422);
-    return http::see_other(kiosk->path() + "/nomor/" + ticket->code);
+    const auto page = kiosk->path() + "/nomor/" + ticket->code;
+    if (was_here) return http::see_other(page);
+    // Who booked has the number already. Who needs help gets it on paper too: in large type, or to be shown at the counter.
+    const auto paper = paper_of(context, *kiosk, *ticket);
+    if (paper.needs.empty()) return http::see_other(page);
+    const auto printed = print_slip(context, *kiosk, paper);
+    return http::see_other(printed == Printed::as_file ? page : page + "?cetak=" + std::string(code(printed)));
 }
 
 }  // namespace

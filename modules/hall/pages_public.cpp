@@ -3,6 +3,7 @@
 #include "modules/booking/actions.hpp"
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/hall/actions.hpp"
+#include "modules/hall/actions_needs.hpp"
 #include "modules/hall/actions_wait.hpp"
 #include "modules/hall/pages.hpp"
 #include "modules/hall/pages_slip.hpp"
@@ -57,9 +58,10 @@ void write_slot(Markup& out, sql::Transaction& tx, const Context& context, booki
 void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context, std::int64_t subject) {
     const booking::TicketId ticket{subject};
     const auto place = find_place(tx, ticket);
+    if (place && place->state == PlaceState::gone) return;
+    const auto needs = needs_of(tx, context, ticket);
+    if (std::ranges::find(needs, Need::large_print) != needs.end()) out << "<span class=\"large-print\" hidden></span>"_html;
     if (!place) return write_slot(out, tx, context, ticket);
-    if (place->state == PlaceState::gone) return;
-    if (std::ranges::find(place->needs, Need::large_print) != place->needs.end()) out << "<span class=\"large-print\" hidden></span>"_html;
     if (place->state == PlaceState::parked || place->state == PlaceState::skipped) {
         out << "<p><strong>"_html << context.t("Giliran Anda sedang disisihkan. Lapor ke loket bila sudah siap.") << "</strong></p>"_html;
         return;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "modules/booking/model.hpp"
 #include "modules/hall/model.hpp"
@@ -27,6 +28,7 @@ struct Slip {
     booking::Ticket ticket;
     std::string service;
     std::optional<Outlook> outlook;
+    std::vector<Need> needs;  // large print is honoured, the help that was asked for is named; why is known nowhere
 };
 std::string slip_bytes(const Context& context, const Slip& slip, int paper_mm);
 std::string test_slip_bytes(const Context& context, const office::Office& office, const Device& device);

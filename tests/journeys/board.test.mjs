@@ -53,6 +53,7 @@ journey('a number is called: large on the board, spoken once, without a name', a
   await page.waitForFunction((label) => document.querySelector('[data-board-number]').textContent === label, person.label, { timeout: 5000 });
   assert.match(await page.locator('[data-board-counter]').innerText(), /Loket 2/);
   assert.doesNotMatch(await page.locator('body').innerText(), /Rina/);
+  assert.match(await page.locator('.board-policy').innerText(), /Dalam urutan ini tidak ada yang didahului lebih dari 10 kali\. Panggilan di luar urutan [^.]* dicatat dengan alasannya/);
   await page.waitForFunction(() => /^nomor [a-z] .* silakan loket 2$/.test(document.documentElement.dataset.said ?? ''), null, { timeout: 20_000 });
   const { height } = await page.locator('[data-board-number]').boundingBox();
   assert.ok(height > 1080 * 0.3, `${height} px high`);

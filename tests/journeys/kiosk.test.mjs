@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { apply, book, seeker, windows } from '../contract/api.mjs';
-import { desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, sign_in, start_office, visitor } from './harness.mjs';
+import { desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, visitor } from './harness.mjs';
 
 const office = await start_office({ now: '2026-11-24T01:00:00Z' });  // Tuesday, 09.00 WITA
 after(() => office.stop());
@@ -145,6 +145,43 @@ journey('Sari has booked: a scanner reads her ticket, her number is on the scree
     assert.equal(await page.locator('.card-number').innerText(), booked.json.label, `scan ${time}`);
   }
   assert.match(await page.getByRole('status').innerText(), /sudah tercatat hadir/);
+});
+
+journey('Nur needs large print and a signing officer: the kiosk receives her and gives her number on paper, once', async () => {
+  const application = await apply(office, seeker({ name: 'Nur Hidayah' }));
+  const open = (await windows(office, { from: '2026-11-24', to: '2026-11-24' })).find((one) => one.state === 'open');
+  const booked = await book(office, application, open);
+  const code = booked.json.ticket_url.slice(-8);
+  const own = await phone(office);
+  await own.goto('/berkas');
+  await own.getByLabel('Kode tiket').fill(code);
+  const [year, month, day] = application.person.birth_date.split('-').map(Number);
+  for (const [part, value] of [['day', day], ['month', month], ['year', year]]) await own.locator(`[name=lahir-${part}]`).fill(String(value));
+  await own.getByRole('button', { name: 'Buka berkas' }).click();
+  await own.waitForURL(/\/berkas\/\d+/);
+  await own.goto(`/berkas/${application.id}/kebutuhan`);
+  for (const box of ['[value=large_print]', '[value=sign_language]', '[name=setuju]']) await own.locator(box).check();
+  await own.getByRole('button', { name: 'Simpan kebutuhan' }).click();
+  await own.waitForURL(/tersimpan/);
+  await own.goto(`/tiket/${code}`);
+  assert.equal(await own.locator('.large-print').count(), 1, 'before arrival');
+  await expect_no_sideways_scrolling(own);
+
+  const paper = await printer();
+  await set_printer(paper.address);
+  const page = await kiosk();
+  for (const time of [1, 2]) {
+    await page.goto(home);
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/nomor\//);
+    assert.match(await page.getByRole('status').innerText(), time === 1 ? /Ambil slip/ : /sudah tercatat hadir/);
+  }
+  assert.equal(paper.slips.length, 1);
+  const slip = paper.slips[0].toString('latin1');
+  assert.ok(slip.includes('\x1d!\x11Bantuan: bahasa isyarat\n'), 'the help, in type twice as large');
+  await paper.close();
+  await set_printer('');
 });
 
 journey('a code is typed on the screen; a wrong one and another day are said kindly', async () => {
