@@ -104,12 +104,11 @@ export async function card_pdf(office, token, card) {
   return pdf.bytes;
 }
 // The pages of a PDF, drawn by somebody else's program into a folder that is gone after look(folder): page-1.png, …
-export function drawn(pdf, look, { resolution = 300, format = 'png' } = {}) {
+export function drawn(pdf, look, options = ['-png', '-r', '300']) {
   const folder = mkdtempSync(join(tmpdir(), 'antarkerja-drawn-'));
   try {
     writeFileSync(join(folder, 'paper.pdf'), pdf);
-    const how = [...(format === 'ppm' ? [] : [`-${format}`]), '-r', String(resolution)];
-    const done = spawnSync('pdftoppm', [...how, join(folder, 'paper.pdf'), join(folder, 'page')], { encoding: 'utf8' });
+    const done = spawnSync('pdftoppm', [...options, join(folder, 'paper.pdf'), join(folder, 'page')], { encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`pdftoppm: ${done.stderr || done.error}`);
     return look(folder);
   } finally {
