@@ -306,7 +306,9 @@ void write_bring_list(Markup& out, const Context& context, const Own& own) {
     if (own.needs_guardian()) out << "<li>"_html << context.t("Orang tua atau wali, dengan KTP-nya") << "</li>"_html;
     out << "</ul><p>"_html << own.office.name << ", "_html << own.office.address << "</p></section>"_html;
     out << "<p class=\"no-print\"><button type=\"button\" class=\"button button--secondary\" hidden data-picture=\"bawaan\" data-file=\"yang-dibawa.png\">"_html
-        << html::icon("download") << " "_html << context.t("Simpan sebagai gambar") << "</button></p>"_html;
+        << html::icon("download") << " "_html << context.t("Simpan sebagai gambar")
+        << "</button> <button type=\"button\" class=\"button button--secondary\" hidden data-print>"_html << html::icon("printer")
+        << " "_html << context.t("Cetak") << "</button></p>"_html;
 }
 
 http::Response check_page(const Context& context, const Own& own, std::string_view trouble, int status = 200) {
