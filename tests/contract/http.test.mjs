@@ -25,11 +25,13 @@ function is_problem(answer, status, code) {
 const is_id = (value) => assert.ok(typeof value === 'string' && value.length > 0, `an id is a string, not ${JSON.stringify(value)}`);
 const is_instant = (value, offset) => assert.match(value, new RegExp(`^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\${offset}$`));
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now });
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now })));
+const staff = await Promise.all(offices.map((office) => Promise.all(['petugas', 'petugas2', 'manajer'].map((user) => sign_in(office, user)))));
+for (const [index, office] of offices.entries()) {
+  const { engine } = office;
   after(() => office.stop());
   const story = (name, work) => test(`${name} (${engine})`, { timeout: 120_000 }, work);
-  const [clerk, other_clerk, manager] = [await sign_in(office, 'petugas'), await sign_in(office, 'petugas2'), await sign_in(office, 'manajer')];
+  const [clerk, other_clerk, manager] = staff[index];
   const next_free = (options = {}) => free_window(office, { from: day_after(tuesday, 1), to: day_after(tuesday, 30), ...options });
   const posted = (path, token, body, headers) => call(office, 'POST', path, { token, body, headers });
   const decide = (id, body, { token = clerk, headers } = {}) => posted(`/api/v1/applications/${id}/decision`, token || undefined, body, headers);

@@ -16,8 +16,9 @@ const verify = (name, text, more = []) => {
   return spawnSync(program, ['verify-ballot', path, ...more], { encoding: 'utf8' });
 };
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now: '2026-11-24T01:00:00Z' });  // Tuesday, 09.00 WITA
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now: '2026-11-24T01:00:00Z' })));  // Tuesday, 09.00 WITA
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
   const day = '2026-11-26';
 

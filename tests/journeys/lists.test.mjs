@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { engines, journey, start_office } from './harness.mjs';
 
-for (const engine of engines()) {
-  const office = await start_office({ engine });
+const offices = await Promise.all(engines().map((engine) => start_office({ engine })));
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
   const import_list = (kind, content, ...more) => {
     const file = join(office.data, `${kind}.csv`);

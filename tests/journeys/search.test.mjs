@@ -14,8 +14,9 @@ async function look_for(page, words, place = '') {
   await turns(page, () => page.getByRole('button', { name: 'Cari', exact: true }).click());
 }
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now: '2026-03-03T01:00:00Z' });
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now: '2026-03-03T01:00:00Z' })));
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
 
   for (const [how, opened] of [['with script', phone], ['without script', without_script]]) {

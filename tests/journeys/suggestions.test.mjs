@@ -5,8 +5,9 @@ import { after } from 'node:test';
 import { apply, seeker } from '../contract/api.mjs';
 import { desktop, engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, without_script } from './harness.mjs';
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now: '2026-11-24T01:00:00Z' });
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now: '2026-11-24T01:00:00Z' })));
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
 
   // What stands on the page without script, looked at by a phone that has it: axe is a script.

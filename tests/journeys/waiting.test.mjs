@@ -5,8 +5,9 @@ import { after } from 'node:test';
 import { apply, book, call, seeker, sign_in as token_of, windows } from '../contract/api.mjs';
 import { engines, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, desktop, start_office, without_script } from './harness.mjs';
 
-for (const engine of engines()) {
-  const office = await start_office({ engine, now: '2026-11-24T01:00:00Z', limits: 'on' });  // Tuesday, 09.00 WITA; places rest, as in an office
+const offices = await Promise.all(engines().map((engine) => start_office({ engine, now: '2026-11-24T01:00:00Z', limits: 'on' })));  // Tuesday, 09.00 WITA; places rest, as in an office
+for (const office of offices) {
+  const { engine } = office;
   after(() => office.stop());
 
   async function full_evening() {
