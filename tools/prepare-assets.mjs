@@ -16,7 +16,7 @@ const font = join(modules, "@fontsource-variable/plus-jakarta-sans/files/plus-ja
 
 // Compressed bytes that a phone may be asked to fetch (docs: page weight).
 const limits = {
-  "app.css": 10_000, "base.js": 1_000, "apply.js": 6_000, "ticket.js": 6_000, "verify.js": 6_000, "sw.js": 2_000,
+  "app.css": 10_000, "base.js": 1_000, "apply.js": 6_000, "ticket.js": 6_000, "verify.js": 6_000, "sw.js": 2_000, "notify.js": 600,
 };
 
 // What of others is inside the program; their licences travel with it (see NOTICE).
@@ -94,7 +94,7 @@ async function scripts() {
     rmSync(join(dist, `${name}.entry.js`));
   }
   await esbuild.build({
-    entryPoints: [join(web, "scripts", "sw.ts")], outfile: join(dist, "sw.js"), bundle: true, minify: true, format: "iife",
+    entryPoints: ["sw", "notify"].map((name) => join(web, "scripts", `${name}.ts`)), outdir: dist, bundle: true, minify: true, format: "iife",
     target: "es2018", legalComments: "none", logLevel: "error", tsconfig: join(web, "tsconfig.json"),
   });
 }

@@ -9,6 +9,7 @@
 #include "modules/hall/pages_slip.hpp"
 #include "modules/hall/rules.hpp"
 #include "modules/office/actions.hpp"
+#include "platform/assets/assets.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
@@ -86,7 +87,7 @@ void write_ticket_part(Markup& out, sql::Transaction& tx, const Context& context
         out << "<p><strong>"_html << outside_said(context, *seen, office->zone) << "</strong> "_html
             << context.t("Halaman ini memberi tahu saat Anda dapat masuk.") << "</p>"_html;
     if (seen->ahead > 3)
-        out << "<p class=\"no-print\"><button type=\"button\" class=\"button button--secondary\" hidden data-tell-me>"_html
+        out << "<p class=\"no-print\"><button type=\"button\" class=\"button button--secondary\" hidden data-tell-me=\"/giliran.js\">"_html
             << context.t("Beri tahu saya saat tinggal tiga orang") << "</button></p>"_html;
 }
 
@@ -205,6 +206,12 @@ void write_file_part(Markup& out, sql::Transaction&, const Context& context, std
     out << ">"_html << html::icon("users") << "<span>"_html << context.t("Kebutuhan Anda di kantor") << "</span></a></li>"_html;
 }
 
+// At the root, so that its scope reaches /tiket/; asked again each time, because it carries no version in its name.
+http::Response get_notifier(const http::Request&, Context&) {
+    const auto script = assets::find("web/notify.js");
+    return http::bytes(script ? std::string(script->bytes) : "", "text/javascript; charset=utf-8").with_header("Cache-Control", "no-cache");
+}
+
 }  // namespace
 
 void add_parts() {
@@ -216,7 +223,8 @@ void add_parts() {
 std::vector<http::Route> public_routes() {
     using enum http::Method;
     return {{get, "/kantor/{code}/antrean", get_queue, Permission::anyone},
-            {get, "/kantor/{code}/antrean/peristiwa", get_queue_events, Permission::anyone}};
+            {get, "/kantor/{code}/antrean/peristiwa", get_queue_events, Permission::anyone},
+            {get, "/giliran.js", get_notifier, Permission::anyone}};
 }
 
 }  // namespace hall

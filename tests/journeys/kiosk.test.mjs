@@ -44,6 +44,25 @@ const kiosk = async () => {
   await page.goto(home);
   return page;
 };
+// The camera sees a telephone that is held a little askew, smaller than the picture, over something dark.
+const sees = (page, png) => page.addInitScript(async (base64) => {
+  navigator.mediaDevices.getUserMedia = async () => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const shown = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const picture = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+    const pen = picture.getContext('2d');
+    setInterval(() => {
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      pen.fillStyle = '#3a3f44';
+      pen.fillRect(0, 0, 1280, 720);
+      pen.setTransform(0.98, 0.17, -0.17, 0.98, 520, 150);
+      pen.fillStyle = '#fff';
+      pen.fillRect(-30, -30, 400, 400);
+      pen.drawImage(shown, 0, 0, 340, 340);
+    }, 50);
+    return picture.captureStream(20);
+  };
+}, png);
 const consultation = (page) => page.locator('button.kiosk-service', { hasText: /Konsultasi pencari/ });
 
 journey('a manager names a kiosk, and its screen is paired with a code that is typed by touch', async () => {
@@ -145,6 +164,22 @@ journey('Sari has booked: a scanner reads her ticket, her number is on the scree
     assert.equal(await page.locator('.card-number').innerText(), booked.json.label, `scan ${time}`);
   }
   assert.match(await page.getByRole('status').innerText(), /sudah tercatat hadir/);
+});
+
+journey('Budi holds his ticket before the camera of the kiosk and is received', async () => {
+  const application = await apply(office, seeker({ name: 'Budi Kamera' }));
+  const open = (await windows(office, { from: '2026-11-24', to: '2026-11-24' })).find((one) => one.state === 'open');
+  const booked = await book(office, application, open);
+  const own = await phone(office);
+  await own.goto(booked.json.ticket_url);
+  const shown = (await own.locator('svg.qr').screenshot()).toString('base64');  // what his phone shows
+  const page = await kiosk();
+  await sees(page, shown);
+  await page.goto(home);
+  await page.getByRole('link', { name: 'Ketik kode atau pakai kamera' }).click();
+  await page.getByRole('button', { name: 'Pindai dengan kamera' }).click();
+  await page.waitForURL(/\/nomor\//);
+  assert.equal(await page.locator('.card-number').innerText(), booked.json.label);
 });
 
 journey('Nur needs large print and a signing officer: the kiosk receives her and gives her number on paper, once', async () => {

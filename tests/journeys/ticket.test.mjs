@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { apply, book, call, seeker, sign_in as token_of, windows } from '../contract/api.mjs';
-import { expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, start_office, without_script } from './harness.mjs';
+import { desktop, expect_no_axe_violations, expect_no_sideways_scrolling, journey, phone, sign_in, start_office, without_script } from './harness.mjs';
 
 const office = await start_office({ now: '2026-11-24T01:00:00Z' });  // Tuesday, 09.00 WITA
 after(() => office.stop());
@@ -180,4 +180,42 @@ journey('the ticket page weighs at most 15 KB over the wire beside the shared st
   await fresh.goto(`/tiket/${code}`, { waitUntil: 'load' });
   await fresh.locator('[data-picture]').waitFor();
   assert.ok(bytes > 0 && bytes <= 15 * 1024, `${bytes} bytes`);
+});
+
+journey('Dewi looks at another page: her phone tells her when three are ahead of her', async () => {
+  const clerk = await token_of(office, 'petugas');
+  const comes = async (name) => {
+    const page = await phone(office);
+    const application = await with_file(page, { name });
+    const window = (await windows(office, { from: '2026-11-24', to: '2026-11-24' })).find((one) => one.state === 'open');
+    const booked = await book(office, application, window);
+    assert.equal((await call(office, 'POST', `/api/v1/bookings/${booked.json.id}/check-in`, { token: clerk, body: {} })).status, 200);
+    await page.context().close();
+    return booked.json;
+  };
+  for (const name of ['Agus Satu', 'Agus Dua', 'Agus Tiga']) await comes(name);  // Joko waits before them
+  const dewi = await comes('Dewi Anggraini');
+  const page = await phone(office);
+  await page.addInitScript(() => {
+    // The phone's own question, which she answers with yes; what it shows then is kept.
+    Object.defineProperty(Notification, 'permission', { get: () => sessionStorage.getItem('allowed') ?? 'default' });
+    Notification.requestPermission = async () => { sessionStorage.setItem('allowed', 'granted'); return 'granted'; };
+    ServiceWorkerRegistration.prototype.showNotification = async (title, options) => { sessionStorage.setItem('told', `${title}: ${options.body}`); };
+  });
+  await page.goto(dewi.ticket_url);
+  assert.equal(await page.locator('[data-near]').count(), 0, 'four are ahead');
+  await page.getByRole('button', { name: 'Beri tahu saya saat tinggal tiga orang' }).click();
+  await page.getByText('Biarkan halaman ini terbuka').waitFor();
+  await sealed_look(page);
+  await page.evaluate(() => navigator.serviceWorker.getRegistration('/tiket/').then((one) => (one.installing ?? one.waiting ?? one.active).state));
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });  // another page lies before it
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const desk = await desktop(office);
+  await sign_in(desk, 'petugas2');
+  await desk.goto('/loket');
+  await Promise.all([desk.waitForNavigation(), desk.keyboard.press('F2')]);
+  await page.waitForFunction(() => sessionStorage.getItem('told'));
+  assert.match(await page.evaluate(() => sessionStorage.getItem('told')), /Giliran Anda sudah dekat: .*3 orang/);
 });

@@ -1,6 +1,6 @@
 // A page that follows what it shows: [data-events] names a stream that says "changed". The page is simply loaded again, now
-// or as soon as somebody looks at it; without script it has its own refresh.
-export function live(): void {
+// or as soon as somebody looks at it, unless it has something to tell them; without script it has its own refresh.
+export function live(tells_unseen: () => boolean = () => false): void {
   const place = document.querySelector<HTMLElement>("[data-events]");
   if (!place || !("EventSource" in window)) return;
   let due = false;
@@ -12,7 +12,7 @@ export function live(): void {
   };
   const reload = () => {
     due = true;
-    if (document.hidden || timer) return;
+    if ((document.hidden && !tells_unseen()) || timer) return;
     if (busy()) return void setTimeout(reload, 2000);
     // A queue's watchers do not all come back in the same moment.
     timer = window.setTimeout(() => location.reload(), 300 + Math.random() * 1500);

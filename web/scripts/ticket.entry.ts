@@ -1,9 +1,9 @@
 import { base } from "./base";
 import { live } from "./live";
-import { near } from "./near";
+import { near, tells } from "./near";
 import { pictures, prints } from "./picture";
 
-live();
+live(tells);
 near();
 pictures();
 prints();
