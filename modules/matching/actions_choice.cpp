@@ -7,12 +7,14 @@
 
 #include "base/text.hpp"
 #include "modules/matching/access.hpp"
+#include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_prices.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
+#include "modules/matching/store_block.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
 #include "modules/office/actions.hpp"
@@ -108,7 +110,10 @@ class List {
           today_(vacancies::today_at(tx, context, profile.office)),
           overrides_(store::overrides_of(tx, profile.id, context.now)),
           batch_(store::newest_batch(tx)) {
-        for (const auto& one : standings(tx, profile.application)) standing_.insert(one.vacancy);
+        for (const auto& one : standings(tx, profile.application)) left_out_.insert(one.vacancy);
+        const auto blocks = store::blocks_of(tx, profile.office, profile.person_key);
+        for (const auto& one : blocks) blocked_.insert(one.employer);
+        left_out_.merge(vacancies_of(tx, context, blocks));
     }
 
     Suggestions make() {
@@ -124,12 +129,19 @@ class List {
         return judge(profile_, vacancy, expert_weights(), today_, relaxed_by(overrides_, vacancy.id));
     }
 
-    bool is_held_back(VacancyId vacancy) const { return standing_.contains(vacancy) || has(overrides_, OverrideKind::veto, vacancy); }
+    bool is_held_back(VacancyId vacancy) const { return left_out_.contains(vacancy) || has(overrides_, OverrideKind::veto, vacancy); }
+
+    // Open today, and of no firm that they have blocked.
+    std::optional<Vacancy> open_to_them(VacancyId id) const {
+        auto found = open_vacancy(tx_, context_, id, today_);
+        if (found && blocked_.contains(found->employer)) return {};
+        return found;
+    }
 
     void add_pins() {
         for (const auto& one : overrides_) {
-            if (one.kind != OverrideKind::pin || standing_.contains(one.vacancy)) continue;
-            const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
+            if (one.kind != OverrideKind::pin || left_out_.contains(one.vacancy)) continue;
+            const auto vacancy = open_to_them(one.vacancy);
             if (!vacancy) continue;
             auto fit = judged(*vacancy);
             if (!fit.failed.empty()) continue;
@@ -145,10 +157,10 @@ class List {
         for (const auto& one : store::scarce(tx_)) prices[one.vacancy] = one.price;
         std::set<VacancyId> held;
         for (const auto& one : store::slots_of(tx_, profile_.id)) held.insert(one.vacancy);
-        auto ranked = now.best(profile_, expert_weights(), today_, static_cast<std::size_t>(settings().candidates) + standing_.size());
+        auto ranked = now.best(profile_, expert_weights(), today_, static_cast<std::size_t>(settings().candidates) + left_out_.size());
         for (const auto& one : overrides_) {
             if (one.kind != OverrideKind::relax || std::ranges::find(ranked, one.vacancy, &Ranked::vacancy) != ranked.end()) continue;
-            if (const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_))
+            if (const auto vacancy = open_to_them(one.vacancy))
                 if (const auto fit = judged(*vacancy); fit.failed.empty()) ranked.push_back({one.vacancy, fit.score});
         }
         std::vector<Offer> all;
@@ -183,7 +195,7 @@ class List {
 
     // False: it is not open any more, one like it stands in the list, or its last place went meanwhile.
     bool add(const Offer& one, Slot slot, int propensity) {
-        const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
+        const auto vacancy = open_to_them(one.vacancy);
         if (!vacancy || groups_.contains(group_of(*vacancy))) return false;
         auto fit = judged(*vacancy);
         if (!fit.failed.empty()) return false;
@@ -201,8 +213,8 @@ class List {
         std::vector<Suggestion> near;
         for (const auto what : {Hard::education, Hard::certificate, Hard::contract, Hard::distance, Hard::accommodation}) {
             for (const auto& one : now.best_without(profile_, expert_weights(), today_, what,
-                                                    static_cast<std::size_t>(settings().near_misses) * 2 + standing_.size())) {
-                const auto vacancy = open_vacancy(tx_, context_, one.vacancy, today_);
+                                                    static_cast<std::size_t>(settings().near_misses) * 2 + left_out_.size())) {
+                const auto vacancy = open_to_them(one.vacancy);
                 if (!vacancy || is_held_back(one.vacancy)) continue;
                 auto fit = judged(*vacancy);
                 if (fit.failed.size() != 1 || (what == Hard::distance && !is_same_province(profile_, *vacancy)) ||
@@ -258,7 +270,8 @@ class List {
     const Profile& profile_;
     Date today_;
     std::vector<Override> overrides_;
-    std::set<VacancyId> standing_;  // applied to, or asked by
+    std::set<VacancyId> left_out_;  // applied to, asked by, or of a firm that they have blocked
+    std::set<employers::EmployerId> blocked_;
     std::optional<Batch> batch_;
     std::set<std::string> groups_;
     Suggestions made_;
@@ -287,7 +300,7 @@ Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context,
     const auto overrides = store::overrides_of(tx, profile->id, context.now);
     const auto price = store::find_price(tx, id);
     return WhyNot{*vacancy, judge(*profile, *vacancy, expert_weights(), today, relaxed_by(overrides, id)), price ? price->given : 0,
-                  has(overrides, OverrideKind::veto, id)};
+                  has(overrides, OverrideKind::veto, id), store::has_block(tx, profile->office, profile->person_key, vacancy->employer)};
 }
 
 std::string outcome_of(const Fit& fit, const Weights& weights) {

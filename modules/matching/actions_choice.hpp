@@ -24,6 +24,7 @@ struct WhyNot {
     Fit fit;
     int shown_to{};
     bool is_vetoed{};
+    bool is_blocked{};  // the person blocked its firm
 };
 Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
                                    vacancies::VacancyId vacancy);

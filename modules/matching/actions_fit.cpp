@@ -10,6 +10,7 @@
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
+#include "modules/matching/store_block.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_prices.hpp"
 #include "modules/vacancies/actions.hpp"
@@ -61,10 +62,11 @@ std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacanc
     for (auto& one : store::overrides_for(tx, id, context.now)) by_person[one.profile].push_back(std::move(one));
     std::map<ProfileId, std::int32_t> prices;
     for (const auto& one : store::person_prices(tx, vacancy->office)) prices[one.profile] = one.price;
+    const auto blockers = store::blockers_of(tx, vacancy->office, vacancy->employer);
     std::vector<Listed> best;
     for (const auto& known : now->people()) {
         const auto& one = *known;
-        if (one.office != vacancy->office || !one.consent.shown_masked) continue;
+        if (one.office != vacancy->office || !one.consent.shown_masked || blockers.contains(one.person_key)) continue;
         const auto overrides = by_person.find(one.id);
         const auto relaxed = overrides == by_person.end() ? Relaxed{} : relaxed_by(overrides->second, id);
         if (overrides != by_person.end() && has(overrides->second, OverrideKind::veto, id)) continue;

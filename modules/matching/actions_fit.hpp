@@ -12,8 +12,8 @@
 namespace matching {
 
 // People who agreed to be shown, best first, each with the same reasons that they read themselves. Nobody for whom a
-// condition is not met, unless an officer set it aside. Of the vacancy's office; for its staff and its employer only.
-// No names: who shows them masks them until the person agrees. Whom the asker leaves out takes nobody's place in the list.
+// condition is not met, unless an officer set it aside; nobody who has blocked the firm. Of the vacancy's office; for its staff and its
+// employer only. No names: who shows them masks them until the person agrees. Whom the asker leaves out takes nobody's place in the list.
 class LeftOut {
   public:
     virtual ~LeftOut() = default;
@@ -32,12 +32,16 @@ using StandingsOf = std::vector<Standing> (*)(sql::Transaction& tx, registration
 void use_standings(StandingsOf standings_of);
 std::vector<Standing> standings(sql::Transaction& tx, registration::ApplicationId file = {});
 
+// The person behind this file does not want this firm to find them. No right is asked; the firm is never told.
+bool has_blocked(sql::Transaction& tx, registration::ApplicationId file, employers::EmployerId employer);
+
 // Of the person behind this application, whether or not it fits: `failed` says what is not met. Empty without a profile,
 // without the consent that this reader needs, or without such a vacancy. The person reads their own always.
 std::optional<Fit> fit_of(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
                           vacancies::VacancyId vacancy);
 
-// How many people of the vacancy's office fit it, of those who agreed to suggestions or to be shown. A count, never a list.
+// How many people of the vacancy's office fit it, of those who agreed to suggestions or to be shown. A count, never a list; who has
+// blocked the firm counts, so that nobody reads it off.
 int supply_count(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);
 
 // Who reads a sentence: the person themselves ("Anda"), or a company or officer about them ("pelamar"), who is not told

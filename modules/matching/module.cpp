@@ -26,6 +26,7 @@ void forget_file(sql::Transaction& tx, const Context& context, const http::Event
 
 http::Module module() {
     add_fit_parts();
+    add_block_part();
     http::Module made{.name = "matching",
                       .menu = {{msg("Keberatan saran"), "/loket/keberatan", Permission::refer_seeker},
                                {msg("Keadilan saran"), "/atur/keadilan", Permission::see_audit}},
@@ -35,8 +36,8 @@ http::Module module() {
                                {"matching.prices", 60, follow_prices},
                                {"matching.day", 600, begin_day},
                                {"matching.digest", 3600, tell_new_vacancies}}};
-    for (auto& routes : {profile_routes(), suggestion_routes(), counsel_routes(), fairness_routes(), search_routes(), feed_routes(),
-                         saved_search_routes(), search_api_routes()})
+    for (auto& routes : {profile_routes(), suggestion_routes(), block_routes(), counsel_routes(), fairness_routes(), search_routes(),
+                         feed_routes(), saved_search_routes(), search_api_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
 #include "modules/matching/rules_fit.hpp"
@@ -486,6 +487,13 @@ std::vector<html::Line> lines_of(const Context& context, const Reader& reader, c
         {std::string(context.t("Izin")), consents.empty() ? std::string(context.t("belum ada")) : text::join(consents, ", "), href(4)}};
 }
 
+// Theirs alone: who is blocked is not for the office to read.
+html::Line line_of_blocks(sql::Transaction& tx, const Context& context, const Reader& reader) {
+    const auto count = blocked_employers(tx, context, reader.application).size();
+    return {std::string(context.t("Perusahaan yang diblokir")), count == 0 ? std::string(context.t("tidak ada")) : std::to_string(count),
+            reader.base + "/blokir"};
+}
+
 http::Response overview(const http::Request& request, const Context& context, sql::Transaction& tx) {
     const auto reader = reader_of(tx, request, context);
     if (!reader) return no_file(context);
@@ -504,7 +512,9 @@ http::Response overview(const http::Request& request, const Context& context, sq
     if (profile->version == 0)
         html::notice(out, html::Tone::info, context.t("Sebagian sudah diisi dari kartu AK-1"),
                      context.t("Periksa lima langkah pendek ini. Isian yang lebih lengkap memberi saran yang lebih tepat."));
-    html::summary_list(out, context, lines_of(context, *reader, *profile));
+    auto lines = lines_of(context, *reader, *profile);
+    if (!reader->is_staff) lines.push_back(line_of_blocks(tx, context, *reader));
+    html::summary_list(out, context, lines);
     if (profile->version == 0)
         html::link_button(out, context.t("Mulai mengisi"), reader->base + "/" + std::string(steps().front().path));
     else if (!reader->is_staff)

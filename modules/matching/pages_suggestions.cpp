@@ -49,7 +49,9 @@ void write_suggestion(Markup& out, const Context& context, const Suggestion& one
     write_reasons(out, context, one.fit);
     out << "<p class=\"muted\">"_html << competition(context, one.vacancy, one.shown_to) << "</p><p><a"_html;
     out.attribute("href"_html, why_href(one.vacancy.id));
-    out << ">"_html << fill(context.t("Rincian dan keberatan untuk {judul}"), {{"judul", one.vacancy.title}}) << "</a></p></article>"_html;
+    out << ">"_html << fill(context.t("Rincian dan keberatan untuk {judul}"), {{"judul", one.vacancy.title}}) << "</a></p>"_html;
+    write_block_link(out, context, one.vacancy);
+    out << "</article>"_html;
 }
 
 void write_near(Markup& out, const Context& context, const std::vector<Suggestion>& near) {
@@ -141,7 +143,10 @@ http::Response post_off(const http::Request& request, Context& context) {
 // --- why not me ---
 
 void write_verdict(Markup& out, const Context& context, const WhyNot& why) {
-    if (why.is_vetoed) {
+    if (why.is_blocked) {
+        html::notice(out, html::Tone::info, fill(context.t("Anda memblokir {perusahaan}"), {{"perusahaan", why.vacancy.employer_name}}),
+                     context.t("Karena itu tidak disarankan kepada Anda. Buka blokirnya di Profil kerja bila berubah pikiran."));
+    } else if (why.is_vetoed) {
         html::notice(out, html::Tone::info, context.t("Ditahan oleh pengantar kerja"),
                      context.t("Lowongan ini untuk sementara tidak disarankan kepada Anda. Tanyakan alasannya di kantor, atau sampaikan "
                                "keberatan di bawah."));
@@ -225,6 +230,7 @@ http::Response why_page(const http::Request& request, const Context& context, co
         html::details_close(out);
         html::link_button(out, context.t("Lihat lowongannya"), "/lowongan/" + id.text());
         html::link_button(out, context.t("Ubah profil kerja"), "/profil-kerja", html::ButtonKind::secondary);
+        if (!why->is_blocked) write_block_link(out, context, why->vacancy);
         auto frame = frame_for(*reader, std::string(context.t("Mengapa lowongan ini")), path);
         frame.back_href = "/saran";
         return http::page(html::document(context, frame, out), status);

@@ -362,6 +362,12 @@ void return_slots(sql::Transaction& tx, ProfileId profile) {
     tx.run("delete from matching_slot where profile_id = :profile", {{"profile", profile}});
 }
 
+void return_slot(sql::Transaction& tx, ProfileId profile, VacancyId vacancy) {
+    if (tx.run("delete from matching_slot where profile_id = :profile and vacancy_id = :vacancy",
+               {{"profile", profile}, {"vacancy", vacancy}}) == 1)
+        tx.run("update matching_price set given = given - 1 where given > 0 and vacancy_id = :vacancy", {{"vacancy", vacancy}});
+}
+
 void mark_seen(sql::Transaction& tx, ProfileId profile, VacancyId vacancy, int rank, Instant now) {
     tx.run(
         "update matching_slot set seen_at = :now, rank = :rank where profile_id = :profile and vacancy_id = :vacancy and seen_at is null",

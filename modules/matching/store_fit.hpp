@@ -57,6 +57,7 @@ bool take_slot(sql::Transaction& tx, const Profile& profile, vacancies::VacancyI
 void give_slot(sql::Transaction& tx, BatchId batch, OfficeId office, ProfileId profile, vacancies::VacancyId vacancy);
 // Of somebody who no longer wants suggestions: places are free for others.
 void return_slots(sql::Transaction& tx, ProfileId profile);
+void return_slot(sql::Transaction& tx, ProfileId profile, vacancies::VacancyId vacancy);
 void mark_seen(sql::Transaction& tx, ProfileId profile, vacancies::VacancyId vacancy, int rank, Instant now);
 // Slots of batches before that nobody has seen; those that were seen stay as long as their vacancy has a price.
 void drop_unseen_slots(sql::Transaction& tx, BatchId before);

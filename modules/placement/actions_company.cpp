@@ -170,6 +170,8 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
     if (!takes_applications(*vacancy, today)) return Refusal::vacancy_not_open;
     const auto fit = matching::fit_of(tx, context, file_id, id);
     const auto file = registration::find_application(tx, context, file_id);
+    // Whoever has blocked the firm is to it as if they were not there.
+    if (matching::has_blocked(tx, file_id, vacancy->employer)) return Refusal::no_such_candidacy;
     if (!fit || !fit->failed.empty() || !file || !may_come_forward(*file) || has_work(tx, context, *file))
         return Refusal::no_such_candidacy;
     Candidacy candidacy;

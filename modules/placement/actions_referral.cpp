@@ -138,6 +138,7 @@ std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context
                                               file->answers.village_code, office->regency_code);
     person.why = why_of(tx, context, vacancy, id);
     person.is_there = store::find_candidacy(tx, context.platform.vault, vacancy.id, id).has_value();
+    person.declines = matching::has_blocked(tx, id, vacancy.employer);
     return person;
 }
 
@@ -191,6 +192,7 @@ Result<Referred, Refusal> refer(sql::Transaction& tx, const Context& context, va
             ++done.known;
             continue;
         }
+        if (person->declines) return Refusal::person_declines;
         Candidacy candidacy;
         candidacy.id = CandidacyId{ids::next()};
         candidacy.office = vacancy->office;

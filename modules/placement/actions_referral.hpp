@@ -26,6 +26,7 @@ struct PersonToRefer {
     std::string education;
     bool is_local{};  // lives where the office is
     bool is_there{};  // applied or was referred already
+    bool declines{};  // has blocked the firm: for the officer's eyes, never the firm's
     Why why;
 };
 // Who fits, and agreed to be looked for: the best first, people of the place before others where the office's rule says so.

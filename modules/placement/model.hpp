@@ -139,6 +139,7 @@ enum class Refusal {
     too_many_lines,
     checks_used_up,
     contacts_used_up,
+    person_declines,
 };
 
 }  // namespace placement

@@ -91,6 +91,8 @@ void write_people(Markup& out, const Context& context, const std::vector<PersonT
         out << "<tr><td>"_html;
         if (person.is_there) {
             out << context.t("sudah ada");
+        } else if (person.declines) {
+            out << context.t("tidak ingin");
         } else {
             out << "<input type=\"checkbox\" name=\"orang\" form=\"rujuk\""_html;
             out.attribute("value"_html, person.file.text());
@@ -110,7 +112,9 @@ void write_people(Markup& out, const Context& context, const std::vector<PersonT
             html::tag(out, html::Tone::info, context.t("luar daerah"));
         }
         out << "</th><td>"_html << person.education << "</td><td>"_html;
-        if (person.why.empty())
+        if (person.declines && !person.is_there)
+            out << context.t(sentence(Refusal::person_declines));
+        else if (person.why.empty())
             out << "<span class=\"muted\">"_html << context.t("Profil kerja belum diisi.") << "</span>"_html;
         else
             write_why(out, context, person.why);

@@ -34,6 +34,8 @@ std::string_view sentence(Refusal why) {
         case Refusal::no_lines: return msg("Tempel atau pindai sedikitnya satu nomor kartu.");
         case Refusal::too_many_lines: return msg("Paling banyak lima puluh kartu sekali periksa.");
         case Refusal::contacts_used_up: return msg("Orang ini sudah sering dihubungi minggu ini. Coba minggu depan.");
+        case Refusal::person_declines:
+            return msg("Orang ini tidak ingin dicarikan perusahaan ini. Hanya ia sendiri yang dapat mengubahnya, di profil kerjanya.");
         case Refusal::checks_used_up: return msg("Batas pemeriksaan hari ini sudah tercapai. Lanjutkan besok, atau hubungi kantor.");
     }
     return "";
@@ -69,6 +71,7 @@ std::string_view code(Refusal why) {
         case Refusal::too_many_lines: return "too_many_lines";
         case Refusal::checks_used_up: return "checks_used_up";
         case Refusal::contacts_used_up: return "contacts_used_up";
+        case Refusal::person_declines: return "person_declines";
     }
     return "";
 }
@@ -87,6 +90,7 @@ int status_of(Refusal why) {
         case Refusal::changed_meanwhile:
         case Refusal::not_introduced:
         case Refusal::contacts_used_up:
+        case Refusal::person_declines:
         case Refusal::openings_taken: return 409;
         case Refusal::has_interest: return 403;
         case Refusal::checks_used_up: return 429;

@@ -85,7 +85,26 @@ for (const office of offices) {
     await page.getByText('Yang belum terpenuhi').waitFor();
     await look(page);
 
+    // A firm that she does not want: asked once, gone from the list, and let in again.
     await page.goto('/saran');
+    const about = await first.locator('h2').innerText();
+    await first.getByRole('link', { name: /^Jangan sarankan/ }).click();
+    await page.getByText('Perusahaan tidak diberi tahu.').waitFor();
+    assert.match(await page.locator('main').innerText(), /Lamaran yang sudah Anda kirim tetap berjalan/);
+    await look(page);
+    await page.getByRole('button', { name: 'Blokir perusahaan ini' }).click();
+    await page.getByRole('heading', { name: 'Perusahaan yang Anda blokir' }).waitFor();
+    await look(page);
+    await page.goto('/saran');
+    assert.ok(!(await page.locator('.suggestion h2').allInnerTexts()).includes(about), 'it is suggested no more');
+    await page.goto('/profil-kerja');
+    assert.match(await page.locator('main').innerText(), /Perusahaan yang diblokir\s+1/);
+    await page.goto('/profil-kerja/blokir?lang=en');
+    await page.getByRole('button', { name: /^Unblock/ }).click();
+    await page.getByText('Companies that you do not want to see').waitFor();
+    await page.goto('/saran?lang=id');
+    await page.locator('.suggestion').getByRole('heading', { name: about }).waitFor();
+
     await page.getByText('Bagaimana saran ini dibuat').click();
     await page.getByRole('button', { name: 'Matikan saran untuk saya' }).click();
     await page.getByText('Saran belum dinyalakan').waitFor();
