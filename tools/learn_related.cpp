@@ -69,7 +69,7 @@ std::string learned(const std::vector<Vacancy>& from, int left_out) {
     constexpr double least_support = 3;
     constexpr double least_together = 2;
     constexpr double least_odds = 0.1;
-    constexpr std::size_t most_words = 60;
+    constexpr std::size_t most_words = 80;
     std::map<std::string, Key> keys;
     Counts everywhere;
     double count = 0;
@@ -111,7 +111,7 @@ std::string learned(const std::vector<Vacancy>& from, int left_out) {
         if (kept.size() > most_words) kept.resize(most_words);
         if (kept.empty()) continue;
         const bool phrase = key.starts_with('=');
-        const double weight = phrase ? 1.5 * one.vacancies / (one.vacancies + 5) : 1 / std::log(3 + one.vacancies);
+        const double weight = phrase ? 1.5 * one.vacancies / (one.vacancies + 3) : 1 / std::log(3 + one.vacancies);
         char text[32];
         std::snprintf(text, sizeof text, "%.3f", weight);
         table += key + '\t' + text + '\t';

@@ -2,31 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <unordered_set>
 
 #include "base/text.hpp"
-#include "platform/assets/assets.hpp"
+#include "modules/matching/roots.hpp"
 
 namespace matching {
 
 namespace {
-
-constexpr std::size_t shortest_root = 3;
-
-const std::unordered_set<std::string_view>& roots() {
-    static const auto all = [] {
-        std::unordered_set<std::string_view> words;
-        const auto file = assets::find("data/roots.tsv");
-        for (auto rest = file ? std::string_view(file->bytes) : std::string_view{}; !rest.empty();) {
-            const auto line = rest.substr(0, rest.find('\n'));
-            if (!line.empty()) words.insert(line);
-            rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-        }
-        return words;
-    }();
-    return all;
-}
 
 // "dan", "yang", "the": in every second text, in no question.
 constexpr std::array<std::string_view, 48> empty_words = {
@@ -35,86 +17,18 @@ constexpr std::array<std::string_view, 48> empty_words = {
     "maupun",  "antara", "tentang", "guna", "the",   "of",    "to",     "and",  "in",    "for",   "a",      "an",
     "as",      "is",     "are",     "with", "on",    "at",    "be",     "by",   "or",    "our",   "will",   "you"};
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-
-// The longest root among what was tried: to take too little off is the smaller mistake.
-class Roots {
-  public:
-    void try_word(std::string_view word) { try_text(std::string(word)); }
-    void try_with(char lost, std::string_view rest) { try_text(lost + std::string(rest)); }
-    // Of a root of one syllable: "mengelas" is "las", not "kelas".
-    void prefer(std::string_view word) {
-        if (std::ranges::count_if(word, is_vowel) == 1 && roots().contains(word)) preferred_ = word;
-    }
-    std::optional<std::string> best() const { return preferred_.empty() ? best_ : std::optional(preferred_); }
-
-  private:
-    void try_text(std::string word) {
-        if (word.size() < shortest_root || !roots().contains(word)) return;
-        if (!best_ || word.size() > best_->size() || (word.size() == best_->size() && word < *best_)) best_ = std::move(word);
-    }
-    std::optional<std::string> best_;
-    std::string preferred_;
-};
-
-template <std::size_t count>
-std::vector<std::string_view> without_endings(std::string_view word, const std::array<std::string_view, count>& endings) {
-    std::vector<std::string_view> made{word};
-    for (const auto ending : endings) {
-        if (word.size() >= ending.size() + shortest_root && word.ends_with(ending))
-            made.push_back(word.substr(0, word.size() - ending.size()));
-    }
-    return made;
-}
-
-// The nasal of meN- and peN- stands for the root's first letter or before it.
-void try_nasal(Roots& found, std::string_view rest) {
-    found.try_word(rest);
-    if (rest.starts_with("ng")) {
-        found.try_word(rest.substr(2));
-        found.try_with('k', rest.substr(2));
-        if (rest.substr(2).starts_with('e')) found.prefer(rest.substr(3));
-    }
-    if (rest.starts_with("ny"))
-        found.try_with('s', rest.substr(2));
-    else if (rest.starts_with('n')) {
-        found.try_word(rest.substr(1));
-        found.try_with('t', rest.substr(1));
-    }
-    if (rest.starts_with('m')) {
-        found.try_word(rest.substr(1));
-        found.try_with('p', rest.substr(1));
-    }
-}
-
-// `depth` prefixes stand before one another at most: "memper-", "diper-", "keber-".
-void try_prefixes(Roots& found, std::string_view word, int depth) {
-    found.try_word(word);
-    if (depth == 0) return;
-    for (const std::string_view prefix : {"di", "ke", "se", "ber", "ter", "per", "bel", "pel"}) {
-        if (word.starts_with(prefix)) try_prefixes(found, word.substr(prefix.size()), depth - 1);
-    }
-    for (const std::string_view prefix : {"me", "pe"}) {
-        if (!word.starts_with(prefix)) continue;
-        const auto rest = word.substr(prefix.size());
-        try_nasal(found, rest);
-        if (rest.starts_with("mper")) found.try_word(rest.substr(4));
-    }
+// "meniru-niru", "buku-bukunya", "malaikat-malaikat-Nya": what stands behind a hyphen and repeats the word or belongs to it.
+bool repeats(std::string_view before, std::string_view word) {
+    constexpr std::size_t shortest_doubled = 3;
+    if (before.empty()) return false;
+    if (word == before || word == "nya" || word == "ku" || word == "mu") return true;
+    return std::ranges::any_of(std::array<std::string_view, 9>{"", "me", "ber", "di", "pe", "ter", "ke", "se", "be"}, [&](auto prefix) {
+        return before.starts_with(prefix) && before.size() >= prefix.size() + shortest_doubled &&
+               word.starts_with(before.substr(prefix.size()));
+    });
 }
 
 }  // namespace
-
-std::string root_of(std::string_view word) {
-    constexpr std::size_t shortest_derived = 5;
-    if (word.size() < shortest_derived || roots().contains(word)) return std::string(word);
-    static constexpr std::array<std::string_view, 6> clitics = {"lah", "kah", "pun", "nya", "ku", "mu"};
-    static constexpr std::array<std::string_view, 3> suffixes = {"kan", "an", "i"};
-    Roots found;
-    for (const auto bare : without_endings(word, clitics)) {
-        for (const auto stem : without_endings(bare, suffixes)) try_prefixes(found, stem, 2);
-    }
-    return found.best().value_or(std::string(word));
-}
 
 std::vector<std::string> terms_of(std::string_view text) {
     std::vector<std::string> terms;
@@ -149,7 +63,8 @@ std::vector<std::string> words_of(std::string_view text) {
                static_cast<unsigned char>(lower[at]) != 0xC2)
             ++at;
         const auto word = std::string_view(lower).substr(begin, at - begin);
-        if (word != before && std::ranges::find(empty_words, word) == empty_words.end()) words.emplace_back(word);
+        if (repeats(before, word)) continue;
+        if (std::ranges::find(empty_words, word) == empty_words.end()) words.emplace_back(word);
         before = word;
     }
     return words;

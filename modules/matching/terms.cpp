@@ -2,6 +2,7 @@
 
 #include "modules/matching/analyser.hpp"
 #include "modules/matching/concepts.hpp"
+#include "modules/matching/roots.hpp"
 
 namespace matching {
 
