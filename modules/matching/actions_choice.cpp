@@ -220,7 +220,7 @@ class List {
                 if (fit.failed.size() != 1 || (what == Hard::distance && !is_same_province(profile_, *vacancy)) ||
                     std::ranges::any_of(near, [&](const Suggestion& other) { return other.vacancy.id == vacancy->id; }))
                     continue;
-                near.push_back({*vacancy, std::move(fit), 0, 0, Slot::open, given(vacancy->id)});
+                near.push_back({*vacancy, std::move(fit), 0, 0, Slot::open, given(vacancy->id), applicants(vacancy->id)});
             }
         }
         std::ranges::stable_sort(near, std::greater{}, [](const Suggestion& one) { return one.fit.score; });
@@ -236,6 +236,7 @@ class List {
         const auto price = store::find_price(tx_, vacancy);
         return price ? price->given : 0;
     }
+    int applicants(VacancyId vacancy) const { return other_applicants(tx_, vacancy, profile_.application); }
     int place() const { return static_cast<int>(made_.shown.size()) + 1; }
 
     void put(const Vacancy& vacancy, Fit fit, const Offer& offer, Slot slot, int propensity) {
@@ -262,7 +263,7 @@ class List {
                                 .batch = batch_ ? batch_->id : BatchId{},
                                 .at = context_.now});
         const int rank = place();
-        made_.shown.push_back({vacancy, std::move(fit), offer.price, rank, slot, given(vacancy.id)});
+        made_.shown.push_back({vacancy, std::move(fit), offer.price, rank, slot, given(vacancy.id), applicants(vacancy.id)});
     }
 
     sql::Transaction& tx_;
@@ -299,8 +300,12 @@ Result<WhyNot, FitRefusal> why_not(sql::Transaction& tx, const Context& context,
     if (!vacancy) return FitRefusal::no_such_vacancy;
     const auto overrides = store::overrides_of(tx, profile->id, context.now);
     const auto price = store::find_price(tx, id);
-    return WhyNot{*vacancy, judge(*profile, *vacancy, expert_weights(), today, relaxed_by(overrides, id)), price ? price->given : 0,
-                  has(overrides, OverrideKind::veto, id), store::has_block(tx, profile->office, profile->person_key, vacancy->employer)};
+    return WhyNot{.vacancy = *vacancy,
+                  .fit = judge(*profile, *vacancy, expert_weights(), today, relaxed_by(overrides, id)),
+                  .shown_to = price ? price->given : 0,
+                  .applicants = other_applicants(tx, id, application),
+                  .is_vetoed = has(overrides, OverrideKind::veto, id),
+                  .is_blocked = store::has_block(tx, profile->office, profile->person_key, vacancy->employer)};
 }
 
 std::string outcome_of(const Fit& fit, const Weights& weights) {

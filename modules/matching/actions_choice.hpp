@@ -23,6 +23,7 @@ struct WhyNot {
     vacancies::Vacancy vacancy;
     Fit fit;
     int shown_to{};
+    int applicants{};
     bool is_vetoed{};
     bool is_blocked{};  // the person blocked its firm
 };

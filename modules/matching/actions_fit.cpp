@@ -44,6 +44,7 @@ bool comes_before(const Listed& a, const Listed& b) {
 }
 
 StandingsOf known_standings = nullptr;
+ApplicantsAt known_applicants = nullptr;
 
 }  // namespace
 
@@ -51,6 +52,12 @@ void use_standings(StandingsOf standings_of) { known_standings = standings_of; }
 
 std::vector<Standing> standings(sql::Transaction& tx, registration::ApplicationId file) {
     return known_standings == nullptr ? std::vector<Standing>{} : known_standings(tx, file);
+}
+
+void use_applicants(ApplicantsAt applicants_at) { known_applicants = applicants_at; }
+
+int other_applicants(sql::Transaction& tx, vacancies::VacancyId vacancy, registration::ApplicationId but_not) {
+    return known_applicants == nullptr ? 0 : known_applicants(tx, vacancy, but_not);
 }
 
 std::vector<Fit> people_for(sql::Transaction& tx, const Context& context, vacancies::VacancyId id, int limit, const LeftOut& left_out) {

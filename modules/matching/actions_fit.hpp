@@ -32,6 +32,12 @@ using StandingsOf = std::vector<Standing> (*)(sql::Transaction& tx, registration
 void use_standings(StandingsOf standings_of);
 std::vector<Standing> standings(sql::Transaction& tx, registration::ApplicationId file = {});
 
+// How many others applied to a vacancy, or agreed to meet its firm, and wait for an answer: said to whoever thinks of it.
+// Kept by the same module.
+using ApplicantsAt = int (*)(sql::Transaction& tx, vacancies::VacancyId vacancy, registration::ApplicationId but_not);
+void use_applicants(ApplicantsAt applicants_at);
+int other_applicants(sql::Transaction& tx, vacancies::VacancyId vacancy, registration::ApplicationId but_not);
+
 // The person behind this file does not want this firm to find them. No right is asked; the firm is never told.
 bool has_blocked(sql::Transaction& tx, registration::ApplicationId file, employers::EmployerId employer);
 

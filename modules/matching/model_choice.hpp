@@ -61,7 +61,8 @@ struct Suggestion {
     std::int32_t price{};
     int rank{};
     Slot slot{Slot::open};
-    int shown_to{};  // people to whom it has been suggested
+    int shown_to{};    // people to whom it has been suggested
+    int applicants{};  // others who applied and wait for an answer
 };
 
 struct Suggestions {

@@ -3,6 +3,7 @@
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
+#include "modules/matching/rules_choice.hpp"
 #include "modules/matching/text_fit.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
@@ -25,12 +26,29 @@ html::Tone tone_of(Band band) {
     return html::Tone::info;
 }
 
-// About the others: the truth, whatever it does to one's courage.
-std::string competition(const Context& context, const vacancies::Vacancy& vacancy, int shown_to) {
-    const auto heads = std::to_string(std::max(1, vacancy.open_heads()));
-    if (shown_to <= 1) return fill(context.t("Anda termasuk yang pertama melihat saran ini; dicari {orang} orang."), {{"orang", heads}});
-    return fill(context.t("Sudah disarankan kepada {jumlah} orang; dicari {orang} orang."),
-                {{"jumlah", number(shown_to)}, {"orang", heads}});
+// About the others: the truth, whatever it does to one's courage. Who applied is one thing, who was shown it another.
+void write_competition(Markup& out, const Context& context, const vacancies::Vacancy& vacancy, int applicants, int shown_to) {
+    const int places = std::max(1, vacancy.open_heads());
+    const int each = applicants_a_place(applicants, places);
+    const auto say = [&](std::string_view words) {
+        return fill(words, {{"jumlah", number(applicants)}, {"orang", number(places)}, {"banding", number(each)}});
+    };
+    out << "<p class=\"muted\">"_html;
+    if (applicants == 0)
+        out << say(context.t("Belum ada orang lain yang melamar; dicari {orang} orang."));
+    else if (places == 1)
+        out << say(context.t("{jumlah} orang lain sedang melamar untuk satu tempat."));
+    else if (each <= 1)
+        out << say(
+            context.t("{jumlah} orang lain sedang melamar untuk {orang} tempat: sekitar satu orang atau kurang untuk setiap tempat."));
+    else
+        out << say(context.t("{jumlah} orang lain sedang melamar untuk {orang} tempat: sekitar {banding} orang untuk setiap tempat."));
+    out << " "_html;
+    if (shown_to <= 1)
+        out << context.t("Anda termasuk yang pertama mendapat saran ini.");
+    else
+        out << fill(context.t("Saran ini sampai kepada {jumlah} orang; tidak semuanya melamar."), {{"jumlah", number(shown_to)}});
+    out << "</p>"_html;
 }
 
 void write_title(Markup& out, const vacancies::Vacancy& vacancy) {
@@ -47,7 +65,8 @@ void write_suggestion(Markup& out, const Context& context, const Suggestion& one
     if (one.slot == Slot::explore) html::tag(out, html::Tone::info, context.t("Baru dicoba untuk Anda"));
     write_facts(out, context, one.vacancy);
     write_reasons(out, context, one.fit);
-    out << "<p class=\"muted\">"_html << competition(context, one.vacancy, one.shown_to) << "</p><p><a"_html;
+    write_competition(out, context, one.vacancy, one.applicants, one.shown_to);
+    out << "<p><a"_html;
     out.attribute("href"_html, why_href(one.vacancy.id));
     out << ">"_html << fill(context.t("Rincian dan keberatan untuk {judul}"), {{"judul", one.vacancy.title}}) << "</a></p>"_html;
     write_block_link(out, context, one.vacancy);
@@ -207,7 +226,7 @@ http::Response why_page(const http::Request& request, const Context& context, co
                          context.t("Pengantar kerja membacanya dan menjawab di halaman ini."));
         write_verdict(out, context, *why);
         write_reasons(out, context, why->fit);
-        out << "<p class=\"muted\">"_html << competition(context, why->vacancy, why->shown_to) << "</p>"_html;
+        write_competition(out, context, why->vacancy, why->applicants, why->shown_to);
         write_addends(out, context, why->fit.points);
         for (const auto& one : own_objections(tx, context)) {
             if (one.vacancy != id) continue;

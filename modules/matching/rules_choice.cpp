@@ -27,6 +27,11 @@ int capacity_of(int open_heads, const Settings& settings) {
     return (wanted + settings.applications_percent - 1) / settings.applications_percent;
 }
 
+int applicants_a_place(int applicants, int open_heads) {
+    const int places = std::max(1, open_heads);
+    return (2 * applicants + places) / (2 * places);
+}
+
 int lists_of(int contacts_a_week, const Settings& settings) {
     if (contacts_a_week <= 0) return std::numeric_limits<int>::max();
     return (contacts_a_week * 100 + settings.applications_percent - 1) / settings.applications_percent;

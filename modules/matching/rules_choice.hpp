@@ -14,6 +14,9 @@ const Settings& settings();
 // To how many people it may be suggested, so that about `applicants_wanted` apply for each opening.
 int capacity_of(int open_heads, const Settings& settings);
 
+// So many applicants for each place that is still open, to the nearest whole one; 0 = fewer than one for two.
+int applicants_a_place(int applicants, int open_heads);
+
 // In how many companies' lists a person may stand who may be asked by so many of them in a week; 0 = no limit.
 int lists_of(int contacts_a_week, const Settings& settings);
 

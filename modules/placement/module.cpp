@@ -33,6 +33,7 @@ http::Module module() {
     show_parts();
     employers::use_ties(knows_tie);
     matching::use_standings(store::standings);
+    matching::use_applicants(store::applicants_at);
     http::Module made{.name = "placement",
                       .routes = api_routes(),
                       .menu = {{msg("Rujukan"), "/rujuk", Permission::refer_seeker},

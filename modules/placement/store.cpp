@@ -159,6 +159,12 @@ std::vector<matching::Standing> standings(sql::Transaction& tx, registration::Ap
     return made;
 }
 
+int applicants_at(sql::Transaction& tx, vacancies::VacancyId vacancy, registration::ApplicationId but_not) {
+    static const auto query = "select count(*) from placement_candidacy where vacancy_id = :vacancy and application_id <> :file and " +
+                              std::string(open_states) + " and (origin = 'applied' or introduced_at is not null)";
+    return tx.one(query, {{"vacancy", vacancy}, {"file", but_not}})->number(0);
+}
+
 std::vector<Candidacy> waiting_at(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy) {
     return all_of(
         vault, tx.all(select("where vacancy_id = :vacancy and " + std::string(open_states) + " order by number"), {{"vacancy", vacancy}}));

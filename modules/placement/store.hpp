@@ -43,6 +43,8 @@ std::vector<Candidacy> of_vacancy(sql::Transaction& tx, const crypto::Vault& vau
 std::set<registration::ApplicationId> files_at(sql::Transaction& tx, vacancies::VacancyId vacancy);                  // in whatever state
 // At which vacancies this file stands, in whatever state; none = every file.
 std::vector<matching::Standing> standings(sql::Transaction& tx, registration::ApplicationId file);
+// Who applied there or agreed to meet the company, and waits for an answer; one file is left out.
+int applicants_at(sql::Transaction& tx, vacancies::VacancyId vacancy, registration::ApplicationId but_not);
 std::vector<Candidacy> waiting_at(sql::Transaction& tx, const crypto::Vault& vault, vacancies::VacancyId vacancy);
 std::vector<Candidacy> overdue(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, Date today, int limit);
 // Where the company's answer falls due on this day, and how many wait for it.

@@ -63,7 +63,7 @@ for (const office of offices) {
     await page.getByRole('heading', { name: 'Lowongan yang cocok untuk Anda' }).waitFor();
     const first = page.locator('.suggestion').first();
     assert.match(await first.innerText(), /las/i);
-    assert.match(await first.innerText(), /Yang mendukung[\s\S]*dicari \d+ orang/);
+    assert.match(await first.innerText(), /Yang mendukung[\s\S]*orang lain[\s\S]*saran ini/i);
     assert.ok((await first.locator('ul').first().locator('li').count()) >= 2, 'several reasons for it');
     await look(page);
 
