@@ -154,6 +154,44 @@ journey('Sari is invited, chooses her own password, works without JavaScript, an
   assert.match(await said(admin), /Anda sudah keluar/);
 });
 
+journey('Dian loses her phone: a second administrator takes the old second key away, and she sets up a new one', async () => {
+  const admin = await desktop(office);
+  await begin(admin, 'ratna');
+  await admin.locator('[name=code]').fill(kept.codes[3]);
+  await press(admin, 'Lanjut');
+  await admin.waitForURL((url) => !url.pathname.startsWith('/masuk'));
+  await admin.goto('/petugas/undang');
+  await admin.locator('[name=display_name]').fill('Dian Pertiwi');
+  await admin.locator('[name=user]').fill('dian');
+  await press(admin, 'Buat undangan');
+  const link = await admin.locator('.card code').innerText();
+  const dian = await phone(office);
+  await dian.goto(link);
+  await dian.locator('[name=new_password]').fill(password);
+  await dian.locator('[name=new_password_again]').fill(password);
+  await press(dian, 'Simpan kata sandi');
+  const lost = await set_up_phone(dian);
+
+  await admin.goto('/petugas');
+  await admin.getByRole('link', { name: 'Dian Pertiwi' }).click();
+  assert.match(await said(admin), /lihat wajahnya, jangan percaya pesan/);
+  await press(admin, 'Hapus kunci kedua (ponsel hilang)');
+  await expect_no_axe_violations(admin);
+
+  // Her other window is closed, the old telephone opens nothing, and she cannot work before there is a new key.
+  await dian.goto('/akun');
+  assert.match(dian.url(), /\/masuk/);
+  const again = await phone(office);
+  await begin(again, 'dian');
+  await again.goto('/akun');
+  assert.match(again.url(), /\/masuk/);
+  await begin(again, 'dian');
+  const fresh = await set_up_phone(again);
+  assert.notEqual(fresh.secret, lost.secret);
+  await again.getByRole('link', { name: 'Sudah saya simpan, lanjut' }).click();
+  assert.equal((await again.goto('/akun')).status(), 200);
+});
+
 journey('a program asks for a token and gives it back', async () => {
   const post = (body) => fetch(`${office.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const wrong = await post({ user: 'ratna', password: 'salah sekali' });

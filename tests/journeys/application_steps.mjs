@@ -20,11 +20,12 @@ export async function jpeg(page, side, quality = 0.8) {
   return Buffer.from(address.split(',')[1], 'base64');
 }
 
-// From the office's page into the first stage. Gives the address of the file.
-export async function start(page) {
+// From the office's page into the first stage; `helper` fills it in for somebody else. Gives the address of the file.
+export async function start(page, helper = '') {
   await page.goto('/kantor/balikpapan');
   await page.getByRole('link', { name: 'Ajukan kartu AK-1' }).click();
-  await page.getByLabel('Untuk saya sendiri').check();
+  await page.getByLabel(helper ? 'Saya mengisikan untuk orang lain' : 'Untuk saya sendiri').check();
+  if (helper) await page.locator('[name=filled_in_by]').fill(helper);
   await next(page, 'Mulai');
   await page.waitForURL(/\/berkas\/\d+\/1$/);
   return page.url().replace(/\/1$/, '');
@@ -37,11 +38,11 @@ async function choose(page, field, words, choice) {
 }
 
 // The four stages up to the papers; look() is asked on each screen. Gives the address of the file.
-export async function fill_in(page, look = async () => {}) {
-  const file = await start(page);
+export async function fill_in(page, look = async () => {}, { helper = '', nik = '6471014708959901' } = {}) {
+  const file = await start(page, helper);
   await look();
   await page.getByLabel('NIK', { exact: true }).fill('');
-  await page.getByLabel('NIK', { exact: true }).pressSequentially('6471014708959901');
+  await page.getByLabel('NIK', { exact: true }).pressSequentially(nik);
   await page.getByRole('button', { name: 'Pakai' }).click();
   assert.equal(await page.getByLabel('Perempuan').isChecked(), true);
   assert.equal(await page.locator('[name="birth_date-year"]').inputValue(), '1995');

@@ -116,6 +116,49 @@ journey('an original marked by mistake is unmarked by one key', async () => {
   assert.equal(await seen(), 0);
 });
 
+journey('what SIAPKerja asks is copied one key at a time, in its order, and its number is kept', async () => {
+  const made = await apply({ nik: '6471014708959908', name: 'Tuti Salin' });
+  const page = await clerk();
+  await page.goto(`/loket/berkas/${made.id}`);
+  const keys = await keyboard_only(page);
+  await press(page, keys, 'i');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: office.url });
+  const copied = [];
+  for (let at = 0; at < 4; at += 1) {
+    await keys.press('F8');
+    copied.push(await page.evaluate(() => navigator.clipboard.readText()));
+  }
+  assert.deepEqual(copied, ['6471014708959908', 'Tuti Salin', 'Balikpapan', '07/08/1995']);
+  await expect_no_axe_violations(page);
+  await page.getByLabel('Nomor di SIAPKerja').focus();
+  await keys.type('SK-2026-00417');
+  await press(page, keys, 'Control+Enter');
+  await press(page, keys, 'i');
+  assert.equal(await page.getByLabel('Nomor di SIAPKerja').inputValue(), 'SK-2026-00417');
+});
+
+journey('a clerk whose browser runs no scripts brings a file to its end all the same', async () => {
+  const made = await apply_at_api(office, seeker({ nik: '6471014708959909', name: 'Nining Tanpa Skrip' }));
+  const booked = await book(office, made, await free_window(office, { from: today(office), to: today(office) }));
+  const page = await desktop(office, { script: false });
+  await sign_in(page, 'petugas');
+  const go = (act) => Promise.all([page.waitForNavigation(), act]);
+  await page.goto('/loket');
+  await page.locator('#kode').fill(booked.json.ticket_url.slice(-8));
+  await go(page.locator('#kode').press('Enter'));
+  assert.equal(new URL(page.url()).pathname, `/loket/berkas/${made.id}`);
+  for (let original = 0; original < 3; original += 1) await go(page.getByRole('button', { name: /asli dilihat/i }).first().click());
+  await go(page.getByRole('button', { name: /^Setujui/ }).click());
+  const number = (await page.locator('#nomor').textContent()).trim();
+  assert.match(number, /^6471\d{14}$/);
+  const card = (await page.locator('form[action$="/serahkan"]').getAttribute('action')).match(/kartu\/(\d+)\//)[1];
+  const sheet = await page.context().request.get(`/loket/kartu/${card}/kartu.pdf`);
+  assert.match(sheet.headers()['content-type'], /^application\/pdf/);
+  await go(page.locator('form[action$="/ditandatangani"] button, form[action$="/tandatangan"] button').first().click());
+  await go(page.locator('form[action$="/serahkan"] button').first().click());
+  await page.getByText('Kartu sudah di tangan orangnya.').waitFor();
+});
+
 journey('the counter\'s pages are clear in both themes and never wider than the screen', async () => {
   const made = await apply({ nik: '6471014708959904', name: 'Yuni Halaman' });
   const page = await clerk();

@@ -50,6 +50,7 @@ export async function start_office(options = {}) {
   if (beside) cpSync(beside.data, data, { recursive: true });
   const database = beside ? { url: beside.database_url, drop: () => {} } : engine === 'postgresql' ? new_postgresql_database() : null;
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
+  let parameters_set = 0;
   const office = { engine, data, now: options.now, database_url: database?.url, log: '' };
   // By the clock that office.now names: halt(), another `now` and start() are hours that pass.
   const environment = () => ({ ...process.env, ...(office.now ? { ANTARKERJA_NOW: office.now } : {}) });
@@ -106,8 +107,9 @@ export async function start_office(options = {}) {
   // Sets a parameter of every office, behind the program's back: it is stopped for that moment.
   office.set_parameter = async (name, value) => {
     await office.halt();
+    parameters_set += 1;
     const statement = 'insert into office_parameter (id, office_id, name, value, legal_basis, valid_from, note, set_at) '
-      + `select id + 7000000000000000, id, '${name}', '${value}', 'uji', '2020-01-01', '', 0 from office_office`;
+      + `select id + ${7_000_000_000_000_000 + parameters_set}, id, '${name}', '${value}', 'uji', '2020-01-01', '', 0 from office_office`;
     office.ask(statement);
     await office.start();
   };

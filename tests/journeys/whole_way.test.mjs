@@ -1,6 +1,7 @@
 // One card, from the office's first page on Sari's phone to her hand, and to the employer who scans it. Nothing is
 // prepared behind the pages' backs.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after } from 'node:test';
 import { forged, path_of, qr_in } from '../contract/api.mjs';
 import { fill_in, jpeg, next, take_first_window } from './application_steps.mjs';
@@ -70,4 +71,34 @@ journey('Sari\'s card: from the first page to her hand, read from the paper by z
   };
   assert.equal(await verdict(qr), 'valid');
   assert.equal(await verdict(forged(qr)), 'forged');
+});
+
+journey('Bayu fills in for his aunt on his phone: the counter knows it, and the card is hers alone', async () => {
+  const page = await phone(office);
+  await page.goto('/kantor/balikpapan/ak1');
+  await page.getByLabel('Saya mengisikan untuk orang lain').check();
+  await next(page, 'Mulai');
+  assert.match(await page.locator('.govuk-error-summary').innerText(), /Tulis nama Anda sebagai yang mengisikan/);
+  assert.ok(await page.getByLabel('Saya mengisikan untuk orang lain').isChecked(), 'what was chosen stays');
+  const file = await fill_in(page, async () => {}, { helper: 'Bayu Pratama', nik: '6471014708959902' });
+  await page.locator('input[name="document.photo"]').setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await jpeg(page, 900) });
+  await page.getByText('Sudah diunggah').waitFor();
+  await next(page);
+  await page.waitForURL(/\/periksa$/);
+  assert.match(await page.locator('main').innerText(), /Bayu Pratama/);
+  await next(page, 'Kirim permohonan');
+  await page.waitForURL(/\/jadwal$/);
+
+  const desk = await desktop(office);
+  await sign_in(desk, 'petugas');
+  const id = new URL(file).pathname.split('/').at(-1);
+  await desk.goto(`/loket/berkas/${id}`);
+  assert.match(await desk.locator('main').innerText(), /Bayu Pratama/);
+  for (const original of ['1', '2', '3']) await Promise.all([desk.waitForNavigation(), desk.keyboard.press(original)]);
+  await Promise.all([desk.waitForNavigation(), desk.keyboard.press('s')]);
+  const card = (await desk.locator('form[action$="/serahkan"]').getAttribute('action')).match(/kartu\/(\d+)\//)[1];
+  const paper = await desk.context().request.get(`/loket/kartu/${card}/kartu.pdf`);
+  const printed = spawnSync('pdftotext', ['-', '-'], { input: await paper.body(), encoding: 'utf8' }).stdout;
+  assert.match(printed, /Sari Dewi Lestari/);
+  assert.doesNotMatch(printed, /Bayu/);
 });
