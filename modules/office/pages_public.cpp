@@ -143,7 +143,7 @@ http::Response get_privacy(const http::Request& request, Context& context) {
                         context.t("Petugas kantor yang melayani Anda. Setiap pembukaan berkas Anda oleh petugas dicatat, dan Anda boleh "
                                   "meminta catatannya."));
         privacy_section(out, context.t("Berapa lama"),
-                        fill(context.t("Foto dan hasil pindai surat dihapus {hari} hari setelah aslinya dilihat di loket. Data kartu "
+                        fill(context.t("Hasil pindai surat dihapus {hari} hari setelah permohonan diputuskan di loket. Foto dan data kartu "
                                        "disimpan selama diwajibkan jadwal retensi arsip daerah."),
                              {{"hari", days.value}}));
         out << "<h2>"_html << context.t("Hak Anda") << "</h2><p>"_html

@@ -66,7 +66,7 @@ const ParameterDefinition definitions[] = {
     {"proxy_may_collect", ParameterKind::on_off, msg("Kartu boleh diambil orang lain dengan surat kuasa"), "off", custom, 0, 0, "", "",
      false},
     {"blank_serial_required", ParameterKind::on_off, msg("Nomor seri blangko wajib dicatat"), "off", custom, 0, 0, "", "", false},
-    {"scans_deleted_after_days", ParameterKind::number, msg("Hasil unggahan dihapus setelah aslinya dilihat"), "30",
+    {"scans_deleted_after_days", ParameterKind::number, msg("Hasil pindai dihapus setelah permohonan diputuskan"), "30",
      msg("UU 27/2022 ps. 16 ayat (2): data dihapus bila tidak diperlukan; jadwal retensi kantor belum diisi"), 1, 730, msg("hari"), "",
      true},
     {"paper_numbers", ParameterKind::number, msg("Nomor kertas untuk hari tanpa listrik"), "10", custom, 0, 100,

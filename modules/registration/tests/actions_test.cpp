@@ -437,7 +437,7 @@ TEST_SUITE("registration") {
         }
     }
 
-    TEST_CASE("scans go the office's number of days after the originals were seen; the portrait and an open file's scans stay") {
+    TEST_CASE("scans go the office's number of days after the decision; the portrait and an open file's scans stay") {
         for (const auto engine : test::engines()) {
             Balikpapan at(engine);
             const auto system = at.house.system();
