@@ -5,7 +5,7 @@ set(EMBED_DIR ${CMAKE_SOURCE_DIR}/build/embedded)
 # A plain `ninja` after a change of a style, a script or a translation must not embed yesterday's: configuring prepares.
 file(GLOB_RECURSE prepared_from CONFIGURE_DEPENDS
      ${CMAKE_SOURCE_DIR}/web/*.ts ${CMAKE_SOURCE_DIR}/web/*.scss ${CMAKE_SOURCE_DIR}/web/*.json
-     ${CMAKE_SOURCE_DIR}/text/*.po ${CMAKE_SOURCE_DIR}/tools/prepare*.mjs ${CMAKE_SOURCE_DIR}/tools/compile-texts.mjs)
+     ${CMAKE_SOURCE_DIR}/text/*.po ${CMAKE_SOURCE_DIR}/tools/area_points/*.tsv ${CMAKE_SOURCE_DIR}/tools/prepare*.mjs ${CMAKE_SOURCE_DIR}/tools/compile-texts.mjs)
 list(FILTER prepared_from EXCLUDE REGEX "/dist/|/node_modules/")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${prepared_from} ${CMAKE_SOURCE_DIR}/package-lock.json)
 find_program(NODE node)

@@ -16,6 +16,7 @@ const steps = [
   { name: 'voice', inputs: [], script: 'tools/prepare-voice.mjs', made: 'build/embedded/web/voice' },
   { name: 'areas', inputs: ['package-lock.json'], script: 'tools/prepare-areas.mjs' },
   { name: 'words', inputs: ['/usr/share/hunspell/id_ID.dic'], script: 'tools/prepare-words.mjs', made: 'build/embedded/data/dictionary.tsv' },
+  { name: 'points', inputs: ['tools/area_points', 'tools/prepare-areas.mjs', 'package-lock.json'], script: 'tools/prepare-points.mjs' },
   { name: 'fonts', inputs: ['web/fonts', 'package-lock.json'], script: 'tools/prepare-fonts.mjs' },
   { name: 'texts', inputs: ['text'], script: 'tools/compile-texts.mjs' },
 ];

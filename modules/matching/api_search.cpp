@@ -7,8 +7,10 @@
 #include "base/text.hpp"
 #include "modules/matching/live_search.hpp"
 #include "modules/matching/search_cursor.hpp"
+#include "modules/matching/search_distance.hpp"
 #include "modules/matching/search_form.hpp"
 #include "modules/matching/search_words.hpp"
+#include "modules/matching/text_distance.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions_published.hpp"
 #include "platform/i18n/language.hpp"
@@ -30,7 +32,8 @@ struct NamedFacet {
     Facet facet;
 };
 constexpr NamedFacet facets[] = {{"education", Facet::education}, {"occupation", Facet::major}, {"province", Facet::province},
-                                 {"regency", Facet::regency},     {"type", Facet::contract},    {"mode", Facet::mode}};
+                                 {"regency", Facet::regency},     {"type", Facet::contract},    {"mode", Facet::mode},
+                                 {"distance", Facet::distance}};
 
 std::string code_of(Facet facet, std::uint16_t value) {
     switch (facet) {
@@ -40,13 +43,14 @@ std::string code_of(Facet facet, std::uint16_t value) {
         case Facet::regency: return value == 0 ? std::string() : regency_code(value);
         case Facet::contract: return value == 0 ? std::string() : std::string(vacancies::code(static_cast<vacancies::Contract>(value - 1)));
         case Facet::mode: return value == 0 ? std::string() : std::string(vacancies::code(static_cast<vacancies::WorkMode>(value - 1)));
+        case Facet::distance: return value < distances_offered.size() ? std::to_string(distances_offered[value]) : std::string();
         case Facet::district:
         case Facet::wage: break;
     }
     return std::to_string(value);
 }
 
-json shown(const Context& context, const Hit& hit) {
+json shown(const Context& context, const Hit& hit, const reference::Distances* near) {
     const auto& segment = *hit.segment;
     const auto at = hit.at;
     const auto id = std::to_string(hit.id);
@@ -58,6 +62,10 @@ json shown(const Context& context, const Hit& hit) {
         item["place"] =
             segment.district[at] != 0 ? district_code(segment.regency[at], segment.district[at]) : regency_code(segment.regency[at]);
     if (const auto place = place_of(segment, at); !place.empty()) item["place_name"] = place;
+    if (const auto distance = distance_of(near, segment, at); distance.is_known()) {
+        item["distance_km"] = distance.kilometres;
+        item["distance_is_rough"] = distance.is_rough;
+    }
     if (segment.occupation[at] != 0) item["occupation"] = occupation_code(segment.occupation[at]);
     item["education"] = education_of_step(segment.education[at]);
     if (segment.wage_high[at] != 0) {
@@ -82,8 +90,7 @@ std::optional<int> whole_number(const std::string& text, int min, int max) {
 http::Response get_vacancies(const http::Request& request, Context& context) {
     const auto read = read_search_form(request.query);
     std::vector<http::FieldProblem> problems;
-    for (const auto& fault : read.faults)
-        problems.push_back({fault.field, "not_in_list", fill(context.t(msg("“{isi}” tidak ada dalam daftar.")), {{"isi", fault.typed}})});
+    for (const auto& fault : read.faults) problems.push_back({fault.field, std::string(code(fault.why)), sentence(context, fault)});
     const auto index = live_search(context);
     if (problems.empty() && is_unknown_place(*index, read.form.place))
         problems.push_back({"place", "not_in_list", fill(context.t(msg("“{isi}” tidak ada dalam daftar.")), {{"isi", read.form.place}})});
@@ -96,6 +103,9 @@ http::Response get_vacancies(const http::Request& request, Context& context) {
     auto reading = read_words(*index, read.form.words);
     SearchQuestion question{
         .words = std::move(reading.words), .filters = filters_of(read.form, context.now), .limit = static_cast<std::size_t>(limit) + 1};
+    question.order = order_of(read.form);
+    const auto near = distances_of(read.form);
+    question.filters.near = near;
     if (const auto cursor = request.query.find("cursor"); cursor && !cursor->empty()) {
         question.after = hit_of(*cursor);
         if (!question.after)
@@ -104,7 +114,9 @@ http::Response get_vacancies(const http::Request& request, Context& context) {
     const auto wanted = request.query.find("facets");
     for (const auto& name : text::split(wanted.value_or("education,occupation,province,type,mode"), ',')) {
         const auto* const found = std::ranges::find(facets, name, &NamedFacet::name);
-        if (found != std::end(facets))
+        if (found != std::end(facets) && found->facet == Facet::distance && near->kilometres.empty())
+            problems.push_back({"facets", "needs_place", sentence(context, {"facets", name, SearchFault::Why::needs_place})});
+        else if (found != std::end(facets))
             question.facets.push_back(found->facet);
         else if (!name.empty())
             problems.push_back({"facets", "not_in_list", fill(context.t(msg("“{isi}” tidak ada dalam daftar.")), {{"isi", name}})});
@@ -117,7 +129,7 @@ http::Response get_vacancies(const http::Request& request, Context& context) {
     json answer{{"total", found.count}, {"relaxed", relaxed}};
     json items = json::array();
     const auto count = std::min(found.best.size(), static_cast<std::size_t>(limit));
-    for (std::size_t i = 0; i < count; ++i) items.push_back(shown(context, found.best[i]));
+    for (std::size_t i = 0; i < count; ++i) items.push_back(shown(context, found.best[i], near.get()));
     answer["items"] = std::move(items);
     answer["next"] = found.best.size() > count && count > 0 ? json(cursor_of(found.best[count - 1])) : json(nullptr);
     json counts = json::object();

@@ -9,6 +9,7 @@
 #include "modules/matching/store_search.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
+#include "modules/reference/actions_distance.hpp"
 #include "modules/vacancies/actions_published.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -101,6 +102,7 @@ Entry entry_of(const vacancies::Vacancy& vacancy, Zone zone) {
     entry.province = two(place.substr(0, 2));
     if (place.size() >= 5) entry.regency = regency_number(place);
     if (place.size() >= 8) entry.district = two(place.substr(6, 2));
+    entry.area = reference::area_number(place);
     if (place.size() < 5) entry.place_text = vacancy.place_text;
     entry.occupation = 0;
     for (const char digit : vacancy.occupation)

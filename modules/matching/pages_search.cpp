@@ -4,9 +4,12 @@
 #include <array>
 
 #include "modules/matching/live_search.hpp"
+#include "modules/matching/pages_distance.hpp"
 #include "modules/matching/search_cursor.hpp"
+#include "modules/matching/search_distance.hpp"
 #include "modules/matching/search_form.hpp"
 #include "modules/matching/search_words.hpp"
+#include "modules/matching/text_distance.hpp"
 #include "modules/matching/text_search.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions.hpp"
@@ -46,6 +49,13 @@ void write_choices(Markup& out, std::string_view heading, const std::vector<Choi
     }
     out << "</ul>"_html;
 }
+
+// What lies around a place, and how far.
+struct Nearby {
+    std::string centre;                                // "" = nothing is measured
+    std::vector<std::size_t> counts;                   // within each of distances_offered
+    std::shared_ptr<const reference::Distances> near;  // of the centre
+};
 
 const std::vector<Found::Count>& counts_of(const Found& found, Facet facet) { return found.facets[static_cast<std::size_t>(facet)]; }
 
@@ -145,9 +155,26 @@ std::vector<Choice> mode_choices(const Context& context, const SearchForm& form,
     return choices;
 }
 
-void write_filters(Markup& out, const Context& context, const SearchForm& form, const Found& found) {
-    html::details_open(out, context.t("Saring: tempat, pekerjaan, pendidikan, upah, jenis"));
-    write_choices(out, context.t("Tempat"), place_choices(context, form, found));
+std::vector<Choice> distance_choices(const Context& context, const SearchForm& form, const Nearby& nearby) {
+    std::vector<Choice> choices;
+    for (std::size_t at = 0; at < nearby.counts.size(); ++at) {
+        const int distance = distances_offered[at];
+        if (distance == form.distance || nearby.counts[at] == 0) continue;
+        auto next = form;
+        next.place = nearby.centre;
+        next.distance = distance;
+        choices.push_back(
+            {fill(context.t(msg("Sampai {jarak} km")), {{"jarak", std::to_string(distance)}}), nearby.counts[at], std::move(next)});
+    }
+    return choices;
+}
+
+void write_filters(Markup& out, const Context& context, const SearchForm& form, const Found& found, const Nearby& nearby) {
+    html::details_open(out, context.t("Saring: tempat, jarak, pekerjaan, pendidikan, upah, jenis"));
+    if (form.distance == 0) write_choices(out, context.t("Tempat"), place_choices(context, form, found));
+    if (!nearby.centre.empty())
+        write_choices(out, fill(context.t(msg("Jarak dari {tempat}")), {{"tempat", place_words(context, nearby.centre)}}),
+                      distance_choices(context, form, nearby));
     write_choices(out, context.t("Kelompok pekerjaan"), occupation_choices(context, form, found));
     write_choices(out, context.t("Pendidikan saya"), education_choices(context, form, found));
     write_choices(out, context.t("Upah sebulan"), wage_choices(context, form, found));
@@ -160,8 +187,6 @@ void write_filters(Markup& out, const Context& context, const SearchForm& form, 
         out.attribute("href"_html, href(next));
         out << ">"_html << context.t("Hanya yang terbuka bagi penyandang disabilitas") << "</a></p>"_html;
     }
-    out << "<p class=\"muted\">"_html
-        << context.t("Jarak tidak dihitung: pilih kecamatan, kabupaten atau kota, provinsi, atau seluruh Indonesia.") << "</p>"_html;
     html::details_close(out);
 }
 
@@ -181,7 +206,7 @@ void write_limits(Markup& out, const Context& context, const SearchForm& form) {
     out << "</ul>"_html;
 }
 
-void write_vacancy(Markup& out, const Context& context, const Hit& hit) {
+void write_vacancy(Markup& out, const Context& context, const Hit& hit, const Nearby& nearby) {
     const auto& segment = *hit.segment;
     const auto at = hit.at;
     vacancies::Vacancy told;
@@ -191,6 +216,8 @@ void write_vacancy(Markup& out, const Context& context, const Hit& hit) {
     out.attribute("href"_html, "/lowongan/" + std::to_string(hit.id));
     out << ">"_html << segment.title(at) << "</a></h3><p>"_html << segment.employer(at);
     if (const auto place = place_of(segment, at); !place.empty()) out << " · "_html << place;
+    if (const auto way = distance_words(context, distance_of(nearby.near.get(), segment, at)); !way.empty())
+        out << " · <span class=\"num\">"_html << way << "</span>"_html;
     out << "</p><p class=\"muted\">"_html;
     if (const auto wage = vacancies::wage_words(context, told); !wage.empty()) out << wage << " · "_html;
     if (segment.contract[at] > 0)
@@ -210,7 +237,15 @@ void write_ways_out(Markup& out, const Context& context, const SearchIndex& inde
         const auto count = index.search(question).count;
         if (count > 0) ways.push_back({fill(context.t(msg("Tanpa “{saringan}”")), {{"saringan", limit.words}}), count, limit.without});
     }
-    if (form.place.size() >= 5) {
+    if (form.distance > 0) {
+        auto farther = form;
+        for (auto distance = distances_offered.rbegin(); distance != distances_offered.rend(); ++distance)
+            if (*distance > form.distance) farther.distance = *distance;
+        auto question = question_of(index, farther, context.now);
+        question.limit = 0;
+        if (const auto count = index.search(question).count; count > 0)
+            ways.push_back({fill(context.t(msg("Sampai {jarak} km")), {{"jarak", std::to_string(farther.distance)}}), count, farther});
+    } else if (form.place.size() >= 5) {
         auto wider = form;
         wider.place = form.place.substr(0, form.place.size() == 8 ? 5 : 2);
         auto question = question_of(index, wider, context.now);
@@ -251,15 +286,22 @@ std::string place_typed(const Context& context, const std::string& code) {
 }
 
 http::Response get_search(const http::Request& request, Context& context) {
-    auto read = read_search_form(request.query);
+    const auto home = own_district(context);
+    auto read = read_search_form(request.query, home);
     auto& form = read.form;
     const auto index = live_search(context);
     if (is_unknown_place(*index, form.place)) {
-        read.faults.push_back({"place", form.place});
+        read.faults.push_back({.field = "place", .typed = form.place});
         form.place.clear();
+        form.distance = 0;
+        form.nearest_first = false;
     }
     html::FormState state{.typed = request.query, .errors = {}};
     for (const auto& fault : read.faults) {
+        if (fault.why != SearchFault::Why::not_in_list) {
+            state.refuse("distance", sentence(context, fault));
+            continue;
+        }
         const bool has_field = fault.field == "place";
         state.refuse(has_field ? "place" : "q",
                      has_field
@@ -273,7 +315,15 @@ http::Response get_search(const http::Request& request, Context& context) {
     question.facets = {Facet::education, Facet::major, Facet::wage, Facet::contract, Facet::mode};
     question.facets.push_back(form.place.empty() ? Facet::province : form.place.size() == 2 ? Facet::regency : Facet::district);
     const bool is_later_page = question.after.has_value();
-    const auto [found, relaxed] = find_kindly(*index, std::move(question));
+    question.order = order_of(form);
+    const auto answer = find_kindly(*index, question);
+    const auto& [found, relaxed] = answer;
+    Nearby nearby{.centre = centre_of(form, home), .counts = {}, .near = {}};
+    if (!nearby.centre.empty()) {
+        nearby.near = reference::distances_from(reference::area_number(nearby.centre));
+        if (relaxed) question.words.need = Words::Need::any_term;
+        nearby.counts = counts_within(*index, question, nearby.centre);
+    }
 
     Markup out;
     html::error_summary(out, context, state);
@@ -296,6 +346,7 @@ http::Response get_search(const http::Request& request, Context& context) {
                       .max_length = 160,
                       .optional = true,
                       .suggestions = "/acuan/tempat"});
+    write_distance_field(out, context, form, home, request.query.text("distance"), state.error("distance"));
     for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"occupation", form.occupation},
                                       {"education", form.education},
                                       {"wage", form.wage > 0 ? std::to_string(form.wage) : ""},
@@ -323,10 +374,11 @@ http::Response get_search(const http::Request& request, Context& context) {
         else
             write_ways_out(out, context, *index, form);
     } else {
-        write_filters(out, context, form, found);
+        write_filters(out, context, form, found, nearby);
+        write_distance_note(out, context, form, nearby.centre);
         const auto count = std::min(found.best.size(), shown_on_page);
         out << "<ol class=\"vacancies\">"_html;
-        for (std::size_t i = 0; i < count; ++i) write_vacancy(out, context, found.best[i]);
+        for (std::size_t i = 0; i < count; ++i) write_vacancy(out, context, found.best[i], nearby);
         out << "</ol>"_html;
         html::pagination(out, context, found.best.size() > count ? page_href(form, found.best[count - 1]) : "",
                          is_later_page ? href(form) : "");

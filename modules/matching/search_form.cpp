@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "modules/matching/search_distance.hpp"
 #include "modules/matching/search_words.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/model.hpp"
@@ -112,11 +113,44 @@ void add_field(std::string& address, std::string_view name, std::string_view val
 
 }  // namespace
 
-ReadForm read_search_form(const http::Fields& query) {
+namespace {
+
+// A distance is around a place, and a province is none: nobody could say from where.
+void read_distance(ReadForm& read, const std::string& distance, const std::string& sort, bool has_faulty_place) {
+    using enum SearchFault::Why;
+    auto& form = read.form;
+    const auto refuse = [&](std::string_view field, const std::string& typed, SearchFault::Why why) {
+        read.faults.push_back({.field = std::string(field), .typed = typed, .why = why});
+    };
+    const auto lacks = [&] { return form.place.empty() ? needs_place : place_too_wide; };
+    const bool has_centre = form.place.size() >= 5;
+    const auto kilometres = number(distance);
+    if (!distance.empty()) {
+        if (kilometres < 1 || kilometres > distance_max)
+            refuse("distance", distance, not_kilometres);
+        else if (has_centre)
+            form.distance = kilometres;
+        else if (!has_faulty_place)
+            refuse("distance", distance, lacks());
+    }
+    if (sort.empty()) return;
+    if (sort != "distance")
+        refuse("sort", sort, not_in_list);
+    else if (has_centre)
+        form.nearest_first = true;
+    else if (!has_faulty_place)
+        refuse("sort", sort, lacks());
+}
+
+}  // namespace
+
+ReadForm read_search_form(const http::Fields& query, std::string_view own_district) {
     ReadForm read;
     auto& form = read.form;
     const auto value = [&](std::string_view field) { return text::clean_line(query.text(field), words_length_max).value_or(""); };
-    const auto refuse = [&](std::string_view field, const std::string& typed) { read.faults.push_back({std::string(field), typed}); };
+    const auto refuse = [&](std::string_view field, const std::string& typed) {
+        read.faults.push_back({.field = std::string(field), .typed = typed});
+    };
     form.words = beginning_of(text::clean_line(query.text("q"), query.text("q").size()).value_or(""), words_length_max);
     if (const auto place = value("place"); !place.empty()) {
         form.place = has_shape_of_place(place) ? place : place_by_name(place);
@@ -156,6 +190,9 @@ ReadForm read_search_form(const http::Fields& query) {
             refuse("mode", mode);
     }
     form.open_to_disability = value("difabel") == "1";
+    if (form.place.empty() && !query.text("distance").empty() && value("place").empty()) form.place = own_district;
+    const bool has_faulty_place = !read.faults.empty() && std::ranges::find(read.faults, "place", &SearchFault::field) != read.faults.end();
+    read_distance(read, value("distance"), value("sort"), has_faulty_place);
     return read;
 }
 
@@ -169,14 +206,20 @@ std::string address_of(const SearchForm& form) {
     add_field(address, "type", form.type);
     add_field(address, "mode", form.mode);
     if (form.open_to_disability) add_field(address, "difabel", "1");
+    if (form.distance > 0) add_field(address, "distance", std::to_string(form.distance));
+    if (form.nearest_first) add_field(address, "sort", "distance");
     return address;
 }
 
 Filters filters_of(const SearchForm& form, Instant now) {
     Filters filters;
-    if (form.place.size() == 2) filters.province = static_cast<std::uint8_t>(std::max(0, number(form.place)));
-    if (form.place.size() >= 5) filters.regency = regency_number(form.place);
-    if (form.place.size() == 8) filters.district = static_cast<std::uint8_t>(std::max(0, number(std::string_view(form.place).substr(6))));
+    if (form.distance > 0 || form.nearest_first) filters.near = distances_of(form);
+    filters.within = static_cast<std::uint16_t>(form.distance);
+    const bool is_within_place = form.distance == 0;
+    if (is_within_place && form.place.size() == 2) filters.province = static_cast<std::uint8_t>(std::max(0, number(form.place)));
+    if (is_within_place && form.place.size() >= 5) filters.regency = regency_number(form.place);
+    if (is_within_place && form.place.size() == 8)
+        filters.district = static_cast<std::uint8_t>(std::max(0, number(std::string_view(form.place).substr(6))));
     if (const auto& code = form.occupation; !code.empty()) {
         int from = number(code);
         int width = 1;
@@ -196,8 +239,16 @@ Filters filters_of(const SearchForm& form, Instant now) {
     return filters;
 }
 
+SearchQuestion::Order order_of(const SearchForm& form) {
+    return form.nearest_first ? SearchQuestion::Order::nearest : SearchQuestion::Order::best;
+}
+
 SearchQuestion question_of(const SearchIndex& index, const SearchForm& form, Instant now) {
     return {.words = read_words(index, form.words).words, .filters = filters_of(form, now)};
+}
+
+std::shared_ptr<const reference::Distances> distances_of(const SearchForm& form) {
+    return reference::distances_from(reference::area_number(form.place));
 }
 
 std::uint8_t education_step(std::string_view level) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,14 +21,18 @@ struct SearchForm {
     std::string type;           // type: kind of contract
     std::string mode;           // mode: where the work is done
     bool open_to_disability{};  // difabel=1
+    int distance{};             // distance: kilometres around the place at most; 0 = within the place itself
+    bool nearest_first{};       // sort=distance
 
     bool operator==(const SearchForm&) const = default;
 };
 
-// A field of the form whose value no list knows.
+// A field of the form whose value cannot be used.
 struct SearchFault {
     std::string field;
     std::string typed;
+    enum class Why { not_in_list, not_kilometres, needs_place, place_too_wide };
+    Why why{Why::not_in_list};
 };
 
 // Reads what it can; a faulty value does not limit. A place may be written as a name: "Balikpapan".
@@ -35,13 +40,15 @@ struct ReadForm {
     SearchForm form;
     std::vector<SearchFault> faults;
 };
-ReadForm read_search_form(const http::Fields& query);
+// `own_district`: what a distance is measured from where no place is written.
+ReadForm read_search_form(const http::Fields& query, std::string_view own_district = "");
 
 // "?q=las&place=64.71"; "" when nothing is asked. Always the same for the same search.
 std::string address_of(const SearchForm& form);
 
 // As the index understands it. `now` hides what is over.
 Filters filters_of(const SearchForm& form, Instant now);
+SearchQuestion::Order order_of(const SearchForm& form);
 SearchQuestion question_of(const SearchIndex& index, const SearchForm& form, Instant now);
 
 // From 1, no schooling, a step for each degree; SMA, SMK, MA and Paket C are one step. 0: none of our levels.
@@ -49,6 +56,9 @@ std::uint8_t education_step(std::string_view level);
 inline constexpr std::uint8_t education_step_max = 11;
 // The level that stands for a step: "sma".
 std::string_view education_of_step(std::uint8_t rank);
+
+// Where a distance is measured from; none for a form without such a place.
+std::shared_ptr<const reference::Distances> distances_of(const SearchForm& form);
 
 // 64.71 <-> 6471
 std::uint16_t regency_number(std::string_view code);

@@ -7,6 +7,8 @@
 #include <map>
 #include <unordered_set>
 
+#include "modules/matching/search_distance.hpp"
+
 namespace matching {
 
 namespace {
@@ -214,6 +216,16 @@ void filter(Candidates& candidates, const Segment& segment, const Segment::Alive
     if (filters.province != 0) is(segment.province, filters.province);
     if (filters.regency != 0) is(segment.regency, filters.regency);
     if (filters.district != 0) is(segment.district, filters.district);
+    if (filters.within != 0) {
+        if (!filters.near || filters.near->kilometres.empty()) {
+            candidates.count = 0;
+            return;
+        }
+        const auto* areas = segment.area.data();
+        const auto* kilometres = filters.near->kilometres.data();
+        const auto most = filters.within;
+        candidates.keep_if([=](Position at) { return kilometres[areas[at]] <= most; });
+    }
     if (filters.occupation_to != 0) {
         const auto* values = segment.occupation.data();
         const auto from = filters.occupation_from;
@@ -267,7 +279,8 @@ void count_values(std::vector<std::uint32_t>& counts, const std::vector<Value>& 
     if (i < positions.size()) ++even[values[positions[i]]];
 }
 
-void count_facet(Facet facet, std::vector<std::uint32_t>& counts, const Segment& segment, std::span<const Position> positions) {
+void count_facet(Facet facet, std::vector<std::uint32_t>& counts, const Segment& segment, const reference::Distances& near,
+                 std::span<const Position> positions) {
     switch (facet) {
         case Facet::education: return count_values(counts, segment.education, positions);
         case Facet::major: return count_values(counts, segment.major, positions);
@@ -277,6 +290,7 @@ void count_facet(Facet facet, std::vector<std::uint32_t>& counts, const Segment&
         case Facet::wage: return count_values(counts, segment.wage_step, positions);
         case Facet::contract: return count_values(counts, segment.contract, positions);
         case Facet::mode: return count_values(counts, segment.mode, positions);
+        case Facet::distance: return count_rings(counts, segment.area, near, positions);
     }
 }
 
@@ -345,6 +359,8 @@ Found SearchIndex::search(const SearchQuestion& question) const {
     std::array<std::vector<std::uint32_t>, facet_count> counts;
     for (const auto facet : question.facets) counts[static_cast<std::size_t>(facet)].assign(2 * values_of(facet), 0);
     Best best(question.limit, question.after);
+    static const reference::Distances nowhere;
+    const auto& near = question.filters.near ? *question.filters.near : nowhere;
     auto& candidates = scratch();
     for (const auto& part : parts_) {
         const auto& segment = *part.segment;
@@ -391,9 +407,14 @@ Found SearchIndex::search(const SearchQuestion& question) const {
             candidates.count = kept;
         }
 
-        if (question.order == SearchQuestion::Order::newest) std::fill_n(candidates.score.begin(), candidates.count, 0.0F);
+        switch (question.order) {
+            case SearchQuestion::Order::best: break;
+            case SearchQuestion::Order::newest: std::fill_n(candidates.score.begin(), candidates.count, 0.0F); break;
+            case SearchQuestion::Order::nearest: score_nearness(candidates.score, segment.area, near, candidates.all()); break;
+        }
         found.count += candidates.count;
-        for (const auto facet : question.facets) count_facet(facet, counts[static_cast<std::size_t>(facet)], segment, candidates.all());
+        for (const auto facet : question.facets)
+            count_facet(facet, counts[static_cast<std::size_t>(facet)], segment, near, candidates.all());
         for (std::size_t i = 0; i < candidates.count; ++i) {
             if (!best.may_take(candidates.score[i])) continue;
             const auto at = candidates.at[i];

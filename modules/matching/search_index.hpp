@@ -11,6 +11,7 @@
 
 #include "modules/matching/related.hpp"
 #include "modules/matching/search_segment.hpp"
+#include "modules/reference/actions_distance.hpp"
 
 // All vacancies that may be found, best first, with exact counts for the filters. An index is a value: `with` gives
 // the next one and shares what did not change, so readers never wait for a writer.
@@ -24,6 +25,7 @@ struct Filters {
     std::uint8_t province{};
     std::uint16_t regency{};
     std::uint8_t district{};          // of the regency
+    std::uint16_t within{};           // kilometres from `near`
     std::uint16_t occupation_from{};  // 7000 to 7999: one major group; both 0 = any
     std::uint16_t occupation_to{};
     std::uint8_t education_max{};  // rank: what the person has
@@ -33,6 +35,8 @@ struct Filters {
     bool open_to_disability{};
     std::uint32_t posted_from{};  // seconds since 1970
     std::uint32_t now{};          // hours since 1970: what is over is not found; 0 = everything is
+    // How far every area is from where somebody looks; needed by `within`, Facet::distance and Order::nearest.
+    std::shared_ptr<const reference::Distances> near;
 };
 
 // One term a vacancy may have, and how much it counts.
@@ -49,8 +53,9 @@ struct Words {
     Need need{Need::all_groups};
 };
 
-enum class Facet { education, major, province, regency, district, wage, contract, mode };
-inline constexpr std::size_t facet_count = 8;
+// `distance`: the value is the ring of search_distance.hpp.
+enum class Facet { education, major, province, regency, district, wage, contract, mode, distance };
+inline constexpr std::size_t facet_count = 9;
 
 struct Hit {
     double score{};
@@ -68,7 +73,7 @@ struct SearchQuestion {
     std::size_t limit{20};
     std::optional<Hit> after;  // the last of the page before: score, posted and id
     std::vector<Facet> facets;
-    enum class Order { best, newest };  // newest: whatever the words are worth
+    enum class Order { best, newest, nearest };  // newest and nearest: whatever the words are worth
     Order order{Order::best};
 };
 

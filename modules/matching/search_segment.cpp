@@ -243,6 +243,7 @@ void Segment::add_columns(const Entry& entry) {
     wage_high.push_back(entry.wage_high);
     regency.push_back(entry.regency);
     occupation.push_back(entry.occupation);
+    area.push_back(entry.area);
     posted.push_back(entry.posted);
     province.push_back(entry.province);
     district.push_back(entry.district);
@@ -262,6 +263,7 @@ void Segment::copy_columns(const Segment& from, Position at) {
     wage_high.push_back(from.wage_high[at]);
     regency.push_back(from.regency[at]);
     occupation.push_back(from.occupation[at]);
+    area.push_back(from.area[at]);
     posted.push_back(from.posted[at]);
     for (const auto column : {&Segment::province, &Segment::district, &Segment::education, &Segment::major, &Segment::wage_step,
                               &Segment::contract, &Segment::mode, &Segment::flags})
@@ -317,7 +319,7 @@ void Segment::finish() {
         regencies_.back().end = i + 1;
     }
     for (const auto column : {&Segment::closes, &Segment::posted, &Segment::wage_low, &Segment::wage_high}) (this->*column).shrink_to_fit();
-    for (const auto column : {&Segment::regency, &Segment::occupation}) (this->*column).shrink_to_fit();
+    for (const auto column : {&Segment::regency, &Segment::occupation, &Segment::area}) (this->*column).shrink_to_fit();
     for (const auto column : {&Segment::province, &Segment::district, &Segment::education, &Segment::major, &Segment::wage_step,
                               &Segment::contract, &Segment::mode, &Segment::flags})
         (this->*column).shrink_to_fit();

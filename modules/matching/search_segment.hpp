@@ -24,6 +24,7 @@ struct Entry {
     std::uint8_t province{};     // 64; 0 = not coded
     std::uint16_t regency{};     // 6471; 0 = not coded
     std::uint8_t district{};     // 1 of 64.71.01; 0 = not said
+    std::uint16_t area{};        // reference::AreaNumber of the district or regency; 0 = not known
     std::uint16_t occupation{};  // KBJI unit group; 0 = not coded
     std::uint8_t education{};    // rank, see search_form.hpp; 0 = none asked
     std::uint8_t contract{};
@@ -90,7 +91,7 @@ class Segment {
     std::vector<std::int64_t> ids;
     std::vector<Lengths> lengths;
     std::vector<std::uint32_t> closes, posted, wage_low, wage_high;
-    std::vector<std::uint16_t> regency, occupation;
+    std::vector<std::uint16_t> regency, occupation, area;
     std::vector<std::uint8_t> province, district, education, major, wage_step, contract, mode, flags;
     Lengths shortest{.words = 0xFFFF, .title = 0xFF};  // no vacancy has less of either
     std::uint32_t first_closes{0xFFFFFFFF};            // until then nothing of it is over

@@ -75,7 +75,13 @@ std::vector<Limit> limits_of(const Context& context, const SearchForm& form) {
         limits.push_back({fill(context.t(sentence), {{"nilai", value}}), std::move(without)});
     };
     if (!form.words.empty()) add(msg("Kata: {nilai}"), form.words, &SearchForm::words);
-    if (!form.place.empty()) add(msg("Tempat: {nilai}"), place_words(context, form.place), &SearchForm::place);
+    if (!form.place.empty()) {
+        add(msg("Tempat: {nilai}"), place_words(context, form.place), &SearchForm::place);
+        // Without a place there is nothing to measure from.
+        limits.back().without.distance = 0;
+        limits.back().without.nearest_first = false;
+    }
+    if (form.distance > 0) add(msg("Jarak: sampai {nilai} km"), std::to_string(form.distance), &SearchForm::distance);
     if (!form.occupation.empty()) add(msg("Pekerjaan: {nilai}"), occupation_words(context, form.occupation), &SearchForm::occupation);
     if (!form.education.empty())
         add(msg("Pendidikan saya: {nilai}"), education_words(context, education_step(form.education)), &SearchForm::education);

@@ -83,6 +83,38 @@ for (const office of offices) {
     assert.equal(await count_on(page), promised);
   });
 
+  for (const [how, opened] of [['with script', phone], ['without script', without_script]]) {
+    journey(`Sari looks around her district: so many kilometres, as many as the page promised, nearest first, ${how} (${engine})`, async () => {
+      const page = await opened(office);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto('/lowongan');
+      await page.getByLabel('Tempat').fill('Balikpapan Selatan, Kota Balikpapan, Kalimantan Timur');
+      await page.getByLabel('Jarak').selectOption({ label: 'Sampai 100 km di sekitarnya' });
+      await turns(page, () => page.getByRole('button', { name: 'Cari', exact: true }).click());
+      const all = await count_on(page);
+      await page.getByText('Jarak diukur lurus dari Balikpapan Selatan').waitFor();
+      await page.locator('summary', { hasText: 'Saring' }).click();
+      await expect_no_axe_violations(page);
+      await expect_no_sideways_scrolling(page);
+      const choice = page.locator('.choices a', { hasText: 'Sampai 10 km' });
+      const promised = Number(await choice.locator('.num').innerText());
+      assert.ok(promised > 0 && promised <= all);
+      await turns(page, () => choice.click());
+      assert.equal(await count_on(page), promised);
+      assert.equal(await page.getByLabel('Jarak').inputValue(), '10');
+      await turns(page, () => page.getByRole('link', { name: 'Urutkan: paling dekat dulu' }).click());
+      const ways = await page.locator('.vacancies li').evaluateAll((all_of_them) =>
+        all_of_them.map((one) => Number(/(\d+) km/.exec(one.innerText)?.[1] ?? 0)));
+      assert.deepEqual(ways, ways.toSorted((a, b) => a - b));
+
+      await page.getByLabel('Tempat').fill('');
+      await turns(page, () => page.getByRole('button', { name: 'Cari', exact: true }).click());
+      await page.getByText('Isi tempatnya juga').first().waitFor();
+      assert.equal(await page.getByLabel('Jarak').inputValue(), '10');
+      await expect_no_axe_violations(page);
+    });
+  }
+
   journey(`whatever is typed, the page answers and shows it as it was typed (${engine})`, async () => {
     const page = await without_script(office);
     await page.setViewportSize({ width: 360, height: 740 });
