@@ -7,14 +7,17 @@
 #include "modules/registration/actions_reach.hpp"
 #include "platform/html/components.hpp"
 #include "platform/i18n/language.hpp"
-#include "platform/sql/sql.hpp"
 
 namespace matching {
 
 std::string own_district(const Context& context) {
     if (context.actor.kind != ActorKind::applicant) return {};
-    const auto told = context.platform.database.read(
-        [&](sql::Transaction& tx) { return registration::find_circumstances(tx, {context.actor.applicant}); });
+    return context.platform.database.read([&](sql::Transaction& tx) { return own_district(tx, context); });
+}
+
+std::string own_district(sql::Transaction& tx, const Context& context) {
+    if (context.actor.kind != ActorKind::applicant) return {};
+    const auto told = registration::find_circumstances(tx, {context.actor.applicant});
     return told ? told->village_code.substr(0, 8) : std::string();
 }
 

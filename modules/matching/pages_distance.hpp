@@ -6,12 +6,14 @@
 #include "modules/matching/search_form.hpp"
 #include "platform/context.hpp"
 #include "platform/html/html.hpp"
+#include "platform/sql/sql.hpp"
 
 // Distance on the page of the search: where it is measured from, what can be chosen.
 namespace matching {
 
 // The district in which the reader lives, where their file is open; "" = not known.
 std::string own_district(const Context& context);
+std::string own_district(sql::Transaction& tx, const Context& context);
 
 // What is measured from: the place that is searched, or else the reader's own district. May be "".
 std::string centre_of(const SearchForm& form, const std::string& own_district);

@@ -37,7 +37,8 @@ html::Frame frame_for(const Reader& reader, std::string title, std::string path)
 http::Response no_file(const Context& context);
 // An application that does not say yet whose it is has no profile.
 http::Response nobody_yet(const Context& context, const Reader& reader);
-void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy);
+// `home`: the reader's own district, where the way from there is told.
+void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy, std::string_view home = "");
 // Where a firm is blocked, with words that name it: a page may have many such links.
 std::string block_href(vacancies::VacancyId id);
 void write_block_link(Markup& out, const Context& context, const vacancies::Vacancy& vacancy);

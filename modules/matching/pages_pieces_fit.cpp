@@ -1,7 +1,9 @@
 #include "base/text.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/pages_fit.hpp"
+#include "modules/matching/text_distance.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/reference/actions_distance.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
@@ -56,9 +58,20 @@ http::Response nobody_yet(const Context& context, const Reader& reader) {
         404);
 }
 
-void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy) {
+namespace {
+
+// In kilometres only: those who stay in their district know the way.
+std::string way_from(const Context& context, std::string_view home, const vacancies::Vacancy& vacancy) {
+    const auto way = reference::distance(home, vacancy.place_code);
+    if (vacancy.mode == vacancies::WorkMode::remote || !way.is_known() || way.kilometres == 0) return {};
+    return fill(context.t(msg("{jarak} dari kecamatan Anda")), {{"jarak", distance_words(context, way)}});
+}
+
+}  // namespace
+
+void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy, std::string_view home) {
     out << "<p class=\"muted\">"_html << vacancy.employer_name;
-    for (const auto& one : {vacancies::place_words(vacancy), vacancies::wage_words(context, vacancy),
+    for (const auto& one : {vacancies::place_words(vacancy), way_from(context, home, vacancy), vacancies::wage_words(context, vacancy),
                             std::string(context.t(vacancies::label(vacancy.contract)))})
         if (!one.empty()) out << " · "_html << one;
     out << "</p>"_html;

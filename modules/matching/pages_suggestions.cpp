@@ -2,6 +2,7 @@
 #include "modules/matching/actions_choice.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
+#include "modules/matching/pages_distance.hpp"
 #include "modules/matching/pages_fit.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/text_fit.hpp"
@@ -57,13 +58,13 @@ void write_title(Markup& out, const vacancies::Vacancy& vacancy) {
     out << ">"_html << vacancy.title << "</a></h2>"_html;
 }
 
-void write_suggestion(Markup& out, const Context& context, const Suggestion& one) {
+void write_suggestion(Markup& out, const Context& context, const Suggestion& one, std::string_view home) {
     out << "<article class=\"suggestion\">"_html;
     write_title(out, one.vacancy);
     html::tag(out, tone_of(one.fit.band), context.t(label(one.fit.band)));
     if (one.slot == Slot::officer) html::tag(out, html::Tone::info, context.t("Dipilih pengantar kerja untuk Anda"));
     if (one.slot == Slot::explore) html::tag(out, html::Tone::info, context.t("Baru dicoba untuk Anda"));
-    write_facts(out, context, one.vacancy);
+    write_facts(out, context, one.vacancy, home);
     write_reasons(out, context, one.fit);
     write_competition(out, context, one.vacancy, one.applicants, one.shown_to);
     out << "<p><a"_html;
@@ -73,7 +74,7 @@ void write_suggestion(Markup& out, const Context& context, const Suggestion& one
     out << "</article>"_html;
 }
 
-void write_near(Markup& out, const Context& context, const std::vector<Suggestion>& near) {
+void write_near(Markup& out, const Context& context, const std::vector<Suggestion>& near, std::string_view home) {
     if (near.empty()) return;
     out << "<section><h2>"_html << context.t("Selangkah lagi") << "</h2><p>"_html
         << context.t("Tepat satu syarat yang belum terpenuhi. Lowongan ini tidak tercampur dengan saran di atas.") << "</p>"_html;
@@ -81,7 +82,7 @@ void write_near(Markup& out, const Context& context, const std::vector<Suggestio
         out << "<article class=\"suggestion\"><h3><a"_html;
         out.attribute("href"_html, why_href(one.vacancy.id));
         out << ">"_html << one.vacancy.title << "</a></h3>"_html;
-        write_facts(out, context, one.vacancy);
+        write_facts(out, context, one.vacancy, home);
         out << "<p>"_html << sentence(context, one.fit.failed.front()) << "</p><p class=\"muted\">"_html
             << way_out(context, one.fit.failed.front()) << "</p></article>"_html;
     }
@@ -132,8 +133,9 @@ http::Response get_suggestions(const http::Request& request, Context& context) {
             html::empty_state(out, context.t("Belum ada lowongan terbuka yang memenuhi semua syarat Anda."),
                               context.t("Perluas jangkauan atau jenis pekerjaan di profil, atau cari sendiri. Kami menghitung lagi setiap "
                                         "kali Anda membuka halaman ini."));
-        for (const auto& one : made->shown) write_suggestion(out, context, one);
-        write_near(out, context, made->one_step_away);
+        const auto home = own_district(context);
+        for (const auto& one : made->shown) write_suggestion(out, context, one, home);
+        write_near(out, context, made->one_step_away, home);
         out << "<p>"_html;
         html::link_button(out, context.t("Cari lowongan lain"), "/lowongan", html::ButtonKind::secondary);
         html::link_button(out, context.t("Ubah profil kerja"), "/profil-kerja", html::ButtonKind::secondary);
@@ -220,7 +222,7 @@ http::Response why_page(const http::Request& request, const Context& context, co
         Markup out;
         html::error_summary(out, context, state);
         out << "<h1>"_html << fill(context.t("Anda dan lowongan {judul}"), {{"judul", why->vacancy.title}}) << "</h1>"_html;
-        write_facts(out, context, why->vacancy);
+        write_facts(out, context, why->vacancy, own_district(tx, context));
         if (request.query.has("terkirim"))
             html::notice(out, html::Tone::good, context.t("Keberatan Anda sudah sampai"),
                          context.t("Pengantar kerja membacanya dan menjawab di halaman ini."));

@@ -64,6 +64,7 @@ for (const office of offices) {
     const first = page.locator('.suggestion').first();
     assert.match(await first.innerText(), /las/i);
     assert.match(await first.innerText(), /Yang mendukung[\s\S]*orang lain[\s\S]*saran ini/i);
+    assert.match(await page.locator('main').innerText(), /\d km dari kecamatan Anda/);
     assert.ok((await first.locator('ul').first().locator('li').count()) >= 2, 'several reasons for it');
     await look(page);
 
