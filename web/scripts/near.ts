@@ -13,16 +13,19 @@ async function tell(title: string, options: NotificationOptions): Promise<void> 
   new Notification(title, options);
 }
 
-async function ask(button: HTMLButtonElement): Promise<void> {
-  if ((await Notification.requestPermission()) === "granted") {
-    if ("serviceWorker" in navigator)
-      navigator.serviceWorker.register(policy.createScriptURL(same_origin(button.dataset.tellMe!)), { scope }).catch(() => { /* then without */ });
-    const said = element("p", "", say("Anda akan diberi tahu. Biarkan halaman ini terbuka; ponsel boleh dikunci sebentar.",
-      "You will be told. Leave this page open; the phone may be locked for a while."));
-    said.setAttribute("role", "status");
-    button.after(said);
-  }
+function promise(button: HTMLButtonElement): void {
   button.hidden = true;
+  if (!tells()) return;
+  const said = element("p", "", say("Anda akan diberi tahu saat tinggal tiga orang. Biarkan halaman ini terbuka; ponsel boleh dikunci sebentar.",
+    "You will be told when three people are ahead. Leave this page open; the phone may be locked for a while."));
+  said.setAttribute("role", "status");
+  button.after(said);
+}
+
+async function ask(button: HTMLButtonElement): Promise<void> {
+  if ((await Notification.requestPermission()) === "granted" && "serviceWorker" in navigator)
+    navigator.serviceWorker.register(policy.createScriptURL(same_origin(button.dataset.tellMe!)), { scope }).catch(() => { /* then without */ });
+  promise(button);
 }
 
 export function near(): void {
@@ -31,6 +34,8 @@ export function near(): void {
   if (button && Notification.permission === "default") {
     button.hidden = false;
     button.addEventListener("click", () => void ask(button));
+  } else if (button) {
+    promise(button);
   }
   const place = document.querySelector<HTMLElement>("[data-near]");
   if (!place || !tells()) return;
