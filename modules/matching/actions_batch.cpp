@@ -4,11 +4,9 @@
 #include <map>
 #include <set>
 
-#include "modules/matching/actions_block.hpp"
-#include "modules/matching/actions_fit.hpp"
+#include "modules/matching/actions_held_back.hpp"
 #include "modules/matching/allocation_widening.hpp"
 #include "modules/matching/rules_choice.hpp"
-#include "modules/matching/store_block.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_prices.hpp"
 #include "modules/matching/store_profile.hpp"
@@ -127,44 +125,12 @@ class AllOpen final : public Everything {
     PriceList prices_{{}};
 };
 
-// Whose firms' vacancies are left out for whom: those that people have blocked, read once a firm.
-class BlockedVacancies {
-  public:
-    BlockedVacancies(sql::Transaction& tx, const Context& context, const Snapshot& open) : tx_(tx), context_(context), open_(open) {
-        for (auto& one : store::blocks(tx)) by_person_[{one.office, one.person_key}].push_back(std::move(one));
-    }
-    void add_to(std::set<VacancyId>& left_out, const Profile& person) {
-        const auto found = by_person_.find({person.office, person.person_key});
-        if (found == by_person_.end()) return;
-        for (const auto& one : found->second) {
-            const auto [theirs, is_new] = by_firm_.try_emplace(one.employer);
-            if (is_new) {
-                theirs->second = vacancies_of(tx_, context_, {one});
-                std::erase_if(theirs->second, [&](VacancyId id) { return !open_.has(id); });
-            }
-            left_out.insert(theirs->second.begin(), theirs->second.end());
-        }
-    }
-
-  private:
-    sql::Transaction& tx_;
-    const Context& context_;
-    const Snapshot& open_;
-    std::map<std::pair<OfficeId, std::string>, std::vector<Block>> by_person_;
-    std::map<employers::EmployerId, std::set<VacancyId>> by_firm_;
-};
-
 }  // namespace
 
 Plan plan_batch(sql::Transaction& tx, const Context& context) {
     Plan plan;
     plan.from = snapshot(tx, context);
-    std::map<ProfileId, std::set<VacancyId>> vetoed;
     std::map<ProfileId, std::set<VacancyId>> seen;
-    std::map<registration::ApplicationId, std::vector<VacancyId>> standing;
-    for (const auto& one : store::vetoes(tx, context.now)) vetoed[one.profile].insert(one.vacancy);
-    for (const auto& one : standings(tx))
-        if (plan.from->has(one.vacancy)) standing[one.file].push_back(one.vacancy);
     Places places(tx, context, plan);
     for (const auto& one : store::seen_slots(tx)) {
         seen[one.profile].insert(one.vacancy);
@@ -178,13 +144,10 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
     const auto yesterday = price_list(store::prices(tx));
     const auto at_prices = plan.from->best_of_each(asking, expert_weights(), count / 2, threads_of_machine(), &yesterday);
     CompanyLists lists(tx, plan);
-    BlockedVacancies blocked(tx, context, *plan.from);
+    HeldBack all_held_back(tx, context, *plan.from);
     for (std::size_t at = 0; at < asking.size(); ++at) {
         const auto& person = *asking[at].profile;
-        auto& held_back = vetoed[person.id];
-        const auto& there = standing[person.application];
-        held_back.insert(there.begin(), there.end());
-        blocked.add_to(held_back, person);
+        const auto held_back = all_held_back.of(person);
         const auto& known = seen[person.id];
         for (const auto& one : at_prices[at])
             if (std::ranges::find(best[at], one.vacancy, &Ranked::vacancy) == best[at].end()) best[at].push_back(one);

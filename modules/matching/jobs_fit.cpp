@@ -1,6 +1,7 @@
 #include "modules/matching/jobs_fit.hpp"
 
 #include "modules/matching/actions_batch.hpp"
+#include "modules/matching/actions_fairness.hpp"
 #include "modules/matching/actions_prices.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_pace.hpp"
@@ -17,6 +18,7 @@ void begin_day(Context& context) {
         tell_new_suggestions(tx, context, batch);
         forget_old_records(tx, context);
     });
+    measure_fairness(context);
 }
 
 void follow_prices(Context& context) {

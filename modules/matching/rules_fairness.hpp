@@ -2,56 +2,47 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
-// Whether groups of people see alike. The groups are known only here, added up and never told below `min_cell` people;
-// nothing of it flows back into a score. Pure.
+#include "modules/matching/model_fairness.hpp"
+
+// From people and decided applications to the board: sums, ratios with their bounds, verdicts. Pure.
 namespace matching {
 
-// One person as the board counts them: names of groups, and how much they were shown.
-struct Seen {
-    std::vector<std::string> groups;  // one for each dimension, in the order of the board; "" = not known
-    std::vector<int> ranks;           // of what they were shown, from 1
-    bool has_feasible{};              // enough vacancies were open to them
+struct Counted {
+    std::vector<Observed> people;
+    int zero_slot{};
+    std::vector<DecidedApplication> decided;
+    std::vector<Load> loads;  // by vacancy that somebody could be shown
 };
-
-struct GroupLine {
-    std::string name;
-    int people{};
-    int exposure{};    // in thousandths: mean of the sum of 1 / log2(1 + rank)
-    bool is_hidden{};  // too few people
-};
-struct Dimension {
-    std::string name;
-    std::vector<GroupLine> groups;  // by name
-    int ratio{};                    // the least exposure to the greatest, in thousandths; 0 = nothing to compare
-    bool is_alarming{};             // below the office's limit, among groups of at least 30
-};
-
-struct Board {
-    std::vector<Dimension> dimensions;
-    int people{};
-    int zero_slot{};  // people with nothing although enough was open to them
-    int vacancies{};  // that somebody could be shown
-    int covered{};    // and that somebody is shown
-    int most_load{};  // of capacity, in thousandths
-    int over{};       // vacancies above their capacity
-    int gini{};       // of load to capacity, in thousandths
-};
-
-struct Load {
-    int given{};
-    int capacity{};
-};
-// Fewer people than `min_cell` are not told of; a ratio below `alarm_below`, in thousandths, rings.
-struct Limits {
-    int min_cell{};
-    int alarm_below{};
-};
-Board board_of(const std::vector<std::string>& dimensions, const std::vector<Seen>& people, const std::vector<Load>& loads,
-               const Limits& limits);
+// The same town and seed give the same board, in whatever order the town is told.
+FairnessBoard board_of(const Counted& town, const FairnessLimits& limits, std::uint64_t seed);
 
 int exposure_of(const std::vector<int>& ranks);  // in thousandths
 std::string age_band(int age);                   // "15–24"
+
+// As the record keeps them.
+std::string_view code(Grouping by);
+std::string_view code(Measure what);
+std::string_view code(Scope scope);
+std::string_view code(Verdict verdict);
+
+// Below which a ratio is looked at; 0 = it is told and not judged, as wages by schooling: schooling is a qualification. Of
+// vetoes: above 1 / limit.
+int limit_of(Measure measure, const FairnessLimits& limits);
+int limit_of(Measure measure, Grouping by, const FairnessLimits& limits);
+
+// Expected calibration error, in thousandths: people sorted by their chance, in up to ten classes of thirty or more.
+struct Foreseen {
+    std::uint64_t key{};
+    std::int32_t chance{};  // in thousandths
+    bool happened{};
+};
+struct Calibration {
+    int error{};
+    int by_chance{};  // what a chance that is exactly right would still show in one town of twenty
+};
+Calibration calibration_of(std::vector<Foreseen> all, std::uint64_t seed);
 
 }  // namespace matching

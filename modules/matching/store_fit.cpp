@@ -473,11 +473,12 @@ std::vector<Override> vetoes(sql::Transaction& tx, Instant now) {
     return overrides_in(tx.all(select_override("kind = 'veto' and ended_at is null and until > :now order by id"), {{"now", now}}));
 }
 
-int count_overrides(sql::Transaction& tx, OfficeId office, std::string_view kind, Instant since) {
-    return tx
-        .one("select count(*) from matching_override where office_id = :office and kind = :kind and at >= :since",
-             {{"office", office}, {"kind", kind}, {"since", since}})
-        ->number(0);
+std::vector<Word> words_since(sql::Transaction& tx, OfficeId office, Instant since) {
+    std::vector<Word> all;
+    for (const auto& row : tx.all("select profile_id, kind from matching_override where office_id = :office and at >= :since order by id",
+                                  {{"office", office}, {"since", since}}))
+        all.push_back({row.id<ProfileId>(0), kind_of(row.text(1))});
+    return all;
 }
 
 // --- objections ---

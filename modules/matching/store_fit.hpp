@@ -80,7 +80,11 @@ bool end_override(sql::Transaction& tx, OfficeId office, OverrideId id, Instant 
 std::vector<Override> overrides_of(sql::Transaction& tx, ProfileId profile, Instant now);  // that hold now
 std::vector<Override> overrides_for(sql::Transaction& tx, vacancies::VacancyId vacancy, Instant now);
 std::vector<Override> vetoes(sql::Transaction& tx, Instant now);
-int count_overrides(sql::Transaction& tx, OfficeId office, std::string_view kind, Instant since);
+struct Word {
+    ProfileId profile;
+    OverrideKind kind{};
+};
+std::vector<Word> words_since(sql::Transaction& tx, OfficeId office, Instant since);  // whether they hold or not
 
 // --- objections ---
 void add_objection(sql::Transaction& tx, const crypto::Vault& vault, const Objection& one);

@@ -11,6 +11,7 @@ namespace office {
 namespace {
 
 constexpr std::string_view skm_grades = msg("Permenpan-RB 14/2017, lampiran: nilai interval konversi IKM dan mutu pelayanan");
+constexpr std::string_view measured = msg("Kebijakan kantor; praktik pengukuran keadilan, bukan ketentuan");
 constexpr std::string_view custom = msg("Kebijakan kantor; dasar hukum setempat belum diisi");
 
 const ParameterDefinition definitions[] = {
@@ -174,6 +175,23 @@ const ParameterDefinition definitions[] = {
     {"advice_fairness_percent", ParameterKind::number, msg("Papan keadilan memberi tanda bila kelompok terendah di bawah"), "80",
      msg("Kebijakan kantor; aturan empat perlima yang lazim dalam pengukuran, bukan ketentuan"), 50, 100, msg("persen dari yang tertinggi"),
      "", true},
+    {"advice_conditional_percent", ParameterKind::number,
+     msg("Papan keadilan: di antara yang sependidikan, sebidang, dan sewilayah, memberi tanda bila di bawah"), "90", measured, 50, 100,
+     msg("persen dari yang lain"), "", true},
+    {"advice_quality_gap_percent", ParameterKind::number, msg("Papan keadilan: selisih mutu saran antarkelompok paling banyak"), "3",
+     measured, 1, 50, msg("persen"), "", true},
+    {"advice_outcome_percent", ParameterKind::number, msg("Papan keadilan: dipanggil dan diterima, memberi tanda bila kelompok di bawah"),
+     "80", measured, 50, 100, msg("persen dari yang lain"), "", true},
+    {"advice_calibration_percent", ParameterKind::number, msg("Papan keadilan: perkiraan diterima boleh meleset paling banyak"), "5",
+     measured, 1, 50, msg("persen"), "", true},
+    {"advice_coverage_percent", ParameterKind::number, msg("Papan keadilan: lowongan yang disarankan kepada seseorang paling sedikit"),
+     "98", measured, 50, 100, msg("persen"), "", true},
+    {"advice_alarm_people", ParameterKind::number, msg("Papan keadilan: tanda diberikan mulai dari"), "30", measured, 30, 500, msg("orang"),
+     "", true},
+    // Art. 4 par. (2) of UU 27/2022 counts health among the special data: an office may ask for larger cells, never smaller ones.
+    {"advice_min_cell", ParameterKind::number, msg("Papan keadilan: kelompok yang lebih kecil tidak ditampilkan"), "10",
+     msg("UU 27/2022 ps. 4 ayat (2): data kesehatan adalah data spesifik; angka sepuluh adalah praktik statistik, bukan ketentuan"), 10, 30,
+     msg("orang"), "", true},
     {"warning_basis", ParameterKind::text, msg("Dasar hukum: peringatan tertulis"), msg("Perpres 57/2023 ps. 17"),
      msg("Perpres 57/2023 ps. 17; Permenaker 18/2024 ps. 75 memuat peringatan Direktur Jenderal, pasal bagi bupati/wali kota belum "
          "diperiksa: kantor melengkapinya"),

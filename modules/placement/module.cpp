@@ -2,6 +2,7 @@
 
 #include "modules/employers/actions.hpp"
 #include "modules/matching/actions_fit.hpp"
+#include "modules/matching/actions_outcomes.hpp"
 #include "modules/placement/actions_closing.hpp"
 #include "modules/placement/actions_news.hpp"
 #include "modules/placement/actions_referral.hpp"
@@ -9,6 +10,7 @@
 #include "modules/placement/jobs.hpp"
 #include "modules/placement/pages.hpp"
 #include "modules/placement/store.hpp"
+#include "modules/placement/store_outcomes.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace placement {
@@ -34,6 +36,7 @@ http::Module module() {
     employers::use_ties(knows_tie);
     matching::use_standings(store::standings);
     matching::use_applicants(store::applicants_at);
+    matching::use_outcomes(store::outcomes);
     http::Module made{.name = "placement",
                       .routes = api_routes(),
                       .menu = {{msg("Rujukan"), "/rujuk", Permission::refer_seeker},

@@ -156,9 +156,19 @@ for (const office of offices) {
     await page.getByRole('button', { name: 'Hitung sekarang' }).click();
     await page.waitForLoadState('domcontentloaded');
     const told = await page.locator('main').innerText();
-    assert.match(told, /Lowongan di atas daya tampungnya\s+0/);
+    assert.match(told, /Lowongan di atas daya tampungnya\s+Dalam batas\s+0/);
     assert.match(told, /Perempuan[\s\S]*Laki-laki|Laki-laki[\s\S]*Perempuan/);
+    assert.match(told, /Dihitung \w+, \d+ \w+ \d{4}/);
+    assert.match(told, /Yang dapat dilakukan, menurut urutannya\s+Perbaiki data/);
     await expect_no_axe_violations(page);
     await expect_no_sideways_scrolling(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect_no_sideways_scrolling(page);
+
+    const list = await page.request.get('/atur/keadilan.csv');
+    const rows = (await list.text()).trim().split('\r\n').map((row) => row.split('","'));
+    assert.equal(rows[0][4], 'Orang');
+    assert.ok(rows.length > 10);
+    for (const row of rows.slice(1)) assert.ok(row[4].startsWith('tidak ditampilkan') || Number(row[4]) >= 10, row.join(' | '));
   });
 }

@@ -5,7 +5,6 @@
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_choice.hpp"
-#include "modules/matching/rules_fairness.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
@@ -401,24 +400,6 @@ TEST_CASE("a vacancy split into two with half the openings each may be shown to 
     CHECK(group_of(one) == group_of(other));
     other.employer = {8};
     CHECK(group_of(one) != group_of(other));
-}
-
-TEST_CASE("groups below ten people are not told of; a group that sees half as much rings") {
-    std::vector<Seen> people;
-    for (int at = 0; at < 40; ++at) people.push_back({{"P"}, {1, 2, 3}, true});
-    for (int at = 0; at < 40; ++at) people.push_back({{"L"}, {3}, true});
-    for (int at = 0; at < 9; ++at) people.push_back({{"X"}, {}, true});
-    const auto board = board_of({"sex"}, people, {{5, 10}, {0, 10}, {10, 10}}, {10, 800});
-    const auto& groups = board.dimensions.front().groups;
-    REQUIRE(groups.size() == 3);
-    CHECK(groups[2].is_hidden);
-    CHECK(groups[2].exposure == 0);
-    CHECK(board.dimensions.front().is_alarming);
-    CHECK_FALSE(board_of({"sex"}, people, {}, {10, 200}).dimensions.front().is_alarming);
-    CHECK(board.zero_slot == 9);
-    CHECK(board.covered == 2);
-    CHECK(board.most_load == 1000);
-    CHECK(board.over == 0);
 }
 
 TEST_CASE("a person reads \"Anda\", a company and an officer read of the applicant, in both languages") {

@@ -17,6 +17,7 @@
 #include "modules/placement/jobs.hpp"
 #include "modules/placement/module.hpp"
 #include "modules/placement/store.hpp"
+#include "modules/placement/store_outcomes.hpp"
 #include "modules/placement/store_placed.hpp"
 #include "modules/placement/tests/fixture.hpp"
 #include "modules/registration/actions_file.hpp"
@@ -356,6 +357,40 @@ TEST_SUITE("placement") {
                         return 0;
                     }),
                 sql::Failure);
+        }
+    }
+
+    TEST_CASE("the fairness board is handed what was decided of applications, and nothing that was not") {
+        for (const auto engine : test::engines()) {
+            const Market market(engine, 3);
+            const auto hired_one = market.with_card(1);
+            REQUIRE(market.hired(market.introduced(hired_one)));
+            const auto met = market.with_card(2);
+            const auto unmet = market.with_card(3, false);
+            const auto no = [&](CandidacyId id) {
+                REQUIRE(market.write(market.company(),
+                                     [&](sql::Transaction& tx, const Context& context) { return answer(tx, context, id, Reason::skill); }));
+            };
+            no(market.introduced(met));
+            no(market.applied(unmet));
+            const auto gone = market.with_card(4);
+            const auto withdrawn = market.applied(gone);
+            REQUIRE(market.write(market.person(gone),
+                                 [&](sql::Transaction& tx, const Context& context) { return withdraw(tx, context, withdrawn); }));
+            market.applied(market.with_card(5));  // waits
+            const auto outcomes = [&](OfficeId office, Instant since) {
+                return market.read(market.house.system(),
+                                   [&](sql::Transaction& tx, const Context&) { return store::outcomes(tx, office, since); });
+            };
+            const auto all = outcomes(market.office, {0});
+            REQUIRE(all.size() == 3);
+            CHECK(all[0].file == hired_one);
+            CHECK((all[0].invited && all[0].hired));
+            CHECK(all[0].employer == market.employer);
+            CHECK((all[1].invited && !all[1].hired));
+            CHECK((!all[2].invited && !all[2].hired));
+            CHECK(outcomes({market.office.value + 1}, {0}).empty());
+            CHECK(outcomes(market.office, {market.house.now().seconds + 1}).empty());
         }
     }
 
