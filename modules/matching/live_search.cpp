@@ -86,12 +86,14 @@ bool is_found(const vacancies::Vacancy& vacancy) { return vacancy.state == vacan
 Entry entry_of(const vacancies::Vacancy& vacancy, Zone zone) {
     Entry entry{.id = vacancy.id.value, .title = vacancy.title, .employer = vacancy.employer_name};
     const auto occupation = reference::find_occupation(vacancy.occupation);
+    const auto regency = reference::find_area(std::string_view(vacancy.place_code).substr(0, 5));
     const auto skills = text::join(vacancy.skills, "\n");
     const auto majors = text::join(vacancy.majors, "\n");
     const auto certificates = text::join(vacancy.certificates, "\n");
     for (const std::string_view words :
          {std::string_view(vacancy.description), std::string_view(vacancy.employer_name), std::string_view(vacancy.conditions),
-          title_of(occupation), std::string_view(skills), std::string_view(majors), std::string_view(certificates)})
+          title_of(occupation), regency ? std::string_view(regency->name) : std::string_view{}, std::string_view(skills),
+          std::string_view(majors), std::string_view(certificates)})
         entry.words.append(words).append("\n");
     const auto two = [](std::string_view digits) {
         return digits.size() == 2 && digits[0] >= '0' && digits[0] <= '9' && digits[1] >= '0' && digits[1] <= '9'

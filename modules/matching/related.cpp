@@ -5,6 +5,7 @@
 #include <map>
 
 #include "modules/matching/analyser.hpp"
+#include "modules/matching/telling.hpp"
 #include "platform/assets/assets.hpp"
 
 namespace matching {
@@ -60,10 +61,13 @@ std::string RelatedWords::phrase_key(const std::vector<std::string>& terms) {
 
 std::vector<Related> RelatedWords::of(std::string_view query) const {
     const auto terms = terms_of(query);
+    const bool says_much = std::ranges::any_of(terms, [](const auto& term) { return telling(term) == Telling::much; });
     // A common word ("teknik") says less than a rare one ("otomotif"): its line weighs less in the mean.
     std::map<std::string_view, const Line*> known;
     double whole = 0;
     for (const auto& term : terms) {
+        // "Kerja" is learned from "keselamatan kerja", and says nothing of it in "kerja admin".
+        if (says_much && telling(term) != Telling::much) continue;
         const auto found = lines_.find(term);
         if (found == lines_.end() || !known.emplace(found->first, &found->second).second) continue;
         whole += found->second.weight;

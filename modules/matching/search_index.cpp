@@ -353,6 +353,8 @@ Found SearchIndex::search(const SearchQuestion& question) const {
         rarities.emplace_back();
         for (const auto& wanted : group) rarities.back().push_back(rarity(wanted));
     }
+    std::vector<float> rarities_besides;
+    for (const auto& wanted : question.words.besides) rarities_besides.push_back(rarity(wanted));
     const bool any_term = question.words.need == Words::Need::any_term;
 
     Found found;
@@ -371,6 +373,9 @@ Found SearchIndex::search(const SearchQuestion& question) const {
                 if (const auto* holders = segment.find(question.words.groups[i][j].term))
                     groups.back().terms.push_back({holders, rarities[i][j]});
         }
+        Group besides;
+        for (std::size_t i = 0; i < question.words.besides.size(); ++i)
+            if (const auto* holders = segment.find(question.words.besides[i].term)) besides.terms.push_back({holders, rarities_besides[i]});
         std::vector<std::pair<const Related*, const Segment::Holders*>> also;
         for (const auto& related : question.words.also)
             if (const auto* holders = segment.find(related.term)) also.emplace_back(&related, holders);
@@ -387,11 +392,12 @@ Found SearchIndex::search(const SearchQuestion& question) const {
         }
         filter(candidates, segment, part.alive.get(), question.filters);
         std::fill_n(candidates.score.begin(), candidates.count, 0.0F);
-        const bool is_single = !any_term && groups.size() == 1 && groups.front().terms.size() == 1 && also.empty();
+        const bool is_single = !any_term && groups.size() == 1 && groups.front().terms.size() == 1 && besides.terms.empty() && also.empty();
         if (is_single)
             score_single(candidates, segment, groups.front().terms.front(), scorer, best.least());
         else
             for (const auto& group : groups) score(candidates, segment, group, scorer);
+        score(candidates, segment, besides, scorer);
         const auto* lengths = segment.lengths.data();
         for (const auto& one : also)
             segment.visit(*one.second, candidates.all(), [&, related = one.first](std::size_t i, Times times) {

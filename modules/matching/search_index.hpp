@@ -48,6 +48,7 @@ struct Wanted {
 // A question's words as the index knows them; made by search_words.hpp.
 struct Words {
     std::vector<std::vector<Wanted>> groups;  // of each, one term is enough
+    std::vector<Wanted> besides;              // raise a vacancy as a term of a group does, are never required
     std::vector<Related> also;                // speak for a vacancy, are never required
     enum class Need { all_groups, any_term };
     Need need{Need::all_groups};

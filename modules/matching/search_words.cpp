@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "modules/matching/analyser.hpp"
 #include "modules/matching/concepts.hpp"
+#include "modules/matching/telling.hpp"
 #include "modules/matching/terms.hpp"
 
 namespace matching {
@@ -15,10 +16,28 @@ constexpr std::size_t words_max = 12;
 constexpr std::size_t shortest_guessed = 5;  // letters
 constexpr std::size_t guesses_max = 3;
 constexpr double concept_weight = 0.8;  // another word for the same work, against the word itself
+constexpr double little_weight = 0.2;   // a word that says little, against one that says more
 
 void add_concept(std::vector<Wanted>& group, std::string_view root) {
     const std::string_view roots[] = {root};
     if (const auto found = Concepts::shipped().at_front(roots)) group.push_back({std::string(found->term), concept_weight});
+}
+
+// The first term of a group is what was typed; a name of several words ("keselamatan kerja") says enough.
+Telling telling_of(const std::vector<Wanted>& group) { return telling(group.front().term); }
+
+// Where all words say little, all are required.
+void set_aside(Words& words) {
+    if (std::ranges::all_of(words.groups, [](const auto& group) { return telling_of(group) != Telling::much; })) return;
+    std::erase_if(words.groups, [&](auto& group) {
+        const auto tells = telling_of(group);
+        if (tells == Telling::much) return false;
+        for (auto& wanted : group) {
+            if (tells == Telling::little) wanted.weight *= little_weight;
+            words.besides.push_back(std::move(wanted));
+        }
+        return true;
+    });
 }
 
 }  // namespace
@@ -48,7 +67,8 @@ Reading read_words(const SearchIndex& index, std::string_view typed, const Relat
             group.push_back({std::string(root), 1});
             if (!is_plain) add_concept(group, root);
             const bool is_known = std::ranges::any_of(group, [&](const Wanted& one) { return index.count(one.term) > 0; });
-            if (!is_known && text::length(root) >= shortest_guessed) {
+            const bool says_much = is_plain || telling(root) == Telling::much;
+            if (!is_known && says_much && text::length(root) >= shortest_guessed) {
                 group.clear();
                 // The likeliest last: it is the one that is told.
                 auto guesses = index.near(root, guesses_max);
@@ -66,13 +86,14 @@ Reading read_words(const SearchIndex& index, std::string_view typed, const Relat
             } else if (!is_known) {
                 group.clear();
             }
-            if (group.empty()) reading.unknown.emplace_back(root);
+            if (group.empty() && says_much) reading.unknown.emplace_back(root);
         }
         // A word that leads nowhere stays as one that nobody has.
         if (group.empty()) group.push_back({std::string(root), 1});
         reading.words.groups.push_back(std::move(group));
         at += taken;
     }
+    if (!is_plain) set_aside(reading.words);
     if (!is_plain) reading.words.also = related.of(typed.substr(0, 500));
     return reading;
 }

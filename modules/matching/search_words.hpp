@@ -21,7 +21,8 @@ struct Reading {
 };
 
 // Each word with its concept ("sopir" also finds "driver"); one letter wrong is forgiven in words of five letters or more
-// that no vacancy has. Words of the same work (related.hpp) raise a vacancy and are never required.
+// that no vacancy has. Words that say little ("lowongan", "kerja", a place; telling.hpp) are not required where another
+// word says more. Words of the same work (related.hpp) raise a vacancy and are never required.
 Reading read_words(const SearchIndex& index, std::string_view typed, const RelatedWords& related = RelatedWords::shipped());
 
 // The best by these words; where none has all of them, those that have some, and `relaxed` says so.

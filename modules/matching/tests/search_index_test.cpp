@@ -70,6 +70,7 @@ SearchQuestion drawn_question(Draw& draw) {
     SearchQuestion question;
     for (int i = draw.below(3); i > 0; --i) question.words.groups.push_back({{draw.word(), 1}});
     if (!question.words.groups.empty() && draw.below(4) == 0) question.words.groups.front().push_back({draw.word(), 0.8});
+    if (!question.words.groups.empty() && draw.below(4) == 0) question.words.besides = {{draw.word(), 0.2}, {draw.word(), 1}};
     auto& filters = question.filters;
     if (draw.below(4) == 0)
         filters.regency = static_cast<std::uint16_t>((11 + draw.below(4)) * 100 + 1 + draw.below(5));
@@ -153,6 +154,7 @@ class Reference {
                     if (const auto worth = score(one, wanted); worth >= 0) has_one = true, sum += worth;
                 has_all = has_all && has_one;
             }
+            for (const auto& wanted : question.words.besides) sum += std::max(0.0, score(one, wanted));
             if (has_all) found.push_back({sum, one.entry});
         }
         return found;
@@ -369,6 +371,61 @@ TEST_CASE("another word for the same work finds the same vacancies; affixes too"
     CHECK(found("penjualan roti") == Ids{10});
     // Whoever says the word itself comes first.
     CHECK(ids_of(find_kindly(index, {.words = read_words(index, "driver", nothing_learned).words}).found).front() == 2);
+}
+
+TEST_CASE("words that say little are not required and lead nowhere by themselves") {
+    std::vector<Entry> market;
+    const auto add = [&](std::string_view title, std::string_view words) {
+        market.push_back({.id = static_cast<std::int64_t>(market.size()) + 1,
+                          .title = std::string(title),
+                          .words = std::string(words),
+                          .employer = "",
+                          .place_text = ""});
+    };
+    add("Petugas K3", "Memantau keselamatan dan kesehatan kerja di area pabrik, membuat laporan office, tenaga kerja terlatih");
+    add("Admin Office", "Mengarsipkan surat, membuat laporan harian, menjawab telepon");
+    add("Staf Gudang", "Menyusun barang, mencatat stok");
+    add("Sopir Truk", "Mengantar barang, SIM B1. Kota Samarinda");
+    add("Sopir Pribadi", "Mengantar keluarga. Kota Balikpapan");
+    add("Kasir", "Melayani pembeli. Kota Balikpapan");
+    add("Kasir Toko", "Melayani pembeli. Kota Bontang. Dibutuhkan segera");
+    add("Pekerja Sosial", "Mendampingi anak dan lansia");
+    add("Admin Media Sosial", "Membuat konten, menjawab pesan");
+    add("Juru Las", "Mengelas pipa. Kota Bontang");
+    add("Penjahit", "Menjahit seragam kerja");
+    add("Perawat", "Merawat pasien, tenaga kesehatan berizin");
+    add("Petugas Kebersihan", "Membersihkan ruang kerja pegawai");
+    add("Operator Forklift", "Memindahkan palet di gudang, shift kerja");
+    const auto index = SearchIndex().with(market, {});
+    // Who is meant by each question, the best first; judged by reading them.
+    const std::vector<std::pair<const char*, std::vector<std::int64_t>>> judged = {
+        {"kerja admin office", {2}},
+        {"lowongan kerja kasir", {6, 7}},
+        {"loker kasir bontang", {7, 6}},
+        {"kasir balikpapan", {6, 7}},
+        {"dibutuhkan segera sopir truk", {4}},
+        {"cari kerja sopir balikpapan", {5, 4}},
+        {"pegawai gudang", {3, 14}},
+        {"lowongan staff gudang", {3, 14}},
+        {"lowongan kerja las", {10}},
+        {"pekerja sosial", {8, 9}},
+        {"keselamatan kerja", {1}},
+        {"petugas k3", {1}},
+        {"petugas kebersihan", {13}},
+        {"tenaga perawat", {12}},
+        {"kerja jahit tarakan", {11}},
+    };
+    for (const auto& [typed, meant] : judged) {
+        CAPTURE(typed);
+        const auto answer = find_kindly(index, {.words = read_words(index, typed).words});
+        CHECK_FALSE(answer.relaxed);
+        CHECK(ids_of(answer.found) == meant);
+    }
+    // Alone they are all there is to go by; a mistyped one is not read as something else.
+    CHECK(read_words(index, "lowongan kerja").words.groups.size() == 2);
+    CHECK(read_words(index, "kerja").words.besides.empty());
+    CHECK(read_words(index, "kasir tarakan").corrected.empty());
+    CHECK(read_words(index, "kasir tarakan").unknown.empty());
 }
 
 TEST_CASE("a word that nobody wrote is read as the nearest that somebody did, and that is said") {
