@@ -5,7 +5,7 @@ TEST_DATA ?= $(abspath ../shared/data)
 PEERS ?= $(abspath ../shared/peers)
 export PORT DATA TEST_DATA PEERS
 
-.PHONY: help run test soak build check bench screenshots program everything
+.PHONY: help run test soak fuzz build check bench screenshots program everything
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,11 @@ soak: ## the long storms: 500 people for 100 places on each engine, the power cu
 	@tools/install.sh run test
 	@$(MAKE) --no-print-directory program
 	@tools/with-postgres.sh node tests/load/booking_storm.mjs
+
+fuzz: ## what reads strangers' bytes against invented ones: TIME=60 seconds each, TARGET= one of them
+	@tools/install.sh run fuzz
+	@$(MAKE) --no-print-directory program
+	@tools/fuzz.sh $(TARGET)
 
 build: program ## the program at build/release/antarkerja
 
