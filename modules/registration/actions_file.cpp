@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/registration/actions_telling.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/gate.hpp"
 #include "modules/registration/text.hpp"
@@ -289,11 +290,14 @@ Result<Saved, Refusal> resubmit(sql::Transaction& tx, const Context& context, Ap
     if (!saved.errors.empty()) return saved;
     if (!errors.empty()) return Refusal::field_missing;
     if (!store::take_turn(tx, id, application->version, context.now)) return Refusal::changed_meanwhile;
+    ++application->version;
+    const auto old_phone = application->answers.phone;
     keep_answers(tx, context, *application, read_answers(merged, today).answers);
     store::resolve_marks(tx, id, context.now);
     // Who was seen at the counter before is still there.
     store::set_state(tx, id, application->present_at ? ApplicationState::at_counter : ApplicationState::submitted);
     record(tx, context, *application, "application.corrected", field_list(changed));
+    tell_old_number(tx, context, *application, old_phone);
     announce(tx, id);
     return saved;
 }

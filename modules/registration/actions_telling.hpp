@@ -7,7 +7,7 @@
 #include "platform/context.hpp"
 #include "platform/sql/sql.hpp"
 
-// What the counter changed on a file is told to whom it concerns. Internal.
+// What was changed on a file is told to whom it concerns. Internal.
 namespace registration {
 
 // To the number that stood on the file until now: whoever changed it may have shown another person's KTP. Without a name: the

@@ -115,6 +115,27 @@ TEST_SUITE("registration telling") {
         }
     }
 
+    TEST_CASE("a number that its holder corrects online is told to the old one, too; another correction is not") {
+        for (const auto engine : test::engines()) {
+            Balikpapan at(engine);
+            const auto id = at.submitted().id;
+            const auto clerk = at.clerk();
+            const auto sari = at.holder(id);
+            const auto correct = [&](std::string_view field, std::string value) {
+                REQUIRE(at.write([&](sql::Transaction& tx) {
+                    return ask_for_correction(tx, clerk, id, {{std::string(field), "other", "Mohon dicek"}}, {});
+                }));
+                REQUIRE(at.write([&](sql::Transaction& tx) { return resubmit(tx, sari, id, {{std::string(field), std::move(value)}}); }));
+            };
+            correct("education.year", "2014");
+            CHECK(queued(at).empty());
+            correct("phone", "081311112222");
+            REQUIRE(queued(at).size() == 1);
+            CHECK(says(queued(at)[0].recipient, old_number));
+            CHECK_FALSE(says(queued(at)[0].filling, "81311112222"));
+        }
+    }
+
     TEST_CASE("the words name the office and the day, and nobody") {
         for (const auto& text : message_texts()) {
             if (text.code != "registration.phone_changed") continue;
