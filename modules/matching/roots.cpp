@@ -77,6 +77,7 @@ std::optional<Ground> ground_of(const Dictionary& dictionary, const Guess& guess
     const auto& [root, derivation] = guess;
     const auto& [prefixes, ending] = derivation;
     if ((prefixes.empty() && ending.empty()) || dictionary.derives(root, derivation)) return Ground::stated;
+    if (prefixes == "penge" && dictionary.derives(root, {"menge", {}})) return Ground::stated;
     if (prefixes == "pe_") {
         constexpr std::size_t longer = 5;
         const bool is_doer = root.size() >= longer && dictionary.derives(root, {"pe", ending});
