@@ -15,6 +15,7 @@
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/workers.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/reference/actions_distance.hpp"
 #include "modules/reference/industries.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/registration/form.hpp"
@@ -49,13 +50,40 @@ FairnessLimits limits_of(sql::Transaction& tx, OfficeId office, Date today) {
 
 std::string regency_of(std::string_view code) { return std::string(code.substr(0, 5)); }
 
+// Into which third of the office's people somebody falls by the way from home to the centre of the regency; people of one
+// district stay together, so that thirds are as even as districts allow.
+class Thirds {
+  public:
+    Thirds(std::string centre, const std::vector<std::string>& homes) : centre_(std::move(centre)) {
+        std::vector<int> ways;
+        for (const auto& home : homes)
+            if (const auto way = reference::distance(home, centre_); way.is_known()) ways.push_back(way.kilometres);
+        std::ranges::sort(ways);
+        if (ways.empty()) return;
+        first_ = ways[ways.size() / 3];
+        second_ = ways[2 * ways.size() / 3];
+    }
+    std::string of(const std::string& home) const {
+        const auto way = reference::distance(home, centre_);
+        if (!way.is_known() || first_ == second_) return "";
+        return way.kilometres <= first_ ? "near" : way.kilometres < second_ ? "middle" : "far";
+    }
+
+  private:
+    std::string centre_;
+    int first_{};
+    int second_{};
+};
+
 // Read here, added up, and forgotten: no score, no list and no table ever sees it.
-void put_groups(Observed& one, const Application& application, const Profile* profile, Date day) {
+void put_groups(Observed& one, const Application& application, const Profile* profile, Date day, const Thirds& thirds) {
     const auto put = [&](Grouping by, std::string name) { one.groups[static_cast<std::size_t>(by)] = std::move(name); };
     const auto& answers = application.answers;
     if (answers.sex) put(Grouping::sex, *answers.sex == Sex::female ? "P" : "L");
     if (answers.birth_date) put(Grouping::age, age_band(answers.birth_date->age_on(day)));
-    put(Grouping::district, answers.village_code.substr(0, 8));
+    const auto district = answers.village_code.substr(0, 8);
+    put(Grouping::district, district);
+    put(Grouping::centre, thirds.of(district));
     if (!answers.education.empty()) put(Grouping::education, answers.education.front().level);
     if (answers.situation) put(Grouping::situation, std::string(registration::code(*answers.situation)));
     const int graduated = answers.education.empty() ? 0 : answers.education.front().year;
@@ -114,22 +142,24 @@ class Shown {
         std::int64_t wages = 0;
         int with_wage = 0;
         int contracts = 0;
-        int near = 0;
+        std::int64_t way = 0;
+        int with_way = 0;
         int known = 0;
         for (const auto& slot : slots) {
             const auto* vacancy = find(slot.vacancy);
             if (vacancy == nullptr) continue;
             ++known;
             contracts += vacancy->contract == vacancies::Contract::permanent || vacancy->contract == vacancies::Contract::fixed_term;
-            near += regency_of(vacancy->place_code) == regency_of(person.home);
+            if (const auto one_way = reference::distance(person.home, vacancy->place_code); one_way.is_known()) {
+                way += one_way.kilometres;
+                ++with_way;
+            }
             const auto middle = (vacancy->wage_low + std::max(vacancy->wage_low, vacancy->wage_high)) / 2;
             wages += middle / 1000;
             with_wage += middle > 0;
         }
-        if (known > 0) {
-            one.value(Measure::contract) = 1000 * contracts / known;
-            one.value(Measure::near) = 1000 * near / known;
-        }
+        if (known > 0) one.value(Measure::contract) = 1000 * contracts / known;
+        if (with_way > 0) one.value(Measure::distance) = static_cast<std::int32_t>(10 * way / with_way);
         if (with_wage > 0) one.value(Measure::wage) = static_cast<std::int32_t>(wages / with_wage);
         return slots.size();
     }
@@ -166,7 +196,12 @@ class Shown {
 class Census {
   public:
     Census(sql::Transaction& tx, const Context& context, OfficeId office)
-        : tx_(tx), context_(context), office_(office), today_(vacancies::today_at(tx, context, office)), now_(snapshot(tx, context)) {
+        : tx_(tx),
+          context_(context),
+          office_(office),
+          today_(vacancies::today_at(tx, context, office)),
+          now_(snapshot(tx, context)),
+          thirds_(thirds_of(tx)) {
         for (const auto& one : now_->people())
             if (one->office == office) by_key_[one->person_key] = one.get();
     }
@@ -179,6 +214,14 @@ class Census {
     }
 
   private:
+    Thirds thirds_of(sql::Transaction& tx) const {
+        const auto office = office::find_office(tx, office_);
+        std::vector<std::string> homes;
+        for (const auto& one : now_->people())
+            if (one->office == office_ && one->consent.suggestions) homes.push_back(one->home);
+        return {office ? office->regency_code : "", homes};
+    }
+
     void count_people() {
         std::map<ProfileId, std::array<int, 3>> words;
         for (const auto& one : store::words_since(tx_, office_, {context_.now.seconds - quarter_s}))
@@ -203,7 +246,7 @@ class Census {
             if (!application || application->training) continue;
             Observed one;
             one.key = static_cast<std::uint64_t>(person.id.value);
-            put_groups(one, *application, &person, today_);
+            put_groups(one, *application, &person, today_, thirds_);
             one.schooling = person.education;
             one.stratum = field_of_work(person) + "|" + regency_of(person.home);
             one.value(Measure::data) = facts_told(person);
@@ -250,7 +293,7 @@ class Census {
         const auto known = by_key_.find(application.person_key);
         const auto* profile = application.person_key.empty() || known == by_key_.end() ? nullptr : known->second;
         one.key = static_cast<std::uint64_t>(profile != nullptr ? profile->id.value : application.id.value);
-        put_groups(one, application, profile, outcome.applied_at.in(Zone::wib).date);
+        put_groups(one, application, profile, outcome.applied_at.in(Zone::wib).date, thirds_);
         one.employer = outcome.employer.text();
         one.stratum = one.employer;
         one.sector = sector_of(outcome.employer);
@@ -275,6 +318,7 @@ class Census {
     OfficeId office_;
     Date today_;
     std::shared_ptr<const Snapshot> now_;
+    Thirds thirds_;
     std::map<std::string, const Profile*> by_key_;
     std::map<employers::EmployerId, std::string> sectors_;
     Counted made_;

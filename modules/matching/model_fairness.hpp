@@ -13,9 +13,10 @@
 namespace matching {
 
 // By what people are told apart. `needs`: says that the workplace must provide something, never why.
-enum class Grouping { sex, age, needs, district, education, situation, school };
-inline constexpr std::array all_groupings{Grouping::sex,       Grouping::age,       Grouping::needs, Grouping::district,
-                                          Grouping::education, Grouping::situation, Grouping::school};
+// `centre`: the third of people who live nearest to the regency's centre, the next, the farthest.
+enum class Grouping { sex, age, needs, district, centre, education, situation, school };
+inline constexpr std::array all_groupings{Grouping::sex,    Grouping::age,       Grouping::needs,     Grouping::district,
+                                          Grouping::centre, Grouping::education, Grouping::situation, Grouping::school};
 inline constexpr std::size_t grouping_count = all_groupings.size();
 
 // What is measured of a group. `conditional` to `vetoes` and the two outcomes compare with everybody else of the same
@@ -28,7 +29,7 @@ enum class Measure {
     widening,     // conditional exposure to the gap in scores: below one, the list widens what the scores show
     wage,         // middle of the wages shown, in thousands of rupiah
     contract,     // permanent or fixed-term, of those shown
-    near,         // in the person's own regency, of those shown
+    distance,     // from the person's district to those shown, in tenths of kilometres
     pins,         // officers' words of the last 90 days, for a thousand people
     relaxations,
     vetoes,
@@ -37,7 +38,7 @@ enum class Measure {
     calibration,  // how far the chance of being taken that was computed is from what happened
 };
 inline constexpr std::array all_measures{Measure::data,   Measure::score,    Measure::exposure, Measure::conditional, Measure::widening,
-                                         Measure::wage,   Measure::contract, Measure::near,     Measure::pins,        Measure::relaxations,
+                                         Measure::wage,   Measure::contract, Measure::distance, Measure::pins,        Measure::relaxations,
                                          Measure::vetoes, Measure::invited,  Measure::hired,    Measure::calibration};
 inline constexpr std::size_t measure_count = all_measures.size();
 

@@ -42,12 +42,12 @@ html::Tone tone_of(Verdict verdict) {
 
 // What stands in the overview, in the order in which a manager asks.
 constexpr std::array told_measures{Measure::exposure,    Measure::conditional, Measure::widening, Measure::wage,
-                                   Measure::contract,    Measure::near,        Measure::invited,  Measure::hired,
+                                   Measure::contract,    Measure::distance,    Measure::invited,  Measure::hired,
                                    Measure::relaxations, Measure::pins,        Measure::vetoes,   Measure::calibration};
 
 // How far on the wrong side; the greatest stands for its measure.
 int distance_of(const FairnessLine& line) {
-    return line.measure == Measure::calibration ? line.value : line.measure == Measure::vetoes ? line.ratio : -line.ratio;
+    return line.measure == Measure::calibration ? line.value : is_worse_when_more(line.measure) ? line.ratio : -line.ratio;
 }
 
 const FairnessLine* worst(const FairnessBoard& board, Measure what) {
@@ -62,7 +62,7 @@ const FairnessLine* worst(const FairnessBoard& board, Measure what) {
 
 std::string limit_text(const Context& context, Measure what, int limit) {
     if (limit == 0) return "–";
-    if (what == Measure::vetoes) return fill(context.t("paling banyak {n}"), {{"n", percent_of(1'000'000 / limit)}});
+    if (is_worse_when_more(what)) return fill(context.t("paling banyak {n}"), {{"n", percent_of(1'000'000 / limit)}});
     return fill(context.t(what == Measure::calibration ? msg("paling banyak {n}") : msg("paling sedikit {n}")), {{"n", percent_of(limit)}});
 }
 
@@ -162,7 +162,7 @@ std::vector<Row> market_rows(const Context& context, const FairnessBoard& board)
 void write_overview(Markup& out, const Context& context, const FairnessBoard& board) {
     out << "<div class=\"measures\">"_html;
     html::table_open(out, context.t("Semua ukuran, satu baris satu ukuran"),
-                     {{context.t("Seharusnya")}, {context.t("Terendah")}, {context.t(limit_title)}, {context.t(step_title)}});
+                     {{context.t("Seharusnya")}, {context.t("Kelompok tertinggal")}, {context.t(limit_title)}, {context.t(step_title)}});
     for (const auto what : told_measures) write_row(out, context, row_of(context, board, what));
     for (const auto& row : market_rows(context, board)) write_row(out, context, row);
     html::table_close(out);
@@ -259,7 +259,7 @@ void write_group_head(Markup& out, const Context& context, const FairnessBoard& 
 }
 
 constexpr std::array side_by_side{Measure::data, Measure::score, Measure::conditional, Measure::invited, Measure::hired};
-constexpr std::array own_figures{Measure::exposure, Measure::wage,        Measure::contract, Measure::near,
+constexpr std::array own_figures{Measure::exposure, Measure::wage,        Measure::contract, Measure::distance,
                                  Measure::pins,     Measure::relaxations, Measure::vetoes};
 
 template <class Measures, class Write>
@@ -335,7 +335,7 @@ void write_company_table(Markup& out, const Context& context, const FairnessView
 
 void write_companies(Markup& out, const Context& context, const FairnessView& view) {
     const auto& board = *view.board;
-    out << "<h2>"_html << context.t("Dipanggil dan diterima, menurut perusahaan") << "</h2>"_html;
+    out << "<h2>"_html << context.t("Diundang dan diterima, menurut perusahaan") << "</h2>"_html;
     std::vector<const FairnessLine*> alarms;
     std::vector<const FairnessLine*> perhaps;
     int in_limits = 0;
@@ -417,7 +417,7 @@ void write_how(Markup& out, const Context& context, const FairnessBoard& board) 
                                 "pendidikan tanpa lapisan pendidikan; lamaran dalam perusahaan yang sama.")),
           std::string(context.t("Batas bawah dan atas: 200 kali undian ulang dengan kunci tetap; kelompok yang banyak dibandingkan diberi "
                                 "batas yang lebih lebar.")),
-          std::string(context.t("Data: bagian profil yang terisi. Kecocokan: sepuluh lowongan terbaik sebelum harga. Dipanggil, diterima: "
+          std::string(context.t("Data: bagian profil yang terisi. Kecocokan: sepuluh lowongan terbaik sebelum harga. Diundang, diterima: "
                                 "lamaran sendiri yang sudah dijawab; yang ditarik tidak dihitung.")),
           std::string(context.t("Kebutuhan di tempat kerja dihitung hanya dengan izin saran; sebab atau diagnosis tidak disimpan.")),
           fill(context.t("Kelompok di bawah {jumlah} orang tidak ditampilkan, juga yang dapat dihitung dari selisihnya."),

@@ -348,7 +348,8 @@ void write_consent(Markup& out, const Context& context, const Reader&, const Pro
     html::checkbox(out, context,
                    {.name = "saran",
                     .label = context.t("Hitung lowongan yang cocok untuk saya"),
-                    .hint = context.t("Dengan alasannya. Tanpa ini, hanya pencarian biasa.")},
+                    .hint = context.t("Dengan alasannya; dan tanpa nama dihitung apakah saran adil bagi semua, juga bagi yang punya "
+                                      "kebutuhan di tempat kerja. Tanpa ini, hanya pencarian biasa.")},
                    profile.consent.suggestions);
     html::checkbox(out, context,
                    {.name = "tampil",

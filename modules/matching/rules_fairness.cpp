@@ -156,8 +156,7 @@ Verdict verdict_of(Measure what, Grouping by, const Ratio& ratio, const Fairness
     if (ratio.people < limits.alarm_people || ratio.others < limits.alarm_people) return Verdict::too_few;
     const double limit = limit_of(what, by, limits) / 1000.0;
     if (limit == 0) return Verdict::fine;
-    if (what == Measure::vetoes)  // more is worse
-        return ratio.low > 1 / limit ? Verdict::alarm : ratio.value > 1 / limit ? Verdict::watch : Verdict::fine;
+    if (is_worse_when_more(what)) return ratio.low > 1 / limit ? Verdict::alarm : ratio.value > 1 / limit ? Verdict::watch : Verdict::fine;
     return ratio.high < limit ? Verdict::alarm : ratio.value < limit ? Verdict::watch : Verdict::fine;
 }
 
@@ -174,7 +173,7 @@ class Writer {
             const auto shown = write(crowd, told, by, Measure::conditional);
             write_widening(told, by, scores, shown);
             for (const auto what :
-                 {Measure::data, Measure::wage, Measure::contract, Measure::near, Measure::pins, Measure::relaxations, Measure::vetoes})
+                 {Measure::data, Measure::wage, Measure::contract, Measure::distance, Measure::pins, Measure::relaxations, Measure::vetoes})
                 write(crowd, told, by, what);
         }
     }
@@ -354,6 +353,7 @@ std::string_view code(Grouping by) {
         case Grouping::age: return "age";
         case Grouping::needs: return "needs";
         case Grouping::district: return "district";
+        case Grouping::centre: return "centre";
         case Grouping::education: return "education";
         case Grouping::situation: return "situation";
         case Grouping::school: return "school";
@@ -370,7 +370,7 @@ std::string_view code(Measure what) {
         case Measure::widening: return "widening";
         case Measure::wage: return "wage";
         case Measure::contract: return "contract";
-        case Measure::near: return "near";
+        case Measure::distance: return "distance";
         case Measure::pins: return "pins";
         case Measure::relaxations: return "relaxations";
         case Measure::vetoes: return "vetoes";
@@ -380,6 +380,8 @@ std::string_view code(Measure what) {
     }
     return "";
 }
+
+bool is_worse_when_more(Measure measure) { return measure == Measure::vetoes || measure == Measure::distance; }
 
 std::string_view code(Scope scope) {
     switch (scope) {
@@ -409,7 +411,7 @@ int limit_of(Measure measure, const FairnessLimits& limits) {
         case Measure::widening:
         case Measure::wage:
         case Measure::contract:
-        case Measure::near: return limits.quality;
+        case Measure::distance: return limits.quality;
         case Measure::pins:
         case Measure::relaxations:
         case Measure::vetoes:
@@ -421,7 +423,7 @@ int limit_of(Measure measure, const FairnessLimits& limits) {
 }
 
 int limit_of(Measure measure, Grouping by, const FairnessLimits& limits) {
-    const bool is_quality = measure == Measure::wage || measure == Measure::contract || measure == Measure::near;
+    const bool is_quality = measure == Measure::wage || measure == Measure::contract || measure == Measure::distance;
     return is_quality && by == Grouping::education ? 0 : limit_of(measure, limits);
 }
 

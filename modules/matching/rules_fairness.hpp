@@ -29,7 +29,8 @@ std::string_view code(Scope scope);
 std::string_view code(Verdict verdict);
 
 // Below which a ratio is looked at; 0 = it is told and not judged, as wages by schooling: schooling is a qualification. Of
-// vetoes: above 1 / limit.
+// what is worse when it is more (vetoes, distance): above 1 / limit.
+bool is_worse_when_more(Measure measure);
 int limit_of(Measure measure, const FairnessLimits& limits);
 int limit_of(Measure measure, Grouping by, const FairnessLimits& limits);
 

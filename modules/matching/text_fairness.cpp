@@ -11,6 +11,7 @@ std::string_view label(Grouping by) {
         case Grouping::age: return msg("Umur");
         case Grouping::needs: return msg("Kebutuhan di tempat kerja");
         case Grouping::district: return msg("Kecamatan");
+        case Grouping::centre: return msg("Jarak rumah ke pusat kabupaten atau kota");
         case Grouping::education: return msg("Pendidikan");
         case Grouping::situation: return msg("Pengalaman bekerja");
         case Grouping::school: return msg("Lulusan sekolah ber-BKK");
@@ -28,6 +29,7 @@ std::string label(const Context& context, Grouping by, const std::string& group)
             const auto area = reference::find_area(group);
             return area ? area->name : group;
         }
+        case Grouping::centre: return group == "near" ? t("Paling dekat") : group == "middle" ? t("Di antaranya") : t("Paling jauh");
         case Grouping::education: {
             const auto* level = reference::find_education_level(group);
             return level == nullptr ? group : t(level->label);
@@ -51,11 +53,11 @@ std::string_view label(Measure what) {
         case Measure::widening: return msg("Saran tidak memperbesar selisih kecocokan");
         case Measure::wage: return msg("Upah yang disarankan sama");
         case Measure::contract: return msg("Saran dengan perjanjian kerja sama banyak");
-        case Measure::near: return msg("Saran di kabupaten atau kota sendiri sama banyak");
+        case Measure::distance: return msg("Saran sama dekat dari kecamatan sendiri");
         case Measure::pins: return msg("Petugas menyematkan lowongan sama sering");
         case Measure::relaxations: return msg("Petugas mengesampingkan syarat sama sering");
         case Measure::vetoes: return msg("Petugas menahan lowongan sama jarang");
-        case Measure::invited: return msg("Yang melamar sama sering dipanggil");
+        case Measure::invited: return msg("Yang melamar sama sering diundang");
         case Measure::hired: return msg("Yang melamar sama sering diterima");
         case Measure::calibration: return msg("Perkiraan diterima sesuai dengan kenyataan");
     }
@@ -71,12 +73,12 @@ std::string_view short_label(Measure what) {
         case Measure::widening: return msg("Saran dibanding kecocokan");
         case Measure::wage: return msg("Upah tengah");
         case Measure::contract: return msg("Perjanjian kerja");
-        case Measure::near: return msg("Di wilayah sendiri");
+        case Measure::distance: return msg("Jarak");
         case Measure::pins: return msg("Disematkan");
         case Measure::relaxations: return msg("Syarat dikesampingkan");
-        case Measure::vetoes: return msg("Ditahan");
-        case Measure::invited: return msg("Dipanggil");
-        case Measure::hired: return msg("Diterima");
+        case Measure::vetoes: return msg("Saran ditahan");
+        case Measure::invited: return msg("Diundang");
+        case Measure::hired: return msg("Diterima bekerja");
         case Measure::calibration: return msg("Selisih perkiraan");
     }
     return "";
@@ -101,7 +103,7 @@ std::string_view first_step(Measure what) {
         case Measure::widening: return msg("Lihat lowongan yang penuh bagi kelompok itu, lalu perluas jangkauannya.");
         case Measure::wage: return msg("Lihat lowongan tanpa upah dan jabatan yang dicari kelompok itu.");
         case Measure::contract: return msg("Lihat jenis perjanjian yang diterima kelompok itu dalam profilnya.");
-        case Measure::near: return msg("Periksa alamat kelompok itu dan wilayah pada lowongan.");
+        case Measure::distance: return msg("Periksa alamat kelompok itu, lalu cari lowongan di dekatnya.");
         case Measure::pins:
         case Measure::relaxations:
         case Measure::vetoes: return msg("Baca alasan yang ditulis, bersama petugasnya.");
@@ -133,9 +135,9 @@ std::string value_of(const Context& context, const FairnessLine& line) {
         case Measure::exposure:
         case Measure::conditional: return decimal_of(line.value);
         case Measure::wage: return rupiah(std::int64_t{1000} * line.value);
+        case Measure::distance: return std::to_string(line.value / 10) + "," + std::to_string(line.value % 10) + " km";
         case Measure::data:
         case Measure::contract:
-        case Measure::near:
         case Measure::invited:
         case Measure::hired:
         case Measure::calibration: return percent_of(line.value);

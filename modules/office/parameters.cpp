@@ -180,7 +180,7 @@ const ParameterDefinition definitions[] = {
      msg("persen dari yang lain"), "", true},
     {"advice_quality_gap_percent", ParameterKind::number, msg("Papan keadilan: selisih mutu saran antarkelompok paling banyak"), "3",
      measured, 1, 50, msg("persen"), "", true},
-    {"advice_outcome_percent", ParameterKind::number, msg("Papan keadilan: dipanggil dan diterima, memberi tanda bila kelompok di bawah"),
+    {"advice_outcome_percent", ParameterKind::number, msg("Papan keadilan: diundang dan diterima, memberi tanda bila kelompok di bawah"),
      "80", measured, 50, 100, msg("persen dari yang lain"), "", true},
     {"advice_calibration_percent", ParameterKind::number, msg("Papan keadilan: perkiraan diterima boleh meleset paling banyak"), "5",
      measured, 1, 50, msg("persen"), "", true},

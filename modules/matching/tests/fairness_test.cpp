@@ -148,6 +148,7 @@ TEST_CASE("wages four in a hundred lower ring, two do not; who is held back more
             const int spread = static_cast<int>(chance.below(100));
             one.value(Measure::exposure) = 1'000;
             one.value(Measure::wage) = (at % 2 == 0 ? wage : 4'000) + spread;
+            one.value(Measure::distance) = (at % 2 == 0 ? 80 * 4'000 / wage : 80) + 1;
             one.value(Measure::vetoes) = chance.next() < (at % 2 == 0 ? held_back : 0.2) ? 1'000 : 0;
             people.push_back(one);
         }
@@ -155,6 +156,8 @@ TEST_CASE("wages four in a hundred lower ring, two do not; who is held back more
     };
     CHECK(find(town(3'840, 0.2), Measure::wage, Grouping::sex, "P")->verdict == Verdict::alarm);
     CHECK(find(town(3'920, 0.2), Measure::wage, Grouping::sex, "P")->verdict == Verdict::fine);
+    CHECK(find(town(3'200, 0.2), Measure::distance, Grouping::sex, "P")->verdict == Verdict::alarm);  // a quarter farther
+    CHECK(find(town(3'200, 0.2), Measure::distance, Grouping::sex, "L")->verdict == Verdict::fine);
     CHECK(find(town(4'000, 0.5), Measure::vetoes, Grouping::sex, "P")->verdict == Verdict::alarm);
     CHECK(find(town(4'000, 0.05), Measure::vetoes, Grouping::sex, "P")->verdict == Verdict::fine);
 }
@@ -307,11 +310,12 @@ TEST_CASE("what a board of 50,000 people costs" * doctest::skip()) {
                       age_band(18 + static_cast<int>(chance.below(45))),
                       chance.next() < 0.05 ? "yes" : "no",
                       "64.71." + std::to_string(10 + chance.below(20)),
+                      chance.next() < 0.33 ? "far" : "near",
                       one.schooling,
                       chance.next() < 0.4 ? "never_worked" : "lost_or_left_job",
                       chance.next() < 0.8 ? "none" : "2026"};
         one.stratum = std::to_string(chance.below(10)) + "|64.7" + std::to_string(chance.below(3));
-        for (const auto what : {Measure::data, Measure::score, Measure::wage, Measure::contract, Measure::near, Measure::pins,
+        for (const auto what : {Measure::data, Measure::score, Measure::wage, Measure::contract, Measure::distance, Measure::pins,
                                 Measure::relaxations, Measure::vetoes})
             one.value(what) = static_cast<std::int32_t>(chance.below(1'000));
     }
