@@ -41,16 +41,21 @@ void add_line(sql::Transaction& tx, OfficeId office, int number, const FairnessL
 
 }  // namespace
 
+// The board's own row is the lock: who counted at the same moment waits here, and leaves no line of theirs.
 void keep_board(sql::Transaction& tx, OfficeId office, BatchId batch, const FairnessBoard& board) {
-    tx.run("delete from matching_fairness_line where office_id = :office", {{"office", office}});
-    tx.run("delete from matching_fairness where office_id = :office", {{"office", office}});
     const auto& limits = board.limits;
     tx.run(
         "insert into matching_fairness (office_id, batch_id, at, people, zero_slot, vacancies, covered, most_load, overfull, gini, "
         "decided, "
         "min_cell, alarm_people, limit_exposure, limit_conditional, limit_quality, limit_outcome, limit_calibration, limit_coverage)"
         " values (:office, :batch, :at, :people, :zero_slot, :vacancies, :covered, :most_load, :over, :gini, :decided, :min_cell, "
-        ":alarm_people, :exposure, :conditional, :quality, :outcome, :calibration, :coverage)",
+        ":alarm_people, :exposure, :conditional, :quality, :outcome, :calibration, :coverage)"
+        " on conflict (office_id) do update set batch_id = excluded.batch_id, at = excluded.at, people = excluded.people, zero_slot = "
+        "excluded.zero_slot, vacancies = excluded.vacancies, covered = excluded.covered, most_load = excluded.most_load, overfull = "
+        "excluded.overfull, gini = excluded.gini, decided = excluded.decided, min_cell = excluded.min_cell, alarm_people = "
+        "excluded.alarm_people, limit_exposure = excluded.limit_exposure, limit_conditional = excluded.limit_conditional, limit_quality = "
+        "excluded.limit_quality, limit_outcome = excluded.limit_outcome, limit_calibration = excluded.limit_calibration, limit_coverage = "
+        "excluded.limit_coverage",
         {{"office", office},
          {"batch", batch},
          {"at", board.at},
@@ -70,6 +75,7 @@ void keep_board(sql::Transaction& tx, OfficeId office, BatchId batch, const Fair
          {"outcome", limits.outcome},
          {"calibration", limits.calibration},
          {"coverage", limits.coverage}});
+    tx.run("delete from matching_fairness_line where office_id = :office", {{"office", office}});
     int number = 0;
     for (const auto& one : board.lines) add_line(tx, office, ++number, one, limits.min_cell);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 
 #include "base/mix.hpp"
 #include "modules/matching/store_fairness.hpp"
@@ -86,6 +87,17 @@ TEST_CASE("whoever sees the same does not ring: at most five false alarms in a h
 TEST_CASE("who sees seven tenths of the others is found among five hundred in at least eighty towns of a hundred") {
     CHECK(share_ringing(Measure::conditional, 0.7, 500, 200) >= 80);
     CHECK(share_ringing(Measure::exposure, 0.7, 500, 200) >= 80);
+    // Also where more than a third of all see nothing by mere chance.
+    int ringing = 0;
+    constexpr std::uint64_t towns = 200;
+    for (std::uint64_t seed = 1; seed <= towns; ++seed) {
+        auto people = town_of(seed, 500, 0.7);
+        Chance chance(seed + 3'000);
+        for (auto& one : people)
+            if (chance.next() < 0.35) one.value(Measure::exposure) = 0;
+        ringing += rings(board_of({.people = people, .decided = {}, .loads = {}}, {}, seed), Measure::conditional);
+    }
+    CHECK(ringing >= towns * 80 / 100);
     // Among twenty nothing rings: too few to say so.
     CHECK(share_ringing(Measure::conditional, 0.3, 40, 20) == 0);
 }
@@ -293,6 +305,12 @@ TEST_CASE("a board is read as it was kept, and the table takes no cell that is t
         CHECK(read->limits == board.limits);
         CHECK(read->people == 300);
         CHECK_FALSE(write([&](sql::Transaction& tx) { return store::find_board(tx, OfficeId{2}); }));
+        // The nightly job and a manager's button at the same moment.
+        std::vector<std::thread> both;
+        for (int at = 0; at < 4; ++at)
+            both.emplace_back([&] { write([&](sql::Transaction& tx) { store::keep_board(tx, OfficeId{3}, {11}, board); }); });
+        for (auto& one : both) one.join();
+        CHECK(write([&](sql::Transaction& tx) { return store::find_board(tx, OfficeId{3}); }).value().lines == board.lines);
         for (const std::string_view words : {"people = 9", "people = 0", "min_cell = 9"}) {
             CAPTURE(words);
             CHECK_THROWS(write([&](sql::Transaction& tx) {
