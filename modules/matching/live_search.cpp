@@ -1,6 +1,8 @@
 #include "modules/matching/live_search.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
 
@@ -11,6 +13,7 @@
 #include "modules/reference/actions.hpp"
 #include "modules/reference/actions_distance.hpp"
 #include "modules/vacancies/actions_published.hpp"
+#include "modules/vacancies/model_changes.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace matching {
@@ -22,12 +25,16 @@ struct Copy {
     std::int64_t token{};  // of the record it was read from; 0 = none yet, then nothing is kept
     std::int64_t revision{};
     Instant read_at;
+    std::uint64_t written{};  // counted before it was read
     std::shared_ptr<const SearchIndex> index = std::make_shared<SearchIndex>();
 };
 
+constexpr auto patience = std::chrono::milliseconds(200);  // with who reads already; then what was true before is answered
+
 struct Kept {
-    std::mutex reading;  // held by who brings the copy up to date
-    std::mutex mutex;    // guards what follows
+    std::atomic<std::uint64_t> heard{};  // commits that changed a vacancy, here or in another process
+    std::timed_mutex reading;            // held by who brings the copy up to date
+    std::mutex mutex;                    // guards what follows
     std::shared_ptr<const Copy> copy;
     std::shared_ptr<const SearchIndex> only;
 };
@@ -36,6 +43,10 @@ Kept& kept() {
     static Kept one;
     return one;
 }
+
+// Grows with every commit that may have changed a vacancy. Where only this program writes, commits are counted before
+// whoever wrote is answered: they read their own change at once.
+std::uint64_t written(const sql::Database& database) { return database.commits().value_or(kept().heard.load()); }
 
 std::shared_ptr<const Copy> kept_copy(const Context& context) {
     const std::lock_guard lock(kept().mutex);
@@ -50,12 +61,14 @@ Zone zone_of(sql::Transaction& tx, std::map<OfficeId, Zone>& known, OfficeId off
     return known.emplace(office, one ? one->zone : Zone::wib).first->second;
 }
 
-std::shared_ptr<const Copy> brought_up_to_date(sql::Transaction& tx, const Context& context, std::shared_ptr<const Copy> before) {
+std::shared_ptr<const Copy> brought_up_to_date(sql::Transaction& tx, const Context& context, std::shared_ptr<const Copy> before,
+                                               std::uint64_t written) {
     const auto token = store::search_token(tx);
     auto next = before && before->token == token && token != 0 ? std::make_shared<Copy>(*before) : std::make_shared<Copy>();
     next->database = &context.platform.database;
     next->token = token;
     next->read_at = context.now;
+    next->written = written;
     if (vacancies::newest_revision(tx) == next->revision) return next;
     constexpr int at_once = 2000;
     std::map<OfficeId, Zone> zones;
@@ -129,22 +142,33 @@ std::shared_ptr<const SearchIndex> live_search(const Context& context) {
         const std::lock_guard lock(kept().mutex);
         if (kept().only) return kept().only;
     }
-    auto copy = kept_copy(context);
-    const auto is_fresh = [&] { return copy && copy->token != 0 && copy->read_at == context.now; };
-    if (is_fresh()) return copy->index;
+    const auto is_fresh = [&](const std::shared_ptr<const Copy>& copy) {
+        return copy && copy->token != 0 && copy->read_at == context.now && copy->written == written(context.platform.database);
+    };
+    if (const auto copy = kept_copy(context); is_fresh(copy)) return copy->index;
     std::unique_lock reading(kept().reading, std::defer_lock);
-    // While another one reads, what was true a second ago is answered; at the start there is nothing to answer yet.
-    if (copy && copy->token != 0) {
-        if (!reading.try_lock()) return copy->index;
+    // An import of thousands holds up nobody; at the start there is nothing to answer yet.
+    if (const auto copy = kept_copy(context); copy && copy->token != 0) {
+        if (!reading.try_lock_for(patience)) return copy->index;
     } else {
         reading.lock();
     }
-    copy = kept_copy(context);
-    if (is_fresh()) return copy->index;
-    auto next = context.platform.database.read([&](sql::Transaction& tx) { return brought_up_to_date(tx, context, copy); });
+    const auto copy = kept_copy(context);
+    if (is_fresh(copy)) return copy->index;
+    const auto before = written(context.platform.database);
+    auto next = context.platform.database.read([&](sql::Transaction& tx) { return brought_up_to_date(tx, context, copy, before); });
     const std::lock_guard lock(kept().mutex);
     kept().copy = next;
     return next->index;
+}
+
+void hear_changes(sql::Database& database) {
+    // "": the line to the other processes was cut, anything may have changed.
+    database.on_announcement(
+        [](void* self, std::string_view topic) {
+            if (topic.empty() || topic == vacancies::changed_topic) ++static_cast<Kept*>(self)->heard;
+        },
+        &kept());
 }
 
 void search_only(std::shared_ptr<const SearchIndex> index) {

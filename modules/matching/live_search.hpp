@@ -10,8 +10,13 @@
 // revisions, so any number of processes give the same answers.
 namespace matching {
 
-// As the record stood within the last second. Whoever holds it searches in peace while the next one is made.
+// As the record stands: what a commit changed is found by the next question, in the process that wrote and, from a few
+// milliseconds later, in all that hear_changes; within a second in any other. Whoever holds it searches in peace while the
+// next one is made.
 std::shared_ptr<const SearchIndex> live_search(const Context& context);
+
+// Once, before the server runs: from now on the commits of every server on this database are heard.
+void hear_changes(sql::Database& database);
 
 // What is searched and shown of a vacancy; `zone`: of its office, whose day it ends with.
 Entry entry_of(const vacancies::Vacancy& vacancy, Zone zone);

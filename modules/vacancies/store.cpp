@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "modules/vacancies/model_changes.hpp"
 #include "modules/vacancies/rules.hpp"
 
 namespace vacancies::store {
@@ -196,6 +197,7 @@ int next_receipt_number(sql::Transaction& tx, int year) {
 }
 
 std::int64_t next_revision(sql::Transaction& tx, int count) {
+    tx.announce(std::string(changed_topic));
     return tx.one("update vacancies_revision set last = last + :count where id = 1 returning last", {{"count", count}})->integer(0) -
            count + 1;
 }

@@ -42,8 +42,8 @@ const until = async (is_true, what, limit_ms = 30_000) => {
 
 const memory_mib = (office) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${office.process.pid}/status`, 'utf8'))[1]) / 1024;
 
-// A manager's session, as a browser without script has it.
-async function manager_of(office) {
+// Somebody's session, as a browser without script has it.
+export async function session_of(office, user) {
   let cookies = {};
   const ask = async (path, fields) => {
     const answer = await fetch(office.url + path, {
@@ -58,7 +58,7 @@ async function manager_of(office) {
     return { status: answer.status, text, csrf: /name="_csrf" value="([^"]+)"/.exec(text)?.[1] };
   };
   const door = await ask('/masuk');
-  const inside = await ask('/masuk', { user: 'manajer', password: 'demo-manajer', _csrf: door.csrf });
+  const inside = await ask('/masuk', { user, password: `demo-${user}`, _csrf: door.csrf });
   assert.equal(inside.status, 303, inside.text.slice(0, 500));
   return ask;
 }
@@ -70,7 +70,7 @@ export async function watch({ engine = 'sqlite', boards = 1000, tickets = 1000, 
   const pages = [];
   try {
     const clerk = await sign_in(office, 'petugas');
-    const manager = await manager_of(office);
+    const manager = await session_of(office, 'manajer');
     const window = (await windows(office, { from: today(office), to: today(office) })).find((one) => one.state === 'open');
     const bookings = [];
     for (let i = 0; i < Math.min(people, window.quota - window.taken); i += 1) {
