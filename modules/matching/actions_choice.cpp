@@ -140,7 +140,8 @@ class List {
 
     void add_pins() {
         for (const auto& one : overrides_) {
-            if (one.kind != OverrideKind::pin || left_out_.contains(one.vacancy)) continue;
+            // Of two officers, the one who holds back is heard.
+            if (one.kind != OverrideKind::pin || is_held_back(one.vacancy)) continue;
             const auto vacancy = open_to_them(one.vacancy);
             if (!vacancy) continue;
             auto fit = judged(*vacancy);

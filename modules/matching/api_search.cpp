@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -154,13 +155,17 @@ http::Response get_changes(const http::Request& request, Context& context) {
             return http::problem(422, "fields_unfit", title, {{"after", "not_readable", title}});
         }
     }
-    const auto changed =
-        context.platform.database.read([&](sql::Transaction& tx) { return vacancies::changed_after(tx, context, after, changes_max); });
+    std::map<OfficeId, Date> today;  // where each vacancy's office is
+    const auto changed = context.platform.database.read([&](sql::Transaction& tx) {
+        auto all = vacancies::changed_after(tx, context, after, changes_max);
+        for (const auto& one : all)
+            if (!today.contains(one.office)) today[one.office] = vacancies::today_at(tx, context, one.office);
+        return all;
+    });
     json list = json::array();
     for (const auto& vacancy : changed) {
         json one{{"id", vacancy.id.text()}, {"revision", std::to_string(vacancy.revision)}};
-        const bool is_over = vacancy.valid_until < context.local(Zone::wit).date && vacancy.valid_until < context.local(Zone::wib).date;
-        if (!is_found(vacancy) || is_over) {
+        if (!vacancies::is_public(vacancy, today.at(vacancy.office))) {
             one["removed"] = true;
         } else {
             one["vacancy"] = {{"title", vacancy.title},

@@ -14,8 +14,12 @@ void follow_vacancies(Context& context) {
 }
 
 void tell_new_vacancies(Context& context) {
-    constexpr int from_hour = 8;  // WIB; quiet hours of messages hold back what is later
-    if (context.local(Zone::wib).time.minutes / 60 < from_hour) return;
+    // WIB: so early that the message goes out on the same day everywhere, before the quiet hours from 20.00 WIT on. What is held back
+    // until the morning could tell of a vacancy whose last day is over.
+    constexpr int from_hour = 8;
+    constexpr int until_hour = 18;
+    const int hour = context.local(Zone::wib).time.minutes / 60;
+    if (hour < from_hour || hour >= until_hour) return;
     const auto index = live_search(context);
     context.platform.database.write([&](sql::Transaction& tx) { queue_digests(tx, context, *index); });
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "modules/matching/live_search.hpp"
 #include "modules/matching/pages_search.hpp"
 #include "modules/matching/search_form.hpp"
@@ -14,7 +16,7 @@ namespace matching {
 namespace {
 
 constexpr std::size_t entries_max = 100;
-constexpr std::string_view kept_for = "public, max-age=300";
+constexpr std::int64_t kept_for_s = 300;
 
 struct Followed {
     SearchForm form;
@@ -30,6 +32,13 @@ Followed follow(const http::Request& request, const Context& context) {
     question.limit = entries_max;
     followed.found = followed.index->search(question);
     return followed;
+}
+
+// Nobody keeps it beyond the moment in which a vacancy in it is over.
+std::string kept_until(const Followed& followed, Instant now) {
+    auto seconds = kept_for_s;
+    for (const auto& hit : followed.found.best) seconds = std::min(seconds, std::int64_t{hit.segment->closes[hit.at]} * 3600 - now.seconds);
+    return "public, max-age=" + std::to_string(std::max<std::int64_t>(0, seconds));
 }
 
 std::string address_of_vacancy(const Context& context, const Hit& hit) {
@@ -74,7 +83,8 @@ http::Response get_rss(const http::Request& request, Context& context) {
             << "</description><pubDate>"_html << rss_date(Instant{std::int64_t{hit.posted}}) << "</pubDate></item>"_html;
     }
     out << "</channel></rss>\n"_html;
-    return http::bytes(std::move(out).take(), "application/rss+xml; charset=utf-8").with_header("Cache-Control", std::string(kept_for));
+    return http::bytes(std::move(out).take(), "application/rss+xml; charset=utf-8")
+        .with_header("Cache-Control", kept_until(followed, context.now));
 }
 
 http::Response get_calendar(const http::Request& request, Context& context) {
@@ -91,7 +101,7 @@ http::Response get_calendar(const http::Request& request, Context& context) {
     }
     const auto title = fill(context.t(msg("Lowongan: {pencarian}")), {{"pencarian", title_of(context, followed.form)}});
     return http::bytes(ical::days_ics(title, entries, context.now), "text/calendar; charset=utf-8", "lowongan.ics")
-        .with_header("Cache-Control", std::string(kept_for));
+        .with_header("Cache-Control", kept_until(followed, context.now));
 }
 
 }  // namespace

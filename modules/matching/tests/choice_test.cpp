@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "modules/matching/actions_batch.hpp"
 #include "modules/matching/actions_fairness.hpp"
@@ -13,11 +14,13 @@
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/jobs_fit.hpp"
 #include "modules/matching/module.hpp"
+#include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_prices.hpp"
 #include "modules/matching/store_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
+#include "modules/matching/tests/plain_checker.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "modules/registration/actions_file.hpp"
 #include "modules/registration/tests/fixture.hpp"
@@ -344,6 +347,104 @@ TEST_CASE("a counsellor pins, holds back and sets a condition aside, with a reas
         CHECK(list.front().slot == Slot::officer);
         town.house.set_now("2026-06-05T01:00:00Z");  // after 90 days a word is no longer remembered, as the vacancy is over
         CHECK(town.read([&](sql::Transaction& tx) { return overrides_of(tx, town.counsellor(), id); }).empty());
+    }
+}
+
+TEST_CASE("whatever officers pin, hold back and set aside, nobody is suggested what breaks a condition that stands") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        Random random(20261122);
+        const Date today = *Date::parse("2026-03-03");
+        std::map<VacancyId, vacancies::Vacancy> open;
+        for (int at = 0; at < 40; ++at) {
+            const auto one = random_vacancy(random, 2000 + at);
+            open[town.open(one)] = one;
+        }
+        int overridden = 0;
+        int shown = 0;
+        int set_aside = 0;
+        for (int number = 1; number <= 15; ++number) {
+            const auto id = town.welder(number);
+            auto person = town.read([&](sql::Transaction& tx) { return *saved_profile(tx, town.holder(id), id); });
+            const auto known = person;
+            person = random_profile(random, 1);
+            std::tie(person.id, person.office, person.person_key, person.application, person.version) =
+                std::tie(known.id, known.office, known.person_key, known.application, known.version);
+            town.write(
+                [&](sql::Transaction& tx) { REQUIRE(store::save_profile(tx, town.house.platform().vault, person, town.house.now())); });
+            if (number % 5 == 0) run_batch(town.house.system());
+            for (int word = 0; word < 25; ++word) {
+                Override wanted;
+                wanted.vacancy = {2000 + below(random, 40)};
+                wanted.kind = static_cast<OverrideKind>(below(random, 3));
+                wanted.reason = "Disepakati dengan perusahaan";
+                const auto missing = unmet(person, open[wanted.vacancy], today);
+                if (!missing.empty()) wanted.item = code(missing[below(random, static_cast<std::uint32_t>(missing.size()))]);
+                overridden += town.write([&](sql::Transaction& tx) { return override_fit(tx, town.manager(), id, wanted).has_value(); });
+            }
+            const auto said = town.read([&](sql::Transaction& tx) { return overrides_of(tx, town.manager(), id); });
+            const auto still_missing = [&](VacancyId vacancy) {
+                return unmet(person, open[vacancy], today, relaxed_by(said, vacancy).items);
+            };
+            const auto list = town.suggestions(id);
+            std::set<VacancyId> once;
+            for (const auto& one : list.shown) {
+                ++shown;
+                set_aside += !relaxed_by(said, one.vacancy.id).items.empty();
+                CHECK(still_missing(one.vacancy.id).empty());
+                CHECK_FALSE(has(said, OverrideKind::veto, one.vacancy.id));
+                CHECK(once.insert(one.vacancy.id).second);
+            }
+            for (const auto& one : list.one_step_away) {
+                CHECK(still_missing(one.vacancy.id).size() == 1);
+                CHECK_FALSE(has(said, OverrideKind::veto, one.vacancy.id));
+            }
+            town.read([&](sql::Transaction& tx) {
+                for (const auto& slot : store::slots_of(tx, person.id)) CHECK(still_missing(slot.vacancy).empty());
+                for (const auto& [vacancy, said_of_it] : open)
+                    for (const auto& one : people_for(tx, town.manager(), vacancy, 20))
+                        if (one.profile == person.id) CHECK(still_missing(vacancy).empty());
+            });
+        }
+        CHECK(overridden > 100);
+        CHECK(shown > 50);
+        CHECK(set_aside > 10);
+    }
+}
+
+TEST_CASE("a vacancy is suggested to nobody from the moment its last day ends, whatever an officer or the night gave") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        auto last_day = vacancy(901);
+        last_day.valid_until = *Date::parse("2026-03-03");
+        const auto ending = town.open(last_day);
+        auto pinned = vacancy(902);
+        pinned.valid_until = *Date::parse("2026-03-03");
+        const auto dear = town.open(pinned);
+        auto higher = vacancy(903);
+        higher.education_min = "d3";
+        higher.valid_until = *Date::parse("2026-03-03");
+        const auto near = town.open(higher);
+        const auto id = town.welder(1);
+        run_batch(town.house.system());
+        Override wanted;
+        wanted.vacancy = dear;
+        wanted.kind = OverrideKind::pin;
+        wanted.reason = "Cocok menurut wawancara";
+        REQUIRE(town.write([&](sql::Transaction& tx) { return override_fit(tx, town.counsellor(), id, wanted); }));
+        town.house.set_now("2026-03-03T15:59:59Z");  // Balikpapan's day ends at 16.00 UTC
+        auto list = town.suggestions(id);
+        CHECK(has(list.shown, ending));
+        CHECK(has(list.shown, dear));
+        CHECK(has(list.one_step_away, near));
+        town.house.set_now("2026-03-03T16:00:00Z");
+        list = town.suggestions(id);
+        CHECK(list.shown.empty());
+        CHECK(list.one_step_away.empty());
+        run_batch(town.house.system());
+        const auto profile = town.read([&](sql::Transaction& tx) { return *saved_profile(tx, town.holder(id), id); });
+        const auto slots = town.read([&](sql::Transaction& tx) { return store::slots_of(tx, profile.id); });
+        CHECK(std::ranges::all_of(slots, &store::Held::is_seen));  // nothing of it is given anew
     }
 }
 

@@ -101,31 +101,6 @@ TEST_CASE("one thread, two and four find the same for everybody") {
     CHECK(equal(alone[7], now->best(people[7], weights, today, 20)));
 }
 
-TEST_CASE("no suggestion breaks a condition: the masks say what plain questions say, pair by pair") {
-    Random random(3);
-    constexpr int side = 3163;  // ten million pairs
-    Lists lists;
-    std::vector<Vacancy> all = random_vacancies(random, side);
-    std::vector<Compiled> compiled;
-    for (std::size_t at = 0; at < all.size(); ++at) compiled.push_back(compile(all[at], lists));
-    std::int64_t wrong = 0;
-    std::int64_t passed = 0;
-    for (int person = 0; person < side; ++person) {
-        const auto profile = random_profile(random, 1 + person);
-        const auto question = question_of(profile, lists, weights, today);
-        for (std::size_t at = 0; at < all.size(); ++at) {
-            const auto& facts = compiled[at].facts;
-            const bool by_mask =
-                grants(question.have, facts.need) && question.occupation[facts.occupation] != shut && question.place[facts.place] != shut;
-            const bool by_word = failed_items(profile, all[at], today).empty();
-            wrong += by_mask != by_word;
-            passed += by_word;
-        }
-    }
-    CHECK(wrong == 0);
-    CHECK(passed > 0);
-}
-
 TEST_CASE("more papers than the masks have room for are asked one by one, never forgotten") {
     Random random(4);
     std::vector<Vacancy> all;
@@ -255,42 +230,6 @@ TEST_CASE("a vacancy disappears when its last day is over") {
     const auto now = snapshot_of({last_day});
     CHECK(now->best(sari(), weights, today, 5).size() == 1);
     CHECK(now->with({}, {}, today + 1)->best(sari(), weights, today + 1, 5).empty());
-}
-
-TEST_CASE("name, sex, religion and marital status change nothing: the profile has no place for them") {
-    registration::Application one;
-    one.id = {1};
-    one.office = {1};
-    one.person_key = "key";
-    one.answers.name = "Sari Dewi";
-    one.answers.sex = Sex::female;
-    one.answers.religion = "Islam";
-    one.answers.marital_status = "belum kawin";
-    one.answers.birth_date = Date::parse("1995-08-07");
-    one.answers.birth_place = "Balikpapan";
-    one.answers.village_code = "64.71.01.1001";
-    one.answers.education = {{"smk", "Teknik Pengelasan", "SMKN 1", 2013}};
-    one.answers.skills = {"mengelas SMAW"};
-    one.answers.desired_occupations = {"7212"};
-    auto other = one;
-    other.answers.name = "Yohanes Budi";
-    other.answers.sex = Sex::male;
-    other.answers.religion = "Kristen";
-    other.answers.marital_status = "kawin";
-    other.answers.birth_date = Date::parse("1967-01-01");
-    other.answers.birth_place = "Ende";
-    other.answers.nik = Nik::parse("6471014708959901");
-    Random random(10);
-    const auto a = profile_from(one, today);
-    auto b = profile_from(other, today);
-    for (int round = 0; round < 2000; ++round) {
-        const auto vacancy = random_vacancy(random, 50 + round);
-        const auto first = fit(a, vacancy);
-        const auto second = fit(b, vacancy);
-        CHECK(first.score == second.score);
-        CHECK(first.points == second.points);
-        CHECK(first.failed.size() == second.failed.size());
-    }
 }
 
 TEST_CASE("the legal age is nobody's to set aside; a schooling is, by an officer") {

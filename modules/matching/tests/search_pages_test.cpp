@@ -14,6 +14,7 @@
 #include "modules/registration/actions_file.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_published.hpp"
+#include "modules/vacancies/module.hpp"
 #include "platform/events.hpp"
 #include "platform/http/forms.hpp"
 
@@ -194,6 +195,84 @@ TEST_CASE("a feed reader and a calendar follow a search") {
     const auto calendar = get(market, "/lowongan.ics?q=las");
     CHECK(says(calendar, "DTSTART;VALUE=DATE:20260415"));
     CHECK(says(calendar, "Juru las"));
+}
+
+TEST_CASE("when its last day ends, a vacancy is gone from every page, list, feed and message") {
+    for (const auto engine : test::engines()) {
+        Market market(engine);
+        const std::string id = market.vacancy.text();
+        const auto page = [&](std::string_view pattern) {
+            http::Request request;
+            request.method = http::Method::get;
+            request.path = "/lowongan/" + id;
+            request.path_values = {id};
+            const auto routes = vacancies::module().routes;
+            const auto route = std::ranges::find(routes, pattern, &http::Route::pattern);
+            REQUIRE(route != routes.end());
+            auto context = market.house.anonymous();
+            return route->handler(request, context);
+        };
+        const auto sari = market.person(market.file(1));
+        const auto saved = market.write(
+            sari, [&](sql::Transaction& tx, const Context& holder) { return save_search(tx, holder, form("las"), Digest::wanted); });
+        REQUIRE(saved);
+        market.house.database().write([&](sql::Transaction& tx) { store::set_seen(tx, *saved, {0}); });
+        const auto told = [&] {
+            const auto context = market.house.anonymous();
+            return market.house.database().read(
+                [&](sql::Transaction& tx) { return new_ones(*live_search(context), *store::find(tx, *saved), context.now, 5).count; });
+        };
+        const auto is_there = [&](bool expected) {
+            CHECK(found(market, "las") == (expected ? 1 : 0));
+            CHECK(nlohmann::json::parse(get(market, "/api/v1/vacancies?q=las").body)["total"] == (expected ? 1 : 0));
+            CHECK(nlohmann::json::parse(get(market, "/api/v1/vacancies/changes").body)["changes"][0].contains("removed") != expected);
+            CHECK(says(get(market, "/lowongan?q=las"), "/lowongan/" + id) == expected);
+            CHECK(says(get(market, "/lowongan.rss?q=las"), "<item>") == expected);
+            CHECK(says(get(market, "/lowongan.ics?q=las"), "BEGIN:VEVENT") == expected);
+            CHECK(says(page("/sitemap.xml"), "/lowongan/" + id) == expected);
+            const auto own = page("/lowongan/{vacancy}");
+            CHECK(own.status == (expected ? 200 : 410));
+            CHECK(says(own, "JobPosting") == expected);
+            CHECK(told() == (expected ? 1 : 0));
+        };
+        const auto kept = [&](std::string_view seconds) {
+            const auto feed = get(market, "/lowongan.rss?q=las");
+            return std::ranges::any_of(feed.headers, [&](const auto& one) {
+                return one.first == "Cache-Control" && one.second == "public, max-age=" + std::string(seconds);
+            });
+        };
+        // The office's day ends at 16.00 UTC; the state says published until a job looks.
+        market.house.set_now("2026-04-15T15:00:00Z");
+        is_there(true);
+        CHECK(kept("300"));
+        market.house.set_now("2026-04-15T15:59:59Z");
+        is_there(true);
+        CHECK(kept("1"));  // nobody's copy outlives it
+        market.house.set_now("2026-04-15T16:00:00Z");
+        CHECK(market.seen(market.vacancy).state == vacancies::VacancyState::published);
+        is_there(false);
+    }
+}
+
+TEST_CASE("nobody is told in the evening what may be over in the morning") {
+    Market market(sql::Engine::sqlite);
+    messages::use_texts(message_texts());
+    const auto file = market.file(1);
+    REQUIRE(market.write(market.person(file), [&](sql::Transaction& tx, const Context& holder) {
+        return save_search(tx, holder, form("las"), Digest::wanted);
+    }));
+    const auto told_at = [&](const char* now) {
+        market.house.set_now(now);
+        market.published(market.employer, 1, 0);
+        auto context = market.house.system();
+        tell_new_vacancies(context);
+        return market.read(market.house.system(), [&](sql::Transaction& tx, const Context& reader) {
+            return std::ssize(messages::told(tx, reader, "application:" + file.text()));
+        });
+    };
+    const auto before = told_at("2026-03-04T00:59:00Z");  // 07.59 WIB
+    CHECK(told_at("2026-03-04T11:00:00Z") == before);     // 18.00 WIB
+    CHECK(told_at("2026-03-05T01:00:00Z") == before + 1);
 }
 
 TEST_CASE("a person keeps ten searches, each once, and nobody else reaches them") {
