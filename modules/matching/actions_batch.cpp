@@ -24,7 +24,7 @@ namespace {
 
 using vacancies::VacancyId;
 
-// Vacancies get their place in the market when somebody wants them first.
+// Vacancies get their number when somebody wants them first; those of one group get one place in the market.
 class Places {
   public:
     Places(sql::Transaction& tx, const Context& context, Plan& plan) : tx_(tx), context_(context), plan_(plan) {
@@ -36,23 +36,41 @@ class Places {
         if (!is_new) return at->second;
         const auto vacancy = vacancies::find_vacancy(tx_, context_, id);
         if (!vacancy) return {};
-        const int seen = seen_.contains(id) ? seen_[id] : 0;
+        const auto number = static_cast<std::uint32_t>(plan_.vacancies.size());
+        const auto place = place_of(*vacancy);
         plan_.vacancies.push_back(id);
         plan_.offices.push_back(vacancy->office);
-        plan_.seen.push_back(seen);
-        plan_.market.capacity.push_back(static_cast<std::uint32_t>(std::max(0, capacity_of(vacancy->open_heads(), settings()) - seen)));
-        plan_.prices.push_back(before_.contains(id) ? before_[id] : 0);
-        at->second = static_cast<std::uint32_t>(plan_.vacancies.size() - 1);
-        return at->second;
+        plan_.capacity.push_back(capacity_of(vacancy->open_heads(), settings()));
+        plan_.place.push_back(place);
+        plan_.members[place].push_back(number);
+        plan_.seen.push_back(seen_.contains(id) ? seen_[id] : 0);
+        left_[place] += plan_.capacity.back() - plan_.seen.back();
+        plan_.market.capacity[place] = static_cast<std::uint32_t>(std::max(0, left_[place]));
+        if (before_.contains(id)) plan_.prices[place] = std::max(plan_.prices[place], before_[id]);
+        at->second = number;
+        return number;
     }
 
   private:
+    std::uint32_t place_of(const vacancies::Vacancy& vacancy) {
+        const auto [found, is_new] = groups_.try_emplace(group_of(vacancy), static_cast<std::uint32_t>(plan_.members.size()));
+        if (is_new) {
+            plan_.members.emplace_back();
+            plan_.market.capacity.push_back(0);
+            plan_.prices.push_back(0);
+            left_.push_back(0);
+        }
+        return found->second;
+    }
+
     sql::Transaction& tx_;
     const Context& context_;
     Plan& plan_;
     std::map<VacancyId, std::int32_t> before_;
     std::map<VacancyId, int> seen_;
     std::map<VacancyId, std::optional<std::uint32_t>> known_;
+    std::map<std::string, std::uint32_t> groups_;
+    std::vector<int> left_;  // of the places; below 0: more have seen it than may
 };
 
 // The same pairs seen from the companies: whose list holds whom. A person stands in as many lists as bring the companies'
@@ -94,35 +112,83 @@ PriceList price_list(const std::vector<store::Priced>& prices) {
     return PriceList(entries);
 }
 
-// What everybody could be shown. One vacancy more than the market has stands for all that are nobody's candidates: it costs
+// What everybody could be shown. One place more than the market has stands for all that are nobody's candidates: it costs
 // nothing, and nobody is given it.
 class AllOpen final : public Everything {
   public:
     explicit AllOpen(const Plan& plan) : plan_(plan) {
-        for (std::uint32_t at = 0; at < plan.vacancies.size(); ++at) places_[plan.vacancies[at]] = at;
+        for (std::uint32_t at = 0; at < plan.vacancies.size(); ++at) places_[plan.vacancies[at]] = plan.place[at];
     }
     void set_prices(const std::vector<std::int32_t>& prices) override {
         std::vector<PriceList::Entry> entries;
         for (std::size_t at = 0; at < plan_.vacancies.size(); ++at)
-            if (prices[at] > 0) entries.push_back({plan_.vacancies[at].value, prices[at]});
+            if (const auto price = prices[plan_.place[at]]; price > 0) entries.push_back({plan_.vacancies[at].value, price});
         prices_ = PriceList(entries);
     }
     std::vector<Candidate> best(std::size_t seeker, std::size_t count) const override {
         const auto& left_out = plan_.left_out[seeker];
-        std::vector<Candidate> wanted;
-        for (const auto& one :
-             plan_.from->best(plan_.people[seeker], expert_weights(), plan_.days[seeker], count + left_out.size(), prices_)) {
-            if (std::ranges::find(left_out, one.vacancy) != left_out.end()) continue;
-            const auto place = places_.find(one.vacancy);
-            wanted.push_back({place == places_.end() ? static_cast<std::uint32_t>(plan_.vacancies.size()) : place->second, one.score});
+        // Of vacancies that share a place the best one stands for it; so more are read until enough are left.
+        for (auto asked = count + left_out.size();; asked *= 2) {
+            const auto ranked = plan_.from->best(plan_.people[seeker], expert_weights(), plan_.days[seeker], asked, prices_);
+            std::vector<Candidate> wanted;
+            std::set<std::uint32_t> there;
+            for (const auto& one : ranked) {
+                if (std::ranges::find(left_out, one.vacancy) != left_out.end()) continue;
+                const auto found = places_.find(one.vacancy);
+                const auto place = found == places_.end() ? static_cast<std::uint32_t>(plan_.members.size()) : found->second;
+                if (found == places_.end() || there.insert(place).second) wanted.push_back({place, one.score});
+            }
+            if (wanted.size() >= count || ranked.size() < asked) return wanted;
         }
-        return wanted;
     }
 
   private:
     const Plan& plan_;
     std::map<VacancyId, std::uint32_t> places_;
     PriceList prices_{{}};
+};
+
+// Which of a place's vacancies each person is shown: the one that fits best of those with room, else the one that fits best.
+class Members {
+  public:
+    Members(sql::Transaction& tx, const Context& context, const Plan& plan)
+        : tx_(tx), context_(context), plan_(plan), left_(plan.capacity) {
+        for (std::size_t at = 0; at < left_.size(); ++at) left_[at] -= plan.seen[at];
+    }
+
+    std::optional<std::uint32_t> given(std::size_t person, std::uint32_t place) {
+        std::optional<std::uint32_t> best;
+        std::int32_t best_score{};
+        for (const auto number : plan_.members[place]) {
+            const auto score = score_of(person, number);
+            if (!score) continue;
+            const bool is_better = !best || std::pair(left_[number] > 0, *score) > std::pair(left_[*best] > 0, best_score);
+            if (!is_better) continue;
+            best = number;
+            best_score = *score;
+        }
+        if (best) --left_[*best];
+        return best;
+    }
+
+  private:
+    // None: a condition is not met, or an officer holds it back.
+    std::optional<std::int32_t> score_of(std::size_t person, std::uint32_t number) {
+        if (plan_.members[plan_.place[number]].size() == 1) return 0;
+        const auto id = plan_.vacancies[number];
+        if (std::ranges::find(plan_.left_out[person], id) != plan_.left_out[person].end()) return {};
+        const auto [known, is_new] = vacancies_.try_emplace(id);
+        if (is_new) known->second = vacancies::find_vacancy(tx_, context_, id);
+        if (!known->second || known->second->valid_until < plan_.days[person]) return {};
+        const auto fit = judge(plan_.people[person], *known->second, expert_weights(), plan_.days[person]);
+        return fit.failed.empty() ? std::optional(fit.score) : std::nullopt;
+    }
+
+    sql::Transaction& tx_;
+    const Context& context_;
+    const Plan& plan_;
+    std::vector<int> left_;
+    std::map<VacancyId, std::optional<vacancies::Vacancy>> vacancies_;
 };
 
 }  // namespace
@@ -152,12 +218,15 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
         for (const auto& one : at_prices[at])
             if (std::ranges::find(best[at], one.vacancy, &Ranked::vacancy) == best[at].end()) best[at].push_back(one);
         lists.add(person, asking[at].today);
+        std::set<std::uint32_t> taken;  // places that the person has, or wants already by a better one
+        for (const auto one : known)
+            if (const auto number = plan.from->has(one) ? places.of(one) : std::nullopt) taken.insert(plan.place[*number]);
         std::vector<Candidate> wanted;
         for (const auto& one : best[at]) {
-            const auto place = one.score > 0 && !held_back.contains(one.vacancy) ? places.of(one.vacancy) : std::nullopt;
-            if (!place) continue;
-            lists.add_pair(person, *place, one.score);
-            if (!known.contains(one.vacancy)) wanted.push_back({*place, one.score});
+            const auto number = one.score > 0 && !held_back.contains(one.vacancy) ? places.of(one.vacancy) : std::nullopt;
+            if (!number) continue;
+            lists.add_pair(person, *number, one.score);
+            if (taken.insert(plan.place[*number]).second) wanted.push_back({plan.place[*number], one.score});
         }
         if (!person.consent.suggestions) continue;
         plan.people.push_back(person);
@@ -166,6 +235,11 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
         left_out.insert(left_out.end(), known.begin(), known.end());
         plan.market.add_seeker(wanted);
     }
+    // Who saw one of a group is not shown another one.
+    for (std::size_t at = 0; at < plan.people.size(); ++at)
+        for (const auto one : seen[plan.people[at].id])
+            if (const auto number = plan.from->has(one) ? places.of(one) : std::nullopt)
+                for (const auto member : plan.members[plan.place[*number]]) plan.left_out[at].push_back(plan.vacancies[member]);
     lists.finish();
     return plan;
 }
@@ -204,26 +278,34 @@ Batch keep_batch(sql::Transaction& tx, const Context& context, const Plan& plan,
                 .value = made.value,
                 .bound = made.bound,
                 .sweeps = made.sweeps};
+    Members members(tx, context, plan);
     for (std::size_t person = 0; person < plan.people.size(); ++person) {
         batch.with_nothing += made.of(person).empty() && !plan.market.of(person).empty();
-        for (const auto vacancy : made.of(person))
-            store::give_slot(tx, batch.id, plan.people[person].office, plan.people[person].id, plan.vacancies[vacancy]);
+        for (const auto place : made.of(person))
+            if (const auto number = members.given(person, place))
+                store::give_slot(tx, batch.id, plan.people[person].office, plan.people[person].id, plan.vacancies[*number]);
     }
     store::drop_unseen_slots(tx, batch.id);
     // Counted now: somebody may have looked while this was computed.
     std::map<VacancyId, int> given;
     for (const auto& [vacancy, count] : store::slot_counts(tx)) given[vacancy] = count;
-    for (std::size_t at = 0; at < plan.vacancies.size(); ++at) {
-        const int to = given[plan.vacancies[at]];
-        const int capacity = std::max(to, static_cast<int>(plan.market.capacity[at]) + plan.seen[at]);
-        store::put_price(tx, batch.id, plan.offices[at], plan.vacancies[at], {made.prices[at], capacity, to, *version});
-        if (made.prices[at] > 0)
-            store::keep_price(tx, {.vacancy = plan.vacancies[at],
-                                   .version = *version,
-                                   .batch = batch.id,
-                                   .price = made.prices[at],
-                                   .pace = {},
-                                   .at = context.now});
+    for (std::size_t place = 0; place < plan.members.size(); ++place) {
+        const auto price = made.prices[place];
+        std::vector<int> own;
+        std::vector<int> to;
+        for (const auto number : plan.members[place]) {
+            own.push_back(plan.capacity[number]);
+            to.push_back(given[plan.vacancies[number]]);
+        }
+        const auto shared = shared_capacity(own, to);
+        for (std::size_t at = 0; at < shared.size(); ++at) {
+            const auto number = plan.members[place][at];
+            const auto vacancy = plan.vacancies[number];
+            store::put_price(tx, batch.id, plan.offices[number], vacancy, {price, shared[at], to[at], *version});
+            if (price > 0)
+                store::keep_price(
+                    tx, {.vacancy = vacancy, .version = *version, .batch = batch.id, .price = price, .pace = {}, .at = context.now});
+        }
     }
     store::drop_prices_but(tx, batch.id);
     store::drop_slots_without_price(tx);

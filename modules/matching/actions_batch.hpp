@@ -20,11 +20,14 @@ struct Plan {
     std::vector<Date> days;       // the same: today where they live
     // The same: what they are not shown anew, because they saw it or an officer holds it back.
     std::vector<std::vector<vacancies::VacancyId>> left_out;
-    std::vector<vacancies::VacancyId> vacancies;  // of the market's vacancies, in order
-    std::vector<OfficeId> offices;                // of the vacancies
-    Market market;
-    std::vector<std::int32_t> prices;  // of the last time
-    std::vector<int> seen;             // by vacancy: people who saw it already and keep it
+    std::vector<vacancies::VacancyId> vacancies;      // that somebody could be shown
+    std::vector<OfficeId> offices;                    // of the vacancies
+    std::vector<int> capacity;                        // of the vacancies: to how many people each may be shown by itself
+    std::vector<int> seen;                            // of the vacancies: people who saw it already and keep it
+    std::vector<std::uint32_t> place;                 // of the vacancies, in the market: those of one group share one
+    std::vector<std::vector<std::uint32_t>> members;  // of the market's places: its vacancies
+    Market market;                                    // a capacity: what the members may be shown to, less those who saw one
+    std::vector<std::int32_t> prices;                 // of the market's places, the last time
 
     // The roles swapped: a company's list wants people, and a person stands in so many lists.
     struct Found {
@@ -35,8 +38,8 @@ struct Plan {
     Market company_lists;
 };
 Plan plan_batch(sql::Transaction& tx, const Context& context);
-// Pure: the same plan gives the same bytes. The bound holds for everything that everybody could be shown, not only for the
-// candidates of the market.
+// Pure: the same plan gives the same bytes. `chosen` are places of the market, `prices` are theirs. The bound holds for everything that
+// everybody could be shown, not only for the candidates of the market.
 Allocation compute(const Plan& plan);
 // What a person costs a company's list: the prices are all that is used of it.
 Allocation compute_lists(const Plan& plan);

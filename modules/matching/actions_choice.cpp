@@ -181,6 +181,8 @@ class List {
 
     void add_offers(const Snapshot& now) {
         const auto all = offers(now);
+        for (const auto& one : all)
+            if (const auto vacancy = one.is_held ? open_to_them(one.vacancy) : std::nullopt) held_.insert(group_of(*vacancy));
         const Trials trials(tx_, profile_, today_, batch_ ? batch_->id : BatchId{}, all);
         int shown = 0;
         for (const auto& one : all) {
@@ -194,10 +196,10 @@ class List {
         }
     }
 
-    // False: it is not open any more, one like it stands in the list, or its last place went meanwhile.
+    // False: it is not open any more, one like it stands in the list or is kept for this person, or its last place went meanwhile.
     bool add(const Offer& one, Slot slot, int propensity) {
         const auto vacancy = open_to_them(one.vacancy);
-        if (!vacancy || groups_.contains(group_of(*vacancy))) return false;
+        if (!vacancy || groups_.contains(group_of(*vacancy)) || (!one.is_held && held_.contains(group_of(*vacancy)))) return false;
         auto fit = judged(*vacancy);
         if (!fit.failed.empty()) return false;
         if (one.is_held) {
@@ -275,7 +277,8 @@ class List {
     std::set<VacancyId> left_out_;  // applied to, asked by, or of a firm that they have blocked
     std::set<employers::EmployerId> blocked_;
     std::optional<Batch> batch_;
-    std::set<std::string> groups_;
+    std::set<std::string> groups_;  // of which one is shown
+    std::set<std::string> held_;    // of which one is kept for this person
     Suggestions made_;
 };
 

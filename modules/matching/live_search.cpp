@@ -13,7 +13,7 @@
 #include "modules/reference/actions.hpp"
 #include "modules/reference/actions_distance.hpp"
 #include "modules/vacancies/actions_published.hpp"
-#include "modules/vacancies/model_changes.hpp"
+#include "modules/vacancies/model_change.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace matching {

@@ -81,4 +81,18 @@ std::string group_of(const vacancies::Vacancy& vacancy) {
     return vacancy.employer.text() + "|" + concept_of(vacancy.title) + "|" + vacancy.place_code;
 }
 
+std::vector<int> shared_capacity(std::vector<int> own, const std::vector<int>& given) {
+    int over = 0;
+    for (std::size_t at = 0; at < own.size(); ++at) {
+        over += std::max(0, given[at] - own[at]);
+        own[at] = std::max(own[at], given[at]);
+    }
+    for (std::size_t at = 0; at < own.size(); ++at) {
+        const int spared = std::min(over, own[at] - given[at]);
+        own[at] -= spared;
+        over -= spared;
+    }
+    return own;
+}
+
 }  // namespace matching

@@ -48,7 +48,10 @@ int propensity_of_order(int percent, std::size_t choices);
 Relaxed relaxed_by(const std::vector<Override>& overrides, vacancies::VacancyId vacancy);
 bool has(const std::vector<Override>& overrides, OverrideKind kind, vacancies::VacancyId vacancy);
 
-// Vacancies of one company with one title in one place are one: at most one of them stands in a list.
+// Vacancies of one company with one title in one place are one: at most one of them stands in a list, and they share their
+// capacity.
 std::string group_of(const vacancies::Vacancy& vacancy);
+// Of vacancies of one group: what one is shown to beyond its own capacity, the others have less, as far as they have it.
+std::vector<int> shared_capacity(std::vector<int> own, const std::vector<int>& given);
 
 }  // namespace matching

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "modules/vacancies/model.hpp"
 
 namespace vacancies {
+
+// Announced with every commit that changes what a reader of published vacancies must see.
+constexpr std::string_view changed_topic = "vacancies";
 
 using ChangeId = Id<struct ChangeTag>;
 

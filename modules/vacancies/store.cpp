@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "modules/vacancies/model_changes.hpp"
+#include "modules/vacancies/model_change.hpp"
 #include "modules/vacancies/rules.hpp"
 
 namespace vacancies::store {

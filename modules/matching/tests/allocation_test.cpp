@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <limits>
 #include <random>
 #include <set>
 #include <tuple>
@@ -325,6 +326,29 @@ TEST_CASE("more room in one vacancy lowers neither the optimum nor the bound") {
         CHECK(optimum(market, options) >= before);
         CHECK(allocate(market, options).bound >= before);
     }
+}
+
+TEST_CASE("each further place of a vacancy is worth something or nothing, and never more than the one before") {
+    Random random(77);
+    bool is_ever_scarce = false;
+    for (int round = 0; round < 12; ++round) {
+        auto market = random_market(random, 40, 10, 6, 4);
+        const AllocationOptions options{.most_each = 3, .floor = 0, .gamma = 200, .sweeps = 120};
+        const auto vacancy = below(random, 10);
+        // What a place more is worth is the exact price of the vacancy.
+        std::int64_t price_before = std::numeric_limits<std::int64_t>::max();
+        auto before = optimum(market, options);
+        for (int more = 0; more < 10; ++more) {
+            ++market.capacity[vacancy];
+            const auto now = optimum(market, options);
+            CHECK(now >= before);
+            CHECK(now - before <= price_before);
+            price_before = now - before;
+            is_ever_scarce = is_ever_scarce || price_before > 0;
+            before = now;
+        }
+    }
+    CHECK(is_ever_scarce);
 }
 
 TEST_CASE("scores in another unit choose the same people, at prices in that unit") {

@@ -20,7 +20,6 @@
 #include "modules/matching/store_prices.hpp"
 #include "modules/matching/store_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
-#include "modules/matching/tests/plain_checker.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "modules/registration/actions_file.hpp"
 #include "modules/registration/tests/fixture.hpp"
@@ -575,6 +574,34 @@ TEST_CASE("the board counts people with their needs and what companies answered,
     }
 }
 
+TEST_CASE("a night that is cut short leaves nothing behind, and begun anew gives the same places") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        for (int at = 0; at < 4; ++at) town.open(vacancy(901 + at));
+        for (int at = 0; at < 12; ++at) town.welder(at);
+        const auto context = town.house.system();
+        using Slots = std::set<std::pair<ProfileId, VacancyId>>;
+        const auto slots = [&](sql::Transaction& tx) {
+            Slots all;
+            for (const auto& one : store::slots(tx, town.office)) all.insert({one.profile, one.vacancy});
+            return all;
+        };
+        Slots cut_short;
+        struct Power {};
+        CHECK_THROWS_AS(town.write([&](sql::Transaction& tx) {
+            const auto plan = plan_batch(tx, context);
+            keep_batch(tx, context, plan, compute(plan), compute_lists(plan));
+            cut_short = slots(tx);
+            throw Power{};
+        }),
+                        Power);
+        CHECK(town.read(slots).empty());
+        run_batch(context);
+        CHECK(town.read(slots) == cut_short);
+        CHECK(cut_short.size() == 48);
+    }
+}
+
 TEST_CASE("a vacancy whose places go too fast becomes dearer within ten minutes, and every price can be computed again") {
     for (const auto engine : test::engines()) {
         Town town(engine);
@@ -698,6 +725,53 @@ TEST_CASE("once in a while somebody is shown what stands just below the list; ev
         const auto calm = town.suggestions(town.welder(40));
         CHECK(tried(calm).empty());
         CHECK(calm.shown.size() == 10);
+    }
+}
+
+TEST_CASE("a vacancy reported as two with half the openings each is shown to as many people, to nobody twice") {
+    for (const auto engine : test::engines()) {
+        enum class Report { as_one, as_two, with_a_condition_in_one };
+        for (const auto report : {Report::as_one, Report::as_two, Report::with_a_condition_in_one}) {
+            Town town(engine);
+            auto one = vacancy(901);
+            one.openings = report == Report::as_one ? 2 : 1;
+            town.open(one);
+            if (report != Report::as_one) {
+                one.id = {902};
+                if (report == Report::with_a_condition_in_one) one.certificates = {"SIM B1"};
+                town.open(one);
+            }
+            std::vector<ApplicationId> people;
+            for (int at = 0; at < 90; ++at) people.push_back(town.welder(at));
+            for (int at = 0; at < 5; ++at) {  // they may have either
+                const auto context = town.holder(people[static_cast<std::size_t>(at)]);
+                town.write([&](sql::Transaction& tx) {
+                    auto profile = *saved_profile(tx, context, people[static_cast<std::size_t>(at)]);
+                    profile.certificates = {"SIM B1"};
+                    REQUIRE(save_profile(tx, context, people[static_cast<std::size_t>(at)], profile));
+                });
+            }
+            const auto batch = run_batch(town.house.system());
+            const auto shown_to = [&] {
+                std::map<ProfileId, int> each;
+                for (const auto& slot : town.read([&](sql::Transaction& tx) { return store::slots(tx, town.office); }))
+                    ++each[slot.profile];
+                CHECK(std::ranges::all_of(each, [](const auto& person) { return person.second == 1; }));
+                return each.size();
+            };
+            CAPTURE(static_cast<int>(report));
+            CHECK(shown_to() == 80);
+            CHECK(batch.value <= batch.bound);
+            for (const auto id : people) CHECK(town.suggestions(id).shown.size() <= 1);
+            CHECK(shown_to() == 80);
+            run_batch(town.house.system());  // who saw one is not given the other
+            CHECK(shown_to() == 80);
+            town.read([&](sql::Transaction& tx) {
+                int capacity = 0;
+                for (const auto& priced : store::prices(tx)) capacity += priced.price.capacity;
+                CHECK(capacity == 80);
+            });
+        }
     }
 }
 

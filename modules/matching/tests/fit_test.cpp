@@ -339,6 +339,9 @@ TEST_CASE("a vacancy split into two with half the openings each may be shown to 
     CHECK(group_of(one) == group_of(other));
     other.employer = {8};
     CHECK(group_of(one) != group_of(other));
+    CHECK(shared_capacity({40, 40}, {10, 20}) == std::vector{40, 40});
+    CHECK(shared_capacity({40, 40}, {0, 50}) == std::vector{30, 50});
+    CHECK(shared_capacity({40, 10, 40}, {35, 50, 10}) == std::vector{35, 50, 10});  // more were shown it already
 }
 
 TEST_CASE("a person reads \"Anda\", a company and an officer read of the applicant, in both languages") {

@@ -9,7 +9,6 @@
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
-#include "modules/matching/tests/plain_checker.hpp"
 #include "modules/matching/workers.hpp"
 
 // Pairs of a person and a vacancy by the million, through the engine that people are served by. `PAIRS=10000000` for the
@@ -253,6 +252,35 @@ TEST_CASE("nobody is shown what breaks a condition, everybody all that breaks no
     CHECK(all.shown * 50 > all.pairs);  // not a market in which nothing is possible
     MESSAGE(all.pairs << " pairs, " << all.shown << " may be shown, " << all.flips << " asked again as somebody else, " << all.set_aside
                       << " with conditions set aside");
+}
+
+TEST_CASE("the best of many are those that judging every vacancy one by one finds, in the same order") {
+    const bool is_long = std::getenv("PAIRS") != nullptr;
+    const std::uint32_t count = is_long ? 300'000 : 5'000;
+    constexpr std::size_t people = 6;
+    Random random(300);
+    std::vector<Vacancy> vacancies;
+    std::vector<Snapshot::Known> known;
+    for (std::uint32_t at = 0; at < count; ++at) {
+        vacancies.push_back(random_vacancy(random, 1000 + at));
+        known.push_back({vacancies.back(), true});
+    }
+    const auto now = Snapshot().with(known, {}, today);
+    std::vector<Profile> asking;
+    for (std::size_t at = 0; at < people; ++at) asking.push_back(random_profile(random, 1 + static_cast<std::int64_t>(at)));
+    asking.front().wishes = {.occupations = {}, .reach = Reach::anywhere, .would_move = true};  // wishes for nothing
+    std::vector<std::vector<Ranked>> one_by_one(people);
+    for_each_number(people, threads_of_machine(), [&](std::size_t at) {
+        const auto key = static_cast<std::uint64_t>(asking[at].id.value) | 1;
+        for (const auto& vacancy : vacancies)
+            if (unmet(asking[at], vacancy, today).empty())
+                one_by_one[at].push_back({vacancy.id, judge(asking[at], vacancy, weights, today).score});
+        std::ranges::sort(one_by_one[at], [&](const Ranked& a, const Ranked& b) {
+            return a.score != b.score ? a.score > b.score : lot_of(key, a.vacancy.value) < lot_of(key, b.vacancy.value);
+        });
+        one_by_one[at].resize(std::min<std::size_t>(200, one_by_one[at].size()));
+    });
+    for (std::size_t at = 0; at < people; ++at) CHECK(equal(now->best(asking[at], weights, today, 200), one_by_one[at]));
 }
 
 TEST_CASE("an engine that lets one condition go is caught, whichever it is") {

@@ -187,6 +187,25 @@ TEST_CASE("the best twenty are those that a reading of every vacancy finds, in t
     }
 }
 
+TEST_CASE("of up to 5,000 vacancies, many of them worth the same, the draw decides as a reading of every one says") {
+    std::mt19937 random(5000);
+    for (int round = 0; round < 60; ++round) {
+        auto town = random_town(random, 1 + random() % 5000);
+        // A few kinds of vacancies, each many times.
+        for (std::size_t at = 8; at < town.vacancies.size(); ++at) {
+            const auto id = town.vacancies[at].id;
+            town.vacancies[at] = town.vacancies[random() % 8];
+            town.vacancies[at].id = id;
+        }
+        const StructuredIndex index(town.vacancies, town.occupations, town.places);
+        auto question = random_question(random, town);
+        question.lottery = round % 3 == 0 ? 0 : random() | 1;
+        const std::size_t count = 1 + random() % 200;
+        CAPTURE(round);
+        CHECK(index.best(question, count) == exhaustive(town, question, count));
+    }
+}
+
 TEST_CASE("at prices, the best are those of highest score less price, and prices of nothing change nothing") {
     std::mt19937 random(31);
     for (int round = 0; round < 200; ++round) {
