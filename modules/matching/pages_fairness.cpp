@@ -114,8 +114,8 @@ void write_row(Markup& out, const Context& context, const Row& row) {
 
 Row row_of(const Context& context, const FairnessBoard& board, Measure what) {
     Row row{.what = std::string(context.t(label(what))),
-            .verdict = Verdict::too_few,
-            .value = "–",
+            .verdict = {},
+            .value = std::string(context.t("Belum dapat dibandingkan")),
             .beside = "",
             .limit = limit_text(context, what, limit_of(what, board.limits)),
             .step = {}};

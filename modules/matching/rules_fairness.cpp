@@ -424,7 +424,9 @@ int limit_of(Measure measure, const FairnessLimits& limits) {
 
 int limit_of(Measure measure, Grouping by, const FairnessLimits& limits) {
     const bool is_quality = measure == Measure::wage || measure == Measure::contract || measure == Measure::distance;
-    return is_quality && by == Grouping::education ? 0 : limit_of(measure, limits);
+    const bool is_where_they_live = by == Grouping::district || by == Grouping::centre;
+    if ((is_quality && by == Grouping::education) || (measure == Measure::distance && is_where_they_live)) return 0;
+    return limit_of(measure, limits);
 }
 
 Calibration calibration_of(std::vector<Foreseen> all, std::uint64_t seed) {

@@ -28,7 +28,8 @@ std::string_view code(Measure what);
 std::string_view code(Scope scope);
 std::string_view code(Verdict verdict);
 
-// Below which a ratio is looked at; 0 = it is told and not judged, as wages by schooling: schooling is a qualification. Of
+// Below which a ratio is looked at; 0 = it is told and not judged, as wages by schooling, which is a qualification, and
+// distance by district, which lies where it lies. Of
 // what is worse when it is more (vetoes, distance): above 1 / limit.
 bool is_worse_when_more(Measure measure);
 int limit_of(Measure measure, const FairnessLimits& limits);

@@ -86,7 +86,7 @@ std::string_view short_label(Measure what) {
 
 std::string_view label(Verdict verdict) {
     switch (verdict) {
-        case Verdict::too_few: return msg("Belum dapat dibandingkan");
+        case Verdict::too_few: return msg("Belum cukup orang");
         case Verdict::fine: return msg("Dalam batas");
         case Verdict::watch: return msg("Di luar batas, mungkin kebetulan");
         case Verdict::alarm: return msg("Di luar batas");
@@ -99,7 +99,7 @@ std::string_view first_step(Measure what) {
         case Measure::data:
         case Measure::score:
         case Measure::exposure:
-        case Measure::conditional: return msg("Mulai dari data kelompok itu: alamat, kode jabatan, keahlian yang belum dikenal.");
+        case Measure::conditional: return msg("Periksa data kelompok itu: alamat, kode jabatan, keahlian yang belum dikenal.");
         case Measure::widening: return msg("Lihat lowongan yang penuh bagi kelompok itu, lalu perluas jangkauannya.");
         case Measure::wage: return msg("Lihat lowongan tanpa upah dan jabatan yang dicari kelompok itu.");
         case Measure::contract: return msg("Lihat jenis perjanjian yang diterima kelompok itu dalam profilnya.");

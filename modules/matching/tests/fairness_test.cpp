@@ -174,6 +174,14 @@ TEST_CASE("wages four in a hundred lower ring, two do not; who is held back more
     CHECK(find(town(4'000, 0.05), Measure::vetoes, Grouping::sex, "P")->verdict == Verdict::fine);
 }
 
+TEST_CASE("where people live explains how far the work is, and schooling what it pays: told and not judged") {
+    const FairnessLimits limits;
+    CHECK(limit_of(Measure::distance, Grouping::district, limits) == 0);
+    CHECK(limit_of(Measure::wage, Grouping::education, limits) == 0);
+    CHECK(limit_of(Measure::distance, Grouping::needs, limits) == limits.quality);
+    CHECK(limit_of(Measure::conditional, Grouping::district, limits) == limits.conditional);
+}
+
 TEST_CASE("groups below the smallest cell are not told of, and no difference gives them away") {
     const auto board_with = [](int few, int unknown) {
         std::vector<Observed> people;
