@@ -8,6 +8,7 @@
 #include "modules/matching/store_profile.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/registration/actions_card.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
 
@@ -22,6 +23,11 @@ void record_consent(sql::Transaction& tx, const Context& context, const Profile&
     audit::record(tx, context,
                   {profile.office, "matching.consent", subject(profile.id),
                    nlohmann::json{{"suggestions", suggestions}, {"shown_masked", shown_masked}, {"digest", digest}}.dump()});
+}
+
+bool gives_more(const Consent& wanted, const Consent& before) {
+    return (wanted.suggestions && !before.suggestions) || (wanted.shown_masked && !before.shown_masked) ||
+           (wanted.digest && !before.digest);
 }
 
 }  // namespace
@@ -52,7 +58,10 @@ Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& co
     next.id = before->id;
     next.office = before->office;
     next.person_key = before->person_key;
-    next.application = id;
+    // What speaks for them stays a file that is open.
+    const auto file = registration::find_outline(tx, id);
+    const bool is_over = file && file->state == registration::ApplicationState::withdrawn;
+    next.application = is_over && before->version > 0 ? before->application : id;
     next.consent = before->consent;
     next.of_age_on = before->of_age_on;
     next.by_staff = !is_holder(context, id);
@@ -64,11 +73,21 @@ Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& co
     return next;
 }
 
+std::optional<FitRefusal> obstacle_to_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
+    const auto file = registration::find_application(tx, context, id);
+    if (!file || file->state == registration::ApplicationState::withdrawn) return FitRefusal::file_withdrawn;
+    if (registration::holder_works(tx, file->card)) return FitRefusal::has_work;
+    return {};
+}
+
 Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId id,
                                         const Consent& consent) {
     auto profile = profile_of(tx, context, id);
     if (!profile) return profile.error();
     if (profile->version > 0 && profile->consent == consent && profile->application == id) return *profile;
+    const bool speaks_anew = profile->application != id && consent != Consent{};
+    if (gives_more(consent, profile->consent) || speaks_anew)
+        if (const auto why = obstacle_to_consent(tx, context, id)) return *why;
     profile->consent = consent;
     profile->application = id;
     profile->by_staff = !is_holder(context, id);

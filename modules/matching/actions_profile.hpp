@@ -21,7 +21,11 @@ Result<Profile, FitRefusal> profile_of(sql::Transaction& tx, const Context& cont
 Result<Profile, FitRefusal> save_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
                                          const Profile& wanted);
 
-// Gives or withdraws each purpose. A withdrawal takes effect at once: slots are given back, nobody is shown.
+// Why nothing can be agreed to with this file: it was withdrawn, or the register says that its holder works. Empty: it can.
+std::optional<FitRefusal> obstacle_to_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId application);
+
+// Gives or withdraws each purpose. A withdrawal takes effect at once: slots are given back, nobody is shown. Nothing is given
+// while there is an obstacle; taking back is always possible.
 Result<Profile, FitRefusal> set_consent(sql::Transaction& tx, const Context& context, registration::ApplicationId application,
                                         const Consent& consent);
 

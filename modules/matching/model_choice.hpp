@@ -129,6 +129,8 @@ enum class FitRefusal {
     there_already,
     not_there,
     words_missing,
+    file_withdrawn,
+    has_work,
 };
 
 }  // namespace matching

@@ -383,8 +383,25 @@ std::size_t step_number(std::string_view path) {
     return static_cast<std::size_t>(found - steps().begin());
 }
 
+// Nothing can be agreed to now: why, and what to do first.
+void write_obstacle(Markup& out, const Context& context, const Reader& reader, FitRefusal why) {
+    const auto id = reader.application.text();
+    const bool is_over = why == FitRefusal::file_withdrawn;
+    Markup body;
+    body << "<p>"_html << context.t(sentence(why)) << "</p>"_html;
+    if (reader.is_staff) {
+        html::link_button(body, context.t("Buka berkasnya"), "/loket/berkas/" + id, html::ButtonKind::secondary);
+    } else {
+        if (!is_over)
+            html::link_button(body, context.t("Lapor mencari kerja lagi"), "/berkas/" + id + "/lapor", html::ButtonKind::secondary);
+        html::link_button(body, context.t("Ajukan AK-1 lagi"), "/kantor/" + reader.office.code + "/ak1", html::ButtonKind::secondary);
+    }
+    html::notice(out, html::Tone::warning, is_over ? context.t("Berkas ini sudah ditarik") : context.t("Anda tercatat sudah bekerja"),
+                 body);
+}
+
 http::Response step_page(const Context& context, const Reader& reader, const Profile& profile, std::size_t number,
-                         const html::FormState& state, int status = 200) {
+                         const html::FormState& state, std::optional<FitRefusal> obstacle, int status = 200) {
     const auto& step = steps()[number];
     Markup out;
     html::error_summary(out, context, state);
@@ -392,6 +409,7 @@ http::Response step_page(const Context& context, const Reader& reader, const Pro
     for (const auto& one : steps()) names.push_back(context.t(one.title));
     html::steps(out, context, static_cast<int>(number) + 1, names);
     out << "<h1>"_html << context.t(step.title) << "</h1>"_html;
+    if (obstacle) write_obstacle(out, context, reader, *obstacle);
     const auto path = reader.base + "/" + std::string(step.path);
     html::form_open(out, context, path);
     html::hidden(out, "versi", std::to_string(profile.version));
@@ -404,6 +422,10 @@ http::Response step_page(const Context& context, const Reader& reader, const Pro
     return http::page(html::document(context, frame, out), status);
 }
 
+std::optional<FitRefusal> obstacle_at(sql::Transaction& tx, const Context& context, const Reader& reader, std::size_t number) {
+    return steps()[number].path == consent_path ? obstacle_to_consent(tx, context, reader.application) : std::nullopt;
+}
+
 http::Response get_step(const http::Request& request, Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto reader = reader_of(tx, request, context);
@@ -411,25 +433,30 @@ http::Response get_step(const http::Request& request, Context& context) {
         if (!reader || number == steps().size()) return no_file(context);
         const auto profile = profile_of(tx, context, reader->application);
         if (!profile) return nobody_yet(context, *reader);
-        return step_page(context, *reader, *profile, number, {});
+        return step_page(context, *reader, *profile, number, {}, obstacle_at(tx, context, *reader, number));
     });
 }
 
 http::Response post_step(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     const auto number = step_number(request.path_values.back());
-    const auto begin = context.platform.database.read([&](sql::Transaction& tx) -> std::optional<std::pair<Reader, Profile>> {
+    struct Begin {
+        Reader reader;
+        Profile profile;
+        std::optional<FitRefusal> obstacle;
+    };
+    const auto begin = context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Begin> {
         const auto reader = reader_of(tx, request, context);
         if (!reader || number == steps().size()) return {};
         const auto profile = profile_of(tx, context, reader->application);
         if (!profile) return {};
-        return std::pair{*reader, *profile};
+        return Begin{*reader, *profile, obstacle_at(tx, context, *reader, number)};
     });
     if (!begin) return no_file(context);
-    const auto& reader = begin->first;
-    auto profile = begin->second;
+    const auto& reader = begin->reader;
+    auto profile = begin->profile;
     steps()[number].read(profile, reader, state, context);
-    if (!state.ok()) return step_page(context, reader, begin->second, number, state, 422);
+    if (!state.ok()) return step_page(context, reader, begin->profile, number, state, begin->obstacle, 422);
     profile.version = static_cast<int>(number_in(request.form.text("versi")));
     const bool is_consent = steps()[number].path == consent_path;
     const auto saved = context.platform.database.write([&](sql::Transaction& tx) {
@@ -438,7 +465,8 @@ http::Response post_step(const http::Request& request, Context& context) {
     });
     if (!saved) {
         state.refuse(std::string(steps()[number].first_field), context.t(sentence(saved.error())));
-        return step_page(context, reader, begin->second, number, state, saved.error() == FitRefusal::changed_meanwhile ? 409 : 422);
+        return step_page(context, reader, begin->profile, number, state, begin->obstacle,
+                         saved.error() == FitRefusal::changed_meanwhile ? 409 : 422);
     }
     if (!is_consent) return http::see_other(reader.base + "/" + std::string(steps()[number + 1].path));
     if (reader.is_staff) return http::see_other(reader.base);

@@ -254,6 +254,11 @@ std::string_view sentence(FitRefusal why) {
         case FitRefusal::there_already: return msg("Ini sudah dilakukan.");
         case FitRefusal::not_there: return msg("Tidak ada yang perlu dilakukan: syarat itu terpenuhi, atau sudah diakhiri.");
         case FitRefusal::words_missing: return msg("Tulis yang ingin Anda sampaikan, paling panjang 1.000 huruf.");
+        case FitRefusal::file_withdrawn:
+            return msg(
+                "Berkas ini sudah ditarik, jadi izin tidak dapat diberikan lagi dengannya. Isian profil kerja Anda tetap tersimpan.");
+        case FitRefusal::has_work:
+            return msg("Menurut catatan kantor Anda sudah bekerja. Bila mencari kerja lagi, laporkan itu atau ajukan AK-1 baru dulu.");
     }
     return "";
 }

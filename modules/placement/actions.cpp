@@ -70,6 +70,8 @@ Result<Done, Refusal> agree(sql::Transaction& tx, const Context& context, Candid
     auto candidacy = own(tx, context, id);
     if (!candidacy) return candidacy.error();
     if (!may_agree(*candidacy)) return Refusal::wrong_state;
+    const auto file = registration::find_application(tx, context, candidacy->file);
+    if (!file || has_work(tx, *file)) return Refusal::has_work;
     const auto vacancy = vacancies::find_vacancy(tx, context, candidacy->vacancy);
     candidacy->introduced_at = context.now;
     // The company has its days again: it now knows whom it speaks with.
@@ -103,7 +105,9 @@ std::optional<OwnCandidacy> own_candidacy(sql::Transaction& tx, const Context& c
     auto vacancy = vacancies::find_vacancy(tx, context, candidacy->vacancy);
     if (!vacancy) return {};
     auto why = why_of(tx, context, *vacancy, candidacy->file);
-    return OwnCandidacy{std::move(*candidacy), std::move(*vacancy), std::move(why)};
+    const auto file = registration::find_application(tx, context, candidacy->file);
+    const bool works = file && has_work(tx, *file);
+    return OwnCandidacy{std::move(*candidacy), std::move(*vacancy), std::move(why), works};
 }
 
 std::string link_of(const Context& context, const Candidacy& candidacy) {

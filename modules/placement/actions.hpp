@@ -39,7 +39,8 @@ struct Why {
 struct OwnCandidacy {
     Candidacy candidacy;
     vacancies::Vacancy vacancy;
-    Why why;  // of a single one, not in a list
+    Why why;          // of a single one, not in a list
+    bool has_work{};  // the same: the register says that the person works, so they agree to nothing new with this file
 };
 std::vector<OwnCandidacy> own_candidacies(sql::Transaction& tx, const Context& context);  // newest first
 std::optional<OwnCandidacy> own_candidacy(sql::Transaction& tx, const Context& context, CandidacyId id);

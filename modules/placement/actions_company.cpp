@@ -172,8 +172,7 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
     const auto file = registration::find_application(tx, context, file_id);
     // Whoever has blocked the firm is to it as if they were not there.
     if (matching::has_blocked(tx, file_id, vacancy->employer)) return Refusal::no_such_candidacy;
-    if (!fit || !fit->failed.empty() || !file || !may_come_forward(*file) || has_work(tx, context, *file))
-        return Refusal::no_such_candidacy;
+    if (!fit || !fit->failed.empty() || !file || !may_come_forward(*file) || has_work(tx, *file)) return Refusal::no_such_candidacy;
     Candidacy candidacy;
     candidacy.id = CandidacyId{ids::next()};
     candidacy.office = vacancy->office;

@@ -43,7 +43,7 @@ class NotToAsk final : public matching::LeftOut {
     bool has(registration::ApplicationId id) const override {
         if (there_.contains(id)) return true;
         const auto file = registration::find_application(tx_, context_, id);
-        return !file || !may_come_forward(*file) || has_work(tx_, context_, *file);
+        return !file || !may_come_forward(*file) || has_work(tx_, *file);
     }
 
   private:
@@ -201,15 +201,7 @@ bool may_come_forward(const registration::Application& file) {
            (file.state == submitted || file.state == needs_fix || file.state == at_counter || file.state == approved);
 }
 
-bool has_work(sql::Transaction& tx, const Context& context, const registration::Application& file) {
-    if (!file.card) return false;
-    // A company reads no card; that somebody works is the program's to know.
-    auto program = context;
-    program.actor = {.kind = ActorKind::system};
-    const auto card = registration::find_card(tx, program, file.card);
-    return card && card->state == registration::CardState::inactive &&
-           (card->inactive_reason == "placed" || card->inactive_reason == "found_work");
-}
+bool has_work(sql::Transaction& tx, const registration::Application& file) { return registration::holder_works(tx, file.card); }
 
 std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy) {
     return matching::people_for(tx, context, vacancy, people_shown_at_once, NotToAsk(tx, context, vacancy));

@@ -44,7 +44,7 @@ bool is_known_person(const registration::Application& file);
 bool may_come_forward(const registration::Application& file);  // handed in, not withdrawn, no training
 // The register says that they work: a placement, or what they reported themselves. Until they report that they look for work,
 // or hand in anew.
-bool has_work(sql::Transaction& tx, const Context& context, const registration::Application& file);
+bool has_work(sql::Transaction& tx, const registration::Application& file);
 
 // Who fits and may be asked, best first: nobody who is at this vacancy already, nobody who works.
 std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);

@@ -140,6 +140,7 @@ enum class Refusal {
     checks_used_up,
     contacts_used_up,
     person_declines,
+    has_work,
 };
 
 }  // namespace placement

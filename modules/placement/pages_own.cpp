@@ -219,7 +219,15 @@ http::Response own_page(const Context& context, const Context& holder, Candidacy
         << context.t(explanation(candidacy.state)) << "</p>"_html;
     if (candidacy.reason) html::notice(out, html::Tone::info, context.t(label(*candidacy.reason)), context.t(sentence(*candidacy.reason)));
     write_ticket(out, context, *seen.own);
-    if (may_agree(candidacy)) {
+    if (may_agree(candidacy) && seen.own->has_work) {
+        Markup body;
+        body << "<p>"_html << context.t(sentence(Refusal::has_work)) << "</p>"_html;
+        html::link_button(body, context.t("Lapor mencari kerja lagi"), "/berkas/" + candidacy.file.text() + "/lapor",
+                          html::ButtonKind::secondary);
+        html::link_button(body, context.t("Ajukan AK-1 lagi"), "/kantor/" + seen.office_code + "/ak1", html::ButtonKind::secondary);
+        html::notice(out, html::Tone::warning, context.t("Anda tercatat sudah bekerja"), body);
+        html::post_button(out, context, path + "/tarik", context.t("Tidak, terima kasih"), html::ButtonKind::secondary);
+    } else if (may_agree(candidacy)) {
         html::post_button(out, context, path + "/setuju", context.t("Setuju, kenalkan saya"), html::ButtonKind::primary);
         html::post_button(out, context, path + "/tarik", context.t("Tidak, terima kasih"), html::ButtonKind::secondary);
     }

@@ -36,6 +36,8 @@ std::string_view sentence(Refusal why) {
         case Refusal::contacts_used_up: return msg("Orang ini sudah sering dihubungi minggu ini. Coba minggu depan.");
         case Refusal::person_declines:
             return msg("Orang ini tidak ingin dicarikan perusahaan ini. Hanya ia sendiri yang dapat mengubahnya, di profil kerjanya.");
+        case Refusal::has_work:
+            return msg("Menurut catatan kantor Anda sudah bekerja. Bila mencari kerja lagi, laporkan itu atau ajukan AK-1 baru dulu.");
         case Refusal::checks_used_up: return msg("Batas pemeriksaan hari ini sudah tercapai. Lanjutkan besok, atau hubungi kantor.");
     }
     return "";
@@ -72,6 +74,7 @@ std::string_view code(Refusal why) {
         case Refusal::checks_used_up: return "checks_used_up";
         case Refusal::contacts_used_up: return "contacts_used_up";
         case Refusal::person_declines: return "person_declines";
+        case Refusal::has_work: return "has_work";
     }
     return "";
 }
@@ -91,6 +94,7 @@ int status_of(Refusal why) {
         case Refusal::not_introduced:
         case Refusal::contacts_used_up:
         case Refusal::person_declines:
+        case Refusal::has_work:
         case Refusal::openings_taken: return 409;
         case Refusal::has_interest: return 403;
         case Refusal::checks_used_up: return 429;

@@ -138,6 +138,12 @@ std::optional<Card> find_card(sql::Transaction& tx, const Context& context, Card
     return std::move(row->card);
 }
 
+bool holder_works(sql::Transaction& tx, CardId id) {
+    const auto row = id ? store::find_card(tx, id) : std::nullopt;
+    return row && row->card.state == CardState::inactive &&
+           (row->card.inactive_reason == "placed" || row->card.inactive_reason == "found_work");
+}
+
 std::vector<CardLine> cards_in_state(sql::Transaction& tx, const Context& context, OfficeId office, CardState state, int limit) {
     std::vector<CardLine> lines;
     if (!is_staff_of(context.actor, office, Permission::see_day_list)) return lines;

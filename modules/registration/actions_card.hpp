@@ -13,6 +13,8 @@
 namespace registration {
 
 std::optional<Card> find_card(sql::Transaction& tx, const Context& context, CardId id);
+// The register says that its holder works: placed, or what they reported themselves. For rules of other modules; no right is asked.
+bool holder_works(sql::Transaction& tx, CardId id);
 struct CardLine {
     Card card;
     std::string holder_name;

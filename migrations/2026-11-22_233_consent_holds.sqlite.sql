@@ -1,0 +1,16 @@
+-- Nothing is agreed to with a file that was withdrawn, or while the register says that its holder works, whatever the statement says.
+create trigger matching_consent_is_given_anew before insert on matching_profile
+    when new.suggestions + new.shown_masked + new.digest > 0 and exists (
+        select 1 from registration_application a left join registration_card c on c.id = a.card_id where a.id = new.application_id
+        and (a.state = 'withdrawn' or (c.state = 'inactive' and c.inactive_reason in ('placed', 'found_work'))))
+    begin select raise(abort, 'nobody agrees with a file that is over'); end;
+create trigger matching_consent_is_given before update on matching_profile
+    when (new.suggestions > old.suggestions or new.shown_masked > old.shown_masked or new.digest > old.digest) and exists (
+        select 1 from registration_application a left join registration_card c on c.id = a.card_id where a.id = new.application_id
+        and (a.state = 'withdrawn' or (c.state = 'inactive' and c.inactive_reason in ('placed', 'found_work'))))
+    begin select raise(abort, 'nobody agrees with a file that is over'); end;
+create trigger placement_candidacy_agreed before update of state on placement_candidacy
+    when old.state = 'invited' and new.state = 'introduced' and exists (
+        select 1 from registration_application a left join registration_card c on c.id = a.card_id where a.id = new.application_id
+        and (a.state = 'withdrawn' or (c.state = 'inactive' and c.inactive_reason in ('placed', 'found_work'))))
+    begin select raise(abort, 'nobody agrees with a file that is over'); end;
