@@ -20,6 +20,7 @@ struct Seen {
     std::vector<Licence> licences;
     std::string basis;
     Date today;
+    bool has_tie{};  // this officer, to the company
     Markup parts;
 };
 
@@ -31,8 +32,11 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         const auto today = context.local(office->zone).date;
         auto licences = licences_of(tx, context, *employer);
         auto basis = office::parameter(tx, office->id, "overseas_licence_basis", today).value;
+        const auto employer_id = employer->id;
         auto parts = html::parts(licence_place, tx, context, employer->id.value);
-        return Seen{std::move(*office), std::move(*employer), std::move(licences), std::move(basis), today, std::move(parts)};
+        return Seen{
+            std::move(*office), std::move(*employer), std::move(licences), std::move(basis), today, has_tie(tx, context, employer_id),
+            std::move(parts)};
     });
 }
 
@@ -68,7 +72,7 @@ void write_list(Markup& out, const Context& context, const Seen& seen, const htm
         write_state(out, context, one, seen.today);
         if (one.ended_at) {
             out << " <span class=\"muted\">"_html << one.ended_note << "</span>"_html;
-        } else {
+        } else if (!seen.has_tie) {
             const auto name = "alasan-" + one.id.text();
             html::details_open(out, context.t("Cabut catatan ini"));
             html::form_open(out, context, path_of(seen) + "/" + one.id.text() + "/cabut");
@@ -84,14 +88,7 @@ void write_list(Markup& out, const Context& context, const Seen& seen, const htm
     html::table_close(out);
 }
 
-http::Response licence_page(const Context& context, const Seen& seen, const html::FormState& state, std::string_view done,
-                            int status = 200) {
-    Markup out;
-    html::error_summary(out, context, state);
-    if (!done.empty()) html::notice(out, html::Tone::good, done, "");
-    out << "<h1>"_html << context.t("Izin penempatan ke luar negeri") << "</h1><p class=\"lead\">"_html << seen.employer.name
-        << "</p><p>"_html << seen.basis << "</p>"_html << seen.parts;
-    write_list(out, context, seen, state);
+void write_new(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
     out << "<section class=\"panel\"><h2>"_html << context.t("Catat izin yang Anda periksa") << "</h2>"_html;
     html::form_open(out, context, path_of(seen));
     html::radios(out, context,
@@ -117,6 +114,19 @@ http::Response licence_page(const Context& context, const Seen& seen, const html
     html::button(out, context.t("Simpan izin"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     out << "</section>"_html;
+}
+
+http::Response licence_page(const Context& context, const Seen& seen, const html::FormState& state, std::string_view done,
+                            int status = 200) {
+    Markup out;
+    html::error_summary(out, context, state);
+    if (!done.empty()) html::notice(out, html::Tone::good, done, "");
+    out << "<h1>"_html << context.t("Izin penempatan ke luar negeri") << "</h1><p class=\"lead\">"_html << seen.employer.name
+        << "</p><p>"_html << seen.basis << "</p>"_html;
+    if (seen.has_tie) write_tie(out, context);
+    out << seen.parts;
+    write_list(out, context, seen, state);
+    if (!seen.has_tie) write_new(out, context, seen, state);
     auto frame = desk_frame(seen.office, std::string(context.t("Izin penempatan ke luar negeri")), path_of(seen));
     frame.back_href = "/atur/perusahaan/" + seen.employer.id.text();
     return http::page(html::document(context, frame, out), status);

@@ -296,6 +296,10 @@ std::string phone_words(const std::string& stored) {
     return phone ? phone->national() : stored;
 }
 
+void write_tie(Markup& out, const Context& context) {
+    html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_tie)));
+}
+
 http::Response no_office(const Context& context) {
     return not_there(context, context.t("Akun ini tidak bekerja untuk satu kantor"), context.t("Pilih kantornya dulu."),
                      context.t("Ke pengaturan"), "/atur");

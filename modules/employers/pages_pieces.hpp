@@ -28,6 +28,9 @@ void write_state(Markup& out, const Context& context, EmployerState state);
 std::string industry_words(const Employer& employer);  // "25920 Jasa industri …"; "" = not known
 std::string phone_words(const std::string& stored);    // "0812…"
 
+// In the place of buttons that the guard would refuse: why they are not there, and who decides.
+void write_tie(Markup& out, const Context& context);
+
 http::Response no_office(const Context& context);
 // A number that was typed; -1 when it is none.
 int typed_number(std::string_view typed);

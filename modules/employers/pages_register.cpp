@@ -398,7 +398,7 @@ http::Response company_page(const Context& context, const Seen& seen, const html
         if (one.state == EmployerState::refused) html::notice(out, html::Tone::danger, context.t("Ditolak"), one.refusal_reason);
         write_lookalikes(out, context, seen);
         if (seen.has_tie) {
-            html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_tie)));
+            write_tie(out, context);
         } else {
             if (one.state == EmployerState::submitted) write_call(out, context, seen, state);
             write_change(out, context, seen);
@@ -407,9 +407,11 @@ http::Response company_page(const Context& context, const Seen& seen, const html
         out << "<h2>"_html << context.t("Laporan dan bagian pekerja") << "</h2>"_html;
         write_compliance(out, context, seen.compliance, seen.office);
         write_warnings(out, context, seen);
-        html::link_button(out, context.t("Tanyakan kepada perusahaan"), "/atur/penjelasan/baru?perusahaan=" + one.id.text(),
-                          html::ButtonKind::secondary);
-        out << " "_html;
+        if (!seen.has_tie) {
+            html::link_button(out, context.t("Tanyakan kepada perusahaan"), "/atur/penjelasan/baru?perusahaan=" + one.id.text(),
+                              html::ButtonKind::secondary);
+            out << " "_html;
+        }
         html::link_button(out, context.t("Izin penempatan ke luar negeri"), path_of(one.id) + "/izin", html::ButtonKind::secondary);
         write_visits(out, context, seen);
         if (!seen.branches.empty()) {
@@ -425,9 +427,14 @@ http::Response company_page(const Context& context, const Seen& seen, const html
     }
     html::form_open(out, context, one.id ? path_of(one.id) : "/atur/perusahaan/baru");
     html::hidden(out, "versi", std::to_string(one.version));
+    // Whoever has a tie reads what is known, and changes none of it.
+    if (seen.has_tie) out << "<fieldset disabled class=\"govuk-fieldset\">"_html;
     write_company_fields(out, context, one, state, Form::officer);
     write_head_office(out, context, seen, state);
-    html::button(out, one.id ? context.t("Simpan") : context.t("Daftarkan perusahaan"), html::ButtonKind::primary, "Ctrl+Enter");
+    if (seen.has_tie)
+        out << "</fieldset>"_html;
+    else
+        html::button(out, one.id ? context.t("Simpan") : context.t("Daftarkan perusahaan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
     if (one.id && !seen.has_tie) write_suspension(out, context, seen, state);
     auto frame = desk_frame(seen.office, one.id ? one.name : std::string(context.t("Perusahaan baru")),

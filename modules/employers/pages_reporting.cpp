@@ -28,7 +28,30 @@ std::string ask_href(const Signal& signal) {
 
 // --- the list ---
 
-void write_signals(Markup& out, const Context& context, const std::vector<Signal>& all) {
+struct SignalLine {
+    Signal signal;
+    bool has_tie{};  // this officer, to the company
+};
+
+void write_signal_steps(Markup& out, const Context& context, const Signal& one) {
+    if (one.is_asked) {
+        html::tag(out, html::Tone::info, context.t("Sudah ditanyakan"));
+    } else {
+        out << "<a"_html;
+        out.attribute("href"_html, ask_href(one));
+        out << ">"_html << context.t("Tanyakan") << "<span class=\"govuk-visually-hidden\"> "_html << one.employer_name
+            << "</span></a>"_html;
+    }
+    if (!one.id) return;
+    html::details_open(out, context.t("Selesai"));
+    html::form_open(out, context, "/atur/isyarat/" + one.id.text() + "/selesai");
+    html::text_field(out, context, {.name = "catatan-" + one.id.text(), .label = context.t("Mengapa selesai"), .max_length = 300});
+    html::button(out, context.t("Simpan"), html::ButtonKind::secondary);
+    html::form_close(out);
+    html::details_close(out);
+}
+
+void write_signals(Markup& out, const Context& context, const std::vector<SignalLine>& all) {
     if (all.empty()) {
         html::empty_state(out, context.t("Perusahaan yang mungkin belum melapor akan tampil di sini, dengan sumbernya."),
                           context.t("Isyarat datang dari kunjungan, dari lowongan yang berakhir tanpa kabar, dan dari yang Anda catat."));
@@ -37,27 +60,15 @@ void write_signals(Markup& out, const Context& context, const std::vector<Signal
     html::table_open(
         out, context.t("Isyarat"),
         {{context.t("Perusahaan")}, {context.t("Tentang")}, {context.t("Sumber")}, {context.t("Sejak")}, {context.t("Langkah")}});
-    for (const auto& one : all) {
+    for (const auto& [one, has_tie] : all) {
         out << "<tr><th scope=\"row\"><a"_html;
         out.attribute("href"_html, "/atur/perusahaan/" + one.employer.text());
         out << ">"_html << one.employer_name << "</a></th><td>"_html << context.t(label(one.matter)) << "</td><td>"_html
             << source_words(context, one) << "</td><td>"_html << short_date(context.language, one.seen_on) << "</td><td>"_html;
-        if (one.is_asked) {
-            html::tag(out, html::Tone::info, context.t("Sudah ditanyakan"));
-        } else {
-            out << "<a"_html;
-            out.attribute("href"_html, ask_href(one));
-            out << ">"_html << context.t("Tanyakan") << "<span class=\"govuk-visually-hidden\"> "_html << one.employer_name
-                << "</span></a>"_html;
-        }
-        if (one.id) {
-            html::details_open(out, context.t("Selesai"));
-            html::form_open(out, context, "/atur/isyarat/" + one.id.text() + "/selesai");
-            html::text_field(out, context, {.name = "catatan-" + one.id.text(), .label = context.t("Mengapa selesai"), .max_length = 300});
-            html::button(out, context.t("Simpan"), html::ButtonKind::secondary);
-            html::form_close(out);
-            html::details_close(out);
-        }
+        if (has_tie)
+            html::tag(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"));
+        else
+            write_signal_steps(out, context, one);
         out << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -88,7 +99,12 @@ http::Response list_page(const Context& context, const office::Office& office, c
             named.emplace_back(std::move(one), employer ? employer->name : std::string());
         }
         auto found = employers_like(tx, context, office.id, state.value("perusahaan"));
-        return std::tuple{signals(tx, context, office.id), std::move(named), std::move(found)};
+        std::vector<SignalLine> lines;
+        for (auto& one : signals(tx, context, office.id)) {
+            const bool tied = has_tie(tx, context, one.employer);
+            lines.push_back({std::move(one), tied});
+        }
+        return std::tuple{std::move(lines), std::move(named), std::move(found)};
     });
     Markup out;
     html::error_summary(out, context, state);
@@ -176,11 +192,7 @@ http::Response post_settle(const http::Request& request, Context& context) {
 
 // --- a question to one company ---
 
-http::Response ask_page(const Context& context, const office::Office& office, const Employer& employer, const html::FormState& state,
-                        int status = 200) {
-    Markup out;
-    html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Tanyakan kepada perusahaan") << "</h1><p class=\"lead\">"_html << employer.name << "</p>"_html;
+void write_question_form(Markup& out, const Context& context, const Employer& employer, const html::FormState& state) {
     html::form_open(out, context, "/atur/penjelasan/baru");
     html::hidden(out, "perusahaan", employer.id.text());
     html::radios(out, context,
@@ -202,6 +214,18 @@ http::Response ask_page(const Context& context, const office::Office& office, co
         << (employer.account ? context.t("Pertanyaan tampil di halaman perusahaan itu.")
                              : context.t("Perusahaan ini belum punya akun: sampaikan pertanyaan sendiri, lalu catat jawabannya."))
         << "</p>"_html;
+}
+
+http::Response ask_page(const Context& context, const office::Office& office, const Employer& employer, const html::FormState& state,
+                        int status = 200) {
+    const bool is_tied = context.platform.database.read([&](sql::Transaction& tx) { return has_tie(tx, context, employer.id); });
+    Markup out;
+    html::error_summary(out, context, state);
+    out << "<h1>"_html << context.t("Tanyakan kepada perusahaan") << "</h1><p class=\"lead\">"_html << employer.name << "</p>"_html;
+    if (is_tied)
+        write_tie(out, context);
+    else
+        write_question_form(out, context, employer, state);
     auto frame = desk_frame(office, std::string(context.t("Tanyakan kepada perusahaan")), "/atur/penjelasan/baru");
     frame.back_href = "/atur/perusahaan/" + employer.id.text();
     return http::page(html::document(context, frame, out), status);
@@ -247,6 +271,7 @@ struct Seen {
     office::Office office;
     Employer employer;
     Warning warning;
+    bool has_tie{};  // this officer, to the company
 };
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
@@ -256,7 +281,8 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         if (!office || !warning || warning->office != office->id) return {};
         auto employer = find_employer(tx, context, warning->employer);
         if (!employer) return {};
-        return Seen{std::move(*office), std::move(*employer), std::move(*warning)};
+        const bool tied = has_tie(tx, context, employer->id);
+        return Seen{std::move(*office), std::move(*employer), std::move(*warning), tied};
     });
 }
 
@@ -335,7 +361,10 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     if (seen.warning.state != WarningState::withdrawn)
         html::link_button(out, seen.warning.sent_at ? context.t("Cetak surat") : context.t("Lihat konsep surat"),
                           "/atur/penjelasan/" + seen.warning.id.text() + "/surat.pdf", html::ButtonKind::secondary);
-    write_steps(out, context, seen, state);
+    if (seen.has_tie)
+        write_tie(out, context);
+    else
+        write_steps(out, context, seen, state);
     auto frame = desk_frame(seen.office, std::string(context.t("Pertanyaan kantor")), "/atur/penjelasan/" + seen.warning.id.text());
     frame.back_href = "/atur/belum-lapor";
     return http::page(html::document(context, frame, out), status);

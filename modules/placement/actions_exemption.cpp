@@ -6,6 +6,7 @@
 #include "modules/matching/actions_fit.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/placement/access.hpp"
+#include "modules/placement/store.hpp"
 #include "modules/placement/store_exemption.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
@@ -92,6 +93,7 @@ std::vector<AskedExemption> asked_exemptions(sql::Transaction& tx, const Context
         if (const auto vacancy = vacancies::find_vacancy(tx, context, exemption.vacancy)) {
             one.title = vacancy->title;
             one.company = vacancy->employer_name;
+            one.has_interest = context.actor.account && store::has_interest(tx, context.actor.account, vacancy->employer);
         }
         one.supply = exemption.supply ? *exemption.supply : matching::supply_count(tx, context, exemption.vacancy);
         one.exemption = std::move(exemption);

@@ -35,6 +35,7 @@ struct AskedExemption {
     std::string title;
     std::string company;
     int supply{};
+    bool has_interest{};  // this officer has a tie to the company: a colleague answers
 };
 std::vector<AskedExemption> asked_exemptions(sql::Transaction& tx, const Context& context);
 

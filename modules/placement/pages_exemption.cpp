@@ -3,6 +3,7 @@
 #include "modules/placement/actions_exemption.hpp"
 #include "modules/placement/pages.hpp"
 #include "modules/placement/pages_pieces.hpp"
+#include "modules/placement/text.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -102,7 +103,9 @@ void write_asked(Markup& out, const Context& context, const AskedExemption& one,
                                      : context.t("Saat ini {n} pencari kerja kantor ini cocok."),
                 {{"n", number(one.supply)}})
         << "</strong> "_html << one.exemption.note << "</p>"_html;
-    if (one.exemption.state == ExemptionState::asked) {
+    if (one.exemption.state == ExemptionState::asked && one.has_interest) {
+        html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_interest)));
+    } else if (one.exemption.state == ExemptionState::asked) {
         html::form_open(out, context, "/rujuk/pengecualian/" + id);
         html::text_field(out, context,
                          {.name = "catatan-" + id,

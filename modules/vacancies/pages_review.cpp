@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "modules/employers/actions.hpp"
 #include "modules/employers/actions_licence.hpp"
@@ -105,12 +106,21 @@ http::Response get_queue(const http::Request& request, Context& context) {
         std::int64_t least{};
         std::vector<WaitingChange> changes;
         int paused_for_licence{};
+        std::set<employers::EmployerId> tied;  // of these rows, to whom this officer has a tie
     };
     const auto after = VacancyId::parse(request.query.text("sesudah")).value_or(VacancyId{});
     auto shown = context.platform.database.read([&](sql::Transaction& tx) {
-        return Shown{queue_counts(tx, context),
-                     queue(tx, context, {std::string(view.state), request.query.text("asal"), after, a_page + 1}),
-                     minimum_wage(tx, context, counter->office.id), waiting_changes(tx, context), count_paused_for_licence(tx, context)};
+        Shown made{queue_counts(tx, context),
+                   queue(tx, context, {std::string(view.state), request.query.text("asal"), after, a_page + 1}),
+                   minimum_wage(tx, context, counter->office.id),
+                   waiting_changes(tx, context),
+                   count_paused_for_licence(tx, context),
+                   {}};
+        std::set<employers::EmployerId> firms;
+        for (const auto& one : made.rows) firms.insert(one.employer);
+        for (const auto one : firms)
+            if (employers::has_tie(tx, context, one)) made.tied.insert(one);
+        return made;
     });
     const bool more = shown.rows.size() > static_cast<std::size_t>(a_page);
     if (more) shown.rows.pop_back();
@@ -162,15 +172,20 @@ http::Response get_queue(const http::Request& request, Context& context) {
         for (const auto& one : shown.rows) {
             out << "<tr><th scope=\"row\">"_html;
             const auto path = "/tinjau/" + one.id.text();
-            if (may_choose && one.asked.empty()) {
+            const bool is_tied = shown.tied.contains(one.employer);
+            if (may_choose && one.asked.empty() && !is_tied) {
                 out << "<label class=\"tick\"><input type=\"checkbox\" name=\"pilih\" value=\""_html << one.id.text() << "\""_html;
                 out.attribute("aria-label"_html, fill(context.t("Pilih {nama}"), {{"nama", one.title}}));
                 out << "></label> "_html;
             }
             out << "<a"_html;
             out.attribute("href"_html, path);
-            out << ">"_html << one.title << "</a></th><td>"_html << one.employer_name << "</td><td class=\"num\">"_html
-                << number(one.openings) << "</td><td>"_html
+            out << ">"_html << one.title << "</a>"_html;
+            if (is_tied) {
+                out << " "_html;
+                html::tag(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"));
+            }
+            out << "</th><td>"_html << one.employer_name << "</td><td class=\"num\">"_html << number(one.openings) << "</td><td>"_html
                 << (one.submitted_at ? short_date(context.language, one.submitted_at->in(counter->office.zone).date) : "")
                 << "</td><td>"_html << remark_of(context, one, counter->today, shown.least) << "</td></tr>"_html;
         }
@@ -424,7 +439,7 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
                          one.text + " — " + one.reason);
     out << "</section>"_html;
     write_history(out, context, seen.changes, seen.counter.office.zone);
-    if (may_be_edited(vacancy.state))
+    if (may_be_edited(vacancy.state) && !seen.has_tie)
         html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);
     if (is_public(vacancy, seen.counter.today))
         html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);

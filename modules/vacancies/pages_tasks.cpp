@@ -1,3 +1,4 @@
+#include "modules/employers/actions.hpp"
 #include "modules/employers/actions_licence.hpp"
 #include "modules/employers/pages_task.hpp"
 #include "modules/office/actions.hpp"
@@ -79,12 +80,13 @@ void write_paused(Markup& out, sql::Transaction& tx, const Context& context, std
         << (has_licence ? context.t("Izinnya sudah dicatat. Lowongan ini dapat tayang lagi.")
                         : context.t("Lowongan ini tayang lagi setelah izin yang berlaku dicatat."))
         << "</p>"_html;
+    const bool is_tied = employers::has_tie(tx, context, all.front().employer);  // the page says so
     for (const auto& one : all) {
         const auto path = "/tinjau/" + one.id.text();
         out << "<div class=\"toolbar\"><span><a"_html;
         out.attribute("href"_html, path);
         out << ">"_html << one.title << "</a> <span class=\"muted\">"_html << one.receipt << "</span></span>"_html;
-        if (has_licence) {
+        if (has_licence && !is_tied) {
             out << "<div class=\"post-button\">"_html;
             html::form_open(out, context, path + "/lanjut");
             html::hidden(out, "versi", std::to_string(one.version));
