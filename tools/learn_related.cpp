@@ -23,21 +23,26 @@ using matching::terms_of;
 struct Vacancy {
     std::string id, title, description;
     std::vector<std::string> programmes;
-    int fold{};  // by company; -1 = never left out
+    int fold{};  // by company
 };
 
 constexpr int folds = 5;
+
+// A company that is left out is left out of both lists.
+int fold_of(std::string_view company) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text::lower(text::squeeze(company))) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return static_cast<int>(hash % folds);
+}
 
 std::vector<Vacancy> vacancies_of(const std::string& path) {
     std::vector<Vacancy> all;
     std::ifstream file(path);
     for (std::string line; std::getline(file, line);) {
         const auto one = nlohmann::json::parse(line);
-        std::uint32_t hash = 2166136261U;
-        for (const char c : one.value("company", "")) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
         all.push_back({one.value("id", ""), one.value("title", ""),
                        one["description"].is_string() ? one["description"].get<std::string>() : "",
-                       one.value("study_programmes", std::vector<std::string>{}), static_cast<int>(hash % folds)});
+                       one.value("study_programmes", std::vector<std::string>{}), fold_of(one.value("company", ""))});
     }
     return all;
 }
@@ -51,7 +56,7 @@ std::vector<Vacancy> titles_of(const std::string& path) {
     while (std::getline(file, line)) {
         const auto columns = text::split(line, '\t');
         if (columns.size() < 10) continue;
-        Vacancy one{.id = {}, .title = columns[1], .description = {}, .programmes = {}, .fold = -1};
+        Vacancy one{.id = {}, .title = columns[1], .description = {}, .programmes = {}, .fold = fold_of(columns[2])};
         for (const auto& programme : text::split(columns[9], ',')) one.programmes.push_back(text::trim(programme));
         all.push_back(std::move(one));
     }
