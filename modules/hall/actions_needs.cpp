@@ -24,6 +24,13 @@ bool may_touch(const Context& context, const registration::Outline& file) {
     return works_at(context, file.office);
 }
 
+// Anybody can type a NIK: before the office has seen the KTP a file speaks for itself alone, and neither reads nor changes what
+// the NIK's owner told.
+bool is_known_person(const registration::Outline& file) {
+    return file.state == registration::ApplicationState::approved && !file.person_key.empty();
+}
+std::string key_of_file(const registration::Outline& file) { return "berkas:" + file.id.text(); }
+
 void announce(sql::Transaction& tx, const Place& place) {
     tx.announce("hall:" + place.office.text());
     tx.announce("day:" + place.office.text() + ":" + place.date.iso());
@@ -37,16 +44,20 @@ Result<Done, Refusal> record_needs(sql::Transaction& tx, const Context& context,
     const auto file = registration::find_outline(tx, application);
     if (!file || !may_touch(context, *file)) return Refusal::no_such_ticket;
     if (!needs.empty() && !consented) return Refusal::consent_missing;
-    if (needs.empty()) {
-        store::drop_profile(tx, file->office, file->person_key);
-    } else {
+    const bool is_person = is_known_person(*file) || (works_at(context, file->office) && !file->person_key.empty());
+    const auto key = is_person ? file->person_key : key_of_file(*file);
+    if (is_person || needs.empty()) store::drop_profile(tx, file->office, key_of_file(*file));
+    if (is_person && needs.empty()) store::drop_profile(tx, file->office, key);
+    if (!needs.empty()) {
         std::vector<std::string> codes;
         for (const auto need : needs) codes.emplace_back(code(need));
-        auto profile = store::find_profile(tx, file->office, file->person_key).value_or(store::Profile{ids::next(), ""});
+        auto profile = store::find_profile(tx, file->office, key).value_or(store::Profile{ids::next(), ""});
         profile.needs_sealed = context.platform.vault.seal({"hall_profile.needs_sealed", profile.id}, text::join(codes, ","));
-        store::put_profile(tx, file->office, file->person_key, profile, context.now, context.actor.account);
+        store::put_profile(tx, file->office, key, profile, context.now, context.actor.account);
+        booking::protect_day(tx, file->office, file->person_key, booking::DayProtection::on);
+    } else if (!store::find_profile(tx, file->office, file->person_key)) {
+        booking::protect_day(tx, file->office, file->person_key, booking::DayProtection::off);
     }
-    booking::protect_day(tx, file->office, file->person_key, needs.empty() ? booking::DayProtection::off : booking::DayProtection::on);
     // Whether there are needs is told to the chain, which ones is not.
     audit::record(tx, context,
                   {file->office, needs.empty() ? "hall.needs_withdrawn" : "hall.needs_recorded",
@@ -59,13 +70,30 @@ std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, registr
     std::vector<Need> needs;
     const auto file = registration::find_outline(tx, application);
     if (!file) return needs;
-    const auto profile = store::find_profile(tx, file->office, file->person_key);
+    auto profile = store::find_profile(tx, file->office, key_of_file(*file));
+    if (!profile && (is_known_person(*file) || works_at(context, file->office)))
+        profile = store::find_profile(tx, file->office, file->person_key);
     if (!profile) return needs;
     const auto codes = context.platform.vault.open_sealed({"hall_profile.needs_sealed", profile->id}, profile->needs_sealed);
     for (const auto& one : text::split(codes, ',')) {
         if (const auto need = parse_need(one)) needs.push_back(*need);
     }
     return needs;
+}
+
+void take_over_needs(sql::Transaction& tx, const Context& context, registration::ApplicationId application) {
+    const auto file = registration::find_outline(tx, application);
+    if (!file || !is_known_person(*file)) return;
+    const auto told = store::find_profile(tx, file->office, key_of_file(*file));
+    if (!told) return;
+    // What they told last counts.
+    store::drop_profile(tx, file->office, file->person_key);
+    store::drop_profile(tx, file->office, key_of_file(*file));
+    store::put_profile(tx, file->office, file->person_key, *told, context.now, context.actor.account);
+}
+
+void forget_needs(sql::Transaction& tx, registration::ApplicationId application) {
+    if (const auto file = registration::find_outline(tx, application)) store::drop_profile(tx, file->office, key_of_file(*file));
 }
 
 std::vector<Need> needs_of(sql::Transaction& tx, const Context& context, booking::TicketId id) {

@@ -79,6 +79,9 @@ void join(sql::Transaction& tx, const Context& context, const http::Event& event
     if (const auto told = outlook(tx, context, place.ticket)) store::put_outlook(tx, place.ticket, *told);
 }
 
+void know_person(sql::Transaction& tx, const Context& context, const http::Event& event) { take_over_needs(tx, context, {event.subject}); }
+void forget_file(sql::Transaction& tx, const Context&, const http::Event& event) { forget_needs(tx, {event.subject}); }
+
 void leave(sql::Transaction& tx, const Context& context, const http::Event& event) {
     const auto place = store::find(tx, {event.subject});
     if (!place || place->state == PlaceState::gone) return;

@@ -17,7 +17,10 @@ http::Module module() {
     http::Module made{
         .name = "hall",
         .menu = {{msg("Hari ini"), "/loket", Permission::see_day_list}, {msg("Loket"), "/atur/loket", Permission::manage_office}},
-        .events = {{"booking.checked_in", join}, {"booking.closed", leave}},
+        .events = {{"booking.checked_in", join},
+                   {"booking.closed", leave},
+                   {"registration.approved", know_person},
+                   {"registration.withdrawn", forget_file}},
         .jobs = {{"hall.day", 300, end_days},
                  {"hall.near", 20, tell_near},
                  {"hall.absent", 60, mark_absent},

@@ -11,4 +11,8 @@ bool works_at(const Context& context, OfficeId office) {
     return context.actor.kind == ActorKind::staff && context.actor.office == office && context.may(Permission::see_person);
 }
 
+bool may_open(const Context& context, const registration::Outline& file, const Profile& saved) {
+    return !is_holder(context, file.id) || saved.application == file.id || file.state == registration::ApplicationState::approved;
+}
+
 }  // namespace matching

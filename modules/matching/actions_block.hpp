@@ -13,7 +13,7 @@
 // they look for themselves is found as before. The firm is never told; nobody but the person blocks or unblocks.
 namespace matching {
 
-// The firm of this vacancy. Said twice is said once. Without a profile, too: a file that says whose it is will do.
+// The firm of this vacancy. Said twice is said once. With a profile of one's own, or a card.
 Result<Block, FitRefusal> block_employer(sql::Transaction& tx, const Context& context, registration::ApplicationId file,
                                          vacancies::VacancyId vacancy);
 Result<Done, FitRefusal> unblock_employer(sql::Transaction& tx, const Context& context, registration::ApplicationId file,

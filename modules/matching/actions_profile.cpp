@@ -35,14 +35,19 @@ bool gives_more(const Consent& wanted, const Consent& before) {
 std::optional<Profile> saved_profile(sql::Transaction& tx, const Context& context, registration::ApplicationId application) {
     const auto file = registration::find_outline(tx, application);
     if (!file || file->person_key.empty()) return {};
-    return store::find_profile(tx, context.platform.vault, file->office, file->person_key);
+    auto saved = store::find_profile(tx, context.platform.vault, file->office, file->person_key);
+    if (saved && !may_open(context, *file, *saved)) return {};
+    return saved;
 }
 
 Result<Profile, FitRefusal> profile_of(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
     const auto file = registration::find_outline(tx, id);
     if (!file || (!is_holder(context, id) && !works_at(context, file->office))) return FitRefusal::no_such_profile;
     if (file->person_key.empty()) return FitRefusal::no_such_profile;  // a draft that does not say yet who it is
-    if (auto saved = store::find_profile(tx, context.platform.vault, file->office, file->person_key)) return std::move(*saved);
+    if (auto saved = store::find_profile(tx, context.platform.vault, file->office, file->person_key)) {
+        if (!may_open(context, *file, *saved)) return FitRefusal::ask_at_counter;
+        return std::move(*saved);
+    }
     const auto application = registration::find_application(tx, context, id);
     if (!application) return FitRefusal::no_such_profile;
     return profile_from(*application, vacancies::today_at(tx, context, file->office));

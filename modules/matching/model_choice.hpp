@@ -131,6 +131,8 @@ enum class FitRefusal {
     words_missing,
     file_withdrawn,
     has_work,
+    ask_at_counter,
+    profile_first,
 };
 
 }  // namespace matching

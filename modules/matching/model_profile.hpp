@@ -40,6 +40,7 @@ enum class Travel { none, public_transport, motorcycle, car };
 struct Wishes {
     std::vector<std::string> occupations;  // KBJI unit groups, dearest first
     Reach reach{Reach::regency};
+    int kilometres{};  // one way every day, in a straight line, instead of `reach`; 0 = not said
     Travel travel{Travel::none};
     bool would_move{};
     std::int64_t wage{};                         // rupiah a month; 0 = not said
@@ -81,5 +82,6 @@ constexpr std::size_t pasts_max = 10;
 constexpr std::size_t wanted_max = 5;
 constexpr std::size_t papers_max = 20;  // certificates, and languages
 constexpr int line_max = 100;           // characters
+constexpr int kilometres_max = 500;
 
 }  // namespace matching

@@ -74,7 +74,7 @@ http::Response post_block(const http::Request& request, Context& context) {
     if (!reader) return no_file(context);
     const auto done = context.platform.database.write(
         [&](sql::Transaction& tx) { return block_employer(tx, context, reader->application, request.path_id<vacancies::VacancyId>(0)); });
-    if (!done) return done.error() == FitRefusal::no_such_vacancy ? no_such_vacancy(context) : nobody_yet(context, *reader);
+    if (!done) return done.error() == FitRefusal::no_such_vacancy ? no_such_vacancy(context) : nobody_yet(context, *reader, done.error());
     return http::see_other(std::string(list_path) + "?baru=" + done->employer.text());
 }
 

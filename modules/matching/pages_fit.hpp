@@ -36,7 +36,7 @@ html::Frame frame_for(const Reader& reader, std::string title, std::string path)
 // Where no file is open on this phone, or none of this office.
 http::Response no_file(const Context& context);
 // An application that does not say yet whose it is has no profile.
-http::Response nobody_yet(const Context& context, const Reader& reader);
+http::Response nobody_yet(const Context& context, const Reader& reader, FitRefusal why = FitRefusal::no_such_profile);
 // `home`: the reader's own district, where the way from there is told.
 void write_facts(Markup& out, const Context& context, const vacancies::Vacancy& vacancy, std::string_view home = "");
 // Where a firm is blocked, with words that name it: a page may have many such links.

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "modules/matching/actions_fit.hpp"
+#include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
 #include "modules/matching/text_distance.hpp"
 #include "modules/office/actions.hpp"
@@ -48,8 +49,16 @@ http::Response no_file(const Context& context) {
                       404);
 }
 
-http::Response nobody_yet(const Context& context, const Reader& reader) {
+http::Response nobody_yet(const Context& context, const Reader& reader, FitRefusal why) {
     const auto id = reader.application.text();
+    if (why == FitRefusal::ask_at_counter)
+        return http::page(html::message_document(context, context.t("Profil kerja dibuka di loket"), context.t(sentence(why)),
+                                                 context.t("Pilih hari datang"), "/berkas/" + id + "/jadwal"),
+                          403);
+    if (why == FitRefusal::profile_first)
+        return http::page(html::message_document(context, context.t("Isi profil kerja dulu"), context.t(sentence(why)),
+                                                 context.t("Isi profil kerja"), "/profil-kerja"),
+                          409);
     return http::page(
         html::message_document(context, context.t("Isi data diri dulu"),
                                context.t("Profil kerja disusun dari isian kartu AK-1. Isi data diri di sana, lalu kembali ke halaman ini."),

@@ -263,6 +263,16 @@ void write_wishes(Markup& out, const Context& context, const Reader&, const Prof
         out, context,
         {.name = "jangkauan", .label = context.t("Sejauh apa Anda dapat bekerja"), .value = shown(state, "jangkauan", code(wishes.reach))},
         reaches);
+    html::text_field(out, context,
+                     {.name = "kilometer",
+                      .label = context.t("Paling jauh berapa kilometer sekali jalan"),
+                      .hint = context.t("Garis lurus dari kecamatan Anda. Bila diisi, ini yang dipakai, juga melewati batas kabupaten."),
+                      .value = shown(state, "kilometer", wishes.kilometres == 0 ? "" : number(wishes.kilometres)),
+                      .error = state.error("kilometer"),
+                      .inputmode = "numeric",
+                      .width = 3,
+                      .max_length = 4,
+                      .optional = true});
     std::vector<html::Option> travels;
     for (const auto one : {Travel::none, Travel::public_transport, Travel::motorcycle, Travel::car})
         travels.push_back({std::string(code(one)), std::string(context.t(label(one))), ""});
@@ -306,6 +316,11 @@ void read_wishes(Profile& profile, const Reader&, html::FormState& state, const 
         if (!code.empty() && std::ranges::find(wishes.occupations, code) == wishes.occupations.end()) wishes.occupations.push_back(code);
     }
     wishes.reach = parse_reach(state.value("jangkauan")).value_or(wishes.reach);
+    const auto kilometres = state.value("kilometer").empty() ? 0 : number_in(state.value("kilometer"));
+    wishes.kilometres = static_cast<int>(std::min<std::int64_t>(kilometres, kilometres_max));
+    if (!state.value("kilometer").empty() && (kilometres < 1 || kilometres > kilometres_max))
+        state.refuse("kilometer", fill(context.t("Tulis kilometer dengan angka, dari 1 sampai {batas}, misalnya 15."),
+                                       {{"batas", std::to_string(kilometres_max)}}));
     wishes.travel = parse_travel(state.value("kendaraan")).value_or(wishes.travel);
     wishes.would_move = state.typed.has("pindah");
     wishes.wage = number_in(state.value("upah"));
@@ -432,7 +447,7 @@ http::Response get_step(const http::Request& request, Context& context) {
         const auto number = step_number(request.path_values.back());
         if (!reader || number == steps().size()) return no_file(context);
         const auto profile = profile_of(tx, context, reader->application);
-        if (!profile) return nobody_yet(context, *reader);
+        if (!profile) return nobody_yet(context, *reader, profile.error());
         return step_page(context, *reader, *profile, number, {}, obstacle_at(tx, context, *reader, number));
     });
 }
@@ -498,7 +513,9 @@ std::vector<html::Line> lines_of(const Context& context, const Reader& reader, c
     if (profile.consent.digest) consents.emplace_back(context.t("kabar lowongan baru"));
     std::string school(level == nullptr ? "" : context.t(level->label));
     if (!profile.major.empty()) school += ", " + profile.major;
-    std::string place(context.t(label(profile.wishes.reach)));
+    std::string place = profile.wishes.kilometres > 0
+                            ? fill(context.t("Sampai {km} km"), {{"km", std::to_string(profile.wishes.kilometres)}})
+                            : std::string(context.t(label(profile.wishes.reach)));
     if (profile.wishes.would_move) place += "; " + std::string(context.t("bersedia pindah"));
     return {
         {std::string(context.t("Pendidikan")), school, href(0)},
@@ -527,7 +544,7 @@ http::Response overview(const http::Request& request, const Context& context, sq
     const auto reader = reader_of(tx, request, context);
     if (!reader) return no_file(context);
     const auto profile = profile_of(tx, context, reader->application);
-    if (!profile) return nobody_yet(context, *reader);
+    if (!profile) return nobody_yet(context, *reader, profile.error());
     Markup out;
     if (reader->is_staff) {
         const auto file = registration::find_outline(tx, reader->application);

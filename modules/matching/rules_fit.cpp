@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "modules/reference/actions_distance.hpp"
 #include "modules/vacancies/model_accommodation.hpp"
 
 namespace matching {
@@ -90,6 +91,44 @@ int by_travel(Travel travel, int none, int public_transport, int motorcycle, int
 
 std::optional<int> further(const Wishes& wishes) {
     return wishes.reach == Reach::anywhere || wishes.would_move ? std::optional(move_further) : std::nullopt;
+}
+
+// --- kilometres ---
+
+// 1000 e^-x by eighths of x, up to 5: a place loses its worth with the way, the quicker one is the slower.
+constexpr std::array<int, 41> worth_by_eighth{1000, 882, 779, 687, 607, 535, 472, 417, 368, 325, 287, 253, 223, 197,
+                                              174,  153, 135, 119, 105, 93,  82,  72,  64,  56,  50,  44,  39,  34,
+                                              30,   26,  24,  21,  18,  16,  14,  12,  11,  10,  8,   8,   7};
+
+int worth_of_way(int kilometres, Travel travel) {
+    const int scale = by_travel(travel, 8, 12, 16, 20);
+    const int eighths = kilometres * 8 / scale;
+    if (eighths >= static_cast<int>(worth_by_eighth.size()) - 1) return worth_by_eighth.back();
+    const int rest = kilometres * 8 - eighths * scale;
+    const auto at = static_cast<std::size_t>(eighths);
+    return worth_by_eighth[at] - (worth_by_eighth[at] - worth_by_eighth[at + 1]) * rest / scale;
+}
+
+// From the district of somebody who said how far they go; nothing for others.
+std::shared_ptr<const reference::Distances> ways_of(const Profile& profile) {
+    if (profile.wishes.kilometres == 0) return {};
+    return reference::distances_from(reference::area_number(profile.home));
+}
+
+struct Way {
+    bool is_known{};
+    std::optional<int> value;
+};
+// A way that is known by the regencies only is not held against anybody for its last kilometres.
+Way way_to(const Profile& profile, const reference::Distances* ways, std::string_view place_code) {
+    const auto number = ways ? reference::area_number(place_code) : reference::AreaNumber{};
+    if (number == 0 || ways->kilometres[number] == reference::unknown_distance) return {};
+    const int kilometres = ways->kilometres[number];
+    const int grace = ways->is_rough[number] ? reference::within_regency : 0;
+    auto value = further(profile.wishes);
+    if (kilometres <= profile.wishes.kilometres + grace)
+        value = std::max(value.value_or(0), worth_of_way(kilometres, profile.wishes.travel));
+    return {true, value};
 }
 
 // --- occupation ---
@@ -185,10 +224,12 @@ int similarity(std::uint16_t one, std::uint16_t other) {
     return one / 1000 == other / 1000 ? 100 : 0;
 }
 
-std::optional<int> place_value(const Profile& profile, std::string_view place_code, bool is_remote) {
-    if (is_remote) return 1000;
+namespace {
+
+std::optional<int> place_value(const Profile& profile, const reference::Distances* ways, std::string_view place_code) {
     if (place_code.empty() || profile.home.empty()) return place_not_told;
     const auto& wishes = profile.wishes;
+    if (const auto way = way_to(profile, ways, place_code); way.is_known) return way.value;
     const bool is_nearby = regency(place_code) == regency(profile.home);
     if (is_nearby && (place_code.size() < 8 || part(place_code, 8) == part(profile.home, 8)))
         return place_code.size() < 8 ? by_travel(wishes.travel, 800, 850, 900, 950) : 1000;
@@ -200,6 +241,12 @@ std::optional<int> place_value(const Profile& profile, std::string_view place_co
         return wishes.would_move ? std::optional(move_within_province) : std::nullopt;
     }
     return further(wishes);
+}
+
+}  // namespace
+
+std::optional<int> place_value(const Profile& profile, std::string_view place_code, bool is_remote) {
+    return is_remote ? 1000 : place_value(profile, ways_of(profile).get(), place_code);
 }
 
 std::uint8_t education_rank(std::string_view level) {
@@ -339,8 +386,9 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
     }
     made.place.push_back(weights.place.at(1000));
     made.place.push_back(weights.place.at(place_not_told));
+    const auto ways = ways_of(profile);
     for (std::size_t at = 2; at < lists.place_codes.size(); ++at) {
-        const auto value = place_value(profile, lists.place_codes[at], false);
+        const auto value = place_value(profile, ways.get(), lists.place_codes[at]);
         made.place.push_back(value ? weights.place.at(*value) : only ? Addend{} : shut);
     }
     made.study.push_back(weights.study.at(1000));

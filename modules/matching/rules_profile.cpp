@@ -60,7 +60,8 @@ bool is_fit(const Profile& profile) {
     return skills_are_fit && pasts_are_fit && wishes_are_fit && profile.skills.size() <= skills_held_max &&
            profile.experience.size() <= pasts_max && profile.wishes.occupations.size() <= wanted_max &&
            are_lines(profile.certificates, papers_max) && are_lines(profile.languages, papers_max) && is_line(profile.major) &&
-           is_line(profile.wishes.hours) && profile.wishes.wage >= 0 && profile.wishes.wage <= 1'000'000'000;
+           is_line(profile.wishes.hours) && profile.wishes.kilometres >= 0 && profile.wishes.kilometres <= kilometres_max &&
+           profile.wishes.wage >= 0 && profile.wishes.wage <= 1'000'000'000;
 }
 
 void keep_evidence(Profile& wanted, const Profile& before) {

@@ -29,6 +29,7 @@ std::string to_text(const Profile& profile) {
                 {"languages", profile.languages},
                 {"occupations", profile.wishes.occupations},
                 {"reach", code(profile.wishes.reach)},
+                {"kilometres", profile.wishes.kilometres},
                 {"travel", code(profile.wishes.travel)},
                 {"would_move", profile.wishes.would_move},
                 {"wage", profile.wishes.wage},
@@ -54,6 +55,7 @@ void read_into(Profile& profile, const std::string& words) {
     profile.languages = kept.at("languages").get<std::vector<std::string>>();
     profile.wishes.occupations = kept.at("occupations").get<std::vector<std::string>>();
     profile.wishes.reach = parse_reach(kept.at("reach").get<std::string>()).value();
+    profile.wishes.kilometres = kept.value("kilometres", 0);  // older ones were not asked
     profile.wishes.travel = parse_travel(kept.at("travel").get<std::string>()).value();
     profile.wishes.would_move = kept.at("would_move").get<bool>();
     profile.wishes.wage = kept.at("wage").get<std::int64_t>();

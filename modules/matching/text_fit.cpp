@@ -257,6 +257,10 @@ std::string_view sentence(FitRefusal why) {
         case FitRefusal::file_withdrawn:
             return msg(
                 "Berkas ini sudah ditarik, jadi izin tidak dapat diberikan lagi dengannya. Isian profil kerja Anda tetap tersimpan.");
+        case FitRefusal::ask_at_counter:
+            return msg(
+                "Untuk membuka profil kerja dengan berkas ini, datanglah ke loket dengan KTP asli. Sesudah kartu terbit, profil terbuka.");
+        case FitRefusal::profile_first: return msg("Isi profil kerja dulu: tanpa profil tidak ada yang disarankan kepada Anda.");
         case FitRefusal::has_work:
             return msg("Menurut catatan kantor Anda sudah bekerja. Bila mencari kerja lagi, laporkan itu atau ajukan AK-1 baru dulu.");
     }

@@ -358,6 +358,34 @@ TEST_CASE("needs are sealed on the person's file with consent, come along on the
     }
 }
 
+TEST_CASE("whoever types Nur's NIK into a file of their own neither reads nor changes what she needs; her next card knows it") {
+    for (const auto engine : test::engines()) {
+        test::WaitingHall hall(engine);
+        const auto nur = hall.apply(1);
+        const auto record = [&](const Context& who, registration::ApplicationId file, const std::vector<Need>& needs) {
+            return hall.write(who, [&](auto& tx, const Context& actor) { return record_needs(tx, actor, file, needs, true); });
+        };
+        const auto told = [&](const Context& who, registration::ApplicationId file) {
+            return hall.read([&](sql::Transaction& tx) { return needs_of(tx, who, file); });
+        };
+        REQUIRE(record(hall.officer(), nur, {Need::sign_language}));
+        const auto stranger = hall.apply(2, /*with_nik_of=*/1);
+        CHECK(told(hall.seeker(stranger), stranger).empty());
+        REQUIRE(record(hall.seeker(stranger), stranger, {Need::wheelchair}));
+        REQUIRE(record(hall.seeker(stranger), stranger, {}));
+        CHECK(told(hall.officer(), nur) == std::vector{Need::sign_language});
+        // The twin: with the KTP seen the second file is hers, and what she said last counts.
+        REQUIRE(record(hall.seeker(stranger), stranger, {Need::companion}));
+        REQUIRE(hall.write(hall.clerk(), [&](auto& tx, const Context& who) {
+            const auto present = registration::mark_present(tx, who, stranger);
+            REQUIRE(present);
+            return registration::approve(tx, who, stranger, {});
+        }));
+        CHECK(told(hall.seeker(stranger), stranger) == std::vector{Need::companion});
+        CHECK(hall.read([&](sql::Transaction& tx) { return tx.one("select count(*) from hall_profile")->number(0); }) == 1);
+    }
+}
+
 TEST_CASE("who has needs on record keeps the day of a smaller quota, as long as the office says so and they stand there") {
     for (const auto engine : test::engines()) {
         test::WaitingHall hall(engine);

@@ -1,3 +1,4 @@
+#include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_choice.hpp"
 
 #include <doctest/doctest.h>
@@ -133,6 +134,42 @@ bool has(const std::vector<Suggestion>& list, VacancyId id) {
 }
 
 }  // namespace
+
+TEST_CASE("whoever types Sari's NIK into a file of their own reads, changes and blocks nothing of hers; her own next card opens it") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        const auto sari = town.welder(1);
+        const auto offer = town.open(vacancy(801));
+        const auto other = town.submitted("6471014708951001", "Sari Palsu").id;
+        const auto context = town.holder(other);
+        town.write([&](sql::Transaction& tx) {
+            const auto seen = profile_of(tx, context, other);
+            REQUIRE_FALSE(seen);
+            CHECK(seen.error() == FitRefusal::ask_at_counter);
+            CHECK_FALSE(saved_profile(tx, context, other));
+            CHECK(set_consent(tx, context, other, {true, true, true}).error() == FitRefusal::ask_at_counter);
+            CHECK(save_profile(tx, context, other, *profile_of(tx, town.holder(sari), sari)).error() == FitRefusal::ask_at_counter);
+            CHECK(block_employer(tx, context, other, offer).error() == FitRefusal::ask_at_counter);
+            CHECK(why_not(tx, context, other, offer).error() == FitRefusal::ask_at_counter);
+            REQUIRE(block_employer(tx, town.holder(sari), sari, offer));
+            CHECK(blocked_employers(tx, context, other).empty());
+            CHECK(blocked_employers(tx, town.holder(sari), sari).size() == 1);
+            CHECK_FALSE(suggest(tx, context, other));
+            CHECK(profile_of(tx, town.counsellor(), other));  // the office knows the person
+        });
+        // The twin: once the office has seen the KTP, the file is hers and opens all of it.
+        town.write([&](sql::Transaction& tx) {
+            const auto clerk = town.clerk();
+            REQUIRE(registration::mark_present(tx, clerk, other));
+            REQUIRE(registration::approve(tx, clerk, other, {}));
+        });
+        town.write([&](sql::Transaction& tx) {
+            CHECK(profile_of(tx, context, other));
+            CHECK(blocked_employers(tx, context, other).size() == 1);
+            CHECK(set_consent(tx, context, other, {true, false, false}));
+        });
+    }
+}
 
 TEST_CASE("Sari's profile begins with what she told for the card, and only she and her office read it") {
     for (const auto engine : test::engines()) {

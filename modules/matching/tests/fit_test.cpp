@@ -8,6 +8,7 @@
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
+#include "modules/reference/actions_distance.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/testing/testing.hpp"
 
@@ -342,6 +343,42 @@ TEST_CASE("a vacancy split into two with half the openings each may be shown to 
     CHECK(shared_capacity({40, 40}, {10, 20}) == std::vector{40, 40});
     CHECK(shared_capacity({40, 40}, {0, 50}) == std::vector{30, 50});
     CHECK(shared_capacity({40, 10, 40}, {35, 50, 10}) == std::vector{35, 50, 10});  // more were shown it already
+}
+
+TEST_CASE("who says how far they go: nearer is never worth less, beyond it is none, and borders do not count") {
+    auto person = sari();
+    person.home = "64.71.05";
+    const std::vector<std::string> places{"64.71.05", "64.71.01", "64.71.04", "64.71.06", "64.09.01",
+                                          "64.02.03", "64.72.03", "64.74.01", "73.71.01"};
+    const auto away = [&](const std::string& place) { return reference::distance(person.home, place).kilometres; };
+    const auto value = [&](const std::string& place) { return place_value(person, place, false); };
+    for (const int limit : {1, 8, 20, 60, 150}) {
+        for (const auto travel : {Travel::none, Travel::public_transport, Travel::motorcycle, Travel::car}) {
+            for (const bool would_move : {false, true}) {
+                person.wishes = {.kilometres = limit, .travel = travel, .would_move = would_move};
+                for (const auto& near : places) {
+                    CAPTURE(near);
+                    CHECK(value(near).has_value() ==
+                          (would_move ||
+                           away(near) <= limit + (reference::distance(person.home, near).is_rough ? reference::within_regency : 0)));
+                    for (const auto& far : places)
+                        if (away(near) <= away(far) && !reference::distance(person.home, near).is_rough)
+                            CHECK(value(near).value_or(0) >= value(far).value_or(0));
+                }
+            }
+        }
+    }
+    person.wishes = {.kilometres = 20, .travel = Travel::none};
+    const int on_foot = *value("64.71.01");
+    person.wishes.travel = Travel::car;
+    CHECK(*value("64.71.01") >= on_foot);
+    CHECK(*value(person.home) == 1000);
+    // The twin: who does not say so is judged by areas, where a way in the same regency is as good as another.
+    person.wishes = {.reach = Reach::regency, .travel = Travel::car};
+    CHECK(value("64.71.01") == value("64.71.04"));
+    CHECK_FALSE(value("64.72.03").has_value());
+    person.wishes.kilometres = 150;
+    CHECK(value("64.72.03").has_value());
 }
 
 TEST_CASE("a person reads \"Anda\", a company and an officer read of the applicant, in both languages") {

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "modules/reference/actions_distance.hpp"
+
 namespace matching::test_market {
 
 namespace {
@@ -69,6 +71,10 @@ bool would_go_there(const Profile& profile, const vacancies::Vacancy& vacancy) {
     if (vacancy.mode == vacancies::WorkMode::remote) return true;
     if (there.empty() || home.empty()) return true;
     if (wishes.would_move || wishes.reach == Reach::anywhere) return true;
+    if (wishes.kilometres > 0) {
+        const auto way = reference::distance(home, there);
+        if (way.is_known()) return way.kilometres <= wishes.kilometres + (way.is_rough ? 25 : 0);
+    }
     if (there.substr(0, 2) != home.substr(0, 2)) return false;
     if (there.size() < 5) return true;  // somewhere in the province
     if (there.substr(0, 5) != home.substr(0, 5)) return wishes.reach == Reach::province;
@@ -103,6 +109,7 @@ Profile random_profile(Random& random, std::int64_t id) {
     made.wishes.occupations = some(random, occupations, 3);
     made.wishes.reach = static_cast<Reach>(below(random, 4));
     made.wishes.travel = static_cast<Travel>(below(random, 4));
+    if (id % 3 == 0) made.wishes.kilometres = 3 + static_cast<int>(id % 60);
     made.wishes.would_move = below(random, 5) == 0;
     made.wishes.wage = below(random, 3) == 0 ? 0 : 2'000'000 + 100'000 * static_cast<std::int64_t>(below(random, 60));
     if (below(random, 3) == 0) made.wishes.contracts = {vacancies::Contract::permanent, vacancies::Contract::fixed_term};

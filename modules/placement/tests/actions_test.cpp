@@ -759,7 +759,7 @@ TEST_SUITE("placement") {
             says(registration::ReportStatus::looking);
             CHECK(found_by_company(market).size() == 1);
 
-            // Placed by the office: back with the next file that is handed in.
+            // Placed by the office: back with the next card.
             const auto elsewhere = market.published(market.settled("PT Contoh Lain", AccountId{72}), 1, 0);
             const auto candidacy = market.introduced(budi);
             const auto placement = market.hired(candidacy, "2026-03-03");
@@ -767,7 +767,7 @@ TEST_SUITE("placement") {
             CHECK(found_by_company(market, 72, elsewhere).size() == 1);
             REQUIRE(verified(market, *placement, market.officer()));
             CHECK(found_by_company(market, 72, elsewhere).empty());
-            agrees_to_be_found(market, market.file(2, false));
+            agrees_to_be_found(market, market.with_card(2, false));
             CHECK(found_by_company(market, 72, elsewhere).size() == 1);
         }
     }

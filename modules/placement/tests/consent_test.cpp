@@ -46,15 +46,16 @@ TEST_SUITE("placement") {
                 tx.run("update matching_profile set suggestions = 0, digest = 0 where application_id = :file", {{"file", sari}});
                 tx.run("update matching_profile set digest = 1 where application_id = :file", {{"file", sari}});
             }));
-            const auto again = market.file(1);
+            CHECK(why(consents(market, market.file(1), everything)) == FitRefusal::ask_at_counter);  // anybody can type her NIK
+            const auto again = market.with_card(1);
             REQUIRE(consents(market, again, everything));
-            // What she writes into the old one does not make it speak for her.
-            const auto saved = market.write(market.person(sari), [&](sql::Transaction& tx, const Context& context) {
-                return matching::save_profile(tx, context, sari, *matching::profile_of(tx, context, sari));
-            });
-            REQUIRE(saved);
-            CHECK(saved->application == again);
-            CHECK(saved->consent == everything);
+            // The old one speaks for her no more, and opens nothing.
+            CHECK(market.read(market.person(sari), [&](sql::Transaction& tx, const Context& context) {
+                return why(matching::profile_of(tx, context, sari));
+            }) == FitRefusal::ask_at_counter);
+            CHECK(market.read(market.person(again), [&](sql::Transaction& tx, const Context& context) {
+                return matching::profile_of(tx, context, again)->consent;
+            }) == everything);
         }
     }
 
