@@ -32,9 +32,8 @@ void give_back_slots(sql::Transaction& tx, const Context& context, const Block& 
 }
 
 // Nobody blocks in the name of a NIK that they only typed, and nobody reads what its owner blocked.
-std::optional<FitRefusal> obstacle(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
-    const auto file = registration::find_outline(tx, id);
-    if (!file || !is_holder(context, id) || file->person_key.empty()) return FitRefusal::no_such_profile;
+std::optional<FitRefusal> obstacle(sql::Transaction& tx, const Context& context, const std::optional<registration::Outline>& file) {
+    if (!file || !is_holder(context, file->id) || file->person_key.empty()) return FitRefusal::no_such_profile;
     if (file->state == registration::ApplicationState::approved) return {};
     const auto saved = store::find_profile(tx, context.platform.vault, file->office, file->person_key);
     if (!saved) return FitRefusal::profile_first;
@@ -47,7 +46,7 @@ std::optional<FitRefusal> obstacle(sql::Transaction& tx, const Context& context,
 Result<Block, FitRefusal> block_employer(sql::Transaction& tx, const Context& context, registration::ApplicationId id,
                                          vacancies::VacancyId vacancy_id) {
     const auto file = registration::find_outline(tx, id);
-    if (const auto why = obstacle(tx, context, id)) return *why;
+    if (const auto why = obstacle(tx, context, file)) return *why;
     const auto vacancy = vacancies::find_vacancy(tx, context, vacancy_id);
     if (!vacancy) return FitRefusal::no_such_vacancy;
     const Block block{file->office, file->person_key, vacancy->employer, vacancy->employer_name, context.now};
@@ -60,7 +59,7 @@ Result<Block, FitRefusal> block_employer(sql::Transaction& tx, const Context& co
 Result<Done, FitRefusal> unblock_employer(sql::Transaction& tx, const Context& context, registration::ApplicationId id,
                                           employers::EmployerId employer) {
     const auto file = registration::find_outline(tx, id);
-    if (const auto why = obstacle(tx, context, id)) return *why;
+    if (const auto why = obstacle(tx, context, file)) return *why;
     if (!store::end_block(tx, file->office, file->person_key, employer)) return FitRefusal::not_there;
     note(tx, context, {file->office, file->person_key, employer, "", context.now}, id, "matching.employer_unblocked");
     return Done{};
@@ -68,7 +67,7 @@ Result<Done, FitRefusal> unblock_employer(sql::Transaction& tx, const Context& c
 
 std::vector<Block> blocked_employers(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
     const auto file = registration::find_outline(tx, id);
-    if (obstacle(tx, context, id)) return {};
+    if (obstacle(tx, context, file)) return {};
     auto all = store::blocks_of(tx, file->office, file->person_key);
     for (auto& one : all)
         if (const auto now = employers::public_employer(tx, one.employer)) one.employer_name = now->name;

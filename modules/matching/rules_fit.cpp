@@ -121,13 +121,12 @@ struct Way {
 };
 // A way that is known by the regencies only is not held against anybody for its last kilometres.
 Way way_to(const Profile& profile, const reference::Distances* ways, std::string_view place_code) {
-    const auto number = ways ? reference::area_number(place_code) : reference::AreaNumber{};
-    if (number == 0 || ways->kilometres[number] == reference::unknown_distance) return {};
-    const int kilometres = ways->kilometres[number];
-    const int grace = ways->is_rough[number] ? reference::within_regency : 0;
+    const auto way = ways ? ways->to(reference::area_number(place_code)) : reference::Distance{};
+    if (!way.is_known()) return {};
+    const int grace = way.is_rough ? reference::within_regency : 0;
     auto value = further(profile.wishes);
-    if (kilometres <= profile.wishes.kilometres + grace)
-        value = std::max(value.value_or(0), worth_of_way(kilometres, profile.wishes.travel));
+    if (way.kilometres <= profile.wishes.kilometres + grace)
+        value = std::max(value.value_or(0), worth_of_way(way.kilometres, profile.wishes.travel));
     return {true, value};
 }
 

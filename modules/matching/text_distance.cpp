@@ -14,9 +14,7 @@ std::string distance_words(const Context& context, reference::Distance distance)
 }
 
 reference::Distance distance_of(const reference::Distances* near, const Segment& segment, Segment::Position at) {
-    const auto area = segment.area[at];
-    if (near == nullptr || area >= near->kilometres.size()) return {};
-    return {near->kilometres[area], near->is_rough[area] != 0};
+    return near == nullptr ? reference::Distance{} : near->to(segment.area[at]);
 }
 
 std::string sentence(const Context& context, const SearchFault& fault) {

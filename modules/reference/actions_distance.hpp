@@ -16,19 +16,22 @@ AreaNumber area_number(std::string_view code);
 
 inline constexpr std::uint16_t unknown_distance = 0xFFFF;
 
-// From one area to all. Neither changes once made.
-struct Distances {
-    std::vector<std::uint16_t> kilometres;  // by area number; of 0 it is unknown
-    std::vector<std::uint8_t> is_rough;     // by area number: one of the two ends is known by its regency only
-};
-// Kept for the areas that are asked for; empty for 0.
-std::shared_ptr<const Distances> distances_from(AreaNumber from);
-
 struct Distance {
     std::uint16_t kilometres{unknown_distance};
     bool is_rough{};
     bool is_known() const { return kilometres != unknown_distance; }
 };
+
+// From one area to all. Neither changes once made.
+struct Distances {
+    std::vector<std::uint16_t> kilometres;  // by area number; of 0 it is unknown
+    std::vector<std::uint8_t> is_rough;     // by area number: one of the two ends is known by its regency only
+
+    Distance to(AreaNumber area) const;  // unknown also where nothing was measured
+};
+// Kept for the areas that are asked for; empty for 0.
+std::shared_ptr<const Distances> distances_from(AreaNumber from);
+
 Distance distance(std::string_view from, std::string_view to);
 
 // Of two districts of one regency of which one has no point: a guess, not a measurement.

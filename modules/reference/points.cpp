@@ -134,11 +134,11 @@ std::shared_ptr<const Distances> distances_from(AreaNumber from) {
     return made;
 }
 
-Distance distance(std::string_view from, std::string_view to) {
-    const auto all = distances_from(area_number(from));
-    const auto number = area_number(to);
-    if (number >= all->kilometres.size()) return {};
-    return {all->kilometres[number], all->is_rough[number] != 0};
+Distance Distances::to(AreaNumber area) const {
+    if (area >= kilometres.size()) return {};
+    return {kilometres[area], is_rough[area] != 0};
 }
+
+Distance distance(std::string_view from, std::string_view to) { return distances_from(area_number(from))->to(area_number(to)); }
 
 }  // namespace reference

@@ -379,6 +379,10 @@ TEST_CASE("who says how far they go: nearer is never worth less, beyond it is no
     CHECK_FALSE(value("64.72.03").has_value());
     person.wishes.kilometres = 150;
     CHECK(value("64.72.03").has_value());
+    // From a home that no list knows nothing is measured: areas judge again.
+    person.home = "99.99.99";
+    CHECK_FALSE(value("64.72.03").has_value());
+    CHECK(place_value(person, "99.99.99", false) == 1000);
 }
 
 TEST_CASE("a person reads \"Anda\", a company and an officer read of the applicant, in both languages") {
