@@ -1,12 +1,16 @@
 #pragma once
 
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "modules/matching/model_fit.hpp"
 #include "modules/matching/model_profile.hpp"
+#include "modules/placement/tests/fixture.hpp"
 #include "modules/vacancies/model.hpp"
+#include "platform/http/http.hpp"
 
 // People and vacancies of an invented market, the same for the same seed.
 namespace matching::test_market {
@@ -26,5 +30,10 @@ vacancies::Vacancy welder_wanted();
 std::vector<Hard> unmet(const Profile& profile, const vacancies::Vacancy& vacancy, Date today);
 // The same after an officer set conditions aside; the legal age is nobody's to set aside.
 std::vector<Hard> unmet(const Profile& profile, const vacancies::Vacancy& vacancy, Date today, const std::vector<Hard>& set_aside);
+
+// A page of the module, as anybody or as the holder of this file; at the house's time, the server would read the machine's clock.
+http::Response get(const placement::test_market::Market& market, std::string_view target,
+                   std::optional<registration::ApplicationId> reader = {});
+bool says(const http::Response& response, std::string_view words);
 
 }  // namespace matching::test_market

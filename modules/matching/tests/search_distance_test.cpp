@@ -8,31 +8,19 @@
 
 #include "modules/matching/actions_search.hpp"
 #include "modules/matching/live_search.hpp"
-#include "modules/matching/module.hpp"
 #include "modules/matching/search_distance.hpp"
 #include "modules/matching/search_form.hpp"
+#include "modules/matching/tests/fixture.hpp"
 #include "modules/placement/tests/fixture.hpp"
 #include "modules/reference/actions.hpp"
-#include "platform/http/forms.hpp"
 
 // Vacancies by how far they are, against asking each vacancy.
 using namespace matching;
+using matching::test_market::get;
+using matching::test_market::says;
 using placement::test_market::Market;
 
 namespace {
-
-http::Response get(const Market& market, std::string_view target, std::optional<registration::ApplicationId> reader = {}) {
-    http::Request request;
-    REQUIRE(http::read_target(request, target));
-    static const auto routes = matching::module().routes;
-    const auto route = std::ranges::find_if(
-        routes, [&](const http::Route& one) { return one.pattern == request.path && one.method == http::Method::get; });
-    REQUIRE(route != routes.end());
-    auto context = reader ? market.person(*reader) : market.house.anonymous();
-    return route->handler(request, context);
-}
-
-bool says(const http::Response& response, std::string_view words) { return response.body.find(words) != std::string::npos; }
 
 ReadForm read(std::initializer_list<std::pair<std::string, std::string>> fields, std::string_view own_district = "") {
     http::Fields query;

@@ -9,6 +9,7 @@
 #include "modules/matching/module.hpp"
 #include "modules/matching/search_words.hpp"
 #include "modules/matching/store_search.hpp"
+#include "modules/matching/tests/fixture.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/placement/tests/fixture.hpp"
 #include "modules/registration/actions_file.hpp"
@@ -16,27 +17,14 @@
 #include "modules/vacancies/actions_published.hpp"
 #include "modules/vacancies/module.hpp"
 #include "platform/events.hpp"
-#include "platform/http/forms.hpp"
 
 // What people do with search: through the page, the API, the feeds, and what they keep.
 using namespace matching;
+using matching::test_market::get;
+using matching::test_market::says;
 using placement::test_market::Market;
 
 namespace {
-
-// At the house's time: the server would read the machine's clock.
-http::Response get(const Market& market, std::string_view target) {
-    http::Request request;
-    REQUIRE(http::read_target(request, target));
-    static const auto routes = matching::module().routes;
-    const auto route = std::ranges::find_if(
-        routes, [&](const http::Route& one) { return one.pattern == request.path && one.method == http::Method::get; });
-    REQUIRE(route != routes.end());
-    auto context = market.house.anonymous();
-    return route->handler(request, context);
-}
-
-bool says(const http::Response& response, std::string_view words) { return response.body.find(words) != std::string::npos; }
 
 SearchForm form(std::string words) { return {.words = std::move(words)}; }
 
