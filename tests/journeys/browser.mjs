@@ -61,8 +61,7 @@ export async function visitor(office, options = {}) {
   });
   page.on('request', (request) => {
     const address = new URL(request.url());
-    const is_ours = `${address.protocol}//${address.host}` === office.url;
-    if (!is_ours && /^https?:$/.test(address.protocol)) complaints.push(`${page.url()} asked another server: ${address.href}`);
+    if (!office.addresses.has(address.origin) && /^https?:$/.test(address.protocol)) complaints.push(`${page.url()} asked another server: ${address.href}`);
   });
   page.on('response', (answer) => {
     if (!answer.url().startsWith(office.url)) return;  // the browser's own pages, for one its reader of PDF files

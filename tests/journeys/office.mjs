@@ -51,12 +51,14 @@ export async function start_office(options = {}) {
   const database = beside ? { url: beside.database_url, drop: () => {} } : engine === 'postgresql' ? new_postgresql_database() : null;
   const place = ['--data', data, ...(database ? ['--db', database.url] : [])];
   let parameters_set = 0;
-  const office = { engine, data, now: options.now, database_url: database?.url, log: '' };
+  // addresses: wherever it served so far. A page from before a restart may still ask there for a picture.
+  const office = { engine, data, now: options.now, database_url: database?.url, addresses: new Set(), log: '' };
   // By the clock that office.now names: halt(), another `now` and start() are hours that pass.
   const environment = () => ({ ...process.env, ...(office.now ? { ANTARKERJA_NOW: office.now } : {}) });
 
   const start_at = async (port) => {
     office.url = `http://127.0.0.1:${port}`;
+    office.addresses.add(office.url);
     const process_ = spawn(program, ['serve', ...place, ...(options.demo === false ? [] : ['--demo']), '--listen', `127.0.0.1:${port}`,
       ...(options.limits === 'on' ? [] : ['--limits', 'off']), ...(options.arguments ?? [])], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     office.process = process_;

@@ -115,7 +115,8 @@ const server = createServer(async (request, response) => {
 });
 server.on('connection', (socket) => { sockets.add(socket); socket.on('close', () => sockets.delete(socket)); });
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
-const office = { url: `http://127.0.0.1:${server.address().port}` };
+const url = `http://127.0.0.1:${server.address().port}`;
+const office = { url, addresses: new Set([url]) };
 after(() => { server.close(); for (const socket of sockets) socket.destroy(); });
 
 // --- the stories ------------------------------------------------------------------------------------------------------
