@@ -1,12 +1,9 @@
-#include <nlohmann/json.hpp>
-
-#include "base/text.hpp"
 #include "modules/employers/actions.hpp"
 #include "modules/office/actions.hpp"
-#include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_sitemap.hpp"
 #include "modules/vacancies/pages.hpp"
+#include "modules/vacancies/pages_job_posting.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/text.hpp"
@@ -18,88 +15,6 @@
 namespace vacancies {
 
 namespace {
-
-using nlohmann::json;
-
-std::string_view schema_employment(const Vacancy& vacancy) {
-    switch (vacancy.contract) {
-        case Contract::permanent: return "FULL_TIME";
-        case Contract::fixed_term: return "TEMPORARY";
-        case Contract::apprenticeship: return "INTERN";
-        case Contract::daily: return "PER_DIEM";
-        case Contract::freelance: return "OTHER";
-    }
-    return "OTHER";
-}
-
-// schema.org's words for a level of education.
-std::string_view schema_education(std::string_view level) {
-    if (level == "sma" || level == "ma" || level == "smk" || level == "paket_c") return "high school";
-    if (level == "d1" || level == "d2" || level == "d3") return "associate degree";
-    if (level == "d4" || level == "s1") return "bachelor degree";
-    if (level == "profesi" || level == "s2" || level == "sp1" || level == "s3" || level == "sp2") return "postgraduate degree";
-    return {};
-}
-
-// Search engines read HTML in a description: paragraphs, and nothing of what was typed as markup.
-std::string as_paragraphs(const std::string& words) {
-    Markup out;
-    for (const auto& line : text::split(words, '\n'))
-        if (!text::trim(line).empty()) out << "<p>"_html << line << "</p>"_html;
-    return std::move(out).take();
-}
-
-// A data block: browsers do not run it. `<` is written so that nothing in it can end the element.
-Markup job_posting(const Context& context, const Vacancy& one, const std::optional<employers::PublicEmployer>& employer, Zone zone) {
-    const auto area = reference::find_area(one.place_code.substr(0, 5));
-    const auto province = reference::find_area(one.place_code.substr(0, 2));
-    json address{{"@type", "PostalAddress"}, {"addressCountry", "ID"}};
-    if (area) address["addressLocality"] = area->name;
-    if (province) address["addressRegion"] = province->name;
-    if (!one.address.empty()) address["streetAddress"] = one.address;
-    const LocalTime last{one.valid_until, TimeOfDay{23 * 60 + 59}, zone};
-    json posting{{"@context", "https://schema.org"},
-                 {"@type", "JobPosting"},
-                 {"title", one.title},
-                 {"description", as_paragraphs(one.description + "\n" + one.conditions)},
-                 {"identifier", {{"@type", "PropertyValue"}, {"name", "AntarKerja"}, {"value", one.receipt}}},
-                 {"url", context.platform.public_url + "/lowongan/" + one.id.text()},
-                 {"datePosted", one.published_at.value_or(one.made_at).in(zone).date.iso()},
-                 {"validThrough", instant(last).rfc3339(zone)},
-                 {"employmentType", schema_employment(one)},
-                 {"hiringOrganization", {{"@type", "Organization"}, {"name", one.employer_name}}},
-                 {"jobLocation", {{"@type", "Place"}, {"address", address}}},
-                 {"totalJobOpenings", one.open_heads()},
-                 {"directApply", true}};
-    if (employer && employer->website.starts_with("http")) posting["hiringOrganization"]["sameAs"] = employer->website;
-    if (one.mode == WorkMode::remote) {
-        posting["jobLocationType"] = "TELECOMMUTE";
-        posting["applicantLocationRequirements"] = {{"@type", "Country"}, {"name", "ID"}};
-    }
-    if (one.wage_low > 0) {
-        json value{{"@type", "QuantitativeValue"}, {"unitText", "MONTH"}};
-        if (one.wage_high > one.wage_low) {
-            value["minValue"] = one.wage_low;
-            value["maxValue"] = one.wage_high;
-        } else {
-            value["value"] = one.wage_low;
-        }
-        posting["baseSalary"] = {{"@type", "MonetaryAmount"}, {"currency", "IDR"}, {"value", value}};
-    }
-    if (!one.hours.empty()) posting["workHours"] = one.hours;
-    if (!one.skills.empty()) posting["skills"] = text::join(one.skills, ", ");
-    if (!one.occupation.empty())
-        if (const auto occupation = reference::find_occupation(one.occupation))
-            posting["occupationalCategory"] = one.occupation + " " + occupation->title;
-    if (const auto level = schema_education(one.education_min); !level.empty())
-        posting["educationRequirements"] = {{"@type", "EducationalOccupationalCredential"}, {"credentialCategory", level}};
-    if (one.experience_months > 0)
-        posting["experienceRequirements"] = {{"@type", "OccupationalExperienceRequirements"},
-                                             {"monthsOfExperience", one.experience_months}};
-    auto written = posting.dump(-1, ' ', false, json::error_handler_t::replace);
-    for (auto at = written.find('<'); at != std::string::npos; at = written.find('<', at)) written.replace(at, 1, "\\u003c");
-    return Markup::trusted("<script type=\"application/ld+json\">" + written + "</script>");
-}
 
 std::string share_text(const Context& context, const Vacancy& one) {
     auto said = one.title + ", " + one.employer_name + ", " + place_words(one) + ".";
@@ -185,7 +100,7 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
     out << "<p class=\"prose\">"_html << share_text(context, one) << "</p>"_html;
     html::details_close(out);
     out << "<p class=\"muted\">"_html << one.receipt << " · "_html << shown.office->name << "</p>"_html;
-    out << job_posting(context, one, shown.employer, shown.office->zone);
+    out << job_posting(context.platform.public_url, one, shown.employer, shown.office->zone);
     html::Frame frame;
     frame.title = one.title + ", " + one.employer_name;
     frame.office_name = shown.office->name;
