@@ -49,6 +49,15 @@ std::string_view sentence(Unfit why) {
     return {};
 }
 
+// Of the fields that nobody may leave empty: above the form several of them stand together.
+std::string_view label_of(Field field) {
+    if (field == Field::name) return msg("Nama perusahaan atau pemberi kerja");
+    if (field == Field::address) return msg("Alamat tempat kerja");
+    if (field == Field::contact_name) return msg("Nama orang yang dihubungi");
+    if (field == Field::contact_phone) return msg("Nomor telepon");
+    return {};
+}
+
 bool was_typed(const html::FormState& state) { return state.typed.has("nama"); }
 
 std::string shown(const html::FormState& state, std::string_view name, const std::string& kept) {
@@ -245,7 +254,10 @@ Employer typed_company(const Context& context, html::FormState& state, Employer 
     // A code too long for the field is not cut: it is unknown.
     for (const auto& fault : tidy(one)) {
         const auto why = fault.field == Field::kbli ? (fault.why == Unfit::too_long ? Unfit::kbli_unknown : fault.why) : fault.why;
-        if (state.error(name_of(fault.field)).empty()) state.refuse(std::string(name_of(fault.field)), context.t(sentence(why)));
+        if (!state.error(name_of(fault.field)).empty()) continue;
+        const auto label = why == Unfit::missing || why == Unfit::too_long ? label_of(fault.field) : std::string_view{};
+        const auto said = std::string(context.t(sentence(why)));
+        state.refuse(std::string(name_of(fault.field)), label.empty() ? said : std::string(context.t(label)) + ": " + said);
     }
     return one;
 }

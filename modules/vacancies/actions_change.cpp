@@ -1,5 +1,6 @@
 #include "modules/vacancies/actions_change.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
@@ -33,8 +34,10 @@ std::string details_of(const Change& change) {
 // A reason to hold it that was not there before.
 std::string new_hold(const Vacancy& before, const Vacancy& after, const employers::Employer& employer) {
     if (mentions_abroad(after) && !mentions_abroad(before)) return "overseas_unlicensed";
-    auto held = reason_to_hold(after, employer);
-    return held == reason_to_hold(before, employer) ? std::string() : held;
+    const auto known = holds_of(before, employer);
+    for (const auto& one : holds_of(after, employer))
+        if (std::ranges::find(known, one.reason, &Hold::reason) == known.end()) return one.reason;
+    return {};
 }
 
 Result<Done, Refusal> make_public(sql::Transaction& tx, const Context& context, Vacancy vacancy, const Change& change) {

@@ -50,40 +50,45 @@ std::optional<employers::Employer> employer_for(sql::Transaction& tx, const Cont
 
 }  // namespace
 
-Vacancy prefilled(sql::Transaction& tx, const Context& context, const employers::Employer& employer, VacancyId copy_from) {
+Vacancy blank(sql::Transaction& tx, const Context& context, const employers::Employer& employer) {
     Vacancy made;
-    std::optional<Vacancy> last;
-    if (copy_from) {
-        last = store::find(tx, context.platform.vault, copy_from, store::WithContact::yes);
-        if (last && last->employer != employer.id) last.reset();
-    }
-    if (!last) last = store::newest_of_employer(tx, context.platform.vault, employer.id);
-    const auto today = today_at(tx, context, employer.office);
-    if (last) {
-        made = *last;
-        made.valid_until = today + std::clamp(last->valid_until - last->valid_from, 1, days_open_max);
-    } else {
-        made.place_code = employer.regency_code;
-        made.place_text = reference::full_name(employer.regency_code);
-        made.valid_until = today + days_open_usual;
-    }
-    made.id = {};
     made.office = employer.office;
     made.employer = employer.id;
     made.employer_name = employer.name;
-    made.receipt.clear();
-    made.state = VacancyState::draft;
-    made.source = Source::employer_portal;
-    made.external_reference.clear();
-    made.filled_men = made.filled_women = made.cancelled = 0;
-    made.valid_from = today;
-    made.held_because.clear();
-    made.note_of_officer.clear();
-    for (auto& one : made.asked) one.accepted = false;
-    made.submitted_at = made.published_at = made.closed_at = {};
-    made.revision = 0;
-    made.version = 1;
+    made.place_code = employer.regency_code;
+    made.place_text = reference::full_name(employer.regency_code);
+    made.valid_from = today_at(tx, context, employer.office);
+    made.valid_until = made.valid_from + days_open_usual;
     return made;
+}
+
+std::optional<Vacancy> copy_of(sql::Transaction& tx, const Context& context, const employers::Employer& employer, VacancyId from) {
+    auto made = store::find(tx, context.platform.vault, from, store::WithContact::yes);
+    if (!made || made->employer != employer.id) return {};
+    const auto today = today_at(tx, context, employer.office);
+    made->valid_until = today + std::clamp(made->valid_until - made->valid_from, 1, days_open_max);
+    made->valid_from = today;
+    made->id = {};
+    made->office = employer.office;
+    made->employer_name = employer.name;
+    made->receipt.clear();
+    made->state = VacancyState::draft;
+    made->source = Source::employer_portal;
+    made->external_reference.clear();
+    made->filled_men = made->filled_women = made->cancelled = 0;
+    made->overseas = false;
+    made->licence = {};
+    made->held_because.clear();
+    made->note_of_officer.clear();
+    for (auto& one : made->asked) one.accepted = false;
+    made->submitted_at = made->published_at = made->closed_at = {};
+    made->revision = 0;
+    made->version = 1;
+    return made;
+}
+
+std::optional<Vacancy> last_report(sql::Transaction& tx, const Context& context, employers::EmployerId employer) {
+    return store::newest_of_employer(tx, context.platform.vault, employer);
 }
 
 Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint) {

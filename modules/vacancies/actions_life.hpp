@@ -8,8 +8,11 @@
 // at the same time, the second hears changed_meanwhile.
 namespace vacancies {
 
-// What a form begins with: the company's last vacancy with new days, or one named to copy from; otherwise its place of work.
-Vacancy prefilled(sql::Transaction& tx, const Context& context, const employers::Employer& employer, VacancyId copy_from = {});
+// What a new report begins with: the employer's place of work and the usual days.
+Vacancy blank(sql::Transaction& tx, const Context& context, const employers::Employer& employer);
+// One of the employer's own as a new report: as many days from today, its reasons to be looked at anew; nothing of its life.
+std::optional<Vacancy> copy_of(sql::Transaction& tx, const Context& context, const employers::Employer& employer, VacancyId from);
+std::optional<Vacancy> last_report(sql::Transaction& tx, const Context& context, employers::EmployerId employer);
 
 // Hands in a new vacancy (id none), or again one that waits or came back. It gets its receipt number once, and is held for a
 // person where its words or its employer say so. Every condition that needs a reason has one, or it is refused.

@@ -120,8 +120,10 @@ std::vector<NotCoded> not_coded(sql::Transaction& tx, const Context& context, in
     std::vector<NotCoded> made;
     if (!reviews(context, context.actor.office)) return made;
     for (const auto& [id, alike] : store::not_coded(tx, context.actor.office, limit, offset))
-        if (auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no))
-            made.push_back({std::move(*vacancy), alike});
+        if (auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no)) {
+            const bool tied = employers::has_tie(tx, context, vacancy->employer);
+            made.push_back({std::move(*vacancy), alike, tied});
+        }
     return made;
 }
 
@@ -140,7 +142,8 @@ Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, Va
     if (const auto done = give(*first, !occupation.empty(), !place_code.empty()); !done) return done.error();
     const auto give_all = [&](const std::vector<VacancyId>& alike, bool by_title) {
         for (const auto other : alike)
-            if (auto vacancy = store::find(tx, context.platform.vault, other, store::WithContact::yes))
+            if (auto vacancy = store::find(tx, context.platform.vault, other, store::WithContact::yes);
+                vacancy && !employers::has_tie(tx, context, vacancy->employer))
                 (void)give(std::move(*vacancy), by_title, !by_title);
     };
     if (!occupation.empty()) give_all(store::without_occupation(tx, first->office, first->title, alike_max), true);

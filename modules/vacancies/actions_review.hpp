@@ -54,9 +54,11 @@ PublishedMany publish_many(sql::Transaction& tx, const Context& context, const s
 struct NotCoded {
     Vacancy vacancy;
     int alike{};
+    bool has_tie{};  // this officer, to its company: a colleague gives the code
 };
 std::vector<NotCoded> not_coded(sql::Transaction& tx, const Context& context, int limit, int offset);
-// Also of those without a code that have the same title, or the same place as written.
+// Also of those without a code that have the same title, or the same place as written; but of no company that this officer has a
+// tie to.
 Result<Done, Refusal> set_codes(sql::Transaction& tx, const Context& context, VacancyId id, int version, std::string_view occupation,
                                 std::string_view place_code);
 

@@ -84,7 +84,7 @@ struct Vacancy {
     std::vector<Condition> asked;  // findings of fairness.hpp and structured limits
     bool overseas{};               // it reads as work abroad, and nobody said that it is not
     employers::LicenceId licence;  // with which it is shown; none for work at home
-    std::string held_because;      // fee, passport_kept, private_employer, overseas_unlicensed; paused: rules.hpp; "" = not held
+    std::string held_because;      // rules.hpp: reason_to_hold; "" = not held
     std::string note_of_officer;   // why it was returned or refused
     Instant made_at;
     std::optional<Instant> submitted_at;

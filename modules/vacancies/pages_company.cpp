@@ -8,6 +8,7 @@
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_review.hpp"
 #include "modules/vacancies/pages.hpp"
+#include "modules/vacancies/pages_copy.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
 #include "modules/vacancies/places.hpp"
 #include "modules/vacancies/rules.hpp"
@@ -21,6 +22,7 @@ namespace vacancies {
 namespace {
 
 constexpr std::string_view live_check = "/lowongan/periksa-syarat";
+constexpr std::string_view new_address = "/perusahaan/lowongan/baru";
 
 http::Response form_page(const Context& context, const Desk& desk, const Vacancy& vacancy, const html::FormState& state,
                          ChangeId waits = {}, int status = 200) {
@@ -33,10 +35,10 @@ http::Response form_page(const Context& context, const Desk& desk, const Vacancy
     if (is_change) write_about_changes(out, context);
     if (vacancy.state == VacancyState::returned && !vacancy.note_of_officer.empty())
         html::notice(out, html::Tone::warning, context.t("Catatan petugas"), vacancy.note_of_officer);
-    else if (is_new && !vacancy.title.empty() && status == 200)
-        out << "<p class=\"muted\">"_html << context.t("Terisi dari lowongan Anda yang terakhir. Ubah yang berbeda saja.") << "</p>"_html;
-    html::form_open(out, context,
-                    is_new ? std::string("/perusahaan/lowongan/baru") : "/perusahaan/lowongan/" + vacancy.id.text() + "/ubah");
+    const auto beginning = is_new ? beginning_of(context, desk.employer, state.typed) : Beginning{};
+    write_beginning(out, context, beginning, new_address);
+    html::form_open(out, context, is_new ? std::string(new_address) : "/perusahaan/lowongan/" + vacancy.id.text() + "/ubah");
+    write_chosen(out, beginning);
     if (!is_new) html::hidden(out, "versi", std::to_string(vacancy.version));
     if (is_change) html::hidden(out, "perubahan", waits.text());
     write_questions(out, context, state, {vacancy.asked, desk.employer.regency_code, live_check, is_change ? Days::left : Days::asked});
@@ -46,24 +48,16 @@ http::Response form_page(const Context& context, const Desk& desk, const Vacancy
                              : context.t("Kirim lagi"),
                  html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
-    auto frame = desk_frame(desk.office, std::string(title), "/perusahaan/lowongan/baru");
+    auto frame = desk_frame(desk.office, std::string(title), std::string(new_address));
     frame.back_href = is_new ? "/perusahaan/lowongan" : "/perusahaan/lowongan/" + vacancy.id.text();
     return http::page(html::document(context, frame, out), status);
-}
-
-// The conditions that stand in what is shown, also before anything was sent.
-Vacancy with_conditions(Vacancy vacancy) {
-    vacancy.asked = conditions_of(vacancy, vacancy.asked);
-    return vacancy;
 }
 
 http::Response get_new(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
-    const auto from = VacancyId::parse(request.query.text("dari")).value_or(VacancyId{});
-    const auto vacancy =
-        with_conditions(context.platform.database.read([&](sql::Transaction& tx) { return prefilled(tx, context, desk->employer, from); }));
-    return form_page(context, *desk, vacancy, state_from(typed_from(vacancy)));
+    const auto beginning = beginning_of(context, desk->employer, request.query);
+    return form_page(context, *desk, beginning.shown, state_of(beginning, request.query));
 }
 
 http::Response hand_in(const http::Request& request, Context& context, const Desk& desk, const Vacancy& base) {
@@ -87,11 +81,7 @@ http::Response hand_in(const http::Request& request, Context& context, const Des
 http::Response post_new(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
-    auto base = Vacancy{};
-    base.office = desk->office.id;
-    base.employer = desk->employer.id;
-    base.employer_name = desk->employer.name;
-    return hand_in(request, context, *desk, base);
+    return hand_in(request, context, *desk, beginning_of(context, desk->employer, request.form).base);
 }
 
 // --- one vacancy ---
@@ -146,8 +136,9 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
                                   : context.t("Lowongan tayang setelah perusahaan Anda diverifikasi dan petugas memeriksanya."));
             break;
         case VacancyState::held:
-            html::notice(out, html::Tone::warning, context.t("Petugas memeriksanya lebih dahulu"),
-                         context.t(sentence_of_hold(vacancy.held_because)));
+            html::notice(out, html::Tone::info, context.t("Petugas memeriksanya lebih dahulu"),
+                         context.t("Ubah kata-katanya bila bukan itu maksudnya, atau tunggu petugas."));
+            write_holds(out, context, vacancy, desk.employer, vacancy.held_because);
             break;
         case VacancyState::returned:
             html::notice(out, html::Tone::warning, context.t("Dikembalikan untuk diperbaiki"), vacancy.note_of_officer);
@@ -208,8 +199,7 @@ http::Response get_one(const http::Request& request, Context& context) {
                           html::ButtonKind::secondary);
         html::link_button(out, context.t("Tambah rincian"), path + "/rincian", html::ButtonKind::secondary);
     }
-    html::link_button(out, context.t("Laporkan lagi yang seperti ini"), "/perusahaan/lowongan/baru?dari=" + vacancy.id.text(),
-                      html::ButtonKind::secondary);
+    html::link_button(out, context.t("Salin ke lowongan baru"), copy_address(new_address, vacancy.id), html::ButtonKind::secondary);
     html::link_button(out, context.t("Tanda terima"), path + "/tanda-terima", html::ButtonKind::secondary);
     if (is_public(vacancy, desk->today))
         html::link_button(out, context.t("Lihat halaman lowongan"), "/lowongan/" + vacancy.id.text(), html::ButtonKind::secondary);
@@ -270,10 +260,9 @@ http::Response get_receipt(const http::Request& request, Context& context) {
     out << "<p class=\"muted\">"_html
         << fill(context.t("Laporan lowongan menurut {dasar}. Tidak dipungut biaya."),
                 {{"dasar", basis_at(context, *desk, "duty_vacancy_basis")}})
-        << "</p>"_html;
+        << "</p><button type=\"button\" class=\"button button--secondary no-print\" hidden data-print data-key=\"F2\">"_html
+        << context.t("Cetak tanda terima") << "<kbd>F2</kbd></button>"_html;
     auto frame = desk_frame(desk->office, std::string(context.t("Tanda terima laporan lowongan")), "/perusahaan/lowongan");
-    frame.density = html::Density::public_page;
-    frame.scripts = {};
     frame.back_href = "/perusahaan/lowongan/" + vacancy->id.text();
     return http::page(html::document(context, frame, out));
 }
@@ -289,7 +278,10 @@ void write_row(Markup& out, const Context& context, const Vacancy& vacancy) {
         << fill(context.t("sampai {hari}"), {{"hari", short_date(context.language, vacancy.valid_until)}}) << "</span></p>"_html;
     if (!vacancy.note_of_officer.empty()) out << "<p>"_html << vacancy.note_of_officer << "</p>"_html;
     write_life(out, context, vacancy, "/perusahaan/lowongan", Standing::list);
-    out << "</section>"_html;
+    out << "<p><a"_html;
+    out.attribute("href"_html, copy_address(new_address, vacancy.id));
+    out << ">"_html << context.t("Salin ke lowongan baru") << "<span class=\"govuk-visually-hidden\"> "_html << vacancy.title
+        << "</span></a></p></section>"_html;
 }
 
 http::Response get_list(const http::Request&, Context& context) {
@@ -298,7 +290,7 @@ http::Response get_list(const http::Request&, Context& context) {
     const auto all = context.platform.database.read([&](sql::Transaction& tx) { return vacancies_of(tx, context, desk->employer.id); });
     Markup out;
     out << "<div class=\"toolbar\"><h1>"_html << context.t("Lowongan") << "</h1><span class=\"end\">"_html;
-    html::link_button(out, context.t("Laporkan lowongan"), "/perusahaan/lowongan/baru");
+    html::link_button(out, context.t("Laporkan lowongan"), new_address);
     html::link_button(out, context.t("Banyak sekaligus"), "/perusahaan/lowongan/impor", html::ButtonKind::secondary);
     out << "</span></div>"_html;
     if (desk->employer.state != employers::EmployerState::verified)
@@ -329,7 +321,9 @@ http::Response post_check(const http::Request& request, Context& context) {
                          {"label", field_words(context, "reason." + one.kind)},
                          {"hint", fill(context.t("Tertulis: {kata}"), {{"kata", one.text}})}});
     auto notes = nlohmann::json::array();
-    if (const auto held = reason_to_hold(vacancy, {}); !held.empty()) notes.push_back(context.t(sentence_of_hold(held)));
+    for (const auto& one : holds_of(vacancy, {}))
+        notes.push_back(std::string(context.t(sentence_of_hold(one.reason))) + " " +
+                        fill(context.t("Tertulis: {kata}"), {{"kata", one.words}}));
     const auto least =
         context.platform.database.read([&](sql::Transaction& tx) { return minimum_wage(tx, context, context.actor.office); });
     if (is_below(vacancy, least))

@@ -7,6 +7,7 @@
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_review.hpp"
 #include "modules/vacancies/pages.hpp"
+#include "modules/vacancies/pages_copy.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/text.hpp"
@@ -97,8 +98,11 @@ http::Response entry_page(const Context& context, const Counter& counter, const 
     html::tag(out, verified ? html::Tone::good : html::Tone::warning,
               verified ? context.t("Terverifikasi") : context.t("Belum diverifikasi"));
     out << "</p>"_html;
+    const auto beginning = beginning_of(context, employer, state.typed);
+    write_beginning(out, context, beginning, "/tinjau/baru?perusahaan=" + employer.id.text());
     html::form_open(out, context, "/tinjau/baru");
     html::hidden(out, "perusahaan", employer.id.text());
+    write_chosen(out, beginning);
     write_questions(out, context, state, {vacancy.asked, counter.office.regency_code, "/lowongan/periksa-syarat"});
     html::button(out, context.t("Catat lowongan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
@@ -112,9 +116,8 @@ http::Response get_entry(const http::Request& request, Context& context) {
     if (!counter) return no_office_page(context);
     const auto choice = choice_of(context, *counter, request.query);
     if (!choice.chosen) return choose_page(context, *counter, choice, html::FormState{request.query, {}});
-    auto vacancy = context.platform.database.read([&](sql::Transaction& tx) { return prefilled(tx, context, *choice.chosen); });
-    vacancy.asked = conditions_of(vacancy, vacancy.asked);
-    return entry_page(context, *counter, *choice.chosen, vacancy, state_from(typed_from(vacancy)));
+    const auto beginning = beginning_of(context, *choice.chosen, request.query);
+    return entry_page(context, *counter, *choice.chosen, beginning.shown, state_of(beginning, request.query));
 }
 
 http::Response post_employer(const http::Request& request, Context& context) {
@@ -132,8 +135,13 @@ http::Response post_employer(const http::Request& request, Context& context) {
         context.platform.database.write([&](sql::Transaction& tx) { return employers::save_employer(tx, context, employer); });
     if (made) return http::see_other("/tinjau/baru?perusahaan=" + made->text());
     html::FormState state{request.form, {}};
-    for (const std::string field : {"nama", "alamat", "kontak", "hp"})
-        if (text::trim(state.value(field)).empty()) state.refuse(field, context.t(sentence(Unfit::missing)));
+    const std::pair<std::string, std::string_view> required[] = {{"nama", context.t("Nama pemberi kerja")},
+                                                                 {"alamat", context.t("Alamat")},
+                                                                 {"kontak", context.t("Orang yang dihubungi")},
+                                                                 {"hp", context.t("Nomor telepon")}};
+    for (const auto& [field, label] : required)
+        if (text::trim(state.value(field)).empty())
+            state.refuse(field, std::string(label) + ": " + std::string(context.t(sentence(Unfit::missing))));
     if (state.ok()) state.refuse("hp", context.t(employers::sentence(made.error())));
     return choose_page(context, *counter, {}, state, 422);
 }
@@ -143,10 +151,7 @@ http::Response post_entry(const http::Request& request, Context& context) {
     if (!counter) return no_office_page(context);
     const auto choice = choice_of(context, *counter, request.form);
     if (!choice.chosen) return choose_page(context, *counter, choice, {}, 422);
-    Vacancy base;
-    base.office = counter->office.id;
-    base.employer = choice.chosen->id;
-    base.employer_name = choice.chosen->name;
+    auto base = beginning_of(context, *choice.chosen, request.form).base;
     base.source = Source::officer_visit;
     auto read = read_vacancy(typed_in(request.form), base, counter->today, counter->office.regency_code);
     html::FormState state{request.form, {}};
@@ -160,14 +165,7 @@ http::Response post_entry(const http::Request& request, Context& context) {
 
 // --- codes ---
 
-void write_coding(Markup& out, const Context& context, const NotCoded& coded, std::string_view near) {
-    const auto& one = coded.vacancy;
-    out << "<section class=\"panel\"><h2><a"_html;
-    out.attribute("href"_html, "/tinjau/" + one.id.text());
-    out << ">"_html << one.title << "</a></h2><p class=\"muted\">"_html << one.employer_name << (one.place_text.empty() ? "" : " · ")
-        << one.place_text;
-    if (coded.alike > 1) out << " · "_html << fill(context.t("{n} lowongan seperti ini sekaligus"), {{"n", number(coded.alike)}});
-    out << "</p>"_html;
+void write_coding_form(Markup& out, const Context& context, const Vacancy& one, std::string_view near) {
     html::form_open(out, context, "/tinjau/kode/" + one.id.text());
     html::hidden(out, "versi", std::to_string(one.version));
     out << "<div class=\"columns\">"_html;
@@ -189,6 +187,20 @@ void write_coding(Markup& out, const Context& context, const NotCoded& coded, st
     out << "</div>"_html;
     html::button(out, context.t("Simpan"), html::ButtonKind::secondary);
     html::form_close(out);
+}
+
+void write_coding(Markup& out, const Context& context, const NotCoded& coded, std::string_view near) {
+    const auto& one = coded.vacancy;
+    out << "<section class=\"panel\"><h2><a"_html;
+    out.attribute("href"_html, "/tinjau/" + one.id.text());
+    out << ">"_html << one.title << "</a></h2><p class=\"muted\">"_html << one.employer_name << (one.place_text.empty() ? "" : " · ")
+        << one.place_text;
+    if (coded.alike > 1) out << " · "_html << fill(context.t("{n} lowongan seperti ini sekaligus"), {{"n", number(coded.alike)}});
+    out << "</p>"_html;
+    if (coded.has_tie)
+        write_tie(out, context);
+    else
+        write_coding_form(out, context, one, near);
     out << "</section>"_html;
 }
 

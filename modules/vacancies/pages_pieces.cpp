@@ -52,6 +52,10 @@ http::Response refused_page(const Context& context, Refusal why, std::string_vie
         context.t(sentence(why)), context.t("Kembali"), href, status_of(why));
 }
 
+void write_tie(Markup& out, const Context& context) {
+    html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_tie)));
+}
+
 html::Tone tone_of(VacancyState state) {
     switch (state) {
         case VacancyState::published:
@@ -223,6 +227,14 @@ void write_questions(Markup& out, const Context& context, const html::FormState&
 }
 
 // --- reading ---
+
+void write_holds(Markup& out, const Context& context, const Vacancy& vacancy, const employers::Employer& employer, std::string_view why) {
+    auto holds = holds_of(vacancy, employer);
+    if (std::ranges::find(holds, why, &Hold::reason) == holds.end()) holds.insert(holds.begin(), {std::string(why), ""});
+    for (const auto& one : holds)
+        html::notice(out, html::Tone::warning, context.t(sentence_of_hold(one.reason)),
+                     one.words.empty() ? std::string() : fill(context.t("Tertulis: {kata}"), {{"kata", one.words}}));
+}
 
 void write_content(Markup& out, const Context& context, const Vacancy& one) {
     std::vector<html::Line> lines;

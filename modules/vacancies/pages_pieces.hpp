@@ -36,6 +36,9 @@ std::optional<Counter> counter_of(const Context& context);
 http::Response no_office_page(const Context& context);
 http::Response refused_page(const Context& context, Refusal why, std::string_view href);
 
+// In the place of buttons that the guard would refuse: why they are not there, and who decides.
+void write_tie(Markup& out, const Context& context);
+
 html::Tone tone_of(VacancyState state);
 void write_state(Markup& out, const Context& context, const Vacancy& vacancy);
 // "2 dari 5 terisi"
@@ -60,6 +63,8 @@ html::FormState state_from(const Typed& typed);
 Typed typed_in(const http::Fields& form);
 void refuse_fields(html::FormState& state, const Context& context, const std::vector<FieldError>& errors);
 
+// Each reason to hold it, with the words that say so; `why` where the text does not tell any more.
+void write_holds(Markup& out, const Context& context, const Vacancy& vacancy, const employers::Employer& employer, std::string_view why);
 // What a vacancy says, for those who decide about it.
 void write_content(Markup& out, const Context& context, const Vacancy& vacancy);
 // What a form begins with: the vacancy, with the change that waits where one does.

@@ -371,9 +371,7 @@ void write_change(Markup& out, const Context& context, const Seen& seen, const C
     const auto path = "/tinjau/" + seen.vacancy.id.text() + "/perubahan";
     const auto wanted = proposed_by(change, seen.vacancy, seen.counter.today, seen.counter.office.regency_code);
     out << "<section class=\"panel\"><h2>"_html << context.t("Perubahan yang diminta perusahaan") << "</h2>"_html;
-    if (!change.held_because.empty())
-        html::notice(out, html::Tone::warning, context.t(sentence_of_hold(change.held_because)),
-                     fill(context.t("Tertulis: {kata}"), {{"kata", words_that_hold(wanted)}}));
+    if (!change.held_because.empty()) write_holds(out, context, wanted, seen.employer.value_or(employers::Employer{}), change.held_because);
     if (is_below(wanted, seen.least))
         html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(seen.least)}}),
                      context.t("Upah yang ditulis di bawahnya. Tanyakan apakah ini bukan kerja penuh."));
@@ -404,9 +402,7 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     if (vacancy.held_because == licence_lapsed) {
         write_licence(out, context, seen, context.t(sentence_of_hold(vacancy.held_because)));
     } else if (!vacancy.held_because.empty()) {
-        const auto words = words_that_hold(vacancy);
-        html::notice(out, html::Tone::warning, context.t(sentence_of_hold(vacancy.held_because)),
-                     words.empty() ? std::string() : fill(context.t("Tertulis: {kata}"), {{"kata", words}}));
+        write_holds(out, context, vacancy, seen.employer.value_or(employers::Employer{}), vacancy.held_because);
     }
     if (is_below(vacancy, seen.least))
         html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(seen.least)}}),
@@ -425,7 +421,7 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     out << "</section>"_html;
     // What waits is decided, not withdrawn: that is the company's to do.
     if (seen.has_tie)
-        html::notice(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"), context.t(sentence(Refusal::has_tie)));
+        write_tie(out, context);
     else if (is_waiting(vacancy.state))
         write_decision(out, context, seen, state);
     else

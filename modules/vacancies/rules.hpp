@@ -27,13 +27,17 @@ bool has_open_condition(const Vacancy& vacancy);
 // fee, passport_kept, private_employer, overseas_unlicensed; "" = may wait like any other. A reason to look, no verdict: what
 // is held wrongly is released by a person with one tap.
 std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& employer);
+// All of them, the gravest first: who looks at it looks at each.
+struct Hold {
+    std::string reason;
+    std::string words;  // that say so; "" when it is no word
+};
+std::vector<Hold> holds_of(const Vacancy& vacancy, const employers::Employer& employer);
 // Why one that was public is paused, other than by those who reported it.
 constexpr std::string_view employer_suspended = "employer_suspended";
 constexpr std::string_view licence_lapsed = "licence_lapsed";
 // Whether it reads as work abroad.
 bool mentions_abroad(const Vacancy& vacancy);
-// The words that held it; "" when it was no word.
-std::string words_that_hold(const Vacancy& vacancy);
 
 // Told, by the month, and below it. It flags; the work may be part-time.
 bool is_below(const Vacancy& vacancy, std::int64_t minimum_wage);

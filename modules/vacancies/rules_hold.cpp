@@ -58,7 +58,8 @@ const std::vector<Said>& phrases() {
         {abroad, Phrase("penempatan|bekerja|kerja|ditempatkan|berangkat|lowongan ?kerja ?ke|di luar negeri")},
         {abroad, Phrase("work|working|job|jobs|placement overseas|abroad")},
         {abroad, Phrase("overseas job|jobs|placement|employment|worker|workers")},
-        {abroad, Phrase("calon ?tenaga tki|pmi|tkw|pekerja ?kerja ?migran ?indonesia")},
+        {abroad, Phrase("calon ?tenaga ?kerja tki|pmi|tkw")},
+        {abroad, Phrase("calon pekerja migran")},
         {abroad, Phrase("pekerja migran")},
         // A private person or household.
         {person, Phrase("majikan|keluarga|rumah pribadi|perorangan|perseorangan")},
@@ -71,9 +72,9 @@ const std::vector<Said>& phrases() {
 
 // "Tanpa biaya", "tidak dipungut biaya", "we never ask for a fee": said to reassure.
 bool is_denied(Words words, std::size_t at, std::size_t count, Sign sign) {
-    static constexpr std::array<std::string_view, 17> denials{"tanpa",  "tidak",    "tak",    "bebas",      "gratis", "bukan",
-                                                              "jangan", "dilarang", "no",     "not",        "never",  "without",
-                                                              "free",   "waspada",  "beware", "ditanggung", "tdk"};
+    static constexpr std::array<std::string_view, 16> denials{"tanpa",  "tidak",    "tak",    "bebas", "gratis", "bukan",
+                                                              "jangan", "dilarang", "no",     "not",   "never",  "without",
+                                                              "free",   "waspada",  "beware", "tdk"};
     std::size_t first = at;
     while (first > 0 && at - first < 6 && !words[first].starts_sentence) --first;
     for (std::size_t one = first; one < at + count; ++one)
@@ -128,22 +129,25 @@ const Found* first_of(const std::vector<Found>& found, Sign sign) {
 
 }  // namespace
 
-std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& employer) {
+std::vector<Hold> holds_of(const Vacancy& vacancy, const employers::Employer& employer) {
     const auto found = signs_of(vacancy);
-    if (first_of(found, Sign::fee) != nullptr) return "fee";
-    if (first_of(found, Sign::papers) != nullptr) return "passport_kept";
-    if (first_of(found, Sign::abroad) != nullptr) return "overseas_unlicensed";
-    if (employer.ownership == employers::Ownership::individual || first_of(found, Sign::person) != nullptr) return "private_employer";
-    return {};
+    std::vector<Hold> holds;
+    const auto hold = [&](std::string_view reason, Sign sign, bool also = false) {
+        const auto* one = first_of(found, sign);
+        if (one != nullptr || also) holds.push_back({std::string(reason), one == nullptr ? std::string() : one->text});
+    };
+    hold("fee", Sign::fee);
+    hold("passport_kept", Sign::papers);
+    hold("overseas_unlicensed", Sign::abroad);
+    hold("private_employer", Sign::person, employer.ownership == employers::Ownership::individual);
+    return holds;
+}
+
+std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& employer) {
+    const auto holds = holds_of(vacancy, employer);
+    return holds.empty() ? std::string() : holds.front().reason;
 }
 
 bool mentions_abroad(const Vacancy& vacancy) { return first_of(signs_of(vacancy), Sign::abroad) != nullptr; }
-
-std::string words_that_hold(const Vacancy& vacancy) {
-    const auto found = signs_of(vacancy);
-    for (const auto sign : {Sign::fee, Sign::papers, Sign::abroad, Sign::person})
-        if (const auto* one = first_of(found, sign)) return one->text;
-    return {};
-}
 
 }  // namespace vacancies

@@ -20,8 +20,18 @@ for (const office of offices) {
     await page.goto('/perusahaan/lowongan');
     await expect_no_sideways_scrolling(page);
     await page.getByRole('link', { name: 'Laporkan lowongan' }).click();
-    await page.getByText('Terisi dari lowongan Anda yang terakhir').waitFor();
     assert.ok(await page.locator(questions).count() <= 12, 'more than twelve questions');
+    assert.equal(await page.getByLabel('Jabatan').inputValue(), '', 'nothing is filled in unasked');
+    await page.getByRole('link', { name: 'Salin dari lowongan terakhir' }).click();
+    await page.getByText('Salinan dari').waitFor();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    assert.notEqual(await page.getByLabel('Jabatan').inputValue(), '');
+    await page.getByRole('link', { name: 'Mulai dari formulir kosong' }).click();
+    await page.getByRole('link', { name: 'Salin dari lowongan terakhir' }).waitFor();
+    assert.equal(await page.getByLabel('Jabatan').inputValue(), '', 'the copy is undone');
+    await page.getByRole('link', { name: 'Salin dari lowongan terakhir' }).click();
+    await page.getByText('Salinan dari').waitFor();
     // Of what her last vacancy said she changes four.
     await page.getByLabel('Jabatan').fill('Juru las pipa');
     await page.getByLabel('Jumlah orang').fill('2');
@@ -62,12 +72,15 @@ for (const office of offices) {
   journey(`without script the same questions are asked once it is sent, and nothing typed is lost (${engine})`, async () => {
     const page = await person('perusahaan-serang', without_script, { size: { width: 360, height: 740 } });
     await page.goto('/perusahaan/lowongan/baru');
+    await page.getByRole('link', { name: 'Salin dari lowongan terakhir' }).click();
+    await page.getByText('Salinan dari').waitFor();
     await page.getByLabel('Jabatan').fill('Operator jahit');
     await page.getByLabel('Tempat kerja').fill('Tempat yang tidak ada');
     await page.getByLabel('Uraian pekerjaan dan syarat').fill('Menjahit. Khusus wanita.');
     await tap(page, /Kirim lowongan/);
     await page.getByText(/Tempat ini tidak ditemukan/).first().waitFor();
     assert.equal(await page.getByLabel('Jabatan').inputValue(), 'Operator jahit');
+    await page.getByText('Salinan dari').waitFor();
     await expect_no_sideways_scrolling(page);
     await page.getByLabel('Tempat kerja').fill('Cikande');
     await page.getByLabel('Uraian pekerjaan dan syarat').fill('Menjahit. Peserta membayar biaya pendaftaran.');
@@ -225,6 +238,7 @@ for (const office of offices) {
     await page.getByLabel('Orang yang dihubungi').fill('Bu Tini');
     await page.getByLabel('Nomor telepon').fill('081234500011');
     await tap(page, 'Daftarkan dan lanjut');
+    assert.equal(await page.getByRole('link', { name: 'Salin dari lowongan terakhir' }).count(), 0, 'there is none yet');
     for (const [label, value] of [['Jabatan', 'Pramusaji'], ['Jumlah orang', '1'], ['Upah sebulan', '2.000.000'], ['Jam kerja', 'Senin-Sabtu 08.00-12.00'],
       ['Syarat kerja dan fasilitas', 'Makan siang.'], ['Uraian pekerjaan dan syarat', 'Menyajikan makanan.']]) await page.getByLabel(label).fill(value);
     await page.getByLabel('Pendidikan paling rendah').selectOption('smp');

@@ -87,7 +87,12 @@ function combobox(input: HTMLInputElement, number: number): void {
     clearTimeout(timer);
     timer = window.setTimeout(ask, 150);
   });
-  input.addEventListener("blur", close);
+  // Whoever has gone on is not shown what was still being asked.
+  input.addEventListener("blur", () => {
+    clearTimeout(timer);
+    asked++;
+    close();
+  });
   input.addEventListener("keydown", (event) => {
     const count = shown.length;
     if (event.key === "ArrowDown" && list.hidden) ask();

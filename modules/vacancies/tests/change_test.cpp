@@ -174,6 +174,19 @@ TEST_SUITE("vacancies change") {
         }
     }
 
+    TEST_CASE("a second reason to hold is looked at, whatever was let pass before") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            changes_shown_at_once(at);
+            const auto made = at.published(at.firm, with(test_market::good_form(), "conditions", "Uang seragam dipotong dari upah."));
+            CHECK(outcome(edited(at, changed(made, "conditions", "Uang seragam dipotong dari upah, dua kali."))) == Edited::shown);
+            const auto now = at.now(made.id);
+            CHECK(outcome(edited(at, changed(now, "conditions", "Uang seragam dipotong dari upah. Ijazah asli ditahan."))) ==
+                  Edited::waits);
+            CHECK(waits(at, made.id).held_because == "passport_kept");
+        }
+    }
+
     TEST_CASE("of two who change at once the second hears it, and one change waits a vacancy") {
         for (const auto engine : test::engines()) {
             Market at(engine);
@@ -244,8 +257,8 @@ TEST_SUITE("vacancies change") {
         for (const auto engine : test::engines()) {
             Market at(engine);
             const auto last = at.report(at.firm);
-            const auto copy =
-                at.read(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return prefilled(tx, context, at.firm); });
+            const auto copy = *at.read(
+                at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return copy_of(tx, context, at.firm, last.id); });
             // Handed in as it stands: nothing had to be typed.
             const auto read = read_vacancy(typed_from(copy), copy, today, at.firm.regency_code);
             CHECK(read.errors.empty());

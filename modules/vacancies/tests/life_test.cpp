@@ -323,22 +323,32 @@ TEST_SUITE("vacancies life") {
         }
     }
 
-    TEST_CASE("the next report begins with the last one") {
+    TEST_CASE("the next report begins empty, or as a copy of one's own") {
         for (const auto engine : test::engines()) {
             Market at(engine);
-            const auto made = at.published(at.firm);
+            const auto made = at.published(at.firm, with(good_form(), "certificates", "Sertifikat 6G"));
+            const auto company = at.company(at.firm);
+            const auto empty = at.read(company, [&](sql::Transaction& tx, const Context& context) { return blank(tx, context, at.firm); });
+            CHECK(empty.title.empty());
+            CHECK(empty.place_text.find("Balikpapan") != std::string::npos);
+            const auto last =
+                at.read(company, [&](sql::Transaction& tx, const Context& context) { return last_report(tx, context, at.firm.id); });
+            REQUIRE(last);
+            CHECK(last->id == made.id);
             const auto next =
-                at.read(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) { return prefilled(tx, context, at.firm); });
-            CHECK(next.title == made.title);
-            CHECK(next.wage_high == 5'500'000);
-            CHECK_FALSE(next.id);
-            CHECK(next.state == VacancyState::draft);
-            CHECK(next.filled() == 0);
-            const auto foreign = at.read(at.company(at.household), [&](sql::Transaction& tx, const Context& context) {
-                return prefilled(tx, context, at.household, made.id);
-            });
-            CHECK(foreign.title.empty());
-            CHECK(foreign.place_text.find("Balikpapan") != std::string::npos);
+                at.read(company, [&](sql::Transaction& tx, const Context& context) { return copy_of(tx, context, at.firm, made.id); });
+            REQUIRE(next);
+            CHECK(next->title == made.title);
+            CHECK(next->wage_high == 5'500'000);
+            CHECK(next->certificates == made.certificates);
+            CHECK_FALSE(next->id);
+            CHECK(next->receipt.empty());
+            CHECK_FALSE(next->published_at);
+            CHECK(next->state == VacancyState::draft);
+            CHECK(next->filled() == 0);
+            // Another company's is not copied, whoever asks.
+            CHECK_FALSE(at.read(at.company(at.household),
+                                [&](sql::Transaction& tx, const Context& context) { return copy_of(tx, context, at.household, made.id); }));
         }
     }
 
