@@ -29,6 +29,20 @@ const std::vector<Said>& phrases() {
     using enum ConditionKind;
     // Longer ones first: the first that stands at a word wins.
     static const std::vector<Said> all = {
+        {age, Phrase("u #")},
+        {age, Phrase("kelahiran|lahir ?tahun ?maksimal|minimal|setelah|di|antara ?atas ?tahun #")},
+        {age, Phrase("gen|generasi z|milenial|muda")},
+        {age, Phrase("under|below|over|above|younger ?than|older ?than ?age|the ?of # ?years ?old ?only")},
+        {age, Phrase("no older|younger|more than ?the ?age ?of #")},
+        {age, Phrase("young candidates|applicants|people|talents|energetic ?only")},
+        {age, Phrase("muda ?dan enerjik|energik|dinamis")},
+        {age, Phrase("masih|berusia|usia muda")},
+        {age, Phrase("tidak|belum lebih|melebihi ?dari # tahun|thn|th")},
+        {sex, Phrase("only men|women|males|females|ladies|gentlemen")},
+        {sex, Phrase("khusus|hanya|dicari|dibutuhkan|butuh|cari ?seorang gadis|putri|bapak|mbak")},
+        {sex, Phrase("salesgirl|salesgirls|lady|ladies|girls ?only|wanted|needed|preferred")},
+        {sex, Phrase("no|not ?for ?suitable ?for women|woman|men|female|females|male|males|ladies")},
+        {sex, Phrase("gentleman|gentlemen")},
         {looks, Phrase("penampilan|berpenampilan ?yang|sangat|fisik|good menarik|looking|cantik|atraktif")},
         {looks, Phrase("good|nice looking")},
         {looks, Phrase("goodlooking|cantik|ganteng|tampan|rupawan|fotogenik|photogenic|langsing")},
@@ -43,6 +57,22 @@ const std::vector<Said>& phrases() {
         {looks, Phrase("no visible ?tattoo|tattoos|piercing|piercings")},
         {looks, Phrase("no tattoo|tattoos|piercing|piercings")},
         {looks, Phrase("postur|badan|tubuh|berbadan ?tubuh|badan ?yang ideal|proporsional|proportional|atletis|tegap")},
+        {looks, Phrase("enak|sedap dipandang ?mata")},
+        {looks, Phrase("yang menarik|cantik|tampan diutamakan")},
+        {looks, Phrase("wajah|muka|gigi|senyum ?yang bersih|manis|rapi|menawan|menarik|segar")},
+        {looks, Phrase("tidak|bebas ?berwajah ?dari berjerawat|jerawat|gendut|gemuk|overweight|chubby|ompong")},
+        {looks,
+         Phrase(
+             "attractive|charming|beautiful|handsome|pretty|slim face|appearance|looks|figure|body|person|woman|man|girl|lady|female|male|"
+             "candidates|applicants")},
+        {looks, Phrase("must ?be|look attractive|beautiful|handsome|pretty|slim|presentable|charming")},
+        {looks,
+         Phrase("penampilan|berpenampilan|tampilan ?yang ?harus ?sangat|cukup cantik|modis|elegan|oke|ok|fashionable|memikat|memesona")},
+        {looks, Phrase("bertubuh|tubuh|badan|body ?yang langsing|ramping|goals|bagus|slim")},
+        {looks, Phrase("kulit bersih|mulus|glowing|halus")},
+        {looks, Phrase("pleasant|pleasing looks|appearance|looking")},
+        {height, Phrase("tb|bb bb|tb proporsional|ideal|seimbang")},
+        {height, Phrase("minimal|minimum|min|maksimal|maks # cm untuk|bagi|utk wanita|pria|perempuan|laki|putra|putri")},
         {height, Phrase("berat ?badan|dan|atau ?dan tinggi badan ?yang|harus ?proporsional|ideal|seimbang")},
         {height, Phrase("tinggi ?badan dan|atau|serta ?berat badan ?yang|harus ?proporsional|ideal|seimbang")},
         {height, Phrase("tinggi berat badan ?proporsional|ideal|seimbang")},
@@ -53,17 +83,38 @@ const std::vector<Said>& phrases() {
         {height, Phrase("minimum|min|minimal|maximum height ?of|is ?# ?cm|m|ft|feet")},
         {height, Phrase("height ?of|is|at|above|requirement|proportional ?least|to ?minimum|min|minimal|weight ?of # ?cm|m|ft|feet")},
         {height, Phrase("height ?and weight proportional|proportionate")},
+        {height,
+         Phrase("tinggi ?badan ?kira|sekitar|setidaknya|harus|lebih|kurang|paling|tidak ?lebih|kurang|dari|sedikit|rendah ?dari # ?cm")},
+        {height, Phrase("tinggi ?bdn|badan # ?cm ke|keatas ?atas")},
+        {height, Phrase("t b # ?cm")},
+        {height, Phrase("# cm ke|keatas|up|plus ?atas")},
+        {height, Phrase("at ?least|above|over|below|under ?least # cm|ft|feet ?tall")},
+        {height, Phrase("tall|taller ?than|candidates|applicants|only # ?cm")},
+        {height, Phrase("tb|tinggi # ?cm")},
         {height, Phrase("# cm tall|height|tinggi")},
         {marital_status, Phrase("?bersedia|bersedia ?untuk|dan tidak|belum|blm ?akan|pernah|boleh menikah|kawin|nikah|berkeluarga")},
+        {marital_status, Phrase("siap|bersedia|sanggup|komitmen ?untuk tidak|belum ?akan menikah|kawin|nikah")},
+        {marital_status, Phrase("dilarang|larangan menikah|kawin|nikah")},
+        {marital_status,
+         Phrase("masih|status|berstatus|diutamakan|khusus|yang gadis|perawan|bujang|bujangan|lajang|jomblo|single|sendiri")},
+        {marital_status, Phrase("single|unmarried candidates|applicants|women|men|woman|man|female|male|lady|girl|people")},
+        {marital_status, Phrase("married candidates|applicants|women|men|people ?need ?will|are|may|not ?not")},
+        {marital_status, Phrase("belum|tidak|tanpa ?punya|memiliki|mempunyai|ada anak|tanggungan")},
+        {marital_status, Phrase("tidak|belum ?sedang terikat|dalam ?ikatan perkawinan|pernikahan")},
+        {marital_status, Phrase("no|without children|kids")},
         {marital_status, Phrase("sudah|telah menikah|kawin|berkeluarga")},
         {marital_status, Phrase("?status lajang|bujang")},
         {marital_status,
          Phrase("status|marital ?status ?harus|pernikahan|perkawinan|must ?be ?belum menikah|kawin|nikah|single|married|lajang|unmarried")},
+        {marital_status, Phrase("gadis|perawan")},
         {marital_status, Phrase("janda|duda")},
         {marital_status, Phrase("unmarried")},
         {marital_status, Phrase("not|never|must|should ?be ?yet married|single")},
         {marital_status, Phrase("single|married only|preferred|status")},
         {pregnancy, Phrase("?bersedia tidak|belum ?sedang|dalam ?keadaan|boleh hamil|mengandung")},
+        {pregnancy, Phrase("bersedia|siap ?untuk tidak ?akan hamil|mengandung")},
+        {pregnancy, Phrase("not planning ?to ?a|get|become pregnancy|pregnant|baby|child|children|marry")},
+        {pregnancy, Phrase("no pregnancy|pregnant")},
         {pregnancy, Phrase("menunda kehamilan|hamil")},
         {pregnancy, Phrase("not ?be ?currently pregnant")},
         {religion, Phrase("beragama islam|muslim|kristen|katolik|protestan|hindu|buddha|budha|konghucu|nasrani")},
@@ -71,6 +122,12 @@ const std::vector<Said>& phrases() {
          Phrase("diutamakan|khusus|wajib|hanya|prioritas|untuk|harus islam|kristen|katolik|protestan|hindu|buddha|budha|konghucu")},
         {religion, Phrase("islam|kristen|katolik|protestan|hindu|buddha|christian|catholic|hindu|buddhist|moslem|muslim "
                           "only|preferred|diutamakan|saja")},
+        {religion, Phrase("rajin|taat|tekun sholat|solat|salat|beribadah|ibadah|mengaji|gereja")},
+        {religion, Phrase("agama islam|kristen|katolik|protestan|hindu|buddha|budha|konghucu")},
+        {religion, Phrase("khusus|hanya|diutamakan|wajib|harus|untuk|bagi|seorang muslim|muslimah|nasrani|kristiani|umat")},
+        {religion, Phrase("muslim|muslimah|nasrani|kristiani saja|diutamakan|only|preferred|taat|yang")},
+        {religion, Phrase("only|must|should|prefer ?be ?a christian|christians|muslim|muslims|catholic|catholics|hindu|buddhist")},
+        {religion, Phrase("berhijab|berjilbab|berkerudung")},
         {religion, Phrase("religion islam|muslim|christian|catholic|hindu|buddhist")},
         {religion, Phrase("non muslim|moslem|islam")},
         {religion, Phrase("nonmuslim|seiman")},
@@ -83,6 +140,21 @@ const std::vector<Said>& phrases() {
         {ethnicity,
          Phrase("suku|etnis|bersuku ?asli "
                 "jawa|sunda|batak|melayu|dayak|bugis|banjar|madura|minang|padang|tionghoa|bali|ambon|papua|betawi|chinese|arab|aceh")},
+        {ethnicity,
+         Phrase("bukan|khusus|hanya|diutamakan ?orang timur|jawa|sunda|batak|dayak|bugis|madura|minang|padang|papua|ambon|flores|"
+                "melayu|aceh|cina")},
+        {ethnicity, Phrase("native dayak|javanese|sundanese|batak|malay|balinese ?only|preferred")},
+        {ethnicity, Phrase("wni keturunan")},
+        {ethnicity,
+         Phrase("etnis|suku|ras|keturunan ?yang ?apa tertentu|diutamakan|tionghoa|cina|arab|india|chinese|melayu|jawa|sunda|batak")},
+        {ethnicity, Phrase("asli ?orang|suku jawa|sunda|batak|dayak|bugis|madura|minang|betawi|banjar|aceh|bali|melayu")},
+        {ethnicity, Phrase("diutamakan|khusus|hanya|prioritas|tidak|bukan ?menerima ?orang|warga|dari|asal|asli "
+                           "tionghoa|chinese|cina|jawa|sunda|"
+                           "batak|dayak|bugis|madura|minang|betawi|banjar|papua|ambon|flores|timor|ntt|bali|melayu|nias|manado")},
+        {ethnicity, Phrase("javanese|sundanese|batak|malay|balinese|chinese|papuan|dayak|madurese|bugis "
+                           "only|preferred|candidates|applicants|people|race|descent")},
+        {ethnicity, Phrase("orang|suku jawa|sunda|batak|dayak|bugis|madura|minang|betawi|banjar|papua|bali|melayu saja|aja|only")},
+        {ethnicity, Phrase("ras|race kaukasia|caucasian|melayu|asia|asian|eropa")},
         {ethnicity, Phrase("suku bangsa|asli|tertentu")},
         {ethnicity, Phrase("keturunan|warga ?keturunan tionghoa|chinese|cina|china|arab|india|pribumi|asing|jawa")},
         {ethnicity, Phrase("pribumi|wni ?keturunan pribumi|chinese|tionghoa")},
@@ -91,25 +163,60 @@ const std::vector<Said>& phrases() {
         {disability, Phrase("tidak|tanpa ?memiliki|ada|mempunyai cacat fisik|tubuh|badan|mental|anggota|jasmani")},
         {disability, Phrase("tidak|bukan ?termasuk|sedang penyandang ?disabilitas|cacat")},
         {disability, Phrase("tidak|bukan ?menerima disabilitas|difabel")},
+        {disability, Phrase("tidak|bukan ?bisa|dapat menerima|terima ?pelamar|kandidat ?penyandang disabilitas|difabel|cacat")},
+        {disability, Phrase("penyandang ?disabilitas|cacat|difabel tidak|jangan|dilarang ?dapat|bisa ?diterima|melamar")},
+        {disability, Phrase("cacat|difabel|disabilitas ?fisik ?mohon|harap ?maaf tidak|jangan ?dapat|bisa diterima|melamar")},
+        {disability, Phrase("tidak|bukan|non|tanpa ?memakai|menggunakan|seorang|pengguna "
+                            "tunarungu|tunanetra|tunadaksa|kursi|tuli|bisu|pincang|gagap|tongkat")},
+        {disability,
+         Phrase("pendengaran|penglihatan|mata|anggota|organ ?dan|tubuh|badan ?penglihatan|pendengaran ?harus normal|lengkap|sempurna")},
+        {disability, Phrase("no|not|without|free ?from|of|a|any|suitable ?for ?the "
+                            "wheelchair|disability|disabilities|disabled|handicap|handicapped|deaf|blind|impairment")},
+        {disability, Phrase("disabled|handicapped ?people|applicants|candidates|persons cannot|not|need ?accepted|apply|not")},
+        {disability, Phrase("normal ?secara fisik|jasmani ?dan ?mental")},
+        {disability, Phrase("tdk|tak|nggak|tidak cacat")},
+        {disability, Phrase("tidak|bukan|tanpa berkebutuhan|kebutuhan khusus")},
+        {disability, Phrase("bebas ?dari cacat")},
+        {disability, Phrase("non disabilitas|difabel|disabled")},
+        {disability, Phrase("nondisabilitas|nondifabel")},
+        {disability, Phrase("tidak ?boleh|sedang memakai|menggunakan|pakai alat bantu ?dengar")},
+        {disability, Phrase("tanpa ?memiliki|ada kekurangan|kelainan|gangguan fisik")},
         {disability, Phrase("tidak memiliki|ada kekurangan|kelainan|gangguan fisik")},
         {disability, Phrase("fisik|tubuh|jasmani ?dan|tubuh normal|sempurna")},
         {disability, Phrase("no|without ?physical disability|disabilities|handicap|defect|defects")},
-        {disability, Phrase("not disabled")},
+        {disability, Phrase("not ?be disabled|handicapped")},
         {disability, Phrase("able bodied")},
     };
     return all;
 }
 
-// "Menikah/belum menikah" limits nobody either.
+// "Menikah/belum menikah" limits nobody either; "belum menikah" alone does.
 bool names_both_statuses(Words words, std::size_t at) {
-    static const Phrase married_first(
-        "?sudah|status menikah|kawin|married|berkeluarga atau|or|dan|maupun|belum|single|lajang|unmarried ?belum ?menikah|kawin|married");
-    static const Phrase single_first("belum|single|lajang|unmarried ?menikah|kawin ?atau|or|dan|maupun ?sudah menikah|married|kawin");
+    static const std::array<Phrase, 5> both = {
+        Phrase("?sudah|status menikah|kawin|married|berkeluarga atau|or|dan|maupun|belum|single|lajang|unmarried ?belum "
+               "?menikah|kawin|married"),
+        Phrase("single|lajang|unmarried ?atau|or|dan|maupun ?sudah menikah|married|kawin"),
+        Phrase("belum menikah|kawin|berkeluarga ?atau|dan|maupun ?sudah menikah|kawin|berkeluarga|married"),
+        Phrase("belum ?atau|dan|maupun sudah ?menikah|kawin|berkeluarga"),
+        Phrase("sudah|telah ?atau|dan|maupun belum ?menikah|kawin|berkeluarga"),
+    };
     for (std::size_t first = at >= 3 ? at - 3 : 0; first <= at; ++first) {
-        for (const auto* both : {&married_first, &single_first})
-            if (const auto count = both->length_at(words, first); count > 1 && first + count > at) return true;
+        for (const auto& phrase : both)
+            if (const auto count = phrase.length_at(words, first); count > 1 && first + count > at) return true;
     }
     return false;
+}
+
+// "Guru agama Islam", "merias wajah", "good looking website": said of the work, not of who does it.
+bool is_of_the_work(Words words, std::size_t at, std::size_t count) {
+    static constexpr std::array<std::string_view, 14> works{"guru",   "pengajar", "pendidikan", "pelajaran", "merias", "rias",  "merawat",
+                                                            "desain", "ui",       "penyamakan", "membuat",   "produk", "mapel", "website"};
+    static constexpr std::array<std::string_view, 8> things{"website", "web", "design", "desain", "ui", "product", "produk", "food"};
+    const auto last = at + count;
+    return (at > 0 && !words[at].starts_sentence && is_one_of(words[at - 1].text, works)) ||
+           (at > 1 && !words[at].starts_sentence && !words[at - 1].starts_sentence && words[at - 1].text == "yang" &&
+            is_one_of(words[at - 2].text, works)) ||
+           (last < words.size() && !words[last].starts_sentence && is_one_of(words[last].text, things));
 }
 
 void add_phrases(Words words, std::vector<Found>& found) {
@@ -117,7 +224,9 @@ void add_phrases(Words words, std::vector<Found>& found) {
         for (const auto& [condition, phrase] : phrases()) {
             const auto count = phrase.length_at(words, at);
             if (count == 0) continue;
-            if (condition != ConditionKind::marital_status || !names_both_statuses(words, at)) found.push_back({condition, at, count});
+            const bool limits =
+                !is_of_the_work(words, at, count) && (condition != ConditionKind::marital_status || !names_both_statuses(words, at));
+            if (limits) found.push_back({condition, at, count});
             at += count - 1;
             break;
         }
@@ -152,13 +261,13 @@ constexpr std::array<std::string_view, 17> women = {"wanita", "perempuan", "cewe
 constexpr std::array<std::string_view, 10> between_both = {"dan", "atau",  "maupun", "ataupun", "or",
                                                            "and", "serta", "laki",   "juga",    "both"};
 // "pakaian wanita" and "kesehatan perempuan" speak of the work, not of who may do it.
-constexpr std::array<std::string_view, 52> things_of_one_sex = {
-    "pakaian",   "busana",    "fashion",   "sepatu",    "tas",          "baju",         "produk",    "toilet",    "asrama",
-    "kos",       "kost",      "celana",    "parfum",    "kosmetik",     "kaos",         "aksesoris", "kesehatan", "reproduksi",
-    "hak",       "pasien",    "pelanggan", "konsumen",  "pemberdayaan", "perlindungan", "lapas",     "rutan",     "organisasi",
-    "penyakit",  "perawatan", "salon",     "kamar",     "mandi",        "majalah",      "olahraga",  "sepak",     "bola",
-    "liga",      "tim",       "koperasi",  "komunitas", "kelompok",     "bidang",       "korban",    "kekerasan", "for",
-    "kebutuhan", "anak",      "jam",       "ibu",       "siswa",        "santri",       "kaum"};
+constexpr std::array<std::string_view, 54> things_of_one_sex = {
+    "ganti",     "pengantin",  "pakaian",   "busana",    "fashion",   "sepatu",    "tas",          "baju",         "produk",
+    "toilet",    "asrama",     "kos",       "kost",      "celana",    "parfum",    "kosmetik",     "kaos",         "aksesoris",
+    "kesehatan", "reproduksi", "hak",       "pasien",    "pelanggan", "konsumen",  "pemberdayaan", "perlindungan", "lapas",
+    "rutan",     "organisasi", "penyakit",  "perawatan", "salon",     "kamar",     "mandi",        "majalah",      "olahraga",
+    "sepak",     "bola",       "liga",      "tim",       "koperasi",  "komunitas", "kelompok",     "bidang",       "korban",
+    "kekerasan", "for",        "kebutuhan", "anak",      "jam",       "ibu",       "siswa",        "santri",       "kaum"};
 constexpr std::array<std::string_view, 12> english_things_of_one_sex = {
     "fashion", "wear", "clothing", "shoes", "empowerment", "health", "s", "apparel", "power", "products", "section", "footwear"};
 constexpr std::array<std::string_view, 9> say_who = {"only", "preferred", "diutamakan", "candidate", "candidates",
@@ -253,8 +362,9 @@ constexpr std::array<std::string_view, 24> other_years = {
     "working",    "graduate",      "berdiri",    "beroperasi",  "exp",     "experienced", "penempatan", "dinas"};
 
 // Their age is the work's, not the worker's.
-constexpr std::array<std::string_view, 14> others_of_age = {"anak",   "siswa",    "murid",    "balita", "pasien", "pelanggan",  "remaja",
-                                                            "lansia", "children", "students", "kids",   "child",  "perusahaan", "peserta"};
+constexpr std::array<std::string_view, 20> others_of_age = {"anak",   "siswa",    "murid",    "balita", "pasien",  "pelanggan",  "remaja",
+                                                            "lansia", "children", "students", "kids",   "child",   "perusahaan", "peserta",
+                                                            "usaha",  "toko",     "gedung",   "mesin",  "lembaga", "company"};
 
 int number_of(std::string_view word) {
     int number = 0;

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 
 #include "modules/vacancies/rules.hpp"
+#include "modules/vacancies/rules_lure.hpp"
 #include "modules/vacancies/words.hpp"
 
 // What makes a person look before anything else happens: money asked of the seeker, papers kept, work abroad without a
@@ -14,7 +16,7 @@ namespace {
 
 using Words = std::span<const Word>;
 
-enum class Sign { fee, papers, abroad, person };
+enum class Sign { fee, papers, abroad, person, pay };
 
 struct Said {
     Sign sign;
@@ -92,6 +94,34 @@ struct Found {
     std::string text;
 };
 
+Words sentence_at(Words words, std::size_t at) {
+    std::size_t begin = at;
+    while (begin > 0 && !words[begin].starts_sentence) --begin;
+    std::size_t end = begin + 1;
+    while (end < words.size() && !words[end].starts_sentence) ++end;
+    return words.subspan(begin, end - begin);
+}
+
+// What no phrase says, but a sentence as a whole does.
+void add_sentences(const std::string& text, Words words, std::vector<Found>& found) {
+    struct Reading {
+        Sign sign;
+        std::optional<std::size_t> (*says)(Words);
+    };
+    static constexpr std::array readings{Reading{Sign::fee, money_asked}, Reading{Sign::papers, papers_kept},
+                                         Reading{Sign::abroad, work_abroad}, Reading{Sign::person, household},
+                                         Reading{Sign::pay, unreal_pay}};
+    for (std::size_t begin = 0; begin < words.size();) {
+        const auto sentence = sentence_at(words, begin);
+        for (const auto& [sign, says] : readings)
+            if (const auto at = says(sentence)) {
+                const auto& last = sentence[std::min(*at + 5, sentence.size() - 1)];
+                found.push_back({sign, text.substr(sentence[*at].begin, last.end - sentence[*at].begin)});
+            }
+        begin += sentence.size();
+    }
+}
+
 std::vector<Found> signs_in(const std::string& text) {
     const auto words = words_of(text);
     std::vector<Found> found;
@@ -101,10 +131,12 @@ std::vector<Found> signs_in(const std::string& text) {
             if (count == 0 || (count == 1 && sign != Sign::papers && sign != Sign::fee)) continue;
             const bool may_be_denied = sign == Sign::fee || sign == Sign::papers;
             if (may_be_denied && is_denied(words, at, count, sign)) continue;
+            if (sign == Sign::fee && is_money_duty(sentence_at(words, at))) continue;
             found.push_back({sign, text.substr(words[at].begin, words[at + count - 1].end - words[at].begin)});
             break;
         }
     }
+    add_sentences(text, words, found);
     return found;
 }
 
@@ -140,6 +172,7 @@ std::vector<Hold> holds_of(const Vacancy& vacancy, const employers::Employer& em
     hold("passport_kept", Sign::papers);
     hold("overseas_unlicensed", Sign::abroad);
     hold("private_employer", Sign::person, employer.ownership == employers::Ownership::individual);
+    hold("unreal_pay", Sign::pay);
     return holds;
 }
 

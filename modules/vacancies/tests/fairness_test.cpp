@@ -103,11 +103,18 @@ TEST_CASE("looks, height, marriage and pregnancy are asked about in both languag
         {"height 160 cm minimum", "height: height 160 cm"},
         {"Bersedia tidak menikah selama program magang", "marital_status: Bersedia tidak menikah"},
         {"Status belum menikah", "marital_status: Status belum menikah"},
+        {"Khusus pria, belum menikah, tinggi minimal 165 cm", "sex: pria, marital_status: belum menikah, height: tinggi minimal 165 cm"},
+        {"Belum menikah.", "marital_status: Belum menikah"},
+        {"Sudah menikah", "marital_status: Sudah menikah"},
         {"Tidak sedang hamil", "pregnancy: Tidak sedang hamil"},
         {"Penampilan rapi dan sopan", ""},
         {"menarik minat pembeli, memiliki integritas tinggi", ""},
         {"Mengembangkan single page application", ""},
         {"Menikah/belum menikah", ""},
+        {"Sudah atau belum menikah", ""},
+        {"Belum/sudah menikah", ""},
+        {"Belum menikah atau sudah menikah", ""},
+        {"Single/married", ""},
     });
 }
 

@@ -65,6 +65,12 @@ TEST_SUITE("vacancies rules") {
         employers::Employer person;
         person.ownership = employers::Ownership::individual;
         CHECK(reason_to_hold(vacancy, person) == "private_employer");
+        // Who looks at one reason sees the others, too.
+        vacancy.description = "Penempatan Malaysia. Paspor disimpan perusahaan. Biaya pendaftaran dari pelamar.";
+        std::string all;
+        for (const auto& one : holds_of(vacancy, person)) all += one.reason + ": " + one.words + "; ";
+        CHECK(all ==
+              "fee: Biaya pendaftaran; passport_kept: Paspor disimpan; overseas_unlicensed: Penempatan Malaysia; private_employer: ; ");
     }
 
     TEST_CASE("a wage is read as people write it") {
