@@ -11,6 +11,7 @@
 #include "modules/hall/store.hpp"
 #include "modules/hall/store_needs.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/registration/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"
@@ -24,11 +25,8 @@ bool may_touch(const Context& context, const registration::Outline& file) {
     return works_at(context, file.office);
 }
 
-// Anybody can type a NIK: before the office has seen the KTP a file speaks for itself alone, and neither reads nor changes what
-// the NIK's owner told.
-bool is_known_person(const registration::Outline& file) {
-    return file.state == registration::ApplicationState::approved && !file.person_key.empty();
-}
+// Otherwise it neither reads nor changes what the NIK's owner told.
+bool is_known_person(const registration::Outline& file) { return registration::is_proved(file.state) && !file.person_key.empty(); }
 std::string key_of_file(const registration::Outline& file) { return "berkas:" + file.id.text(); }
 
 void announce(sql::Transaction& tx, const Place& place) {

@@ -56,7 +56,7 @@ Result<Applied, Refusal> apply(sql::Transaction& tx, const Context& context, vac
     candidacy.note = Personal(*note_text);
     candidacy.made_at = context.now;
     candidacy.answer_by = promised_day(today, vacancy->answer_days);
-    const auto added = store::add_candidacy(tx, context.platform.vault, candidacy, is_known_person(file) ? file.person_key : "", {});
+    const auto added = store::add_candidacy(tx, context.platform.vault, candidacy, proved_person(file), {});
     if (added != store::Added::yes) return Refusal::already_applied;
     note(tx, context, candidacy, "applied");
     tell(tx, context, candidacy, "placement.applied");

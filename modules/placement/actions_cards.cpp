@@ -1,5 +1,6 @@
 #include "modules/placement/actions_cards.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "modules/office/actions.hpp"
@@ -15,7 +16,8 @@ namespace {
 
 CheckedCard check(sql::Transaction& tx, const Context& context, OfficeId office, const std::string& line) {
     const bool is_code = is_scanned_code(line);
-    const auto found = is_code ? registration::verify_code(tx, context, line) : registration::verify_number(tx, context, office, line, {});
+    const auto found = is_code ? registration::verify_code(tx, context, line)
+                               : registration::verify_number(tx, context, office, line, {}, registration::Told::masked_name);
     CheckedCard card;
     card.shown = !is_code ? line : found.number_end.empty() ? std::string() : "… " + found.number_end;
     card.verdict = found.verdict;
@@ -36,9 +38,10 @@ Result<std::vector<std::string>, Refusal> begin_check(sql::Transaction& tx, cons
     const auto today = today_at(tx, context, company->office);
     if (!store::count_checked(tx, company->id, company->office, today, static_cast<int>(lines.size()), cards_a_day))
         return Refusal::checks_used_up;
-    audit::record(
-        tx, context,
-        {company->office, "cards.checked", "employers_employer:" + company->id.text(), nlohmann::json{{"cards", lines.size()}}.dump()});
+    const auto typed = lines.size() - static_cast<std::size_t>(std::ranges::count_if(lines, is_scanned_code));
+    audit::record(tx, context,
+                  {company->office, "cards.checked", "employers_employer:" + company->id.text(),
+                   nlohmann::json{{"cards", lines.size()}, {"numbers", typed}}.dump()});
     return lines;
 }
 

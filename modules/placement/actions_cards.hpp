@@ -16,7 +16,7 @@ namespace placement {
 struct CheckedCard {
     std::string shown;  // the number as pasted, or its end for a scanned code
     registration::Verdict verdict{};
-    std::string masked_name;  // of a scanned code only
+    std::string masked_name;  // of a card that the register knows: is it the card of whoever stands here?
     std::string office_name;
     std::optional<Date> valid_until;
 };
@@ -26,7 +26,8 @@ struct Sheet {
     Zone zone{Zone::wib};
     std::vector<CheckedCard> cards;
 };
-// The lines that will be looked up: counted per company and day, and written in the journal: how many, never which.
+// The lines that will be looked up: counted per company and day, and written in the journal: how many, how many of them typed
+// numbers, never which.
 Result<std::vector<std::string>, Refusal> begin_check(sql::Transaction& tx, const Context& context, std::string_view pasted);
 // What they say; many signatures, so in a reading transaction. Empty without a company.
 Sheet checked_sheet(sql::Transaction& tx, const Context& context, const std::vector<std::string>& lines);

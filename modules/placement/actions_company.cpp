@@ -186,7 +186,7 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
     candidacy.answer_by = promised_day(today, vacancy->answer_days);
     const store::Guards guards{.contacts_max = office::parameter(tx, vacancy->office, "contacts_a_week", today).number(),
                                .contacts_since = {context.now.seconds - week_s}};
-    switch (store::add_candidacy(tx, context.platform.vault, candidacy, is_known_person(*file) ? file->person_key : "", guards)) {
+    switch (store::add_candidacy(tx, context.platform.vault, candidacy, proved_person(*file), guards)) {
         case store::Added::forbidden: return Refusal::contacts_used_up;
         case store::Added::known: return Refusal::changed_meanwhile;
         case store::Added::yes: break;

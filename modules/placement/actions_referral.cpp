@@ -207,8 +207,7 @@ Result<Referred, Refusal> refer(sql::Transaction& tx, const Context& context, va
         candidacy.answer_by = promised_day(today, vacancy->answer_days);
         candidacy.letter = letter_number(tx, office, today);
         candidacy.referred_by = context.actor.audit_name();
-        switch (store::add_candidacy(tx, context.platform.vault, candidacy, is_known_person(*file) ? file->person_key : "",
-                                     {.referrer = context.actor.account})) {
+        switch (store::add_candidacy(tx, context.platform.vault, candidacy, proved_person(*file), {.referrer = context.actor.account})) {
             case store::Added::forbidden: return Refusal::has_interest;
             case store::Added::known: return Refusal::changed_meanwhile;
             case store::Added::yes: break;

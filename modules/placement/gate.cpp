@@ -16,6 +16,7 @@
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/actions_reach.hpp"
 #include "modules/registration/form.hpp"
+#include "modules/registration/rules.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/i18n/language.hpp"
@@ -191,9 +192,7 @@ Why why_of(sql::Transaction& tx, const Context& context, const vacancies::Vacanc
     return fit ? words_of(context, *fit) : Why{};
 }
 
-bool is_known_person(const registration::Application& file) {
-    return file.present_at.has_value() || file.state == registration::ApplicationState::approved;
-}
+std::string proved_person(const registration::Application& file) { return registration::is_proved(file.state) ? file.person_key : ""; }
 
 bool may_come_forward(const registration::Application& file) {
     using enum registration::ApplicationState;

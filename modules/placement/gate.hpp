@@ -39,8 +39,8 @@ Why words_of(const Context& context, const matching::Fit& fit);
 // The same, looked up; empty where the person keeps no profile for it.
 Why why_of(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy, registration::ApplicationId file);
 
-// Whether somebody of an office saw this person's KTP.
-bool is_known_person(const registration::Application& file);
+// Whose file this is, by the KTP that an office saw; "" before.
+std::string proved_person(const registration::Application& file);
 bool may_come_forward(const registration::Application& file);  // handed in, not withdrawn, no training
 // The register says that they work: a placement, or what they reported themselves. Until they report that they look for work,
 // or hand in anew.

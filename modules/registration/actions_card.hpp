@@ -100,9 +100,11 @@ struct Verified {
 };
 // Takes a code or the whole address that the QR carries.
 Verified verify_code(sql::Transaction& tx, const Context& context, std::string_view code);
-// A number typed from the card. An office's older cards that were not imported answer before_this_system, never unknown.
+// A number typed from the card. An office's older cards that were not imported answer before_this_system, never unknown. Numbers run
+// in order and can be read off anybody's card: the public hears no name; whoever is known, counted and limited hears the masked one.
+enum class Told { state, masked_name };
 Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view number,
-                       std::optional<Date> issued_on);
+                       std::optional<Date> issued_on, Told told = Told::state);
 // For pages that verify without a line: the signed list of card_code.hpp, and {"keys":[{"id","spki","active"}]}.
 // Read it in a transaction, sign it outside.
 std::vector<NotActive> not_active_cards(sql::Transaction& tx, const Context& context);

@@ -87,16 +87,15 @@ Verified verify_code(sql::Transaction& tx, const Context& context, std::string_v
     return found;
 }
 
-Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed,
-                       std::optional<Date> issued_on) {
+Verified verify_number(sql::Transaction& tx, const Context& context, OfficeId office, std::string_view typed, std::optional<Date> issued_on,
+                       Told told) {
     Verified found;
     found.verdict = Verdict::unknown;
     const auto number = text::clean_line(typed, 60);
     if (!number || number->empty()) return found;
     if (const auto row = store::find_card_by_number(tx, office, *number); row && !row->card.training) {
         found = of_card(tx, context, *row);
-        // A number can be read off anybody's card: it says less than the signed code does.
-        found.masked_name.clear();
+        if (told == Told::state) found.masked_name.clear();
         return found;
     }
     const auto scheme = office::number_scheme(tx, office);

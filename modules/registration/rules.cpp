@@ -134,6 +134,8 @@ bool is_closed(ApplicationState state) {
     return state == ApplicationState::approved || state == ApplicationState::refused || state == ApplicationState::withdrawn;
 }
 
+bool is_proved(ApplicationState state) { return state == ApplicationState::approved; }
+
 std::optional<Refusal> approval_refusal(const Application& application, bool intake_saved) {
     if (!may_be_decided(application.state)) return Refusal::wrong_state;
     // Nobody gets a card who was not seen with their KTP.

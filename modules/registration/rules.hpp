@@ -46,6 +46,10 @@ bool may_be_marked_present(ApplicationState state);
 bool may_be_withdrawn(ApplicationState state);  // by the person or by the KTP's owner
 bool is_closed(ApplicationState state);         // approved, refused, withdrawn
 
+// Whether the file speaks for the person whose NIK it bears. Anybody can type a NIK: before an officer approved the file with the
+// KTP at hand it speaks for itself alone. Being checked in is not enough, what goes back for correction may get another NIK.
+bool is_proved(ApplicationState state);
+
 // Why this application cannot be approved; empty when it can.
 std::optional<Refusal> approval_refusal(const Application& application, bool intake_saved);
 

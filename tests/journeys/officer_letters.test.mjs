@@ -66,6 +66,8 @@ for (const office of offices) {
     assert.equal(await rows.count(), 50);
     for (const [at, word] of [[0, 'Berlaku'], [1, 'Habis masanya'], [2, 'Tidak aktif'], [3, 'Tidak dikenal'], [4, 'Berlaku'], [5, 'Tidak dikenal']])
       assert.match(await rows.nth(at).innerText(), new RegExp(word), `line ${at + 1}`);
+    assert.match(await rows.nth(0).innerText(), /Rina B\*{6}/, 'HR sees whose card it is, and no more');
+    assert.doesNotMatch(await rows.nth(5).innerText(), /\*{6}/, 'nobody is named beside a number that no card has');
     assert.ok((await rows.nth(3).innerText()).includes(nonsense), 'shown as it was typed');
     assert.doesNotMatch(await said(page), /Rina Berlaku|Wati Habis|Joko Dicabut/);
     await expect_no_axe_violations(page);

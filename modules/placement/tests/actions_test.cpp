@@ -150,9 +150,15 @@ TEST_SUITE("placement") {
                 REQUIRE(registration::mark_present(tx, context, first));
                 REQUIRE(registration::approve(tx, context, first, {}));
             });
+            // Checked in is not proved: what goes back for correction may get another NIK.
             const auto third = market.file(1);
             market.write(officer,
                          [&](sql::Transaction& tx, const Context& context) { REQUIRE(registration::mark_present(tx, context, third)); });
+            REQUIRE(market.apply(third));
+            CHECK(seen_by_company(market).size() == 3);
+            market.write(officer,
+                         [&](sql::Transaction& tx, const Context& context) { REQUIRE(registration::approve(tx, context, third, {})); });
+            CHECK(seen_by_company(market).size() == 2);
             CHECK(why(market.apply(third)) == Refusal::already_applied);
             // Whose file it was not: it stands at no vacancy any more.
             market.write(market.person(second),
@@ -651,15 +657,28 @@ TEST_SUITE("placement") {
                 market.company(), [&](sql::Transaction& tx, const Context& context) { return checked_sheet(tx, context, *lines); });
             REQUIRE(sheet.cards.size() == 3);
             CHECK(sheet.cards[0].verdict == registration::Verdict::valid);
-            CHECK(sheet.cards[0].masked_name.empty());  // a number can be read off anybody's card
+            // Enough to see that it is the card of whoever stands there, and no more than its code says.
+            CHECK(sheet.cards[0].masked_name == "Sari D******");
+            CHECK(sheet.cards[0].masked_name == sheet.cards[1].masked_name);
+            // Numbers run in order: whoever asks without being known hears no name.
+            CHECK(market
+                      .read(market.house.anonymous(),
+                            [&](sql::Transaction& tx, const Context& context) {
+                                return registration::verify_number(tx, context, market.office, number, {});
+                            })
+                      .masked_name.empty());
             CHECK(sheet.cards[1].verdict == registration::Verdict::valid);
             CHECK(sheet.cards[1].masked_name.find("Dewi") == std::string::npos);
             CHECK(sheet.cards[2].verdict == registration::Verdict::unknown);
+            CHECK(sheet.cards[2].masked_name.empty());
             const auto journal = market.read(market.house.system(),
                                              [&](sql::Transaction& tx, const Context&) { return audit::of_office(tx, market.office); });
             CHECK(std::ranges::any_of(journal, [](const audit::Line& one) { return one.verb == "cards.checked"; }));
             for (const auto& line : journal)
-                if (line.verb == "cards.checked") CHECK(line.details.find(number) == std::string::npos);
+                if (line.verb == "cards.checked") {
+                    CHECK(line.details == R"({"cards":3,"numbers":2})");
+                    CHECK(line.details.find(number) == std::string::npos);
+                }
 
             CHECK(why(checked(" \n")) == Refusal::no_lines);
             std::string many;

@@ -68,6 +68,54 @@ void only_who_is_free_decides(const Office& at, Decide decide) {
 }  // namespace
 
 TEST_SUITE("placement ties") {
+    TEST_CASE("gives a vacancy its code") {
+        for (const auto engine : test::engines()) {
+            const Office at(engine);
+            auto typed = at.seen(at.vacancy);
+            typed.id = {};
+            typed.title = "Qwxzy Vbnm";
+            typed.occupation.clear();
+            const auto made = at.write(at.officer(colleague),
+                                       [&](sql::Transaction& tx, const Context& context) { return vacancies::submit(tx, context, typed); });
+            REQUIRE(made);
+            only_who_is_free_decides(at, [&](sql::Transaction& tx, const Context& context) {
+                return vacancies::set_codes(tx, context, made->id, made->version, "7212", "");
+            });
+        }
+    }
+
+    TEST_CASE("a code for a title reaches no vacancy of a firm that the officer has a tie to") {
+        for (const auto engine : test::engines()) {
+            const Office at(engine);
+            const auto submitted = [&](employers::EmployerId employer) {
+                auto typed = at.seen(at.vacancy);
+                typed.id = {};
+                typed.title = "Qwxzy Vbnm";
+                typed.occupation.clear();
+                typed.employer = employer;
+                return *at.write(at.officer(colleague),
+                                 [&](sql::Transaction& tx, const Context& context) { return vacancies::submit(tx, context, typed); });
+            };
+            auto other = at.firm();
+            other.id = {};
+            other.account = {};
+            other.nib.clear();
+            other.name = "CV Lain Contoh";
+            const auto other_firm = at.write(at.officer(colleague), [&](sql::Transaction& tx, const Context& context) {
+                return *employers::save_employer(tx, context, other);
+            });
+            const auto its = submitted(at.employer);
+            const auto free = submitted(other_firm);
+            at.declare();
+            (void)module();
+            REQUIRE(at.write(at.officer(tied), [&](sql::Transaction& tx, const Context& context) {
+                return vacancies::set_codes(tx, context, free.id, free.version, "7212", "");
+            }));
+            CHECK(at.seen(free.id).occupation == "7212");
+            CHECK(at.seen(its.id).occupation.empty());
+        }
+    }
+
     TEST_CASE("an officer with a tie to a firm neither suspends nor renames it, and gives it no account") {
         for (const auto engine : test::engines()) {
             {
