@@ -33,7 +33,7 @@ std::string place_code(int place) {
     const auto province_of = [](int one) { return one * static_cast<int>(market_provinces) / static_cast<int>(market_places); };
     int first = place;
     while (first > 0 && province_of(first - 1) == province_of(place)) --first;
-    return matching::regency_code(static_cast<std::uint16_t>((11 + province_of(place)) * 100 + place - first + 1));
+    return search::regency_code(static_cast<std::uint16_t>((11 + province_of(place)) * 100 + place - first + 1));
 }
 constexpr int districts_of_place = 14;
 constexpr int occupations_of_major = 48;
@@ -80,6 +80,18 @@ SearchRow own_row(std::size_t number) {
             .posted = 19'000 + draw.below(1000)};
 }
 
+std::string plain_address(const PeerQuestion& question) {
+    search::SearchForm form{.words = question.words};
+    if (question.place >= 0) form.place = place_code(question.place);
+    if (question.district >= 0)
+        form.place = search::district_code(search::regency_number(form.place),
+                                           static_cast<std::uint8_t>(question.district % districts_of_place + 1));
+    if (question.major >= 0) form.occupation = std::to_string(question.major + 1);
+    if (question.education >= 0) form.education = levels[static_cast<std::size_t>(question.education)];
+    if (question.wage >= 0) form.wage = std::int64_t{question.wage} * 1000;
+    return "/api/v1/vacancies" + search::address_of(form) + "&facets=education,occupation,province";
+}
+
 }  // namespace
 
 void each_row(const std::string& path, std::size_t count, const std::function<void(SearchRow)>& row) {
@@ -103,20 +115,20 @@ void each_row(const std::string& path, std::size_t count, const std::function<vo
     });
 }
 
-matching::Entry entry_of(SearchRow row) {
+search::Entry entry_of(SearchRow row) {
     static const auto codes = [] {
         std::vector<std::uint16_t> made;
-        for (int place = 0; place < static_cast<int>(market_places); ++place) made.push_back(matching::regency_number(place_code(place)));
+        for (int place = 0; place < static_cast<int>(market_places); ++place) made.push_back(search::regency_number(place_code(place)));
         return made;
     }();
-    matching::Entry entry{
+    search::Entry entry{
         .id = row.id, .title = std::move(row.title), .words = std::move(row.description), .employer = std::move(row.company)};
     entry.regency = codes[static_cast<std::size_t>(row.place)];
     entry.province = static_cast<std::uint8_t>(entry.regency / 100);
     entry.district = static_cast<std::uint8_t>(row.district % districts_of_place + 1);
     entry.occupation =
         static_cast<std::uint16_t>((row.occupation / occupations_of_major + 1) * 1000 + row.occupation % occupations_of_major);
-    entry.education = matching::education_step(levels[static_cast<std::size_t>(row.education)]);
+    entry.education = search::education_step(levels[static_cast<std::size_t>(row.education)]);
     entry.contract = 1;
     entry.mode = 1;
     entry.posted = static_cast<std::uint32_t>(row.posted) * 24 * 3600;
@@ -148,16 +160,14 @@ std::vector<PeerQuestion> questions_of(const std::string& path, std::size_t coun
     return all;
 }
 
-std::string address_of(const PeerQuestion& question) {
-    matching::SearchForm form{.words = question.words};
-    if (question.place >= 0) form.place = place_code(question.place);
-    if (question.district >= 0)
-        form.place = matching::district_code(matching::regency_number(form.place),
-                                             static_cast<std::uint8_t>(question.district % districts_of_place + 1));
-    if (question.major >= 0) form.occupation = std::to_string(question.major + 1);
-    if (question.education >= 0) form.education = levels[static_cast<std::size_t>(question.education)];
-    if (question.wage >= 0) form.wage = std::int64_t{question.wage} * 1000;
-    return "/api/v1/vacancies" + matching::address_of(form) + "&exact=1&facets=education,occupation,province";
+std::string address_of(const PeerQuestion& question) { return plain_address(question) + "&exact=1"; }
+
+std::string address_as_typed(PeerQuestion question, std::size_t number) {
+    constexpr std::size_t long_enough = 5;
+    if (is_typed_wrong(number) && question.words.size() >= long_enough) std::swap(question.words[2], question.words[3]);
+    static constexpr std::array<std::string_view, 5> before = {"", "lowongan kerja ", "saya mencari kerja sebagai ", "loker ", "staf "};
+    question.words.insert(0, before[number % before.size()]);
+    return plain_address(question);
 }
 
 bool is_met(const SearchRow& row, const PeerQuestion& question) {

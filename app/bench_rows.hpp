@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "modules/matching/search_form.hpp"
-#include "modules/matching/search_index.hpp"
+#include "modules/search/form.hpp"
+#include "modules/search/index.hpp"
 
 // Vacancies and questions for the measurement of search: the peers' files where they are given, otherwise our own.
 namespace bench {
@@ -26,11 +26,14 @@ struct SearchRow {
 // "" = our own rows, the same for a count.
 void each_row(const std::string& path, std::size_t count, const std::function<void(SearchRow)>& row);
 
-matching::Entry entry_of(SearchRow row);
+search::Entry entry_of(SearchRow row);
 // TSV: id, words, place, district, major group, education at most, wage at least.
 std::vector<PeerQuestion> questions_of(const std::string& path, std::size_t count);
 // "/api/v1/vacancies?q=…": as the product is asked, with the three counts that the peers give.
 std::string address_of(const PeerQuestion& question);
+// The same as people put it: in a sentence, with words that say little, every tenth with two letters exchanged.
+std::string address_as_typed(PeerQuestion question, std::size_t number);
+inline bool is_typed_wrong(std::size_t number) { return number % 10 == 0; }
 // By reading one row: what every engine must find.
 bool is_met(const SearchRow& row, const PeerQuestion& question);
 

@@ -13,9 +13,9 @@
 #include "app/installation.hpp"
 #include "app/jobs.hpp"
 #include "app/modules.hpp"
-#include "modules/matching/live_search.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/reference/actions_import.hpp"
+#include "modules/search/live_search.hpp"
 #include "platform/events.hpp"
 #include "platform/log/log.hpp"
 #include "platform/sql/migrations.hpp"
@@ -100,7 +100,7 @@ int commands::serve(Config config) {
     http::Server server(
         application,
         {.listen_address = listen.address, .port = listen.port, .workers = default_workers(config), .trust_proxy = config.trust_proxy});
-    matching::hear_changes(*open.database);
+    search::hear_changes(*open.database);
     open.database->on_announcement([](void* self, std::string_view topic) { static_cast<http::Server*>(self)->announce(topic); }, &server);
 
     std::thread listener([&] {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "modules/matching/search_words.hpp"
+#include "modules/search/words.hpp"
 
 namespace {
 
@@ -27,13 +27,13 @@ std::string id_of(const Json& vacancy) {
 }
 
 struct Corpus {
-    matching::SearchIndex index;
+    search::SearchIndex index;
     std::vector<std::string> ids;  // by the entries' ids
     std::size_t broken{};
 };
 
 void read(std::istream& in, Corpus& corpus) {
-    std::vector<matching::Entry> entries;
+    std::vector<search::Entry> entries;
     for (std::string line; std::getline(in, line);) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         const auto vacancy = Json::parse(line, nullptr, /*allow_exceptions=*/false);
@@ -59,7 +59,7 @@ Json answer(const Corpus& corpus, const std::string& line) {
     if (!limit.is_number_integer() || limit.get<std::int64_t>() < 1 || limit.get<std::int64_t>() > limit_max)
         return {{"error", "limit is not a whole number from 1 to " + std::to_string(limit_max)}};
     Json ids = Json::array();
-    for (const auto id : matching::rank(corpus.index, query->get<std::string>(), limit.get<std::size_t>()))
+    for (const auto id : search::rank(corpus.index, query->get<std::string>(), limit.get<std::size_t>()))
         ids.push_back(corpus.ids[static_cast<std::size_t>(id)]);
     return {{"ids", ids}};
 }

@@ -22,6 +22,7 @@
 #include "modules/registration/form.hpp"
 #include "modules/registration/module.hpp"
 #include "modules/registration/text.hpp"
+#include "modules/search/module.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "modules/vacancies/module.hpp"
 #include "platform/sql/sql.hpp"
@@ -30,9 +31,9 @@
 // Each module stands in this list with its parts: routes, menu, events and jobs come with module(), the rest by name.
 
 std::vector<http::Module> all_modules() {
-    return {upkeep::module(),       reference::module(), identity::module(),  office::module(),   messages::module(),
-            registration::module(), employers::module(), vacancies::module(), matching::module(), placement::module(),
-            booking::module(),      partners::module(),  hall::module(),      feedback::module(), oversight::module()};
+    return {upkeep::module(),    reference::module(), identity::module(), office::module(),   messages::module(),  registration::module(),
+            employers::module(), vacancies::module(), search::module(),   matching::module(), placement::module(),
+            booking::module(),   partners::module(),  hall::module(),     feedback::module(), oversight::module()};
 }
 
 std::vector<messages::Text> message_texts() {
@@ -48,6 +49,7 @@ std::vector<messages::Text> message_texts() {
              employers::message_texts(),
              vacancies::message_texts(),
              placement::message_texts(),
+             search::message_texts(),
              matching::message_texts(),
          })
         all.insert(all.end(), texts.begin(), texts.end());

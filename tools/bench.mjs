@@ -256,6 +256,7 @@ function search() {
   tell({ rows, equal, check: mine[0].check, check_100: mine[0].check_100, build_s: rounded(median(mine.map((one) => one.build_s))),
     build_cpu_s: rounded(median(mine.map((one) => one.build_cpu_s))), index_mib: rounded(median(mine.map((one) => one.index_mib))),
     ours: median_of(mine.map((one) => one.ours)), one_caller: median_of(mine.map((one) => one.one_caller)), light: median_of(mine.map((one) => one.light)),
+    product: { build_s: rounded(median(mine.map((one) => one.product.build_s))), ours: median_of(mine.map((one) => one.product.ours)), one_caller: median_of(mine.map((one) => one.product.one_caller)), typed_wrong: median_of(mine.map((one) => one.product.typed_wrong)) },
     peers: Object.fromEntries(names.map((peer) => [peer, median_of(theirs.map((one) => one[peer]))])),
     ratio: Object.fromEntries(names.map((peer) => [peer, rounded(median(ratios[peer].map((one) => one.per_s)))])),
     ratio_p99: Object.fromEntries(names.map((peer) => [peer, rounded(median(ratios[peer].map((one) => one.p99)))])),

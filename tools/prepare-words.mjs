@@ -1,6 +1,6 @@
 // Debian's hunspell-id (/usr/share/hunspell/id_ID.dic) -> build/embedded/data/dictionary.tsv: Indonesian words and how each of
 // them is derived. First the derivations, "=A<TAB>me.per<TAB>kan" (prefixes from outside, ending), then a word a line with
-// the letters of its own: "jual<TAB>AFg". modules/matching/dictionary.cpp reads it.
+// the letters of its own: "jual<TAB>AFg". modules/search/dictionary.cpp reads it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

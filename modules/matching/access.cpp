@@ -1,5 +1,7 @@
 #include "modules/matching/access.hpp"
 
+#include "modules/registration/rules.hpp"
+
 namespace matching {
 
 bool is_holder(const Context& context, registration::ApplicationId application) {
@@ -12,7 +14,7 @@ bool works_at(const Context& context, OfficeId office) {
 }
 
 bool may_open(const Context& context, const registration::Outline& file, const Profile& saved) {
-    return !is_holder(context, file.id) || saved.application == file.id || file.state == registration::ApplicationState::approved;
+    return !is_holder(context, file.id) || saved.application == file.id || registration::is_proved(file.state);
 }
 
 }  // namespace matching

@@ -6,9 +6,10 @@
 #include "modules/matching/access.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/store_block.hpp"
-#include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
+#include "modules/matching/store_slot.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/registration/rules.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/audit/audit.hpp"
 
@@ -34,7 +35,7 @@ void give_back_slots(sql::Transaction& tx, const Context& context, const Block& 
 // Nobody blocks in the name of a NIK that they only typed, and nobody reads what its owner blocked.
 std::optional<FitRefusal> obstacle(sql::Transaction& tx, const Context& context, const std::optional<registration::Outline>& file) {
     if (!file || !is_holder(context, file->id) || file->person_key.empty()) return FitRefusal::no_such_profile;
-    if (file->state == registration::ApplicationState::approved) return {};
+    if (registration::is_proved(file->state)) return {};
     const auto saved = store::find_profile(tx, context.platform.vault, file->office, file->person_key);
     if (!saved) return FitRefusal::profile_first;
     if (!may_open(context, *file, *saved)) return FitRefusal::ask_at_counter;

@@ -11,7 +11,7 @@
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/store_block.hpp"
-#include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_counsel.hpp"
 #include "modules/matching/store_prices.hpp"
 #include "modules/vacancies/actions.hpp"
 

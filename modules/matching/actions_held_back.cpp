@@ -3,7 +3,7 @@
 #include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/store_block.hpp"
-#include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_counsel.hpp"
 
 namespace matching {
 

@@ -4,8 +4,8 @@
 
 #include "modules/matching/access.hpp"
 #include "modules/matching/rules_profile.hpp"
-#include "modules/matching/store_fit.hpp"
 #include "modules/matching/store_profile.hpp"
+#include "modules/matching/store_slot.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/registration/actions_card.hpp"

@@ -5,7 +5,7 @@
 #include "modules/matching/actions_prices.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_pace.hpp"
-#include "modules/matching/store_fit.hpp"
+#include "modules/matching/store_slot.hpp"
 
 namespace matching {
 

@@ -4,9 +4,10 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
-#include "modules/matching/analyser.hpp"
-#include "modules/matching/concepts.hpp"
-#include "modules/matching/terms.hpp"
+#include "modules/reference/actions_distance.hpp"
+#include "modules/search/analyser.hpp"
+#include "modules/search/concepts.hpp"
+#include "modules/search/terms.hpp"
 
 namespace matching {
 
@@ -26,7 +27,16 @@ std::uint16_t Lists::put_place(const std::string& code) {
     if (code.empty()) return unknown_place;
     const auto number = places.put(code);
     if (number == WordList::unknown) return unknown_place;
-    if (number == place_codes.size()) place_codes.push_back(code);
+    if (number == place_codes.size()) {
+        place_codes.push_back(code);
+        place_areas.push_back(reference::area_number(code));
+    }
+    return number;
+}
+
+std::uint16_t Lists::put_occupation(std::uint16_t number) {
+    const auto at = std::ranges::lower_bound(occupations, number);
+    if (at == occupations.end() || *at != number) occupations.insert(at, number);
     return number;
 }
 
@@ -56,8 +66,8 @@ std::uint16_t Lists::put_study(const std::vector<std::string>& names) {
 }
 
 std::vector<std::string> meanings_of(std::string_view text) {
-    thread_local Terms terms(Wording::indonesian);
-    const auto& concepts = Concepts::shipped();
+    thread_local search::Terms terms(search::Wording::indonesian);
+    const auto& concepts = search::Concepts::shipped();
     const auto& words = terms.read(text).words;
     std::vector<std::string> made;
     for (std::size_t at = 0; at < words.size();) {
@@ -76,7 +86,7 @@ const std::string& concept_of(std::string_view words) {
     std::string key(words);
     if (const auto found = remembered.find(key); found != remembered.end()) return found->second;
     if (remembered.size() >= remembered_max) remembered.clear();
-    auto terms = terms_of(words);
+    auto terms = search::terms_of(words);
     std::ranges::sort(terms);
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     auto met = terms.empty() ? text::lower(text::squeeze(words)) : text::join(terms, " ");

@@ -32,6 +32,8 @@ constexpr std::size_t occupation_count = 10'000;  // a KBJI unit group is its fo
 struct Lists {
     WordList places{2};  // "64.71.01"
     std::vector<std::string> place_codes{"", ""};
+    std::vector<std::uint16_t> place_areas{0, 0};  // as `reference` numbers them
+    std::vector<std::uint16_t> occupations;        // that were met, lowest first
     WordList skills{0};
     WordList papers{0};  // certificates and languages
     WordList liked{0};   // papers that speak for somebody
@@ -42,6 +44,7 @@ struct Lists {
     std::vector<std::vector<std::string>> major_words{{}};  // by major: words that tell one from another
 
     std::uint16_t put_place(const std::string& code);
+    std::uint16_t put_occupation(std::uint16_t number);
     std::uint16_t put_study(const std::vector<std::string>& majors);
 };
 

@@ -3,6 +3,7 @@
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
+#include "modules/matching/rules_codes.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/text_fit.hpp"
 #include "modules/office/actions.hpp"

@@ -2,10 +2,10 @@
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
-#include "modules/matching/text_distance.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions_distance.hpp"
 #include "modules/registration/actions.hpp"
+#include "modules/search/text_distance.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
 
@@ -73,7 +73,7 @@ namespace {
 std::string way_from(const Context& context, std::string_view home, const vacancies::Vacancy& vacancy) {
     const auto way = reference::distance(home, vacancy.place_code);
     if (vacancy.mode == vacancies::WorkMode::remote || !way.is_known() || way.kilometres == 0) return {};
-    return fill(context.t(msg("{jarak} dari kecamatan Anda")), {{"jarak", distance_words(context, way)}});
+    return fill(context.t(msg("{jarak} dari kecamatan Anda")), {{"jarak", search::distance_words(context, way)}});
 }
 
 }  // namespace

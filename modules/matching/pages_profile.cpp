@@ -5,6 +5,7 @@
 #include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
+#include "modules/matching/rules_codes.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/matching/text_fit.hpp"
 #include "modules/reference/actions.hpp"

@@ -2,10 +2,10 @@
 #include "modules/matching/actions_choice.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
-#include "modules/matching/pages_distance.hpp"
 #include "modules/matching/pages_fit.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/text_fit.hpp"
+#include "modules/search/pages_distance.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
 
@@ -133,7 +133,7 @@ http::Response get_suggestions(const http::Request& request, Context& context) {
             html::empty_state(out, context.t("Belum ada lowongan terbuka yang memenuhi semua syarat Anda."),
                               context.t("Perluas jangkauan atau jenis pekerjaan di profil, atau cari sendiri. Kami menghitung lagi setiap "
                                         "kali Anda membuka halaman ini."));
-        const auto home = own_district(context);
+        const auto home = search::own_district(context);
         for (const auto& one : made->shown) write_suggestion(out, context, one, home);
         write_near(out, context, made->one_step_away, home);
         out << "<p>"_html;
@@ -222,7 +222,7 @@ http::Response why_page(const http::Request& request, const Context& context, co
         Markup out;
         html::error_summary(out, context, state);
         out << "<h1>"_html << fill(context.t("Anda dan lowongan {judul}"), {{"judul", why->vacancy.title}}) << "</h1>"_html;
-        write_facts(out, context, why->vacancy, own_district(tx, context));
+        write_facts(out, context, why->vacancy, search::own_district(tx, context));
         if (request.query.has("terkirim"))
             html::notice(out, html::Tone::good, context.t("Keberatan Anda sudah sampai"),
                          context.t("Pengantar kerja membacanya dan menjawab di halaman ini."));

@@ -6,6 +6,7 @@
 
 #include "base/mix.hpp"
 #include "modules/matching/lists.hpp"
+#include "modules/matching/rules_codes.hpp"
 
 namespace matching {
 

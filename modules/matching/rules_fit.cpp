@@ -5,7 +5,8 @@
 #include <charconv>
 
 #include "base/text.hpp"
-#include "modules/reference/actions_distance.hpp"
+#include "modules/matching/rules_codes.hpp"
+#include "modules/matching/rules_place.hpp"
 #include "modules/vacancies/model_accommodation.hpp"
 
 namespace matching {
@@ -31,9 +32,6 @@ constexpr std::uint16_t papers_in_masks = 96;
 constexpr int wage_unit = 10'000;  // rupiah
 constexpr int not_told = 600;
 constexpr int not_coded = 350;
-constexpr int move_within_province = 300;
-constexpr int move_further = 250;
-constexpr int place_not_told = 400;
 constexpr int practised_enough = 650;  // similarity from which months count as experience
 constexpr int any_kind = 700;
 constexpr int wished_only = 2;  // who never did the work: half of the wish counts as held
@@ -71,63 +69,6 @@ std::vector<std::string> held_concepts(const Profile& profile) {
     for (const auto* list : {&profile.certificates, &profile.languages})
         for (const auto& one : *list) held.push_back(concept_of(one));
     return held;
-}
-
-std::string_view part(std::string_view code, std::size_t length) {
-    return code.size() >= length ? code.substr(0, length) : std::string_view{};
-}
-std::string_view regency(std::string_view code) { return part(code, 5); }
-std::string_view province(std::string_view code) { return part(code, 2); }
-
-int by_travel(Travel travel, int none, int public_transport, int motorcycle, int car) {
-    switch (travel) {
-        case Travel::none: return none;
-        case Travel::public_transport: return public_transport;
-        case Travel::motorcycle: return motorcycle;
-        case Travel::car: return car;
-    }
-    return none;
-}
-
-std::optional<int> further(const Wishes& wishes) {
-    return wishes.reach == Reach::anywhere || wishes.would_move ? std::optional(move_further) : std::nullopt;
-}
-
-// --- kilometres ---
-
-// 1000 e^-x by eighths of x, up to 5: a place loses its worth with the way, the quicker one is the slower.
-constexpr std::array<int, 41> worth_by_eighth{1000, 882, 779, 687, 607, 535, 472, 417, 368, 325, 287, 253, 223, 197,
-                                              174,  153, 135, 119, 105, 93,  82,  72,  64,  56,  50,  44,  39,  34,
-                                              30,   26,  24,  21,  18,  16,  14,  12,  11,  10,  8,   8,   7};
-
-int worth_of_way(int kilometres, Travel travel) {
-    const int scale = by_travel(travel, 8, 12, 16, 20);
-    const int eighths = kilometres * 8 / scale;
-    if (eighths >= static_cast<int>(worth_by_eighth.size()) - 1) return worth_by_eighth.back();
-    const int rest = kilometres * 8 - eighths * scale;
-    const auto at = static_cast<std::size_t>(eighths);
-    return worth_by_eighth[at] - (worth_by_eighth[at] - worth_by_eighth[at + 1]) * rest / scale;
-}
-
-// From the district of somebody who said how far they go; nothing for others.
-std::shared_ptr<const reference::Distances> ways_of(const Profile& profile) {
-    if (profile.wishes.kilometres == 0) return {};
-    return reference::distances_from(reference::area_number(profile.home));
-}
-
-struct Way {
-    bool is_known{};
-    std::optional<int> value;
-};
-// A way that is known by the regencies only is not held against anybody for its last kilometres.
-Way way_to(const Profile& profile, const reference::Distances* ways, std::string_view place_code) {
-    const auto way = ways ? ways->to(reference::area_number(place_code)) : reference::Distance{};
-    if (!way.is_known()) return {};
-    const int grace = way.is_rough ? reference::within_regency : 0;
-    auto value = further(profile.wishes);
-    if (way.kilometres <= profile.wishes.kilometres + grace)
-        value = std::max(value.value_or(0), worth_of_way(way.kilometres, profile.wishes.travel));
-    return {true, value};
 }
 
 // --- occupation ---
@@ -197,16 +138,6 @@ std::vector<std::int16_t> nearness_of_majors(const Profile& profile, const Lists
     return nearness;
 }
 
-// By the first two digits: whether an occupation of theirs can be of the kind that this person looks for or has done.
-std::array<bool, 100> looked_at(const Profile& profile) {
-    std::array<bool, 100> all{};
-    if (profile.wishes.occupations.empty()) all.fill(true);
-    all[0] = true;  // not coded
-    for (const auto& one : profile.wishes.occupations) all[occupation_number(one) / 100] = true;
-    for (const auto& one : profile.experience) all[occupation_number(one.occupation) / 100] = true;
-    return all;
-}
-
 }  // namespace
 
 std::uint16_t occupation_number(std::string_view code) {
@@ -221,31 +152,6 @@ int similarity(std::uint16_t one, std::uint16_t other) {
     if (one / 10 == other / 10) return 650;    // minor group
     if (one / 100 == other / 100) return 350;  // sub-major group
     return one / 1000 == other / 1000 ? 100 : 0;
-}
-
-namespace {
-
-std::optional<int> place_value(const Profile& profile, const reference::Distances* ways, std::string_view place_code) {
-    if (place_code.empty() || profile.home.empty()) return place_not_told;
-    const auto& wishes = profile.wishes;
-    if (const auto way = way_to(profile, ways, place_code); way.is_known) return way.value;
-    const bool is_nearby = regency(place_code) == regency(profile.home);
-    if (is_nearby && (place_code.size() < 8 || part(place_code, 8) == part(profile.home, 8)))
-        return place_code.size() < 8 ? by_travel(wishes.travel, 800, 850, 900, 950) : 1000;
-    if (is_nearby && (wishes.reach != Reach::district || wishes.would_move)) return by_travel(wishes.travel, 600, 700, 850, 900);
-    if (is_nearby) return {};
-    if (place_code.size() < 5) return province(place_code) == province(profile.home) ? std::optional(place_not_told) : further(wishes);
-    if (province(place_code) == province(profile.home)) {
-        if (wishes.reach >= Reach::province) return by_travel(wishes.travel, 350, 400, 450, 500);
-        return wishes.would_move ? std::optional(move_within_province) : std::nullopt;
-    }
-    return further(wishes);
-}
-
-}  // namespace
-
-std::optional<int> place_value(const Profile& profile, std::string_view place_code, bool is_remote) {
-    return is_remote ? 1000 : place_value(profile, ways_of(profile).get(), place_code);
 }
 
 std::uint8_t education_rank(std::string_view level) {
@@ -317,7 +223,7 @@ Compiled compile(const Vacancy& vacancy, Lists& lists) {
     auto& facts = made.facts;
     facts.id = vacancy.id.value;
     facts.last_day = day_number(vacancy.valid_until);
-    facts.occupation = occupation_number(vacancy.occupation);
+    facts.occupation = lists.put_occupation(occupation_number(vacancy.occupation));
     facts.place = vacancy.mode == WorkMode::remote ? remote_place : lists.put_place(vacancy.place_code);
     facts.wage = static_cast<std::uint16_t>(wage_units(std::max(vacancy.wage_low, vacancy.wage_high)));
     facts.study = lists.put_study(vacancy.majors);
@@ -370,24 +276,24 @@ Question question_of(const Profile& profile, const Lists& lists, const Weights& 
     made.coverage = &weights.coverage;
     made.lottery = static_cast<std::uint64_t>(profile.id.value) | 1;
 
-    const auto first = only.value_or(0);
-    const auto end = only ? std::size_t{*only} + 1 : occupation_count;
-    made.occupation.assign(end, shut);
-    made.practised.assign(end, 0);
-    const auto is_looked_at = looked_at(profile);
-    for (std::size_t number = first; number < end; ++number) {
-        const auto occupation = static_cast<std::uint16_t>(number);
-        // What a pair is judged by is asked also where the person would not look.
-        if (!only && (!is_looked_at[number / 100] || !is_of_the_kind(profile, occupation))) continue;
-        made.occupation[number] =
+    made.occupation.assign(only ? std::size_t{*only} + 1 : occupation_count, shut);
+    made.practised.assign(made.occupation.size(), 0);
+    const auto put = [&](std::uint16_t occupation) {
+        made.occupation[occupation] =
             weights.occupation_held.at(held_value(profile, occupation)) + weights.occupation_wanted.at(wanted_value(profile, occupation));
-        made.practised[number] = experience_class(months_in(profile, occupation));
-    }
+        made.practised[occupation] = experience_class(months_in(profile, occupation));
+    };
+    // What a pair is judged by is asked also where the person would not look.
+    if (only)
+        put(*only);
+    else
+        for (const auto occupation : lists.occupations)
+            if (is_of_the_kind(profile, occupation)) put(occupation);
     made.place.push_back(weights.place.at(1000));
     made.place.push_back(weights.place.at(place_not_told));
     const auto ways = ways_of(profile);
     for (std::size_t at = 2; at < lists.place_codes.size(); ++at) {
-        const auto value = place_value(profile, ways.get(), lists.place_codes[at]);
+        const auto value = place_value(profile, ways.get(), lists.place_areas[at], lists.place_codes[at]);
         made.place.push_back(value ? weights.place.at(*value) : only ? Addend{} : shut);
     }
     made.study.push_back(weights.study.at(1000));
@@ -562,113 +468,6 @@ Fit judge(const Profile& profile, const Vacancy& vacancy, const Weights& weights
     fit.asks_about_accommodation = asks_about_accommodation(profile, vacancy);
     explain(fit, profile, vacancy, weights, today);
     return fit;
-}
-
-std::string_view code(Feature feature) {
-    switch (feature) {
-        case Feature::occupation: return "occupation";
-        case Feature::place: return "place";
-        case Feature::education: return "education";
-        case Feature::experience: return "experience";
-        case Feature::wage: return "wage";
-        case Feature::kind: return "kind";
-        case Feature::skills: return "skills";
-        case Feature::words: return "words";
-        case Feature::liked: return "liked";
-        case Feature::fresh: return "fresh";
-    }
-    return "";
-}
-
-std::string_view code(Hard what) {
-    switch (what) {
-        case Hard::of_age: return "of_age";
-        case Hard::education: return "education";
-        case Hard::certificate: return "certificate";
-        case Hard::language: return "language";
-        case Hard::contract: return "contract";
-        case Hard::distance: return "distance";
-        case Hard::accommodation: return "accommodation";
-        case Hard::occupation: return "occupation";
-    }
-    return "";
-}
-
-std::string_view code(Band band) {
-    switch (band) {
-        case Band::strong: return "strong";
-        case Band::good: return "good";
-        case Band::possible: return "possible";
-    }
-    return "";
-}
-
-std::string_view code(Evidence evidence) {
-    switch (evidence) {
-        case Evidence::self: return "self";
-        case Evidence::certificate: return "certificate";
-        case Evidence::tested: return "tested";
-        case Evidence::employer: return "employer";
-    }
-    return "";
-}
-
-std::string_view code(Reach reach) {
-    switch (reach) {
-        case Reach::district: return "district";
-        case Reach::regency: return "regency";
-        case Reach::province: return "province";
-        case Reach::anywhere: return "anywhere";
-    }
-    return "";
-}
-
-std::string_view code(Travel travel) {
-    switch (travel) {
-        case Travel::none: return "none";
-        case Travel::public_transport: return "public_transport";
-        case Travel::motorcycle: return "motorcycle";
-        case Travel::car: return "car";
-    }
-    return "";
-}
-
-namespace {
-
-template <class Value, std::size_t count, class Code>
-std::optional<Value> parsed(std::string_view text, const std::array<Value, count>& values, Code code_of) {
-    for (const auto value : values)
-        if (code_of(value) == text) return value;
-    return {};
-}
-
-}  // namespace
-
-std::optional<Hard> parse_hard(std::string_view text) {
-    using enum Hard;
-    return parsed(text, std::array{of_age, education, certificate, language, contract, distance, accommodation, occupation},
-                  [](Hard one) { return code(one); });
-}
-
-std::optional<Evidence> parse_evidence(std::string_view text) {
-    using enum Evidence;
-    return parsed(text, std::array{self, certificate, tested, employer}, [](Evidence one) { return code(one); });
-}
-
-std::optional<Reach> parse_reach(std::string_view text) {
-    using enum Reach;
-    return parsed(text, std::array{district, regency, province, anywhere}, [](Reach one) { return code(one); });
-}
-
-std::optional<Travel> parse_travel(std::string_view text) {
-    using enum Travel;
-    return parsed(text, std::array{none, public_transport, motorcycle, car}, [](Travel one) { return code(one); });
-}
-
-std::optional<Contract> parse_contract(std::string_view text) {
-    using enum Contract;
-    return parsed(text, std::array{permanent, fixed_term, apprenticeship, daily, freelance},
-                  [](Contract one) { return vacancies::code(one); });
 }
 
 }  // namespace matching

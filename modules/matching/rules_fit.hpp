@@ -29,9 +29,6 @@ int similarity(std::uint16_t one, std::uint16_t other);
 constexpr int similar_enough = 350;
 std::uint16_t occupation_number(std::string_view code);  // "7212" is 7212; 0 = not coded
 
-// 0 to 1000, or none: the person does not go there.
-std::optional<int> place_value(const Profile& profile, std::string_view place_code, bool is_remote);
-
 std::uint8_t education_rank(std::string_view level);  // none 0 … s3 9
 std::uint8_t experience_class(int months);
 std::uint8_t credit_of(const SkillHeld& skill);  // 0 to credit_max
@@ -55,17 +52,5 @@ struct Relaxed {
 };
 Fit judge(const Profile& profile, const vacancies::Vacancy& vacancy, const Weights& weights, Date today, const Relaxed& relaxed = {});
 Band band_of(std::int32_t score);
-
-std::string_view code(Feature feature);
-std::string_view code(Hard what);
-std::string_view code(Band band);
-std::string_view code(Evidence evidence);
-std::string_view code(Reach reach);
-std::string_view code(Travel travel);
-std::optional<Hard> parse_hard(std::string_view code);
-std::optional<Evidence> parse_evidence(std::string_view code);
-std::optional<Reach> parse_reach(std::string_view code);
-std::optional<Travel> parse_travel(std::string_view code);
-std::optional<vacancies::Contract> parse_contract(std::string_view code);
 
 }  // namespace matching

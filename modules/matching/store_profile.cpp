@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "modules/matching/rules_codes.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/crypto/vault.hpp"

@@ -4,6 +4,7 @@
 
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
+#include "modules/matching/rules_codes.hpp"
 #include "modules/matching/rules_fit.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions.hpp"
@@ -153,7 +154,7 @@ std::string way_out(const Context& context, const Failed& failed) {
     return {};
 }
 
-std::vector<messages::Text> fit_message_texts() {
+std::vector<messages::Text> message_texts() {
     return {{"matching.new_suggestions", msg("{jumlah} lowongan cocok untuk Anda"),
              msg("Halo {nama}, ada {jumlah} lowongan yang cocok untuk Anda dan belum Anda lihat. Alasannya ada di {tautan}")}};
 }

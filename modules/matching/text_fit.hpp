@@ -10,7 +10,7 @@
 // Labels of what a profile holds; Indonesian, translated when shown.
 namespace matching {
 
-std::vector<messages::Text> fit_message_texts();
+std::vector<messages::Text> message_texts();
 
 std::string_view label(Evidence evidence);
 std::string_view label(Reach reach);

@@ -12,15 +12,17 @@
 #include "base/phone.hpp"
 #include "base/text.hpp"
 #include "modules/employers/rules_import.hpp"
-#include "modules/matching/analyser.hpp"
-#include "modules/matching/roots.hpp"
-#include "modules/matching/search_cursor.hpp"
-#include "modules/matching/search_form.hpp"
-#include "modules/matching/search_words.hpp"
+#include "modules/search/analyser.hpp"
+#include "modules/search/cursor.hpp"
+#include "modules/search/form.hpp"
+#include "modules/search/roots.hpp"
+#include "modules/search/words.hpp"
 #include "modules/vacancies/fairness.hpp"
 #include "modules/vacancies/intake.hpp"
+#include "modules/vacancies/pages_job_posting.hpp"
 #include "modules/vacancies/plain_text.hpp"
 #include "platform/tables/tables.hpp"
+#include "tests/fuzz/job_posting.hpp"
 
 namespace fuzz {
 
@@ -37,27 +39,27 @@ void require(bool holds, const char* promise) {
 
 // Words as terms: nothing grows, and a text read twice reads the same.
 void analyser(std::string_view bytes) {
-    for (const auto& word : matching::words_of(bytes)) {
+    for (const auto& word : search::words_of(bytes)) {
         require(!word.empty(), "a word has letters");
-        require(!matching::root_of(word).empty(), "a word has a root");
+        require(!search::root_of(word).empty(), "a word has a root");
     }
-    const auto terms = matching::terms_of(bytes);
-    require(terms == matching::terms_of(bytes), "the same text gives the same terms");
-    (void)matching::RelatedWords::shipped().of(bytes);
+    const auto terms = search::terms_of(bytes);
+    require(terms == search::terms_of(bytes), "the same text gives the same terms");
+    (void)search::RelatedWords::shipped().of(bytes);
 }
 
-const matching::SearchIndex& market() {
+const search::SearchIndex& market() {
     static const auto index = [] {
-        std::vector<matching::Entry> entries;
+        std::vector<search::Entry> entries;
         for (const auto* title : {"Sopir Truk", "Driver Operasional", "Welder 6G", "Kasir Toko", "Petugas K3", "Staf Gudang", "Perawat"}) {
-            matching::Entry entry{.id = static_cast<std::int64_t>(entries.size()) + 1, .title = title, .words = "SIM B1, kerja malam"};
+            search::Entry entry{.id = static_cast<std::int64_t>(entries.size()) + 1, .title = title, .words = "SIM B1, kerja malam"};
             entry.province = 64;
             entry.regency = 6474;
             entry.occupation = 8332;
             entry.closes = 0xFFFFFFFF;
             entries.push_back(std::move(entry));
         }
-        return matching::SearchIndex().with(entries, {});
+        return search::SearchIndex().with(entries, {});
     }();
     return index;
 }
@@ -66,15 +68,15 @@ const matching::SearchIndex& market() {
 void search(std::string_view bytes) {
     const auto fields = http::Fields::parse(bytes);
     if (!fields) return;
-    const auto read = matching::read_search_form(*fields);
-    const auto address = matching::address_of(read.form);
+    const auto read = search::read_search_form(*fields);
+    const auto address = search::address_of(read.form);
     const auto again = http::Fields::parse(address.empty() ? std::string_view{} : std::string_view(address).substr(1));
     require(again.has_value(), "an address that was written can be read");
-    require(matching::read_search_form(*again).form == read.form, "the address of a search reads back as the same search");
-    (void)matching::hit_of(fields->text("cursor"));
-    auto question = matching::question_of(market(), read.form, Instant{1'800'000'000});
-    question.facets = {matching::Facet::education, matching::Facet::regency};
-    const auto answer = matching::find_kindly(market(), std::move(question));
+    require(search::read_search_form(*again).form == read.form, "the address of a search reads back as the same search");
+    (void)search::hit_of(fields->text("cursor"));
+    auto question = search::question_of(market(), read.form, Instant{1'800'000'000});
+    question.facets = {search::Facet::education, search::Facet::regency};
+    const auto answer = search::find_kindly(market(), std::move(question));
     require(answer.found.best.size() <= answer.found.count, "no more is shown than was found");
 }
 
@@ -162,13 +164,24 @@ void card(std::string_view bytes) {
     if (const auto bare = text::from_base64(bytes)) require(text::base64(*bare) == bytes, "base64 has one spelling");
 }
 
-constexpr std::array<Target, 7> all = {{{"analyser", analyser},
+// What search engines read of a vacancy.
+void job_posting(std::string_view bytes) {
+    constexpr std::string_view home = "https://antarkerja.contoh.go.id";
+    const auto one = vacancy_of(bytes);
+    employers::PublicEmployer firm;
+    firm.website = website_of(bytes);
+    const auto broken = broken_promise(std::move(vacancies::job_posting(home, one, firm, Zone::wit)).take(), one, home);
+    require(broken.empty(), broken.c_str());
+}
+
+constexpr std::array<Target, 8> all = {{{"analyser", analyser},
                                         {"search", search},
                                         {"vacancies_list", vacancies_list},
                                         {"companies_list", companies_list},
                                         {"workbook", workbook},
                                         {"html", html},
-                                        {"card", card}}};
+                                        {"card", card},
+                                        {"job_posting", job_posting}}};
 
 }  // namespace
 

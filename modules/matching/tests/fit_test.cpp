@@ -6,6 +6,7 @@
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_choice.hpp"
 #include "modules/matching/rules_fit.hpp"
+#include "modules/matching/rules_place.hpp"
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
 #include "modules/reference/actions_distance.hpp"

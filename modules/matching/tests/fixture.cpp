@@ -7,9 +7,7 @@
 #include <cctype>
 #include <string_view>
 
-#include "modules/matching/module.hpp"
 #include "modules/reference/actions_distance.hpp"
-#include "platform/http/forms.hpp"
 
 namespace matching::test_market {
 
@@ -220,19 +218,5 @@ std::vector<Hard> unmet(const Profile& profile, const vacancies::Vacancy& vacanc
     std::erase_if(all, [&](Hard one) { return one != Hard::of_age && std::ranges::find(set_aside, one) != set_aside.end(); });
     return all;
 }
-
-http::Response get(const placement::test_market::Market& market, std::string_view target,
-                   std::optional<registration::ApplicationId> reader) {
-    http::Request request;
-    REQUIRE(http::read_target(request, target));
-    static const auto routes = matching::module().routes;
-    const auto route = std::ranges::find_if(
-        routes, [&](const http::Route& one) { return one.pattern == request.path && one.method == http::Method::get; });
-    REQUIRE(route != routes.end());
-    auto context = reader ? market.person(*reader) : market.house.anonymous();
-    return route->handler(request, context);
-}
-
-bool says(const http::Response& response, std::string_view words) { return response.body.find(words) != std::string::npos; }
 
 }  // namespace matching::test_market

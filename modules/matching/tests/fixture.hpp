@@ -31,9 +31,4 @@ std::vector<Hard> unmet(const Profile& profile, const vacancies::Vacancy& vacanc
 // The same after an officer set conditions aside; the legal age is nobody's to set aside.
 std::vector<Hard> unmet(const Profile& profile, const vacancies::Vacancy& vacancy, Date today, const std::vector<Hard>& set_aside);
 
-// A page of the module, as anybody or as the holder of this file; at the house's time, the server would read the machine's clock.
-http::Response get(const placement::test_market::Market& market, std::string_view target,
-                   std::optional<registration::ApplicationId> reader = {});
-bool says(const http::Response& response, std::string_view words);
-
 }  // namespace matching::test_market

@@ -7,6 +7,7 @@
 
 #include "modules/matching/actions_choice.hpp"
 #include "modules/matching/engine.hpp"
+#include "modules/matching/rules_codes.hpp"
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
 #include "modules/matching/workers.hpp"

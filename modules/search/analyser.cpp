@@ -1,0 +1,73 @@
+#include "modules/search/analyser.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "modules/search/roots.hpp"
+
+namespace search {
+
+namespace {
+
+// "dan", "yang", "the": in every second text, in no question.
+constexpr std::array<std::string_view, 48> empty_words = {
+    "dan",     "di",     "ke",      "dari", "yang",  "untuk", "dengan", "pada", "dalam", "serta", "atau",   "oleh",
+    "sebagai", "adalah", "akan",    "bisa", "dapat", "ini",   "itu",    "juga", "para",  "agar",  "secara", "sesuai",
+    "maupun",  "antara", "tentang", "guna", "the",   "of",    "to",     "and",  "in",    "for",   "a",      "an",
+    "as",      "is",     "are",     "with", "on",    "at",    "be",     "by",   "or",    "our",   "will",   "you"};
+
+// "meniru-niru", "buku-bukunya", "malaikat-malaikat-Nya": what stands behind a hyphen and repeats the word or belongs to it.
+bool repeats(std::string_view before, std::string_view word) {
+    constexpr std::size_t shortest_doubled = 3;
+    if (before.empty()) return false;
+    if (word == before || word == "nya" || word == "ku" || word == "mu") return true;
+    return std::ranges::any_of(std::array<std::string_view, 9>{"", "me", "ber", "di", "pe", "ter", "ke", "se", "be"}, [&](auto prefix) {
+        return before.starts_with(prefix) && before.size() >= prefix.size() + shortest_doubled &&
+               word.starts_with(before.substr(prefix.size()));
+    });
+}
+
+}  // namespace
+
+std::vector<std::string> terms_of(std::string_view text) {
+    std::vector<std::string> terms;
+    for (const auto& word : words_of(text)) terms.push_back(root_of(word));
+    return terms;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    const auto lower = text::lower(text);
+    std::string before;  // the part before a hyphen
+    for (std::size_t at = 0; at < lower.size();) {
+        // Signs of U+2000 to U+2BFF (dashes, bullets) and the blank that does not break are no letters.
+        const auto lead = static_cast<unsigned char>(lower[at]);
+        if (lead == 0xE2) {
+            at += 3;
+            before.clear();
+            continue;
+        }
+        if (lead == 0xC2) {
+            at += 2;
+            before.clear();
+            continue;
+        }
+        if (!is_in_word(lower[at])) {
+            if (lower[at] != '-') before.clear();
+            ++at;
+            continue;
+        }
+        const auto begin = at;
+        while (at < lower.size() && is_in_word(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 &&
+               static_cast<unsigned char>(lower[at]) != 0xC2)
+            ++at;
+        const auto word = std::string_view(lower).substr(begin, at - begin);
+        if (repeats(before, word)) continue;
+        if (std::ranges::find(empty_words, word) == empty_words.end()) words.emplace_back(word);
+        before = word;
+    }
+    return words;
+}
+
+}  // namespace search
