@@ -19,10 +19,10 @@ test: ## install what is missing, build, run every test; last line 'N passed, N 
 	@$(MAKE) --no-print-directory everything
 	@node tools/run-tests.mjs
 
-soak: ## the long storms: 500 people for 100 places on each engine, the power cut ten times; ten million pairs
+soak: ## the long storms: 500 people for 100 places on each engine, the power cut ten times; ten million pairs, a million vacancies
 	@tools/install.sh run test
 	@$(MAKE) --no-print-directory everything
-	@PAIRS=10000000 build/release/antarkerja_tests -sf='*matching/tests/pairs_test.cpp'
+	@PAIRS=10000000 build/release/antarkerja_tests -sf='*matching/tests/pairs_test.cpp,*matching/tests/country_test.cpp'
 	@tools/with-postgres.sh node tests/load/booking_storm.mjs
 
 fuzz: ## what reads strangers' bytes against invented ones: TIME=60 seconds each, TARGET= one of them

@@ -8,6 +8,7 @@
 
 #include "modules/matching/model_points.hpp"
 #include "modules/matching/structured_part.hpp"
+#include "modules/matching/structured_shelves.hpp"
 
 // One seeker against every vacancy, exactly: hard constraints by a subset test, then two sums of points from tables, one
 // for the chance and one for the wish, and one table that makes a score of the two sums. The addends are the explanation;
@@ -16,6 +17,9 @@
 // Vacancies lie sorted by (occupation, place, id) in buckets. A bucket's points for occupation and place are known before
 // one of its vacancies is read, and no vacancy can get more than the best of the other tables on top: buckets are visited
 // from the best on, and the rest is left out as soon as none of it can enter the list (bounded top-k, exact).
+//
+// Where many places are worth the same, buckets say little: there the shelves of `structured_shelves` are
+// visited, each as soon as nothing better is left.
 //
 // An index is a value. What changed lately lies in a small part of its own beside the large one, which indexes share; when
 // the small part has grown, both become one.
@@ -48,12 +52,16 @@ class StructuredIndex {
     struct Work {
         std::size_t buckets{};
         std::size_t vacancies{};
+        std::size_t shelves{};
     };
     std::vector<Match> best(const Question& question, std::size_t count, Work& work, Width width = width_of_machine()) const;
 
   private:
+    void settle(Part part);
+
     std::shared_ptr<const Part> settled_;
-    RowSet replaced_;  // rows of `settled_` that changed since
+    std::shared_ptr<const Shelves> shelves_;  // of `settled_`
+    RowSet replaced_;                         // rows of `settled_` that changed since
     std::shared_ptr<const Part> recent_;
     std::size_t occupations_;
     std::size_t places_;

@@ -25,15 +25,25 @@ Rows in_order_of_id(const std::vector<VacancyFacts>& vacancies) {
     return order;
 }
 
+// Where each key begins once sorted by it; one more at the end.
+template <class Key>
+Rows begins_of(const Rows& order, std::size_t keys, Key key) {
+    Rows begins(keys + 1);
+    for (const auto at : order) ++begins[key(at) + 1U];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    return begins;
+}
+
 // One pass of a radix sort: what is equal stays in its order.
 template <class Key>
-Rows sorted_by(const Rows& order, std::size_t keys, Key key) {
-    Rows next(keys + 1);
-    for (const auto at : order) ++next[key(at) + 1U];
-    std::partial_sum(next.begin(), next.end(), next.begin());
+Rows sorted_by(const Rows& order, Rows begins, Key key) {
     Rows made(order.size());
-    for (const auto at : order) made[next[key(at)]++] = at;
+    for (const auto at : order) made[begins[key(at)]++] = at;
     return made;
+}
+template <class Key>
+Rows sorted_by(const Rows& order, std::size_t keys, Key key) {
+    return sorted_by(order, begins_of(order, keys, key), key);
 }
 
 bool comes_before(const VacancyFacts& a, const VacancyFacts& b) {
@@ -52,10 +62,19 @@ void lay_out(Part& made, std::size_t occupations) {
         for (; occupation < one.occupation; ++occupation)
             made.of_occupation[occupation + 1] = static_cast<std::uint32_t>(made.buckets.size());
         if (made.buckets.size() == made.of_occupation[occupation] || made.buckets.back().place != one.place)
-            made.buckets.push_back({one.place, row});
+            made.buckets.push_back({one.place, one.occupation, row});
     }
     for (; occupation < occupations; ++occupation) made.of_occupation[occupation + 1] = static_cast<std::uint32_t>(made.buckets.size());
-    made.buckets.push_back({0, static_cast<std::uint32_t>(made.rows.size())});
+    std::size_t places = 0;
+    for (const auto& one : made.buckets) places = std::max<std::size_t>(places, one.place + 1U);
+    Rows order(made.buckets.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto place_of = [&](std::uint32_t at) { return made.buckets[at].place; };
+    made.of_place = begins_of(order, places, place_of);
+    made.by_place = sorted_by(order, made.of_place, place_of);
+    made.buckets.push_back({0, 0, static_cast<std::uint32_t>(made.rows.size())});
+    for (std::size_t one = 0; one < occupations; ++one)
+        if (made.of_occupation[one] != made.of_occupation[one + 1]) made.occupations.push_back(static_cast<std::uint16_t>(one));
 }
 
 constexpr auto nowhere = ~std::uint32_t{};

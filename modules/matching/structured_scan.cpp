@@ -1,46 +1,35 @@
 #include "modules/matching/structured_scan.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace matching {
 
 namespace {
 
-std::uint32_t packed(Addend one) {
-    return static_cast<std::uint32_t>(static_cast<std::uint16_t>(one.wish)) << 16 | static_cast<std::uint16_t>(one.chance);
-}
-
-// The most of the first `count` + 1 on each side.
-template <class Table>
-Addend most_of(const Table& table, std::size_t count) {
-    Addend best;
-    for (std::size_t at = 0; at <= count && at < table.size(); ++at)
-        best = {std::max(best.chance, table[at].chance), std::max(best.wish, table[at].wish)};
+// By how many skills are wanted: the credit of somebody who has just their best ones.
+std::array<std::size_t, skills_wanted_max + 1> best_credit(const std::vector<std::uint8_t>& skills) {
+    std::array<std::size_t, 256> with{};
+    for (const auto credit : skills) ++with[credit];
+    std::array<std::size_t, skills_wanted_max + 1> best{};
+    std::size_t credit = with.size() - 1;
+    for (std::size_t wanted = 1; wanted < best.size(); ++wanted) {
+        while (credit > 0 && with[credit] == 0) --credit;
+        best[wanted] = best[wanted - 1] + credit;
+        if (credit > 0) --with[credit];
+    }
     return best;
 }
 
-template <class Table>
-void fill_most(std::array<Addend, std::tuple_size_v<Table>>& most, const Table* table, const std::vector<std::uint8_t>& own) {
-    if (table == nullptr) return;
-    const auto count = static_cast<std::size_t>(std::ranges::count_if(own, [](std::uint8_t one) { return one != 0; }));
-    for (std::size_t named = 0; named < most.size(); ++named) most[named] = most_of((*table)[named], std::min(named, count));
+// From here on no smaller number is worth more.
+template <class Table, class Most>
+void fill_most(const Table& table, Most& most) {
+    std::uint32_t so_far = 0;
+    for (std::size_t at = 0; at < table.size(); ++at) most[at] = so_far = most_of_both(so_far, packed(table[at]));
 }
 
-// By how many skills are wanted: what somebody gets who has just their best ones.
-std::array<Addend, skills_wanted_max + 1> most_of_skills(const Question& question) {
-    std::array<std::size_t, 256> with{};
-    for (const auto credit : question.skills) ++with[credit];
-    std::array<Addend, skills_wanted_max + 1> most{};
-    std::size_t sum = 0;
-    std::size_t credit = with.size() - 1;
-    for (std::size_t wanted = 0; wanted < most.size(); ++wanted) {
-        most[wanted] = most_of((*question.coverage)[wanted], sum);
-        while (credit > 0 && with[credit] == 0) --credit;
-        if (credit == 0) continue;
-        sum += credit;
-        --with[credit];
-    }
-    return most;
+std::size_t count_of(const std::vector<std::uint8_t>& own) {
+    return static_cast<std::size_t>(std::ranges::count_if(own, [](std::uint8_t one) { return one != 0; }));
 }
 
 struct Run {
@@ -54,23 +43,45 @@ struct Run {
 
 struct Given {
     const std::uint32_t* experience;
+    const Scan::Named& named;
     std::uint32_t known;
     std::uint32_t least;
 };
 
+// All points but those for the wage.
+[[gnu::always_inline]] inline std::uint32_t beside_wage(const Run& run, std::uint32_t i, const Scan::Tables& tables, const Given& given) {
+    const auto traits = run.traits[i];
+    const auto named = run.since_and_counts[i];
+    const auto study_end = static_cast<std::uint32_t>(tables.study.size() - 1);
+    return given.known + tables.study.data()[std::min(traits >> 12, study_end)] + tables.education[traits >> 8 & 15] +
+           given.experience[traits >> 4 & 15] + tables.kind[traits & 15] + tables.age[age_of(named & 0xFFFF, tables.today)] +
+           given.named.skills[named >> 16 & 31] + given.named.words[named >> 21 & 7] + given.named.liked[named >> 24 & 7];
+}
+
+[[gnu::always_inline]] inline bool is_worth(std::uint32_t points, const Worth& worth, std::uint32_t least) {
+    const std::uint64_t a = worth.chance.data()[std::min(points & 0xFFFF, static_cast<std::uint32_t>(worth.chance.size() - 1))];
+    const std::uint64_t b = worth.wish.data()[std::min(points >> 16, static_cast<std::uint32_t>(worth.wish.size() - 1))];
+    return static_cast<std::uint32_t>(a * b >> 16) >= least;
+}
+
+constexpr int few = 8;
+std::uint64_t read_few(const Run& run, const Scan::Tables& tables, const Given& given, std::uint64_t granted);
+
 // Each loop does one thing to every row, so that a compiler can do it to many rows at once.
+[[gnu::always_inline]] inline std::uint64_t granted_of(const Run& run, const Scan::Tables& tables) {
+    std::uint64_t lacks[Scan::at_once];
+    for (std::uint32_t i = 0; i < run.count; ++i) lacks[i] = (run.need_a[i] & tables.lack_a) | (run.need_b[i] & tables.lack_b);
+    std::uint64_t bits = 0;
+    for (std::uint32_t i = 0; i < run.count; ++i) bits |= static_cast<std::uint64_t>(lacks[i] == 0) << i;
+    return bits;
+}
+
 [[gnu::always_inline]] inline std::uint64_t read_run(const Run& run, const Scan::Tables& tables, const Given& given) {
+    const auto granted = granted_of(run, tables);
+    if (std::popcount(granted) <= few) return read_few(run, tables, given, granted);
     std::uint32_t points[Scan::at_once];
     std::uint32_t may[Scan::at_once];
-    const auto* study = tables.study.data();
-    const auto study_end = static_cast<std::uint32_t>(tables.study.size() - 1);
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-        const auto traits = run.traits[i];
-        const auto named = run.since_and_counts[i];
-        points[i] = given.known + study[std::min(traits >> 12, study_end)] + tables.education[traits >> 8 & 15] +
-                    given.experience[traits >> 4 & 15] + tables.kind[traits & 15] + tables.age[age_of(named & 0xFFFF, tables.today)] +
-                    tables.skills[named >> 16 & 31] + tables.words[named >> 21 & 7] + tables.liked[named >> 24 & 7];
-    }
+    for (std::uint32_t i = 0; i < run.count; ++i) points[i] = beside_wage(run, i, tables, given);
     std::uint32_t wages[Scan::at_once];
     for (std::uint32_t i = 0; i < run.count; ++i) wages[i] = 0;
     for (std::size_t step = 0; step < tables.wage_from.size(); ++step) {
@@ -79,19 +90,29 @@ struct Given {
         for (std::uint32_t i = 0; i < run.count; ++i) wages[i] = run.wage_and_day[i] >> 16 >= from ? worth : wages[i];
     }
     for (std::uint32_t i = 0; i < run.count; ++i) points[i] += run.wage_and_day[i] >> 16 == 0 ? tables.wage_not_told : wages[i];
-    const auto* chance = tables.worth->chance.data();
-    const auto* wish = tables.worth->wish.data();
-    const auto chance_end = static_cast<std::uint32_t>(tables.worth->chance.size() - 1);
-    const auto wish_end = static_cast<std::uint32_t>(tables.worth->wish.size() - 1);
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-        const std::uint64_t a = chance[std::min(points[i] & 0xFFFF, chance_end)];
-        const std::uint64_t b = wish[std::min(points[i] >> 16, wish_end)];
-        may[i] = static_cast<std::uint32_t>(a * b >> 16) >= given.least && (run.wage_and_day[i] & 0xFFFF) >= tables.today;
-    }
+    for (std::uint32_t i = 0; i < run.count; ++i)
+        may[i] = is_worth(points[i], *tables.worth, given.least) && (run.wage_and_day[i] & 0xFFFF) >= tables.today;
     std::uint64_t bits = 0;
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-        const std::uint64_t lacks = (run.need_a[i] & tables.lack_a) | (run.need_b[i] & tables.lack_b);
-        bits |= static_cast<std::uint64_t>(lacks == 0 && may[i] != 0) << i;
+    for (std::uint32_t i = 0; i < run.count; ++i) bits |= static_cast<std::uint64_t>(may[i] != 0) << i;
+    return bits & granted;
+}
+
+// The same for some rows, one after the other: most buckets have a few only.
+std::uint64_t read_few(const Run& run, const Scan::Tables& tables, const Given& given, std::uint64_t granted) {
+    std::uint64_t bits = 0;
+    for (; granted != 0; granted &= granted - 1) {
+        const auto i = static_cast<std::uint32_t>(std::countr_zero(granted));
+        const auto wage = run.wage_and_day[i] >> 16;
+        if ((run.wage_and_day[i] & 0xFFFF) < tables.today) continue;
+        auto points = beside_wage(run, i, tables, given);
+        if (wage == 0) {
+            points += tables.wage_not_told;
+        } else {
+            auto step = tables.wage_from.size();
+            while (step > 0 && wage < tables.wage_from[step - 1]) --step;
+            if (step > 0) points += tables.wage_points[step - 1];
+        }
+        bits |= static_cast<std::uint64_t>(is_worth(points, *tables.worth, given.least)) << i;
     }
     return bits;
 }
@@ -155,22 +176,46 @@ Scan::Scan(const Question& question) {
     }
     made.wage_not_told = packed(question.wage_not_told);
     made.worth = question.worth;
-    std::array<Addend, title_words_max + 1> words{};
-    std::array<Addend, papers_liked_max + 1> liked{};
-    fill_most(words, question.words_shared, question.words);
-    fill_most(liked, question.papers_held, question.papers);
-    const auto skills = most_of_skills(question);
-    std::ranges::transform(skills, made.skills.begin(), packed);
-    std::ranges::transform(words, made.words.begin(), packed);
-    std::ranges::transform(liked, made.liked.begin(), packed);
-    most_of_named_ = most_of(skills, skills.size()) + most_of(words, words.size()) + most_of(liked, liked.size());
+    best_credit_ = best_credit(question.skills);
+    for (std::size_t wanted = 0; wanted < skills_.size(); ++wanted) {
+        skills_[wanted].resize(std::max<std::size_t>(1, (*question.coverage)[wanted].size()));
+        fill_most((*question.coverage)[wanted], skills_[wanted]);
+    }
+    if (question.words_shared != nullptr)
+        for (std::size_t named = 0; named < words_.size(); ++named) fill_most((*question.words_shared)[named], words_[named]);
+    if (question.papers_held != nullptr)
+        for (std::size_t named = 0; named < papers_.size(); ++named) fill_most((*question.papers_held)[named], papers_[named]);
+    named_ = named_with(best_credit_.back(), count_of(question.words), count_of(question.papers));
+    const auto most_in = [](const auto& table) {
+        std::uint32_t most = 0;
+        for (const auto one : table) most = most_of_both(most, one);
+        return unpacked(most);
+    };
+    most_of_named_ = most_in(named_.skills) + most_in(named_.words) + most_in(named_.liked);
+}
+
+Scan::Named Scan::named_with(std::size_t credit, std::size_t words, std::size_t papers) const {
+    Named made;
+    for (std::size_t wanted = 0; wanted < made.skills.size(); ++wanted)
+        made.skills[wanted] = skills_[wanted][std::min({credit, best_credit_[wanted], skills_[wanted].size() - 1})];
+    for (std::size_t named = 0; named < made.words.size(); ++named) made.words[named] = words_[named][std::min(named, words)];
+    for (std::size_t named = 0; named < made.liked.size(); ++named) made.liked[named] = papers_[named][std::min(named, papers)];
+    return made;
+}
+
+std::uint32_t Scan::most_of_wage(std::uint16_t wage, bool or_not_told) const {
+    auto most = or_not_told ? tables_.wage_not_told : 0;
+    for (std::size_t step = 0; step < tables_.wage_from.size() && tables_.wage_from[step] <= wage; ++step)
+        most = most_of_both(most, tables_.wage_points[step]);
+    return most;
 }
 
 std::uint64_t Scan::may_enter(const Columns& columns, std::uint32_t first, std::uint32_t count, std::size_t practised, Addend known,
-                              std::int32_t least, Width width) const {
+                              std::int32_t least, Width width, const Named& named) const {
     const Run run{&columns.need_a[first],       &columns.need_b[first],           &columns.traits[first],
                   &columns.wage_and_day[first], &columns.since_and_counts[first], count};
-    const Given given{tables_.experience[practised].data(), packed(known), static_cast<std::uint32_t>(std::max(0, least))};
+    const Given given{tables_.experience[practised].data(), named, packed(known), static_cast<std::uint32_t>(std::max(0, least))};
+    if (count <= few) return read_few(run, tables_, given, granted_of(run, tables_));
     switch (width) {
         case Width::one: return read_one_by_one(run, tables_, given);
         case Width::wide: return read_wide(run, tables_, given);

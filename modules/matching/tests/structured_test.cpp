@@ -206,6 +206,98 @@ TEST_CASE("of up to 5,000 vacancies, many of them worth the same, the draw decid
     }
 }
 
+TEST_CASE("whoever leaves all work and most places open is shown what a reading of every vacancy finds") {
+    std::mt19937 random(1'000'000);
+    std::size_t shelves = 0;
+    for (int round = 0; round < 40; ++round) {
+        auto town = random_town(random, 2000 + random() % 6000);
+        town.places = 500;
+        for (auto& one : town.vacancies) one.place = static_cast<std::uint16_t>(random() % town.places);
+        // In every third town a few kinds of vacancies, each many times: the draw decides.
+        if (round % 3 == 0)
+            for (std::size_t at = 8; at < town.vacancies.size(); ++at) {
+                const auto id = town.vacancies[at].id;
+                const auto place = town.vacancies[at].place;
+                town.vacancies[at] = town.vacancies[random() % 8];
+                town.vacancies[at].id = id;
+                town.vacancies[at].place = place;
+            }
+        auto question = random_question(random, town);
+        question.have = {~0ULL, ~(std::uint64_t{1} << random() % 64)};
+        question.lottery = round % 2 == 0 ? random() | 1 : 0;
+        for (auto& one : question.occupation)
+            if (one != shut) one = round % 4 == 0 ? points(static_cast<int>(random() % 3) * 12) : points(5, 5);
+        // A few near places of their own worth, and all others; where there are prices, somebody else wants half of it too.
+        question.place.assign(town.places, points(2, 6));
+        for (int near = 0; near < 12; ++near) question.place[random() % town.places] = points(20, 10 + near % 3);
+        for (int never = 0; never < 5; ++never) question.place[random() % town.places] = shut;
+        std::vector<PriceList::Entry> entries;
+        for (const auto& one : town.vacancies)
+            if (random() % 2 == 0) entries.push_back({one.id, static_cast<std::int32_t>(1 + random() % 400)});
+        const PriceList prices(entries);
+        if (round % 5 == 0) question.prices = &prices;
+
+        // Some of it lies beside what has settled, and some is gone from there.
+        StructuredIndex index(town.vacancies, town.occupations, town.places);
+        std::vector<VacancyFacts> changed;
+        std::vector<std::int64_t> gone;
+        for (std::size_t at = 0; at < town.vacancies.size(); at += 1 + random() % 40) {
+            if (random() % 3 == 0) {
+                gone.push_back(town.vacancies[at].id);
+            } else {
+                town.vacancies[at].wage = static_cast<std::uint16_t>(random() % 600);
+                changed.push_back(town.vacancies[at]);
+            }
+        }
+        std::erase_if(town.vacancies, [&](const VacancyFacts& one) { return std::ranges::find(gone, one.id) != gone.end(); });
+        index = index.with(std::move(changed), gone, town.places);
+        for (const std::size_t count : {1, 20, 200}) {
+            StructuredIndex::Work one, wide;
+            CAPTURE(round);
+            CAPTURE(count);
+            const auto best = exhaustive(town, question, count);
+            CHECK(index.best(question, count, one, Width::one) == best);
+            CHECK(index.best(question, count, wide) == best);
+            CHECK(one.vacancies == wide.vacancies);
+            shelves += wide.shelves;
+        }
+    }
+    CHECK(shelves > 1000);
+}
+
+TEST_CASE("no vacancy on a shelf gets more than its shelf") {
+    std::mt19937 random(64);
+    for (int round = 0; round < 60; ++round) {
+        const auto town = random_town(random, 1 + random() % 3000);
+        const auto part = part_of(town.vacancies, town.occupations, town.places);
+        const auto shelves = shelves_of(part);
+        const auto question = random_question(random, town);
+        const Scan scan(question);
+        Ceilings ceilings(shelves, question, scan);
+        std::size_t over = 0;
+        std::size_t forgotten = 0;
+        for (std::size_t shelf = 0; shelf + 1 < shelves.shelves.size(); ++shelf) {
+            const auto most = ceilings.beside_place(shelf);
+            for (auto at = shelves.shelves[shelf].first; at < shelves.shelves[shelf + 1].first; ++at) {
+                const auto& one = part.rows[shelves.rows[at]];
+                if (!grants(question.have, one.need) || one.last_day < question.today || question.occupation[one.occupation] == shut)
+                    continue;
+                auto points = points_of(question, one);
+                points.place = {};
+                forgotten += most == Ceilings::closed;
+                over += points.sum().chance > unpacked(most).chance || points.sum().wish > unpacked(most).wish;
+            }
+        }
+        CAPTURE(round);
+        CHECK(over == 0);
+        CHECK(forgotten == 0);
+        auto rows = shelves.rows;
+        std::ranges::sort(rows);
+        CHECK(std::ranges::adjacent_find(rows) == rows.end());
+        CHECK(rows.size() == town.vacancies.size());
+    }
+}
+
 TEST_CASE("at prices, the best are those of highest score less price, and prices of nothing change nothing") {
     std::mt19937 random(31);
     for (int round = 0; round < 200; ++round) {
