@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/demo_employers.hpp"
+#include "app/demo_interviews.hpp"
 #include "app/demo_market.hpp"
 #include "app/demo_placement.hpp"
 #include "app/demo_profiles.hpp"
@@ -369,5 +370,6 @@ std::vector<DemoStep> demonstration() {
             {"schools", add_demo_schools},
             {"card lives", add_card_lives},
             {"voices", add_demo_voices},
-            {"placements", add_demo_placements}};
+            {"placements", add_demo_placements},
+            {"interviews", add_demo_interviews}};
 }

@@ -9,6 +9,8 @@
 #include "modules/hall/module.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/module.hpp"
+#include "modules/interviews/actions.hpp"
+#include "modules/interviews/module.hpp"
 #include "modules/matching/module.hpp"
 #include "modules/messages/module.hpp"
 #include "modules/office/module.hpp"
@@ -32,7 +34,7 @@
 
 std::vector<http::Module> all_modules() {
     return {upkeep::module(),    reference::module(), identity::module(), office::module(),   messages::module(),  registration::module(),
-            employers::module(), vacancies::module(), search::module(),   matching::module(), placement::module(),
+            employers::module(), vacancies::module(), search::module(),   matching::module(), placement::module(), interviews::module(),
             booking::module(),   partners::module(),  hall::module(),     feedback::module(), oversight::module()};
 }
 
@@ -49,6 +51,7 @@ std::vector<messages::Text> message_texts() {
              employers::message_texts(),
              vacancies::message_texts(),
              placement::message_texts(),
+             interviews::message_texts(),
              search::message_texts(),
              matching::message_texts(),
          })
@@ -69,7 +72,7 @@ std::vector<Invariant> invariants() {
             {"booking", booking::check_invariants},     {"partners", partners::check_invariants},
             {"hall", hall::check_invariants},           {"employers", employers::check_invariants},
             {"vacancies", vacancies::check_invariants}, {"matching", matching::check_invariants},
-            {"placement", placement::check_invariants}};
+            {"placement", placement::check_invariants}, {"interviews", interviews::check_invariants}};
 }
 
 std::vector<DemoStep> demo_steps() { return demonstration(); }

@@ -194,6 +194,21 @@ std::vector<vacancies::VacancyId> vacancies_with_waiting(sql::Transaction& tx, v
     return all;
 }
 
+std::vector<Candidacy> introduced_to(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, employers::EmployerId employer) {
+    static const auto query =
+        select("where employer_id = :employer and office_id = :office and state = 'introduced' order by introduced_at, id");
+    return all_of(vault, tx.all(query, {{"employer", employer}, {"office", office}}));
+}
+
+std::vector<std::pair<employers::EmployerId, int>> introduced_by_employer(sql::Transaction& tx, OfficeId office) {
+    std::vector<std::pair<employers::EmployerId, int>> all;
+    for (const auto& row : tx.all("select employer_id, count(distinct application_id) from placement_candidacy"
+                                  " where office_id = :office and state = 'introduced' group by employer_id",
+                                  {{"office", office}}))
+        all.emplace_back(row.id<employers::EmployerId>(0), row.number(1));
+    return all;
+}
+
 bool keep(sql::Transaction& tx, const Candidacy& candidacy) {
     return tx.run(
                "update placement_candidacy set state = :state, answer_by = :answer_by, introduced_at = :introduced, answered_at = "

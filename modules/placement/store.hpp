@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "modules/matching/actions_fit.hpp"
@@ -55,6 +56,9 @@ struct Due {
 std::vector<Due> due_on(sql::Transaction& tx, OfficeId office, Date day);
 // Vacancies at which somebody waits, in the order of their ids.
 std::vector<vacancies::VacancyId> vacancies_with_waiting(sql::Transaction& tx, vacancies::VacancyId after, int limit);
+// Who agreed to meet the company and has not met it, in the order of their yes; and how many people that is, by company.
+std::vector<Candidacy> introduced_to(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, employers::EmployerId employer);
+std::vector<std::pair<employers::EmployerId, int>> introduced_by_employer(sql::Transaction& tx, OfficeId office);
 // State, days and reason as they stand in `candidacy`, if nobody was faster.
 bool keep(sql::Transaction& tx, const Candidacy& candidacy);
 // From now on this file is known to be this person's: false where they have another one at the same vacancy.
