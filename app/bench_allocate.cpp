@@ -3,8 +3,8 @@
 
 #include "app/bench_each.hpp"
 #include "app/bench_market.hpp"
+#include "base/workers.hpp"
 #include "modules/matching/allocation_widening.hpp"
-#include "modules/matching/workers.hpp"
 #include "platform/clock/stopwatch.hpp"
 
 namespace bench {
@@ -93,11 +93,10 @@ nlohmann::json allocate(const Options& options) {
     matching::Market market;
     market.capacity = capacities(vacancies.size() + 1, people.size());  // ids begin at 1
     const matching::StructuredIndex index(vacancies, market_occupations, market_places);
-    const auto threads = matching::threads_of_machine();
+    const auto threads = workers::threads_of_machine();
     Everything everything(index, people);
     std::vector<std::vector<matching::Candidate>> first(people.size());
-    matching::for_each_number(people.size(), threads,
-                              [&](std::size_t person) { first[person] = everything.best(person, candidates_each); });
+    workers::for_each_number(people.size(), threads, [&](std::size_t person) { first[person] = everything.best(person, candidates_each); });
     for (const auto& wanted : first) market.add_seeker(wanted);
     const double candidates_s = static_cast<double>(wall_clock::monotonic_us() - began) / 1e6;
 

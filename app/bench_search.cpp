@@ -11,6 +11,7 @@
 #include "app/bench_server.hpp"
 #include "app/installation.hpp"
 #include "app/modules.hpp"
+#include "base/workers.hpp"
 #include "modules/search/live_search.hpp"
 #include "platform/clock/stopwatch.hpp"
 #include "platform/http/server.hpp"
@@ -63,14 +64,15 @@ class SearchServer {
 
 std::shared_ptr<const search::SearchIndex> index_of(const std::string& path, std::size_t count, search::Wording wording) {
     search::SearchIndex index(wording);
+    search::Readers readers(wording, workers::threads_of_machine());
     std::vector<search::Entry> entries;
     each_row(path, count, [&](SearchRow row) {
         entries.push_back(entry_of(std::move(row)));
         if (entries.size() < search::Segment::size_max) return;
-        index = index.with(entries, {});
+        index = index.with(entries, {}, readers);
         entries.clear();
     });
-    return std::make_shared<search::SearchIndex>(index.with(entries, {}));
+    return std::make_shared<search::SearchIndex>(index.with(entries, {}, readers));
 }
 
 std::size_t total_in(std::string_view body) {

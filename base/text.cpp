@@ -93,6 +93,11 @@ std::string map_points(std::string_view utf8, Change change) {
     out.reserve(utf8.size());
     while (!utf8.empty()) {
         const char byte = utf8.front();
+        if (static_cast<unsigned char>(byte) < 0x80) {  // nearly all
+            out += static_cast<char>(change(static_cast<unsigned char>(byte)));
+            utf8.remove_prefix(1);
+            continue;
+        }
         const auto point = take(utf8);
         if (point == invalid) {
             out += byte;
@@ -153,8 +158,12 @@ std::string squeeze(std::string_view text) {
     return out;
 }
 
-std::string lower(std::string_view utf8) { return map_points(utf8, lower_of); }
-std::string upper(std::string_view utf8) { return map_points(utf8, upper_of); }
+std::string lower(std::string_view utf8) {
+    return map_points(utf8, [](char32_t point) { return lower_of(point); });
+}
+std::string upper(std::string_view utf8) {
+    return map_points(utf8, [](char32_t point) { return upper_of(point); });
+}
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/workers.hpp"
 #include "modules/matching/actions_held_back.hpp"
 #include "modules/matching/allocation_widening.hpp"
 #include "modules/matching/rules_choice.hpp"
@@ -11,7 +12,6 @@
 #include "modules/matching/store_profile.hpp"
 #include "modules/matching/store_record.hpp"
 #include "modules/matching/store_slot.hpp"
-#include "modules/matching/workers.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_reach.hpp"
@@ -206,10 +206,10 @@ Plan plan_batch(sql::Transaction& tx, const Context& context) {
     std::vector<Snapshot::Asking> asking;
     for (const auto& person : plan.from->people()) asking.push_back({person.get(), vacancies::today_at(tx, context, person->office)});
     const auto count = static_cast<std::size_t>(settings().candidates);
-    auto best = plan.from->best_of_each(asking, expert_weights(), count, threads_of_machine());
+    auto best = plan.from->best_of_each(asking, expert_weights(), count, workers::threads_of_machine());
     // What was crowded yesterday fills the best by score; what is best at yesterday's prices is what will be given.
     const auto yesterday = price_list(store::prices(tx));
-    const auto at_prices = plan.from->best_of_each(asking, expert_weights(), count / 2, threads_of_machine(), &yesterday);
+    const auto at_prices = plan.from->best_of_each(asking, expert_weights(), count / 2, workers::threads_of_machine(), &yesterday);
     CompanyLists lists(tx, plan);
     HeldBack all_held_back(tx, context, *plan.from);
     for (std::size_t at = 0; at < asking.size(); ++at) {
@@ -255,7 +255,7 @@ Allocation compute(const Plan& plan) {
                                   {.most_each = static_cast<std::uint32_t>(settings().shown),
                                    .floor = static_cast<std::uint32_t>(settings().floor),
                                    .prices = &before},
-                                  all, {.rounds = 1, .threads = threads_of_machine()})
+                                  all, {.rounds = 1, .threads = workers::threads_of_machine()})
                     .made;
     made.prices.pop_back();
     return made;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "base/workers.hpp"
 #include "modules/employers/actions.hpp"
 #include "modules/matching/actions_held_back.hpp"
 #include "modules/matching/actions_outcomes.hpp"
@@ -14,7 +15,6 @@
 #include "modules/matching/store_counsel.hpp"
 #include "modules/matching/store_fairness.hpp"
 #include "modules/matching/store_slot.hpp"
-#include "modules/matching/workers.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions_distance.hpp"
 #include "modules/reference/industries.hpp"
@@ -239,7 +239,7 @@ class Census {
             most_held_back = std::max(most_held_back, held_back.back().size());
         }
         const auto shown_most = static_cast<std::size_t>(settings().shown);
-        const auto best = now_->best_of_each(asking, expert_weights(), shown_most + most_held_back, threads_of_machine());
+        const auto best = now_->best_of_each(asking, expert_weights(), shown_most + most_held_back, workers::threads_of_machine());
         Shown shown(tx_, context_, office_);
         for (std::size_t at = 0; at < asking.size(); ++at) {
             const auto& person = *asking[at].profile;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/workers.hpp"
 #include "modules/matching/allocation_prices.hpp"
-#include "modules/matching/workers.hpp"
 
 namespace matching {
 
@@ -33,7 +33,7 @@ Widened allocate_widening(Market& market, AllocationOptions options, Everything&
         everything.set_prices(prices);
         std::vector<std::vector<Candidate>> wanted(market.seekers());
         std::vector<std::int64_t> worth(market.seekers());
-        for_each_number(market.seekers(), widening.threads, [&](std::size_t seeker) {
+        workers::for_each_number(market.seekers(), widening.threads, [&](std::size_t seeker) {
             auto all = everything.best(seeker, asked_for * most);
             Wishes wishes(most);
             wishes.read(all, prices);

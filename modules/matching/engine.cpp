@@ -4,8 +4,8 @@
 #include <map>
 #include <mutex>
 
+#include "base/workers.hpp"
 #include "modules/matching/store_profile.hpp"
-#include "modules/matching/workers.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "modules/vacancies/actions_published.hpp"
 
@@ -110,7 +110,7 @@ std::vector<Ranked> Snapshot::best(const Profile& profile, const Weights& weight
 std::vector<std::vector<Ranked>> Snapshot::best_of_each(const std::vector<Asking>& people, const Weights& weights, std::size_t count,
                                                         unsigned threads, const PriceList* prices) const {
     std::vector<std::vector<Ranked>> made(people.size());
-    for_each_number(people.size(), threads, [&](std::size_t at) {
+    workers::for_each_number(people.size(), threads, [&](std::size_t at) {
         auto question = question_of(*people[at].profile, lists_, weights, people[at].today);
         question.prices = prices;
         made[at] = best(*people[at].profile, question, count);

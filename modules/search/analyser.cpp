@@ -36,37 +36,40 @@ std::vector<std::string> terms_of(std::string_view text) {
     return terms;
 }
 
+std::string_view WordReader::next() {
+    while (at_ < lower_.size()) {
+        // Signs of U+2000 to U+2BFF (dashes, bullets) and the blank that does not break are no letters.
+        const auto lead = static_cast<unsigned char>(lower_[at_]);
+        if (lead == 0xE2 || lead == 0xC2) {
+            at_ += lead == 0xE2 ? 3 : 2;
+            before_ = {};
+            continue;
+        }
+        if (!is_in_word(lower_[at_])) {
+            if (lower_[at_] != '-') before_ = {};
+            ++at_;
+            continue;
+        }
+        const auto begin = at_;
+        while (at_ < lower_.size() && is_in_word(lower_[at_]) && static_cast<unsigned char>(lower_[at_]) != 0xE2 &&
+               static_cast<unsigned char>(lower_[at_]) != 0xC2)
+            ++at_;
+        const auto word = lower_.substr(begin, at_ - begin);
+        if (repeats(before_, word)) continue;
+        before_ = word;
+        return word;
+    }
+    return {};
+}
+
+bool says_nothing(std::string_view word) { return std::ranges::find(empty_words, word) != empty_words.end(); }
+
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     const auto lower = text::lower(text);
-    std::string before;  // the part before a hyphen
-    for (std::size_t at = 0; at < lower.size();) {
-        // Signs of U+2000 to U+2BFF (dashes, bullets) and the blank that does not break are no letters.
-        const auto lead = static_cast<unsigned char>(lower[at]);
-        if (lead == 0xE2) {
-            at += 3;
-            before.clear();
-            continue;
-        }
-        if (lead == 0xC2) {
-            at += 2;
-            before.clear();
-            continue;
-        }
-        if (!is_in_word(lower[at])) {
-            if (lower[at] != '-') before.clear();
-            ++at;
-            continue;
-        }
-        const auto begin = at;
-        while (at < lower.size() && is_in_word(lower[at]) && static_cast<unsigned char>(lower[at]) != 0xE2 &&
-               static_cast<unsigned char>(lower[at]) != 0xC2)
-            ++at;
-        const auto word = std::string_view(lower).substr(begin, at - begin);
-        if (repeats(before, word)) continue;
-        if (std::ranges::find(empty_words, word) == empty_words.end()) words.emplace_back(word);
-        before = word;
-    }
+    WordReader reader(lower);
+    for (auto word = reader.next(); !word.empty(); word = reader.next())
+        if (!says_nothing(word)) words.emplace_back(word);
     return words;
 }
 

@@ -10,7 +10,22 @@ namespace search {
 // Of lower-case text.
 constexpr bool is_in_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
 
-// Lower case, doubled words ("buruh-buruh", "meniru-niru") once, without words that say nothing.
+// The words of lower-case text in their order, doubled ones ("buruh-buruh", "meniru-niru") once. Views of that text.
+class WordReader {
+  public:
+    explicit WordReader(std::string_view lower) : lower_(lower) {}
+    std::string_view next();  // "" at the end
+
+  private:
+    std::string_view lower_;
+    std::size_t at_{};
+    std::string_view before_;  // the part before a hyphen
+};
+
+// "dan", "yang", "the".
+bool says_nothing(std::string_view word);
+
+// Lower case, doubled words once, without words that say nothing.
 std::vector<std::string> words_of(std::string_view text);
 
 // The same, each as its root.

@@ -27,9 +27,9 @@ Concepts::Concepts(std::string_view table) {
     }
 }
 
-bool Concepts::has_name(std::span<const std::string> words) const {
+bool Concepts::has_name(std::span<const std::string_view> words) const {
     std::string name;
-    for (const auto& word : words) name.append(name.empty() ? "" : " ").append(word);
+    for (const auto word : words) name.append(name.empty() ? "" : " ").append(word);
     return names_.contains(name);
 }
 

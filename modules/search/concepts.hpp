@@ -26,8 +26,9 @@ class Concepts {
     };
     // The longest name that begins at the first of these roots.
     std::optional<Found> at_front(std::span<const std::string_view> roots) const;
+    bool begins_with(const std::string& root) const { return longest_name_.contains(root); }
     // Whether these words as they are written are a name: "perawat" is one, "perawatan" only shares its root.
-    bool has_name(std::span<const std::string> words) const;
+    bool has_name(std::span<const std::string_view> words) const;
 
     // The terms of names of one word that are one typing error away: "welderr".
     std::vector<std::string_view> near(std::string_view root) const;

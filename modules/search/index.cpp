@@ -7,6 +7,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "base/workers.hpp"
 #include "modules/search/distance.hpp"
 
 namespace search {
@@ -447,17 +448,28 @@ Found SearchIndex::search(const SearchQuestion& question) const {
 }
 
 SearchIndex SearchIndex::with(std::span<const Entry> changed, std::span<const std::int64_t> gone) const {
+    Readers readers(wording_);
+    return with(changed, gone, readers);
+}
+
+SearchIndex SearchIndex::with(std::span<const Entry> changed, std::span<const std::int64_t> gone, Readers& readers) const {
     auto next = *this;
     std::vector<std::int64_t> ids(gone.begin(), gone.end());
     for (const auto& entry : changed) ids.push_back(entry.id);
     next.remove(ids);
-    Terms terms(wording_);
-    for (auto rest = changed; !rest.empty();) {
-        const auto count = std::min(rest.size(), Segment::size_max);
-        next.add({.segment = Segment::build(rest.first(count), terms), .alive = nullptr, .size = count});
-        rest = rest.subspan(count);
+    constexpr std::size_t worth_a_thread = 8192;
+    const auto share = std::clamp((changed.size() + readers.size() - 1) / readers.size(), worth_a_thread, Segment::size_max);
+    std::vector<Part> made((changed.size() + share - 1) / share);
+    workers::for_each_number(readers.size(), readers.size(), [&](std::size_t reader) {
+        for (auto number = reader; number < made.size(); number += readers.size()) {
+            const auto entries = changed.subspan(number * share, std::min(share, changed.size() - number * share));
+            made[number] = {.segment = Segment::build(entries, readers.terms(reader)), .alive = nullptr, .size = entries.size()};
+        }
+    });
+    for (auto& part : made) {
+        next.add(std::move(part));
+        next.settle();
     }
-    next.settle();
     return next;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -88,12 +89,25 @@ struct Found {
     std::array<std::vector<Count>, facet_count> facets;  // those that were asked for; values that occur, ascending
 };
 
+// Who reads text while much is loaded: one for each thread, and each remembers the roots that it found.
+class Readers {
+  public:
+    explicit Readers(Wording wording, unsigned count = 1) : terms_(std::max(1U, count), Terms(wording)) {}
+    unsigned size() const { return static_cast<unsigned>(terms_.size()); }
+    Terms& terms(std::size_t reader) { return terms_[reader]; }
+
+  private:
+    std::vector<Terms> terms_;
+};
+
 class SearchIndex {
   public:
     explicit SearchIndex(Wording wording = Wording::indonesian) : wording_(wording) {}
 
-    // With these as they now are (new, or in the place of what had their id) and without those.
+    // With these as they now are (new, or in the place of what had their id) and without those. The readers change nothing but
+    // the time it takes.
     SearchIndex with(std::span<const Entry> changed, std::span<const std::int64_t> gone) const;
+    SearchIndex with(std::span<const Entry> changed, std::span<const std::int64_t> gone, Readers& readers) const;
 
     Found search(const SearchQuestion& question) const;
     std::size_t size() const { return size_; }

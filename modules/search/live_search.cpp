@@ -72,6 +72,7 @@ std::shared_ptr<const Copy> brought_up_to_date(sql::Transaction& tx, const Conte
     if (vacancies::newest_revision(tx) == next->revision) return next;
     constexpr int at_once = 2000;
     std::map<OfficeId, Zone> zones;
+    Readers readers(next->index->wording());
     for (;;) {
         const auto changes = vacancies::changed_after(tx, context, next->revision, at_once);
         if (changes.empty()) return next;
@@ -83,7 +84,7 @@ std::shared_ptr<const Copy> brought_up_to_date(sql::Transaction& tx, const Conte
             else
                 gone.push_back(vacancy.id.value);
         }
-        next->index = std::make_shared<SearchIndex>(next->index->with(entries, gone));
+        next->index = std::make_shared<SearchIndex>(next->index->with(entries, gone, readers));
         next->revision = changes.back().revision;
     }
 }

@@ -1,5 +1,6 @@
 #include "modules/search/terms.hpp"
 
+#include "base/text.hpp"
 #include "modules/search/analyser.hpp"
 #include "modules/search/concepts.hpp"
 #include "modules/search/roots.hpp"
@@ -22,11 +23,12 @@ bool is_doer(std::string_view word, std::string_view root) {
     return word != root && word.starts_with("pe") && !root.empty() && word.ends_with(root.substr(1));
 }
 
-const Terms::Known& Terms::known(const std::string& word) {
+const Terms::Known& Terms::known(std::string_view word) {
     if (const auto found = known_.find(word); found != known_.end()) return found->second;
-    Known made{.root = root_of(word), .form = {}, .doer = {}};
+    Known made{.root = root_of(word), .says_nothing = says_nothing(word)};
     if (made.root != word) made.form = form_of(word);
     if (is_doer(word, made.root)) made.doer = doer_of(made.root);
+    made.begins_name = Concepts::shipped().begins_with(made.root);
     return known_.emplace(word, std::move(made)).first->second;
 }
 
@@ -34,36 +36,46 @@ const Terms::Read& Terms::read(std::string_view text) {
     read_.words.clear();
     read_.concepts.clear();
     read_.forms.clear();
-    if (wording_ == Wording::plain) {
-        lower_.assign(text);
-        for (auto& c : lower_)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-        for (std::size_t at = 0; at < lower_.size();) {
-            const auto begin = at;
-            while (at < lower_.size() && is_in_word(lower_[at])) ++at;
-            if (at > begin)
-                read_.words.push_back(std::string_view(lower_).substr(begin, at - begin));
-            else
-                ++at;
-        }
-        return read_;
+    wording_ == Wording::plain ? read_plain(text) : read_indonesian(text);
+    return read_;
+}
+
+void Terms::read_plain(std::string_view text) {
+    lower_.assign(text);
+    for (auto& c : lower_)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    for (std::size_t at = 0; at < lower_.size();) {
+        const auto begin = at;
+        while (at < lower_.size() && is_in_word(lower_[at])) ++at;
+        if (at > begin)
+            read_.words.push_back(std::string_view(lower_).substr(begin, at - begin));
+        else
+            ++at;
     }
+}
+
+void Terms::read_indonesian(std::string_view text) {
     if (known_.size() > remembered_max) known_.clear();
-    said_ = words_of(text);
-    for (const auto& word : said_) {
-        const auto& [root, form, doer] = known(word);
-        read_.words.push_back(root);
-        if (!form.empty()) read_.forms.push_back(form);
-        if (!doer.empty()) read_.forms.push_back(doer);
+    lower_ = text::lower(text);
+    said_.clear();
+    names_.clear();
+    WordReader reader(lower_);
+    for (auto word = reader.next(); !word.empty(); word = reader.next()) {
+        const auto& one = known(word);
+        if (one.says_nothing) continue;
+        if (one.begins_name) names_.push_back(said_.size());
+        said_.push_back(word);
+        read_.words.push_back(one.root);
+        if (!one.form.empty()) read_.forms.push_back(one.form);
+        if (!one.doer.empty()) read_.forms.push_back(one.doer);
     }
     const auto& concepts = Concepts::shipped();
-    for (std::size_t at = 0; at < read_.words.size(); ++at) {
+    for (const auto at : names_) {
         const auto found = concepts.at_front(std::span(read_.words).subspan(at));
         if (!found) continue;
         read_.concepts.push_back(found->term);
         if (!found->exact.empty() && concepts.has_name(std::span(said_).subspan(at, found->words))) read_.forms.push_back(found->exact);
     }
-    return read_;
 }
 
 }  // namespace search

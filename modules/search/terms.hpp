@@ -30,13 +30,23 @@ class Terms {
         std::string root;
         std::string form;  // empty: the word is its root
         std::string doer;  // empty: nobody who does something
+        bool says_nothing{};
+        bool begins_name{};  // of a concept
     };
-    const Known& known(const std::string& word);
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+    };
+    const Known& known(std::string_view word);
+    void read_plain(std::string_view text);
+    void read_indonesian(std::string_view text);
     Wording wording_;
     Read read_;
-    std::vector<std::string> said_;  // of the text that is read
+    // Of the text that is read.
     std::string lower_;
-    std::unordered_map<std::string, Known> known_;
+    std::vector<std::string_view> said_;
+    std::vector<std::size_t> names_;  // where in `said_` a concept may begin
+    std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
 };
 
 // Terms beside the roots. No text has a word that begins like them.

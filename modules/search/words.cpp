@@ -60,8 +60,9 @@ struct Asked {
 void add_word(Asked& asked, const std::string& word, const std::string& root) {
     const bool is_derived = word != root;
     const std::string_view roots[] = {root};
+    const std::string_view words[] = {word};
     const auto other = Concepts::shipped().at_front(roots);
-    const bool is_name = other && !other->exact.empty() && Concepts::shipped().has_name({&word, 1});
+    const bool is_name = other && !other->exact.empty() && Concepts::shipped().has_name(words);
     asked.group.push_back({root, is_derived ? same_root_weight : 1});
     if (other) {
         const bool may_be_another = !other->exact.empty() && (is_name || is_derived);
@@ -78,7 +79,9 @@ std::size_t add_name(Asked& asked, const SearchIndex& index, const Said& said, s
     const std::vector<std::string_view> roots(said.roots.begin() + static_cast<std::ptrdiff_t>(at), said.roots.end());
     const auto found = Concepts::shipped().at_front(roots);
     if (!found || found->words < 2 || index.count(found->term) == 0) return 0;
-    const bool is_name = !found->exact.empty() && Concepts::shipped().has_name(std::span(said.words).subspan(at, found->words));
+    const auto written = std::span(said.words).subspan(at, found->words);
+    const bool is_name =
+        !found->exact.empty() && Concepts::shipped().has_name(std::vector<std::string_view>(written.begin(), written.end()));
     asked.group.push_back({std::string(found->term), is_name ? same_root_weight : 1});
     if (is_name) asked.forms.push_back({std::string(found->exact), form_weight});
     return found->words;

@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "base/mix.hpp"
+#include "base/workers.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/tests/fixture.hpp"
-#include "modules/matching/workers.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/reference/actions_distance.hpp"
 #include "platform/clock/stopwatch.hpp"
@@ -288,7 +288,7 @@ TEST_CASE("of a whole country's vacancies everybody is shown the best, in the or
     const auto all = filled(vacancies);
     std::vector<int> wrong(people);
     std::vector<std::size_t> drawn(people);  // places that only the draw decides
-    for_each_number(people, threads_of_machine(), [&](std::size_t at) {
+    workers::for_each_number(people, workers::threads_of_machine(), [&](std::size_t at) {
         const auto person = country().person(static_cast<std::int64_t>(at) + 1, all_kinds[at % all_kinds.size()]);
         const auto best = all.now->best(person, weights, today, shown);
         const auto read = read_every_one(all, person, shown);

@@ -5,12 +5,12 @@
 #include <cstdlib>
 #include <set>
 
+#include "base/workers.hpp"
 #include "modules/matching/actions_choice.hpp"
 #include "modules/matching/engine.hpp"
 #include "modules/matching/rules_codes.hpp"
 #include "modules/matching/rules_profile.hpp"
 #include "modules/matching/tests/fixture.hpp"
-#include "modules/matching/workers.hpp"
 
 // Pairs of a person and a vacancy by the million, through the engine that people are served by. `PAIRS=10000000` for the
 // long run of `make soak`; docs/testing.md says when it was last made.
@@ -241,8 +241,8 @@ TEST_CASE("nobody is shown what breaks a condition, everybody all that breaks no
     constexpr std::size_t usual = 10;  // a million pairs
     const auto markets = markets_for(usual);
     std::vector<Counts> parts(markets);
-    for_each_number(markets, threads_of_machine(),
-                    [&](std::size_t at) { parts[at] = tried(static_cast<std::uint32_t>(at + 1), markets > usual); });
+    workers::for_each_number(markets, workers::threads_of_machine(),
+                             [&](std::size_t at) { parts[at] = tried(static_cast<std::uint32_t>(at + 1), markets > usual); });
     const auto all = sum(parts);
     CHECK(all.pairs == static_cast<std::int64_t>(markets * people_each * vacancies_each));
     CHECK(all.broken == 0);
@@ -271,7 +271,7 @@ TEST_CASE("the best of many are those that judging every vacancy one by one find
     for (std::size_t at = 0; at < people; ++at) asking.push_back(random_profile(random, 1 + static_cast<std::int64_t>(at)));
     asking.front().wishes = {.occupations = {}, .reach = Reach::anywhere, .would_move = true};  // wishes for nothing
     std::vector<std::vector<Ranked>> one_by_one(people);
-    for_each_number(people, threads_of_machine(), [&](std::size_t at) {
+    workers::for_each_number(people, workers::threads_of_machine(), [&](std::size_t at) {
         const auto key = static_cast<std::uint64_t>(asking[at].id.value) | 1;
         for (const auto& vacancy : vacancies)
             if (unmet(asking[at], vacancy, today).empty())

@@ -291,6 +291,11 @@ TEST_CASE("more vacancies than one segment holds are one market") {
     std::size_t counted = 0;
     for (const auto& [value, count] : found.facets[static_cast<std::size_t>(Facet::regency)]) counted += count;
     CHECK(counted == found.count);
+    // Three who read at once make the same index.
+    Readers readers(Wording::indonesian, 3);
+    const auto by_three = SearchIndex().with(market, {}, readers).search(question);
+    CHECK(by_three.count == found.count);
+    CHECK(ids_of(by_three) == ids_of(found));
     // Each page goes on where the one before ended; together they are all of them, once.
     std::set<std::int64_t> seen;
     question.facets = {};

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace matching {
+namespace workers {
 
 unsigned threads_of_machine();
 
@@ -16,4 +16,4 @@ void for_each_number(std::size_t count, unsigned threads, const Work& work) {
         count, threads, [](const void* given, std::size_t at) { (*static_cast<const Work*>(given))(at); }, &work);
 }
 
-}  // namespace matching
+}  // namespace workers

@@ -1,4 +1,4 @@
-#include "modules/matching/workers.hpp"
+#include "base/workers.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace matching {
+namespace workers {
 
 unsigned threads_of_machine() { return std::max(1U, std::thread::hardware_concurrency()); }
 
@@ -32,4 +32,4 @@ void call_for_each_number(std::size_t count, unsigned threads, void (*call)(cons
     if (failed) std::rethrow_exception(failed);
 }
 
-}  // namespace matching
+}  // namespace workers
