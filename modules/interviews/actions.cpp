@@ -1,11 +1,13 @@
 #include "modules/interviews/actions.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/mix.hpp"
 #include "base/text.hpp"
 #include "modules/employers/actions.hpp"
 #include "modules/interviews/access.hpp"
+#include "modules/interviews/actions_company.hpp"
 #include "modules/interviews/gate.hpp"
 #include "modules/interviews/rules_plan.hpp"
 #include "modules/interviews/store.hpp"
@@ -20,6 +22,8 @@ namespace {
 
 constexpr int days_shown = 60;
 constexpr std::size_t place_max = 200;
+constexpr int days_open = 14;  // that a day waits in the list for its attendance
+constexpr int days_learned_from = 12;
 
 int count(const std::vector<Appointment>& meetings, MeetingState state) {
     return static_cast<int>(std::ranges::count(meetings, state, &Appointment::state));
@@ -75,17 +79,44 @@ Result<OneMeeting, Refusal> meeting_to_change(sql::Transaction& tx, const Contex
 
 Result<Done, Refusal> set_meeting(sql::Transaction& tx, const Context& context, MeetingId id, MeetingState from_a, MeetingState from_b,
                                   MeetingState to, std::string_view verb) {
-    const auto one = meeting_to_change(tx, context, id);
+    auto one = meeting_to_change(tx, context, id);
     if (!one) return one.error();
     auto meetings = one->plan.meetings;
     auto& meeting = meetings[one->at];
     if (meeting.state != from_a && meeting.state != from_b) return Refusal::wrong_state;
     meeting.state = to;
+    auto& guest = *std::ranges::find(one->plan.guests, meeting.file, &Guest::file);
+    if (to == MeetingState::waiting && guest.is_missed) {  // came after all
+        store::set_missed(tx, one->plan.day.id, guest.file, {});
+        guest.is_missed = false;
+    }
     meeting.slot = meeting.line = -1;
     meeting.why.clear();
     keep_meetings(tx, context, one->plan, meetings);
     note(tx, context, one->plan.day, id, verb);
     return Done{};
+}
+
+Prior prior_of(sql::Transaction& tx, const InterviewDay& day) {
+    const auto number = [&](std::string_view name) { return std::stoi(office::parameter(tx, day.office, name, day.date).value); };
+    return {number("interview_show_percent"), number("interview_show_people")};
+}
+
+void add_reserves(sql::Transaction& tx, Board& board) {
+    const auto& plan = board.plan;
+    board.prior = prior_of(tx, plan.day);
+    if (board.prior.percent == 0) return;
+    board.shows = store::shows_of(tx, plan.day.office, plan.day.date, days_learned_from);
+    for (const auto& company : plan.companies) {
+        Reserve one{.company = company.id, .placed = 0, .have = 0, .advice = {}};
+        for (const auto& meeting : plan.meetings) {
+            if (meeting.company != company.id) continue;
+            one.placed += meeting.state == MeetingState::placed;
+            one.have += stands_by(meeting);
+        }
+        one.advice = advice(board.shows, board.prior, one.placed);
+        if (one.placed > 0) board.reserves.push_back(one);
+    }
 }
 
 }  // namespace
@@ -94,7 +125,8 @@ std::vector<DayLine> days(sql::Transaction& tx, const Context& context) {
     std::vector<DayLine> lines;
     const auto office = context.actor.office;
     if (!arranges_at(context, office)) return lines;
-    for (auto& day : store::days_of(tx, office, now_at(tx, context, office).date, days_shown)) {
+    const auto today = now_at(tx, context, office).date;
+    for (auto& day : store::days_of(tx, office, today - days_open, today, days_shown)) {
         const auto meetings = store::meetings(tx, day.id);
         const auto companies = static_cast<int>(store::companies(tx, day.id).size());
         lines.push_back({std::move(day), companies, count(meetings, MeetingState::placed), count(meetings, MeetingState::waiting)});
@@ -140,7 +172,16 @@ std::optional<Board> board(sql::Transaction& tx, const Context& context, DayId i
     auto plan = find_plan(tx, id);
     const auto office = plan ? office::find_office(tx, plan->day.office) : std::nullopt;
     if (!office || !arranges_at(context, plan->day.office)) return {};
-    Board made{.office = *office, .plan = std::move(*plan), .companies = {}, .people = {}, .has_interest = false, .to_add = {}};
+    Board made{.office = *office,
+               .plan = std::move(*plan),
+               .companies = {},
+               .people = {},
+               .reserves = {},
+               .shows = {},
+               .prior = {},
+               .has_interest = false,
+               .to_add = {}};
+    add_reserves(tx, made);
     for (const auto& company : made.plan.companies) made.companies[company.id] = company_name(tx, context, company);
     for (const auto& guest : made.plan.guests)
         if (const auto file = registration::find_outline(tx, guest.file)) made.people[guest.file] = file->name;
@@ -148,6 +189,31 @@ std::optional<Board> board(sql::Transaction& tx, const Context& context, DayId i
     for (const auto& one : placement::companies_with_introduced(tx, context))
         if (std::ranges::find(made.plan.companies, one.employer, &Company::employer) == made.plan.companies.end())
             made.to_add.emplace_back(one.employer, one.name + " (" + std::to_string(one.people) + ")");
+    return made;
+}
+
+std::optional<Board> read_board(const Context& context, DayId id) {
+    auto made = context.platform.database.read([&](sql::Transaction& tx) { return board(tx, context, id); });
+    if (made) note_reading(context, made->office, made->plan.day, Read::day, static_cast<int>(made->people.size()));
+    return made;
+}
+
+std::optional<Papers> read_papers(const Context& context, DayId id) {
+    auto made = context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Papers> {
+        auto seen = board(tx, context, id);
+        if (!seen) return {};
+        // On paper only what has a time.
+        std::erase_if(seen->plan.meetings, [](const Appointment& one) { return one.state != MeetingState::placed; });
+        std::vector<CompanyDay> sheets;
+        for (const auto& company : seen->plan.companies)
+            if (auto sheet = sheet_of(tx, context, company.id, seen->plan); sheet && !sheet->meetings.empty())
+                sheets.push_back(std::move(*sheet));
+        return Papers{std::move(*seen), std::move(sheets)};
+    });
+    if (!made) return made;
+    std::set<registration::ApplicationId> people;
+    for (const auto& one : made->board.plan.meetings) people.insert(one.file);
+    note_reading(context, made->board.office, made->board.plan.day, Read::print, static_cast<int>(people.size()));
     return made;
 }
 
@@ -167,6 +233,7 @@ Result<Arranged, Refusal> arrange(const Context& context, DayId id) {
         auto held = *plan;
         if (!store::hold(tx, held.day, context.actor.audit_name())) return Refusal::changed_meanwhile;
         ++held.day.version;
+        if (!are_alone(tx, held, meetings)) return Refusal::changed_meanwhile;
         store::set_arranged(tx, id, context.now);
         keep_meetings(tx, context, held, meetings);
         const Arranged made{count(meetings, MeetingState::placed), count(meetings, MeetingState::waiting)};
@@ -188,6 +255,7 @@ Result<Done, Refusal> move(sql::Transaction& tx, const Context& context, Meeting
     meeting.slot = slot;
     meeting.line = spot.line;
     meeting.why.clear();
+    if (!are_alone(tx, one->plan, meetings)) return Refusal::changed_meanwhile;
     keep_meetings(tx, context, one->plan, meetings);
     store::set_arranged(tx, one->plan.day.id, context.now);
     note(tx, context, one->plan.day, id, "interviews.moved");
@@ -200,6 +268,41 @@ Result<Done, Refusal> remove(sql::Transaction& tx, const Context& context, Meeti
 
 Result<Done, Refusal> bring_back(sql::Transaction& tx, const Context& context, MeetingId id) {
     return set_meeting(tx, context, id, MeetingState::removed, MeetingState::cannot_come, MeetingState::waiting, "interviews.brought_back");
+}
+
+Result<Done, Refusal> mark_missed(sql::Transaction& tx, const Context& context, MeetingId id) {
+    const auto found = store::find_meeting(tx, id);
+    if (!found) return Refusal::no_such_meeting;
+    auto plan = to_note_attendance(tx, context, found->day);
+    if (!plan) return plan.error() == Refusal::no_such_day ? Refusal::no_such_meeting : plan.error();
+    const auto now = now_at(tx, context, plan->day.office);
+    if (found->state != MeetingState::placed) return Refusal::wrong_state;
+    if (now.date < plan->day.date || (now.date == plan->day.date && now.time < begins(plan->day, found->slot)))
+        return Refusal::hour_not_come;
+    auto meetings = plan->meetings;
+    for (auto& one : meetings) {
+        if (one.file != found->file || (one.state != MeetingState::placed && one.state != MeetingState::waiting)) continue;
+        one.state = MeetingState::removed;
+        one.slot = one.line = -1;
+        one.why.clear();
+    }
+    std::ranges::find(plan->guests, found->file, &Guest::file)->is_missed = true;
+    store::set_missed(tx, plan->day.id, found->file, context.now);
+    keep_meetings(tx, context, *plan, meetings);
+    note(tx, context, plan->day, id, "interviews.missed");
+    return Done{};
+}
+
+Result<Done, Refusal> close_attendance(sql::Transaction& tx, const Context& context, DayId id) {
+    const auto plan = to_note_attendance(tx, context, id);
+    if (!plan) return plan.error();
+    if (!has_last_begun(*plan, now_at(tx, context, plan->day.office))) return Refusal::hour_not_come;
+    const auto seen = attendance_of(*plan);
+    if (seen.invited == 0) return Refusal::wrong_state;
+    if (!store::keep_attendance(tx, id, seen.invited, seen.came)) return Refusal::wrong_state;
+    note(tx, context, plan->day, "interviews.attendance_kept",
+         R"({"invited":)" + std::to_string(seen.invited) + R"(,"came":)" + std::to_string(seen.came) + "}");
+    return Done{};
 }
 
 Result<Done, Refusal> set_guest(sql::Transaction& tx, const Context& context, DayId id, const Guest& guest) {

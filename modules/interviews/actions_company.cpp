@@ -55,6 +55,15 @@ std::vector<CompanyDay> company_days(sql::Transaction& tx, const Context& contex
     return all;
 }
 
+std::vector<CompanyDay> read_company_days(const Context& context) {
+    auto all = context.platform.database.read([&](sql::Transaction& tx) { return company_days(tx, context); });
+    for (const auto& one : all) {
+        const auto names = one.meetings.size() - static_cast<std::size_t>(std::ranges::count(one.meetings, "", &CompanyMeeting::name));
+        note_reading(context, one.office, one.day, Read::sheet, static_cast<int>(names));
+    }
+    return all;
+}
+
 Result<Done, Refusal> rank(sql::Transaction& tx, const Context& context, CompanyId id, const std::vector<Wish>& ranks) {
     for (const auto& day : company_days(tx, context)) {
         if (day.company.id != id) continue;

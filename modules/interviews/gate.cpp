@@ -1,11 +1,13 @@
 #include "modules/interviews/gate.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "modules/employers/actions.hpp"
 #include "modules/employers/actions_telling.hpp"
 #include "modules/interviews/access.hpp"
 #include "modules/interviews/rules_plan.hpp"
+#include "modules/interviews/rules_standby.hpp"
 #include "modules/interviews/store.hpp"
 #include "modules/messages/actions.hpp"
 #include "modules/office/actions.hpp"
@@ -26,7 +28,7 @@ std::string told_of(const Plan& plan, registration::ApplicationId file) {
     for (const auto& one : plan.meetings) {
         if (one.file != file) continue;
         if (one.state == MeetingState::placed) own.push_back(&one);
-        waits = waits || one.state == MeetingState::waiting;
+        waits = waits || stands_by(one);
     }
     std::ranges::sort(own, {}, &Appointment::slot);
     std::string words;
@@ -53,17 +55,39 @@ void tell_guest(sql::Transaction& tx, const Context& context, const Plan& plan, 
                      .to = {.name = reach->name, .phone = reach->phone, .email = "", .language = Language::indonesian},
                      .values = {{"tanggal", long_date(Language::indonesian, plan.day.date)},
                                 {"pukul", clock(begins(plan.day, first_slot(plan, file)))},
+                                {"menit", std::to_string(notice_minutes(plan.day))},
                                 {"tempat", plan.day.place},
                                 {"tautan", context.platform.public_url + "/wawancara"}},
                      .not_before = {},
                      .holder = "application:" + file.text()});
 }
 
-std::string_view text_for(std::string_view before, std::string_view after) {
-    const bool had = !before.empty() && before != standby;
+std::string_view code(Read what) {
+    switch (what) {
+        case Read::day: return "day";
+        case Read::print: return "print";
+        case Read::sheet: return "sheet";
+    }
+    return "";
+}
+
+std::string_view text_for(const Guest& guest, std::string_view after) {
+    const bool had = !guest.told.empty() && guest.told != standby;
+    if (guest.is_missed) return had ? "interviews.missed" : "";
     if (after == standby) return had ? "interviews.put_off" : "interviews.standby";
     if (after.empty()) return had ? "interviews.called_off" : "";
     return had ? "interviews.changed" : "interviews.scheduled";
+}
+
+template <class Fits>
+Result<Plan, Refusal> held(sql::Transaction& tx, const Context& context, DayId id, Fits fits) {
+    auto plan = find_plan(tx, id);
+    if (!plan || !arranges_at(context, plan->day.office)) return Refusal::no_such_day;
+    if (has_tie(tx, context, plan->companies)) return Refusal::has_interest;
+    if (!fits(plan->day)) return Refusal::wrong_state;
+    if (!store::hold(tx, plan->day, context.actor.audit_name())) return Refusal::changed_meanwhile;
+    ++plan->day.version;
+    return std::move(*plan);
 }
 
 }  // namespace
@@ -88,13 +112,13 @@ bool has_tie(sql::Transaction& tx, const Context& context, const std::vector<Com
 }
 
 Result<Plan, Refusal> to_arrange(sql::Transaction& tx, const Context& context, DayId id) {
-    auto plan = find_plan(tx, id);
-    if (!plan || !arranges_at(context, plan->day.office)) return Refusal::no_such_day;
-    if (has_tie(tx, context, plan->companies)) return Refusal::has_interest;
-    if (plan->day.state == DayState::cancelled || now_at(tx, context, plan->day.office).date > plan->day.date) return Refusal::wrong_state;
-    if (!store::hold(tx, plan->day, context.actor.audit_name())) return Refusal::changed_meanwhile;
-    ++plan->day.version;
-    return std::move(*plan);
+    return held(tx, context, id, [&](const InterviewDay& day) {
+        return day.state != DayState::cancelled && now_at(tx, context, day.office).date <= day.date;
+    });
+}
+
+Result<Plan, Refusal> to_note_attendance(sql::Transaction& tx, const Context& context, DayId id) {
+    return held(tx, context, id, [](const InterviewDay& day) { return day.state == DayState::published && !day.invited; });
 }
 
 LocalTime now_at(sql::Transaction& tx, const Context& context, OfficeId id) {
@@ -105,6 +129,23 @@ LocalTime now_at(sql::Transaction& tx, const Context& context, OfficeId id) {
 std::string company_name(sql::Transaction& tx, const Context& context, const Company& company) {
     const auto employer = employers::find_employer(tx, context, company.employer);
     return employer ? employer->name : "";
+}
+
+bool are_alone(sql::Transaction& tx, const Plan& plan, const std::vector<Appointment>& meetings) {
+    std::vector<const Appointment*> placed;
+    std::set<registration::ApplicationId> files;
+    for (std::size_t at = 0; at < meetings.size(); ++at)
+        if (meetings[at].slot >= 0 && meetings[at].slot != plan.meetings[at].slot) {
+            placed.push_back(&meetings[at]);
+            files.insert(meetings[at].file);
+        }
+    store::hold_people(tx, {files.begin(), files.end()});
+    const auto elsewhere = store::elsewhere(tx, plan.day);
+    return std::ranges::none_of(placed, [&](const Appointment* one) {
+        return std::ranges::any_of(elsewhere, [&](const Elsewhere& there) {
+            return there.file == one->file && there.from < begins(plan.day, one->slot + 1) && begins(plan.day, one->slot) < there.until;
+        });
+    });
 }
 
 void keep_meetings(sql::Transaction& tx, const Context& context, const Plan& plan, const std::vector<Appointment>& meetings,
@@ -121,7 +162,7 @@ void tell_guests(sql::Transaction& tx, const Context& context, const Plan& plan,
         const auto told = told_of(plan, guest.file);
         if (told == guest.told) continue;
         store::set_told(tx, plan.day.id, guest.file, told);
-        const auto text = text_for(guest.told, told);
+        const auto text = text_for(guest, told);
         if (guest.file == said_it || text.empty()) continue;
         tell_guest(tx, context, plan, guest.file, text, std::to_string(plan.day.version));
     }
@@ -151,6 +192,22 @@ void note(sql::Transaction& tx, const Context& context, const InterviewDay& day,
 
 void note(sql::Transaction& tx, const Context& context, const InterviewDay& day, MeetingId meeting, std::string_view verb) {
     audit::record(tx, context, {day.office, verb, "interviews_meeting:" + meeting.text(), R"({"day":")" + day.id.text() + "\"}"});
+}
+
+void note_reading(const Context& context, const office::Office& office, const InterviewDay& day, Read what, int people) {
+    if (people == 0) return;
+    const store::Reading reading{.day = day.id,
+                                 .office = day.office,
+                                 .reader = context.actor.audit_name(),
+                                 .what = code(what),
+                                 .on = context.local(office.zone).date,
+                                 .people = people};
+    if (context.platform.database.read([&](sql::Transaction& tx) { return store::is_known(tx, reading); })) return;
+    context.platform.database.write([&](sql::Transaction& tx) {
+        if (!store::keep_reading(tx, reading)) return;
+        note(tx, context, day, "interviews.names_read",
+             R"({"what":")" + std::string(reading.what) + R"(","people":)" + std::to_string(people) + "}");
+    });
 }
 
 }  // namespace interviews

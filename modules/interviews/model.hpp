@@ -39,6 +39,9 @@ struct InterviewDay {
     std::optional<Instant> arranged_at;
     std::optional<Instant> published_at;
     int version{1};
+    // Once the attendance is kept: how many had a time, how many of them came.
+    std::optional<int> invited;
+    std::optional<int> came;
 };
 
 struct Company {
@@ -59,6 +62,7 @@ struct Guest {
     TimeOfDay until;
     int needs{};
     std::string told;  // the plan that was last told to them
+    bool is_missed{};  // did not come on this day
 };
 
 // waiting > placed ; both > cannot_come (the person), removed (an officer), over (no longer introduced, or met elsewhere).
@@ -121,6 +125,7 @@ enum class Refusal {
     company_not_there,
     shared_taken,
     hour_has_come,
+    hour_not_come,
     changed_meanwhile,
     wishes_unfit,
 };

@@ -37,11 +37,16 @@ std::vector<messages::Text> message_texts() {
         {"interviews.company_called_off", msg("Hari wawancara dibatalkan"),
          msg("Halo {nama}, hari wawancara {tanggal} dibatalkan. Selengkapnya di {tautan}. {kantor}")},
         {"interviews.standby", msg("Anda cadangan pada hari wawancara"),
-         msg("Halo {nama}, pada {tanggal} semua jam wawancara sudah terisi. Anda cadangan: bila ada yang kosong, kami memberi tahu. Lihat "
-             "{tautan}. {kantor}")},
+         msg("Halo {nama}, pada {tanggal} semua jam wawancara sudah terisi. Anda cadangan: tidak wajib datang. Bila ada yang kosong, kami "
+             "memberi tahu, biasanya sedikitnya {menit} menit sebelumnya. Lamaran Anda tetap berlaku. {tautan}. {kantor}")},
         {"interviews.put_off", msg("Jam wawancara Anda dilepas"),
-         msg("Halo {nama}, jam wawancara Anda {tanggal} harus dilepas. Anda cadangan: bila ada yang kosong, kami memberi tahu. Lihat "
-             "{tautan}. {kantor}")},
+         msg("Halo {nama}, jam wawancara Anda {tanggal} harus dilepas. Anda cadangan: tidak wajib datang. Bila ada yang kosong, kami "
+             "memberi "
+             "tahu, biasanya sedikitnya {menit} menit sebelumnya. Lamaran Anda tetap berlaku. {tautan}. {kantor}")},
+        {"interviews.missed", msg("Anda tidak tercatat datang"),
+         msg("Halo {nama}, Anda tidak tercatat datang pada wawancara {tanggal}, jadi jam Anda hari itu dilepas. Lamaran Anda tetap "
+             "berlaku. "
+             "Bila keliru atau ada halangan, hubungi kantor. {kantor}")},
         {"interviews.called_off", msg("Wawancara Anda dibatalkan"),
          msg("Halo {nama}, wawancara Anda {tanggal} dibatalkan. Lamaran Anda tetap berlaku. Lihat {tautan}. {kantor}")}};
 }

@@ -41,7 +41,7 @@ http::Response own_page(const http::Request& request, const Context& context, co
     if (!office)
         return office::not_there(context, context.t("Perusahaan Anda belum terverifikasi"),
                                  context.t("Hubungi kantor bila sudah lama menunggu."), context.t("Ke halaman perusahaan"), "/perusahaan");
-    const auto all = context.platform.database.read([&](sql::Transaction& tx) { return company_days(tx, context); });
+    const auto all = read_company_days(context);
     Markup out;
     html::error_summary(out, context, state);
     if (request.query.has("tersimpan"))

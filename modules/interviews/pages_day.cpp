@@ -37,6 +37,7 @@ std::string_view field_of(Refusal why) {
         case Refusal::company_not_there:
         case Refusal::shared_taken:
         case Refusal::hour_has_come: return "jam";
+        case Refusal::hour_not_come:
         case Refusal::no_such_day:
         case Refusal::no_such_meeting:
         case Refusal::has_interest:
@@ -118,7 +119,7 @@ http::Response list_page(const Context& context, const html::FormState& state, i
     if (all.empty())
         html::empty_state(out, context.t("Hari wawancara yang akan datang tampil di sini."), context.t("Buat yang pertama di bawah."));
     else {
-        html::table_open(out, context.t("Yang akan datang"),
+        html::table_open(out, context.t("Yang akan datang, dan yang kehadirannya belum disimpan"),
                          {{context.t("Hari")},
                           {context.t("Perusahaan"), true},
                           {context.t("Terjadwal"), true},
@@ -240,6 +241,10 @@ void write_people(Markup& out, const Context& context, const Board& board) {
             out << "<br><span class=\"muted\">"_html
                 << fill(context.t("hanya {dari}–{sampai}"), {{"dari", clock(guest.from)}, {"sampai", clock(guest.until)}})
                 << "</span>"_html;
+        if (guest.is_missed) {
+            out << "<br>"_html;
+            html::tag(out, html::Tone::warning, context.t("tidak datang"));
+        }
         out << "</th><td>"_html;
         for (const auto* one : own)
             if (one->state == MeetingState::placed)
@@ -258,6 +263,52 @@ void write_people(Markup& out, const Context& context, const Board& board) {
         out << "</td></tr>"_html;
     }
     html::table_close(out);
+}
+
+// Beyond the lines: how many on standby make up for those who do not come. Nobody is called to a slot that is taken.
+void write_reserves(Markup& out, const Context& context, const Board& board) {
+    if (board.reserves.empty() || board.plan.day.invited) return;
+    out << "<h2>"_html << context.t("Cadangan") << "</h2><ul>"_html;
+    for (const auto& one : board.reserves) {
+        out << "<li><strong>"_html << board.companies.at(one.company) << "</strong>: "_html
+            << fill(context.t("Dari {n} yang diundang biasanya {m} datang; siapkan {k} cadangan."),
+                    {{"n", std::to_string(one.placed)}, {"m", std::to_string(one.advice.come)}, {"k", std::to_string(one.advice.standby)}})
+            << " "_html;
+        const int missing = one.advice.standby - one.have;
+        if (missing <= 0)
+            out << fill(context.t("Sudah ada {n}."), {{"n", std::to_string(one.have)}});
+        else
+            out << fill(context.t("Baru ada {n}; kenalkan {k} orang lagi."),
+                        {{"n", std::to_string(one.have)}, {"k", std::to_string(missing)}});
+        out << "</li>"_html;
+    }
+    out << "</ul><p class=\"muted\">"_html
+        << fill(context.t("Dihitung dari {n} hari wawancara kantor ini: {m} punya jam, {k} datang; dan dari perkiraan kantor, {p} persen."),
+                {{"n", std::to_string(board.shows.days)},
+                 {"m", std::to_string(board.shows.invited)},
+                 {"k", std::to_string(board.shows.came)},
+                 {"p", std::to_string(board.prior.percent)}})
+        << " "_html << context.t("Cadangan tidak wajib datang. Tidak ada dua orang pada jam dan meja yang sama.") << "</p>"_html;
+}
+
+void write_attendance(Markup& out, const Context& context, const Board& board) {
+    const auto& plan = board.plan;
+    if (plan.day.state != DayState::published) return;
+    if (plan.day.invited) {
+        out << "<h2>"_html << context.t("Kehadiran") << "</h2><p>"_html
+            << fill(context.t("{n} orang punya jam, {m} datang."),
+                    {{"n", std::to_string(*plan.day.invited)}, {"m", std::to_string(plan.day.came.value_or(0))}})
+            << "</p>"_html;
+        return;
+    }
+    const auto seen = attendance_of(plan);
+    if (board.has_interest || seen.invited == 0 || !has_last_begun(plan, context.local(board.office.zone))) return;
+    out << "<h2>"_html << context.t("Kehadiran") << "</h2><p>"_html
+        << fill(context.t("{n} orang punya jam, {m} ditandai tidak datang. Tandai yang lain yang tidak datang lewat jamnya, lalu simpan."),
+                {{"n", std::to_string(seen.invited)}, {"m", std::to_string(seen.invited - seen.came)}})
+        << " "_html << context.t("Yang disimpan hanya dua jumlah itu, untuk saran cadangan hari berikutnya.") << "</p>"_html;
+    html::post_button(out, context, path_of(plan.day.id) + "/kehadiran", context.t("Selebihnya datang, simpan kehadiran"),
+                      html::ButtonKind::secondary);
 }
 
 void write_invite(Markup& out, const Context& context, const Board& board, const html::FormState& state) {
@@ -311,7 +362,7 @@ void write_steps(Markup& out, const Context& context, const Board& board) {
 
 http::Response day_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
     const auto id = request.path_id<DayId>(0);
-    const auto seen = context.platform.database.read([&](sql::Transaction& tx) { return board(tx, context, id); });
+    const auto seen = read_board(context, id);
     if (!seen) return no_such_day(context);
     const auto& plan = seen->plan;
     const auto count = [&](MeetingState wanted) { return std::to_string(std::ranges::count(plan.meetings, wanted, &Appointment::state)); };
@@ -321,6 +372,9 @@ http::Response day_page(const http::Request& request, const Context& context, co
         html::notice(out, html::Tone::good, context.t("Jadwal tersusun"),
                      fill(context.t("{n} wawancara terjadwal, {m} menunggu dengan alasannya."),
                           {{"n", count(MeetingState::placed)}, {"m", count(MeetingState::waiting)}}));
+    if (request.query.has("tidak-datang"))
+        html::notice(out, html::Tone::good, context.t("Ditandai tidak datang"),
+                     context.t("Semua jamnya hari itu dilepas. Yang masih dapat diisi diberikan kepada cadangan, dan mereka diberi tahu."));
     if (request.query.has("diumumkan"))
         html::notice(out, html::Tone::good, context.t("Jadwal diumumkan"), context.t("Setiap orang diberi tahu jamnya."));
     out << "<h1 id=\"langkah\" tabindex=\"-1\">"_html << when(context, plan.day) << "</h1><p>"_html;
@@ -331,11 +385,14 @@ http::Response day_page(const http::Request& request, const Context& context, co
                  {"jeda", std::to_string(plan.day.gap_slots)},
                  {"n", std::to_string(plan.day.most_each)}})
         << " "_html << context.t(label(plan.day.mode)) << ".</p>"_html;
-    const bool is_open = plan.day.state != DayState::cancelled;
+    const bool is_open = plan.day.state != DayState::cancelled && context.local(seen->office.zone).date <= plan.day.date;
     if (seen->has_interest)
         html::notice(out, html::Tone::warning, context.t("Rekan lain yang menyusun"), context.t(sentence(Refusal::has_interest)));
     else if (is_open)
         write_steps(out, context, *seen);
+    write_attendance(out, context, *seen);
+    // While people can still be introduced: not once the day is about to begin.
+    if (is_open && frozen_until(plan.day, context.local(seen->office.zone)) == 0) write_reserves(out, context, *seen);
     if (plan.companies.empty())
         html::empty_state(out, context.t("Perusahaan yang diundang dan jadwalnya akan tampil di sini."),
                           context.t("Undang yang pertama di bawah."));
@@ -393,14 +450,33 @@ http::Response post_step(const http::Request& request, const Context& context,
     return done ? http::see_other(path_of(id) + std::string(told)) : refused(request, context, done.error());
 }
 http::Response post_publish(const http::Request& request, Context& context) { return post_step(request, context, publish, "?diumumkan=1"); }
+http::Response post_attendance(const http::Request& request, Context& context) { return post_step(request, context, close_attendance, ""); }
 http::Response post_cancel(const http::Request& request, Context& context) { return post_step(request, context, cancel, ""); }
 
 // --- one meeting ---
 
+void write_missed(Markup& out, const Context& context, const Board& board, const Appointment& one) {
+    const auto& day = board.plan.day;
+    const auto now = context.local(board.office.zone);
+    if (day.state != DayState::published || day.invited || one.state != MeetingState::placed || now.date < day.date ||
+        (now.date == day.date && now.time < begins(day, one.slot)))
+        return;
+    html::details_open(out, context.t("Orangnya tidak datang"));
+    out << "<p>"_html
+        << fill(context.t(
+                    "Semua jam orang ini pada hari ini dilepas. Jam yang mulai sedikitnya {menit} menit lagi diberikan kepada cadangan; "
+                    "yang lebih dekat hanya dengan tangan, kepada cadangan yang sudah ada di tempat."),
+                {{"menit", std::to_string(notice_minutes(day))}})
+        << "</p>"_html;
+    html::post_button(out, context, path_of(day.id) + "/temu/" + one.id.text() + "/tidak-datang", context.t("Tandai tidak datang"),
+                      html::ButtonKind::warning);
+    html::details_close(out);
+}
+
 http::Response meeting_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
     const auto id = request.path_id<DayId>(0);
     const auto meeting_id = request.path_id<MeetingId>(1);
-    const auto seen = context.platform.database.read([&](sql::Transaction& tx) { return board(tx, context, id); });
+    const auto seen = read_board(context, id);
     if (!seen) return no_such_day(context);
     const auto& plan = seen->plan;
     const auto one = std::ranges::find(plan.meetings, meeting_id, &Appointment::id);
@@ -437,6 +513,7 @@ http::Response meeting_page(const http::Request& request, const Context& context
             html::form_close(out);
         }
         html::post_button(out, context, path + "/lepas", context.t("Lepas dari jadwal"), html::ButtonKind::secondary);
+        write_missed(out, context, *seen, *one);
     } else if (one->state != MeetingState::over) {
         html::post_button(out, context, path + "/kembali", context.t("Masukkan lagi"), html::ButtonKind::secondary);
     }
@@ -485,6 +562,17 @@ http::Response post_remove(const http::Request& request, Context& context) {
     }));
 }
 
+http::Response post_missed(const http::Request& request, Context& context) {
+    const auto id = request.path_id<DayId>(0);
+    const auto done =
+        context.platform.database.write([&](sql::Transaction& tx) { return mark_missed(tx, context, request.path_id<MeetingId>(1)); });
+    if (!done) return answer_meeting(request, context, done);
+    // Who waits moves up at once. The day after there is nothing left to arrange; where somebody was faster, the page says so.
+    const auto moved_up = arrange(context, id);
+    if (!moved_up && moved_up.error() == Refusal::changed_meanwhile) return refused(request, context, moved_up.error());
+    return http::see_other(path_of(id) + "?tidak-datang=1");
+}
+
 http::Response post_bring_back(const http::Request& request, Context& context) {
     return answer_meeting(request, context, context.platform.database.write([&](sql::Transaction& tx) {
         return bring_back(tx, context, request.path_id<MeetingId>(1));
@@ -514,29 +602,15 @@ void write_letterhead(Markup& out, const office::Office& office) {
 
 http::Response get_print(const http::Request& request, Context& context) {
     const auto id = request.path_id<DayId>(0);
-    struct Seen {
-        std::optional<Board> board;
-        std::vector<CompanyDay> sheets;
-    };
-    const auto seen = context.platform.database.read([&](sql::Transaction& tx) {
-        Seen made{board(tx, context, id), {}};
-        if (!made.board) return made;
-        // On paper only what has a time.
-        auto plan = made.board->plan;
-        std::erase_if(plan.meetings, [](const Appointment& one) { return one.state != MeetingState::placed; });
-        for (const auto& company : plan.companies)
-            if (auto sheet = sheet_of(tx, context, company.id, plan); sheet && !sheet->meetings.empty())
-                made.sheets.push_back(std::move(*sheet));
-        return made;
-    });
-    if (!seen.board) return no_such_day(context);
-    const auto& plan = seen.board->plan;
+    const auto seen = read_papers(context, id);
+    if (!seen) return no_such_day(context);
+    const auto& plan = seen->board.plan;
     Markup out;
     out << "<h1 class=\"no-print\">"_html << context.t("Lembar cetak") << "</h1><p class=\"no-print\">"_html
         << context.t("Satu lembar tiap perusahaan, lalu satu tiap orang. Cetak dengan Ctrl+P.") << "</p>"_html;
-    for (const auto& sheet : seen.sheets) {
+    for (const auto& sheet : seen->sheets) {
         out << "<section class=\"letter\">"_html;
-        write_letterhead(out, seen.board->office);
+        write_letterhead(out, seen->board.office);
         out << "<h2>"_html << sheet.name << "</h2><p>"_html << when(context, plan.day) << "<br>"_html << where(context, plan.day)
             << "</p>"_html;
         write_sheet(out, context, sheet);
@@ -549,18 +623,18 @@ http::Response get_print(const http::Request& request, Context& context) {
         if (own.empty()) continue;
         std::ranges::sort(own, {}, &Appointment::slot);
         out << "<section class=\"letter\">"_html;
-        write_letterhead(out, seen.board->office);
-        out << "<h2>"_html << name_of(*seen.board, guest.file) << "</h2><p>"_html << when(context, plan.day) << "<br>"_html
+        write_letterhead(out, seen->board.office);
+        out << "<h2>"_html << name_of(seen->board, guest.file) << "</h2><p>"_html << when(context, plan.day) << "<br>"_html
             << where(context, plan.day) << "</p>"_html;
-        const auto caption = fill(context.t("Wawancara {nama}"), {{"nama", name_of(*seen.board, guest.file)}});
+        const auto caption = fill(context.t("Wawancara {nama}"), {{"nama", name_of(seen->board, guest.file)}});
         html::table_open(out, caption, {{context.t("Jam")}, {context.t("Perusahaan")}, {context.t("Meja"), true}});
         for (const auto* one : own)
-            out << "<tr><th scope=\"row\">"_html << hours(plan.day, one->slot) << "</th><td>"_html << seen.board->companies.at(one->company)
+            out << "<tr><th scope=\"row\">"_html << hours(plan.day, one->slot) << "</th><td>"_html << seen->board.companies.at(one->company)
                 << "</td><td class=\"num\">"_html << one->line + 1 << "</td></tr>"_html;
         html::table_close(out);
         out << "<p>"_html << context.t("Datang sepuluh menit lebih awal dengan KTP. Layanan ini gratis.") << "</p></section>"_html;
     }
-    auto frame = office::desk_frame(seen.board->office, std::string(context.t("Lembar cetak")), path_of(id) + "/cetak");
+    auto frame = office::desk_frame(seen->board.office, std::string(context.t("Lembar cetak")), path_of(id) + "/cetak");
     const auto back = path_of(id);
     frame.back_href = back;
     return http::page(html::document(context, frame, out)).with_header("Cache-Control", "no-store");
@@ -583,6 +657,8 @@ std::vector<http::Route> day_routes() {
             {get, "/rujuk/wawancara/{day}/temu/{meeting}", get_meeting, may},
             {post, "/rujuk/wawancara/{day}/temu/{meeting}", post_meeting, may, write},
             {post, "/rujuk/wawancara/{day}/temu/{meeting}/lepas", post_remove, may, write},
+            {post, "/rujuk/wawancara/{day}/kehadiran", post_attendance, may, write},
+            {post, "/rujuk/wawancara/{day}/temu/{meeting}/tidak-datang", post_missed, may, write},
             {post, "/rujuk/wawancara/{day}/temu/{meeting}/kembali", post_bring_back, may, write},
             {post, "/rujuk/wawancara/{day}/temu/{meeting}/orang", post_guest, may, write}};
 }

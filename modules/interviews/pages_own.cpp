@@ -4,6 +4,7 @@
 #include "modules/interviews/pages.hpp"
 #include "modules/interviews/pages_pieces.hpp"
 #include "modules/interviews/rules_plan.hpp"
+#include "modules/interviews/rules_standby.hpp"
 #include "modules/interviews/text.hpp"
 #include "platform/calendar_files/ical.hpp"
 #include "platform/html/parts.hpp"
@@ -29,8 +30,13 @@ void write_meeting(Markup& out, const Context& context, const OwnDay& own, const
     } else {
         out << "<p><strong>"_html << one.company << "</strong> "_html << one.title << "<br>"_html;
         html::tag(out, tone_of(meeting.state), context.t(label(meeting.state)));
-        if (meeting.state == MeetingState::waiting)
-            out << " "_html << context.t("Anda cadangan. Bila ada jam yang kosong, kami memberi tahu Anda.");
+        if (stands_by(meeting))
+            out << " "_html
+                << fill(context.t("Anda cadangan: belum punya jam dan tidak wajib datang. Bila ada yang kosong, kami memberi tahu Anda, "
+                                  "biasanya sedikitnya {menit} menit sebelumnya. Lamaran Anda tetap berlaku."),
+                        {{"menit", std::to_string(notice_minutes(own.day))}});
+        else if (meeting.state == MeetingState::waiting)
+            out << " "_html << context.t("Pada hari ini tidak ada jam untuk ini. Lamaran Anda tetap berlaku.");
         out << "</p>"_html;
     }
     if (meeting.state == MeetingState::cannot_come) return;

@@ -111,6 +111,15 @@ int frozen_until(const InterviewDay& day, LocalTime now) {
     return std::min(begun + slots_frozen, slots_of(day));
 }
 
+int notice_minutes(const InterviewDay& day) { return slots_frozen * day.slot_minutes; }
+
+bool has_last_begun(const Plan& plan, LocalTime now) {
+    if (now.date != plan.day.date) return now.date > plan.day.date;
+    int last = -1;
+    for (const auto& one : plan.meetings) last = std::max(last, one.slot);
+    return begins(plan.day, last < 0 ? slots_of(plan.day) : last) <= now.time;
+}
+
 std::optional<Refusal> unfit(const InterviewDay& day, Date today) {
     if (day.date < today || day.date - today > days_ahead) return Refusal::date_unfit;
     if (day.slot_minutes < 5 || day.slot_minutes > 60) return Refusal::numbers_unfit;
@@ -169,7 +178,8 @@ Day day_of(const Plan& plan, const std::vector<std::size_t>& which, Keep keep, i
             });
         };
         for (int slot = 0; slot < day.slots; ++slot)
-            there.push_back(is_within(plan.day, slot, guest.from, guest.until) && slot >= frozen && !is_elsewhere(slot) ? 1 : 0);
+            there.push_back(
+                !guest.is_missed && is_within(plan.day, slot, guest.from, guest.until) && slot >= frozen && !is_elsewhere(slot) ? 1 : 0);
     }
     for (const auto& company : plan.companies) {
         auto& open = day.lines_open.emplace_back();

@@ -15,6 +15,11 @@ TimeOfDay begins(const InterviewDay& day, int slot);
 // Slots that nothing moves any more: those of which the hour has come, and the two after them. 0 = none.
 int frozen_until(const InterviewDay& day, LocalTime now);
 
+// By when who moves up is told, as a rule: the hour of a slot that is not frozen is at least so far away.
+int notice_minutes(const InterviewDay& day);
+// Whether the hour of the day's last meeting has come: nobody is waited for any more.
+bool has_last_begun(const Plan& plan, LocalTime now);
+
 // Whether a day may be kept like this; the first thing that is wrong.
 std::optional<Refusal> unfit(const InterviewDay& day, Date today);
 std::optional<Refusal> unfit(const InterviewDay& day, const Company& company);

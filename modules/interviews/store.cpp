@@ -1,5 +1,6 @@
 #include "modules/interviews/store.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -17,7 +18,7 @@ E known(std::optional<E> read, const std::string& text) {
 
 std::string select_day(std::string_view rest) {
     return "select id, office_id, day, starts_at, ends_at, slot_minutes, gap_slots, most_each, mode, is_online, place, interpreters,"
-           " quiet_rooms, state, lottery, made_at, arranged_at, published_at, version from interviews_day " +
+           " quiet_rooms, state, lottery, made_at, arranged_at, published_at, version, invited, came from interviews_day " +
            std::string(rest);
 }
 
@@ -40,7 +41,9 @@ InterviewDay day_of_row(const sql::Row& row) {
             .made_at = row.instant(15),
             .arranged_at = row.instant_or_none(16),
             .published_at = row.instant_or_none(17),
-            .version = row.number(18)};
+            .version = row.number(18),
+            .invited = row.is_null(19) ? std::nullopt : std::optional(row.number(19)),
+            .came = row.is_null(20) ? std::nullopt : std::optional(row.number(20))};
 }
 
 std::string select_meeting(std::string_view rest) {
@@ -115,11 +118,31 @@ std::optional<InterviewDay> find_day(sql::Transaction& tx, DayId id) {
     return day_of_row(*row);
 }
 
-std::vector<InterviewDay> days_of(sql::Transaction& tx, OfficeId office, Date from, int limit) {
-    static const auto query = select_day("where office_id = :office and day >= :since order by day, starts_at, id limit :limit");
+std::vector<InterviewDay> days_of(sql::Transaction& tx, OfficeId office, Date since, Date today, int limit) {
+    static const auto query = select_day(
+        "where office_id = :office and day >= :since and (day >= :today or (state = 'published' and invited is null))"
+        " order by day, starts_at, id limit :limit");
     std::vector<InterviewDay> all;
-    for (const auto& row : tx.all(query, {{"office", office}, {"since", from}, {"limit", limit}})) all.push_back(day_of_row(row));
+    for (const auto& row : tx.all(query, {{"office", office}, {"since", since}, {"today", today}, {"limit", limit}}))
+        all.push_back(day_of_row(row));
     return all;
+}
+
+bool keep_attendance(sql::Transaction& tx, DayId id, int invited, int came) {
+    return tx.run("update interviews_day set invited = :invited, came = :came where id = :id and invited is null",
+                  {{"id", id}, {"invited", invited}, {"came", came}}) == 1;
+}
+
+Shows shows_of(sql::Transaction& tx, OfficeId office, Date before, int days) {
+    Shows seen;
+    for (const auto& row : tx.all("select invited, came from interviews_day where office_id = :office and day < :before"
+                                  " and invited is not null order by day desc, id desc limit :days",
+                                  {{"office", office}, {"before", before}, {"days", days}})) {
+        ++seen.days;
+        seen.invited += row.number(0);
+        seen.came += row.number(1);
+    }
+    return seen;
 }
 
 bool hold(sql::Transaction& tx, const InterviewDay& day, std::string_view by) {
@@ -184,6 +207,11 @@ void set_guest(sql::Transaction& tx, DayId day, const Guest& guest) {
         {{"day", day}, {"file", guest.file}, {"from", guest.from}, {"until", guest.until}, {"needs", guest.needs}});
 }
 
+void set_missed(sql::Transaction& tx, DayId day, registration::ApplicationId file, std::optional<Instant> at) {
+    tx.run("update interviews_guest set missed_at = :at where day_id = :day and application_id = :file",
+           {{"day", day}, {"file", file}, {"at", at ? std::optional(at->seconds) : std::nullopt}});
+}
+
 void set_told(sql::Transaction& tx, DayId day, registration::ApplicationId file, std::string_view told) {
     tx.run("update interviews_guest set told = :told where day_id = :day and application_id = :file",
            {{"day", day}, {"file", file}, {"told", told}});
@@ -191,10 +219,11 @@ void set_told(sql::Transaction& tx, DayId day, registration::ApplicationId file,
 
 std::vector<Guest> guests(sql::Transaction& tx, DayId day) {
     std::vector<Guest> all;
-    for (const auto& row : tx.all(
-             "select application_id, from_time, until_time, needs, told from interviews_guest where day_id = :day order by application_id",
-             {{"day", day}}))
-        all.push_back({row.id<registration::ApplicationId>(0), row.time(1), row.time(2), row.number(3), row.text(4)});
+    for (const auto& row :
+         tx.all("select application_id, from_time, until_time, needs, told, missed_at from interviews_guest where day_id = :day order by "
+                "application_id",
+                {{"day", day}}))
+        all.push_back({row.id<registration::ApplicationId>(0), row.time(1), row.time(2), row.number(3), row.text(4), !row.is_null(5)});
     return all;
 }
 
@@ -239,8 +268,12 @@ void keep(sql::Transaction& tx, const std::vector<Appointment>& before, const st
         left.slot = left.line = -1;
         write(tx, left);
     }
+    std::vector<std::size_t> taken;
     for (std::size_t at = 0; at < after.size(); ++at)
-        if (is_other(at) && (before[at].slot < 0 || after[at].slot >= 0)) write(tx, after[at]);
+        if (is_other(at) && (before[at].slot < 0 || after[at].slot >= 0)) taken.push_back(at);
+    // Whoever gives a slot holds the person: always in this order, so nobody waits in a circle.
+    std::ranges::stable_sort(taken, {}, [&](std::size_t at) { return after[at].file; });
+    for (const auto at : taken) write(tx, after[at]);
 }
 
 std::vector<Wish> wishes(sql::Transaction& tx, DayId day) {
@@ -280,6 +313,37 @@ std::vector<Elsewhere> elsewhere(sql::Transaction& tx, const InterviewDay& day) 
                 {{"date", day.date}, {"day", day.id}}))
         all.push_back({row.id<registration::ApplicationId>(0), row.time(1), row.time(2)});
     return all;
+}
+
+void hold_people(sql::Transaction& tx, const std::vector<registration::ApplicationId>& files) {
+    for (const auto file : files)
+        tx.run(
+            "insert into interviews_person (application_id, held) values (:file, 1)"
+            " on conflict (application_id) do update set held = interviews_person.held + 1",
+            {{"file", file}});
+}
+
+bool is_known(sql::Transaction& tx, const Reading& one) {
+    return tx
+        .one(
+            "select 1 from interviews_reading where day_id = :day and reader = :reader and what = :what and read_on = :on"
+            " and people >= :people",
+            {{"day", one.day}, {"reader", one.reader}, {"what", one.what}, {"on", one.on}, {"people", one.people}})
+        .has_value();
+}
+
+bool keep_reading(sql::Transaction& tx, const Reading& one) {
+    return tx.run(
+               "insert into interviews_reading (day_id, reader, what, office_id, read_on, people)"
+               " values (:day, :reader, :what, :office, :on, :people) on conflict (day_id, reader, what) do update"
+               " set read_on = excluded.read_on, people = excluded.people"
+               " where interviews_reading.read_on <> excluded.read_on or interviews_reading.people < excluded.people",
+               {{"day", one.day},
+                {"reader", one.reader},
+                {"what", one.what},
+                {"office", one.office},
+                {"on", one.on},
+                {"people", one.people}}) == 1;
 }
 
 std::vector<DayId> published_from(sql::Transaction& tx, Date from) {

@@ -26,6 +26,7 @@ std::string_view sentence(Refusal why) {
         case Refusal::company_not_there: return msg("Perusahaannya tidak hadir pada jam ini. Pilih jam lain.");
         case Refusal::shared_taken: return msg("Juru bahasa atau ruang tenang sudah terpakai pada jam ini. Pilih jam lain.");
         case Refusal::hour_has_come: return msg("Jam ini sudah tiba. Pilih jam lain.");
+        case Refusal::hour_not_come: return msg("Jamnya belum tiba. Tunggu sampai jamnya lewat.");
         case Refusal::changed_meanwhile: return msg("Seseorang baru saja mengubahnya. Muat ulang halaman ini, lalu ulangi.");
         case Refusal::wishes_unfit: return msg("Pilih setiap perusahaan tepat satu kali.");
     }

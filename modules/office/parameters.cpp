@@ -192,6 +192,12 @@ const ParameterDefinition definitions[] = {
     {"advice_min_cell", ParameterKind::number, msg("Papan keadilan: kelompok yang lebih kecil tidak ditampilkan"), "10",
      msg("UU 27/2022 ps. 4 ayat (2): data kesehatan adalah data spesifik; angka sepuluh adalah praktik statistik, bukan ketentuan"), 10, 30,
      msg("orang"), "", true},
+    // No text of the law read names a share: the office says what it expects before its own days have shown it.
+    {"interview_show_percent", ParameterKind::number,
+     msg("Hari wawancara: yang biasanya datang dari yang punya jam (0: tanpa saran cadangan)"), "0",
+     msg("Kebijakan kantor dari pengalamannya; bukan ketentuan"), 0, 100, msg("persen"), "", true},
+    {"interview_show_people", ParameterKind::number, msg("Hari wawancara: perkiraan itu dihitung sebanyak"), "20",
+     msg("Kebijakan kantor; praktik statistik, bukan ketentuan"), 1, 500, msg("orang"), "", true},
     {"warning_basis", ParameterKind::text, msg("Dasar hukum: peringatan tertulis"), msg("Perpres 57/2023 ps. 17"),
      msg("Perpres 57/2023 ps. 17; Permenaker 18/2024 ps. 75 memuat peringatan Direktur Jenderal, pasal bagi bupati/wali kota belum "
          "diperiksa: kantor melengkapinya"),

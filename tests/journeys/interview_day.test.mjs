@@ -1,5 +1,6 @@
 // A Job Café evening: Pak Hendra invites two companies, has the day arranged, moves one by hand and publishes; Sari reads her
-// times, cannot come to one of them, and somebody on standby moves up; Ibu Rina of HR reads whom she meets. On both engines.
+// times, cannot come to one of them, and somebody on standby moves up; Ibu Rina of HR reads whom she meets. In the evening somebody
+// does not come, and the attendance is kept. On both engines.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after } from 'node:test';
@@ -15,6 +16,7 @@ const offices = await Promise.all(engines().map((engine) => start_office({ engin
 for (const office of offices) {
   const { engine } = office;
   after(() => office.stop());
+  await office.set_parameter('interview_show_percent', '80');
 
   async function desk_of(user) {
     const page = await desktop(office);
@@ -79,6 +81,7 @@ for (const office of offices) {
     await press(officer, 'Susun jadwal');
     await officer.getByText('Jadwal tersusun').waitFor();
     assert.match(await said(officer), /2 wawancara terjadwal, \d+ menunggu/);
+    assert.match(await said(officer), /Dari 2 yang diundang biasanya 1 datang; siapkan 1 cadangan\. Sudah ada \d+\./);
     assert.match(await said(officer), /Semua meja perusahaan terisi selama orangnya dapat hadir/);
     await expect_no_axe_violations(officer);
 
@@ -141,6 +144,29 @@ for (const office of offices) {
     assert.match(paper, /PT Contoh Sejahtera[\s\S]*19\.00–19\.15/);
     assert.match(paper, /Datang sepuluh menit lebih awal/);
     assert.equal(paper.split('\f').length - 1, 3, 'one sheet for the company and one for each of the two');
+    const readings = () => Number(office.ask("select count(*) from audit_entry where verb = 'interviews.names_read'"));
+    const before = readings();
+    assert.ok(before >= 3, 'the day, the sheets and what the company read');
+    for (let load = 0; load < 3; load += 1) await officer.goto(place);
+    assert.equal(readings(), before, 'reloading a page is no new reading');
+
+    // The evening, twenty past seven: the first did not come, the second did.
+    await office.halt();
+    office.now = '2026-03-04T11:20:00Z';
+    await office.start();
+    const evening = await desk_of('petugas');
+    await evening.goto(place);
+    await turns(evening, () => evening.locator('tr', { hasText: '19.00–19.15' }).first().getByRole('link').click());
+    await evening.locator('summary', { hasText: 'Orangnya tidak datang' }).click();
+    assert.match(await said(evening), /sedikitnya 30 menit lagi diberikan kepada cadangan/);
+    await expect_no_axe_violations(evening);
+    await press(evening, 'Tandai tidak datang');
+    await evening.getByRole('heading', { name: 'Ditandai tidak datang' }).or(evening.getByText('Ditandai tidak datang')).first().waitFor();
+    assert.match(await said(evening), /2 orang punya jam, 1 ditandai tidak datang/);
+    await expect_no_axe_violations(evening);
+    await expect_no_sideways_scrolling(evening);
+    await press(evening, 'Selebihnya datang, simpan kehadiran');
+    assert.match(await said(evening), /2 orang punya jam, 1 datang\./);
   });
 
   journey(`a day on which both sides order each other (${engine})`, { timeout: 300_000 }, async () => {
