@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <string>
 
 #include "modules/vacancies/words.hpp"
 
@@ -37,14 +38,26 @@ const std::vector<Said>& phrases() {
         {age, Phrase("young candidates|applicants|people|talents|energetic ?only")},
         {age, Phrase("muda ?dan enerjik|energik|dinamis")},
         {age, Phrase("masih|berusia|usia muda")},
+        {age, Phrase("belum|tidak ?sampai|genap ?berusia|berumur # tahun|thn|th")},
+        {age, Phrase("umur|usia|berumur|berusia|umurnya|usianya ?tidak|maksimal|max|di|kurang|paling ?lebih|bawah|tua ?dari "
+                     "dua|tiga|empat|lima puluh")},
+        {age, Phrase("sudah|udah|udh|yang kepala tiga|empat|lima")},
+        {age, Phrase("young ?and energetic|enthusiastic|vibrant")},
         {age, Phrase("tidak|belum lebih|melebihi ?dari # tahun|thn|th")},
         {sex, Phrase("only men|women|males|females|ladies|gentlemen")},
         {sex, Phrase("khusus|hanya|dicari|dibutuhkan|butuh|cari ?seorang gadis|putri|bapak|mbak")},
         {sex, Phrase("salesgirl|salesgirls|lady|ladies|girls ?only|wanted|needed|preferred")},
         {sex, Phrase("no|not ?for ?suitable ?for women|woman|men|female|females|male|males|ladies")},
         {sex, Phrase("gentleman|gentlemen")},
+        {sex, Phrase("dicari|dibutuhkan|butuh|cari|khusus ?# orang putri|putra")},
+        {sex, Phrase("lamaran|pelamar|khusus|hanya ?dari|untuk|bagi ?para kaum hawa|adam")},
         {looks, Phrase("penampilan|berpenampilan ?yang|sangat|fisik|good menarik|looking|cantik|atraktif")},
         {looks, Phrase("good|nice looking")},
+        {looks, Phrase("camera face")},
+        {looks, Phrase("good|excellent appearance")},
+        {looks, Phrase("yang|yg gemuk|gendut|kurus|pendek|jelek")},
+        {looks,
+         Phrase("wajah|berwajah|paras|muka|tampang|rupa ?yang ?cukup menawan|oke|ok|rupawan|cakep|ganteng|bening|kinclong|enak|segar")},
         {looks, Phrase("goodlooking|cantik|ganteng|tampan|rupawan|fotogenik|photogenic|langsing")},
         {looks, Phrase("wajah|berwajah|paras|muka ?yang menarik|cantik|tampan")},
         {looks, Phrase("?physically attractive ?physical appearance|looking|looks|look|face|female|male|woman|lady")},
@@ -117,6 +130,7 @@ const std::vector<Said>& phrases() {
         {pregnancy, Phrase("no pregnancy|pregnant")},
         {pregnancy, Phrase("menunda kehamilan|hamil")},
         {pregnancy, Phrase("not ?be ?currently pregnant")},
+        {religion, Phrase("seorang|penganut|pemeluk islam|muslim|kristen|katolik|hindu|buddha|budha|konghucu|nasrani")},
         {religion, Phrase("beragama islam|muslim|kristen|katolik|protestan|hindu|buddha|budha|konghucu|nasrani")},
         {religion,
          Phrase("diutamakan|khusus|wajib|hanya|prioritas|untuk|harus islam|kristen|katolik|protestan|hindu|buddha|budha|konghucu")},
@@ -130,7 +144,10 @@ const std::vector<Said>& phrases() {
         {religion, Phrase("berhijab|berjilbab|berkerudung")},
         {religion, Phrase("religion islam|muslim|christian|catholic|hindu|buddhist")},
         {religion, Phrase("non muslim|moslem|islam")},
-        {religion, Phrase("nonmuslim|seiman")},
+        {religion, Phrase("nonmuslim|seiman|seagama")},
+        {religion, Phrase("bisa|mampu|lancar ?untuk membaca|baca alquran|quran|al ?quran|qur")},
+        {religion, Phrase("sholat|solat|salat lima|5 waktu")},
+        {religion, Phrase("syariat|syariah islam ?dengan")},
         {religion, Phrase("?bersedia|wajib|harus|tidak ?tidak ?lepas|melepas|memakai|mengenakan|menggunakan|pakai|berpakaian "
                           "berhijab|berjilbab|berkerudung|bercadar")},
         {religion,
@@ -143,6 +160,11 @@ const std::vector<Said>& phrases() {
         {ethnicity,
          Phrase("bukan|khusus|hanya|diutamakan ?orang timur|jawa|sunda|batak|dayak|bugis|madura|minang|padang|papua|ambon|flores|"
                 "melayu|aceh|cina")},
+        {ethnicity,
+         Phrase("asal|orang|suku|warga jawa|sunda|batak|dayak|bugis|madura|minang|padang|papua|ambon|flores|melayu|aceh|nias|timor "
+                "?mohon ?maaf tidak|jangan|skip|belum")},
+        {ethnicity, Phrase("bersuku|beretnis ?yang tertentu|jawa|sunda|batak|dayak|bugis|madura|minang|melayu|nias|betawi|tionghoa")},
+        {ethnicity, Phrase("khusus|hanya|diutamakan ?untuk|bagi putra|putri|warga daerah ?asli")},
         {ethnicity, Phrase("native dayak|javanese|sundanese|batak|malay|balinese ?only|preferred")},
         {ethnicity, Phrase("wni keturunan")},
         {ethnicity,
@@ -175,6 +197,10 @@ const std::vector<Said>& phrases() {
         {disability, Phrase("disabled|handicapped ?people|applicants|candidates|persons cannot|not|need ?accepted|apply|not")},
         {disability, Phrase("normal ?secara fisik|jasmani ?dan ?mental")},
         {disability, Phrase("tdk|tak|nggak|tidak cacat")},
+        {disability, Phrase("tidak|tdk|tak|bukan|bebas ?dari|penderita tuna rungu|wicara|netra|daksa|grahita")},
+        {disability, Phrase("tidak|tanpa|tdk ?memiliki|ada|punya|mempunyai keterbatasan|kekurangan|hambatan|kelainan|gangguan ?secara "
+                            "fisik|mental|tubuh|penglihatan|pendengaran|gerak")},
+        {disability, Phrase("tidak|belum|tdk ?bisa|dapat|akan menerima ?pelamar|kandidat penyandang|disabilitas|difabel")},
         {disability, Phrase("tidak|bukan|tanpa berkebutuhan|kebutuhan khusus")},
         {disability, Phrase("bebas ?dari cacat")},
         {disability, Phrase("non disabilitas|difabel|disabled")},
@@ -209,9 +235,11 @@ bool names_both_statuses(Words words, std::size_t at) {
 
 // "Guru agama Islam", "merias wajah", "good looking website": said of the work, not of who does it.
 bool is_of_the_work(Words words, std::size_t at, std::size_t count) {
-    static constexpr std::array<std::string_view, 14> works{"guru",   "pengajar", "pendidikan", "pelajaran", "merias", "rias",  "merawat",
-                                                            "desain", "ui",       "penyamakan", "membuat",   "produk", "mapel", "website"};
-    static constexpr std::array<std::string_view, 8> things{"website", "web", "design", "desain", "ui", "product", "produk", "food"};
+    static constexpr std::array<std::string_view, 20> works{
+        "konten", "tampilan", "kue",     "foto",   "dekorasi", "kemasan",    "guru",    "pengajar", "pendidikan", "pelajaran",
+        "merias", "rias",     "merawat", "desain", "ui",       "penyamakan", "membuat", "produk",   "mapel",      "website"};
+    static constexpr std::array<std::string_view, 11> things{"sintetis", "imitasi", "sapi",    "website", "web", "design",
+                                                             "desain",   "ui",      "product", "produk",  "food"};
     const auto last = at + count;
     return (at > 0 && !words[at].starts_sentence && is_one_of(words[at - 1].text, works)) ||
            (at > 1 && !words[at].starts_sentence && !words[at - 1].starts_sentence && words[at - 1].text == "yang" &&
@@ -219,13 +247,30 @@ bool is_of_the_work(Words words, std::size_t at, std::size_t count) {
            (last < words.size() && !words[last].starts_sentence && is_one_of(words[last].text, things));
 }
 
+// "Tinggi badan tidak menjadi syarat", "age is not a factor": said that nothing of it counts.
+bool says_it_does_not_count(Words words, std::size_t at) {
+    static const Phrase said[] = {
+        Phrase(
+            "tidak|bukan|tak|tdk|nggak|bkn ?lagi menjadi|jadi|dibatasi|membatasi|dilihat|dipermasalahkan|dinilai|mempermasalahkan|penting|"
+            "masalah|menilai ?sebagai ?syarat|masalah|halangan|pertimbangan"),
+        Phrase("bukan|tanpa ?ada syarat|batasan|halangan|masalah|pertimbangan"),
+        Phrase("is|are|does|do not ?a factor|matter|considered|limited"), Phrase("regardless of"),
+        Phrase("bebas|semua|segala ?jenis usia|umur|gender|agama|suku|kelamin")};
+    std::size_t first = at;
+    while (first > 0 && !words[first].starts_sentence) --first;
+    for (std::size_t one = first; one < words.size() && (one == first || !words[one].starts_sentence); ++one)
+        for (const auto& phrase : said)
+            if (phrase.length_at(words, one) > 1) return true;
+    return false;
+}
+
 void add_phrases(Words words, std::vector<Found>& found) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         for (const auto& [condition, phrase] : phrases()) {
             const auto count = phrase.length_at(words, at);
             if (count == 0) continue;
-            const bool limits =
-                !is_of_the_work(words, at, count) && (condition != ConditionKind::marital_status || !names_both_statuses(words, at));
+            const bool limits = (words[at].text == "beragama" || !is_of_the_work(words, at, count)) &&
+                                (condition != ConditionKind::marital_status || !names_both_statuses(words, at));
             if (limits) found.push_back({condition, at, count});
             at += count - 1;
             break;
@@ -261,13 +306,14 @@ constexpr std::array<std::string_view, 17> women = {"wanita", "perempuan", "cewe
 constexpr std::array<std::string_view, 10> between_both = {"dan", "atau",  "maupun", "ataupun", "or",
                                                            "and", "serta", "laki",   "juga",    "both"};
 // "pakaian wanita" and "kesehatan perempuan" speak of the work, not of who may do it.
-constexpr std::array<std::string_view, 54> things_of_one_sex = {
-    "ganti",     "pengantin",  "pakaian",   "busana",    "fashion",   "sepatu",    "tas",          "baju",         "produk",
-    "toilet",    "asrama",     "kos",       "kost",      "celana",    "parfum",    "kosmetik",     "kaos",         "aksesoris",
-    "kesehatan", "reproduksi", "hak",       "pasien",    "pelanggan", "konsumen",  "pemberdayaan", "perlindungan", "lapas",
-    "rutan",     "organisasi", "penyakit",  "perawatan", "salon",     "kamar",     "mandi",        "majalah",      "olahraga",
-    "sepak",     "bola",       "liga",      "tim",       "koperasi",  "komunitas", "kelompok",     "bidang",       "korban",
-    "kekerasan", "for",        "kebutuhan", "anak",      "jam",       "ibu",       "siswa",        "santri",       "kaum"};
+constexpr std::array<std::string_view, 64> things_of_one_sex = {
+    "bangsal",   "ruang",     "kecantikan", "kebaya",   "jas",          "gamis",        "rambut", "model",     "dompet",     "jaket",
+    "ganti",     "pengantin", "pakaian",    "busana",   "fashion",      "sepatu",       "tas",    "baju",      "produk",     "toilet",
+    "asrama",    "kos",       "kost",       "celana",   "parfum",       "kosmetik",     "kaos",   "aksesoris", "kesehatan",  "reproduksi",
+    "hak",       "pasien",    "pelanggan",  "konsumen", "pemberdayaan", "perlindungan", "lapas",  "rutan",     "organisasi", "penyakit",
+    "perawatan", "salon",     "kamar",      "mandi",    "majalah",      "olahraga",     "sepak",  "bola",      "liga",       "tim",
+    "koperasi",  "komunitas", "kelompok",   "bidang",   "korban",       "kekerasan",    "for",    "kebutuhan", "anak",       "jam",
+    "ibu",       "siswa",     "santri",     "kaum"};
 constexpr std::array<std::string_view, 12> english_things_of_one_sex = {
     "fashion", "wear", "clothing", "shoes", "empowerment", "health", "s", "apparel", "power", "products", "section", "footwear"};
 constexpr std::array<std::string_view, 9> say_who = {"only", "preferred", "diutamakan", "candidate", "candidates",
@@ -310,11 +356,52 @@ void add_sex(Words words, std::vector<Found>& found) {
     }
 }
 
+// "Papan reklame tinggi 5 m", "segmen pasar kami perempuan 18-35 tahun": of things, of customers.
+bool is_of_something_else(Words words, const Found& one) {
+    constexpr std::array<std::string_view, 33> things{
+        "rak",  "plafon", "meja", "tembok",   "dinding", "pohon",    "kapal",  "gelombang", "papan", "pagar", "lemari",
+        "kain", "kasur",  "kaca", "lebar",    "panjang", "reklame",  "air",    "kusen",     "pintu", "tiang", "kabel",
+        "pipa", "layar",  "tv",   "diameter", "menara",  "bangunan", "gedung", "tanaman",   "jarak", "ban",   "kertas"};
+    constexpr std::array<std::string_view, 6> markets{"segmen", "audiens", "pembaca", "pasar", "konsumen", "pelanggan"};
+    const bool is_height = one.condition == ConditionKind::height;
+    if (!is_height && one.condition != ConditionKind::sex && one.condition != ConditionKind::age) return false;
+    std::size_t first = one.first;
+    while (first > 0 && !words[first].starts_sentence) --first;
+    for (std::size_t at = first; at < words.size() && (at == first || !words[at].starts_sentence); ++at)
+        if (is_height ? is_one_of(words[at].text, things) : (at < one.first && is_one_of(words[at].text, markets))) return true;
+    return false;
+}
+
+// "Minimal 165 cm", "tinggi minimal 1,7 meter": a body's height.
+void add_height(Words words, std::vector<Found>& found) {
+    constexpr std::array<std::string_view, 10> limits{"minimal", "min",    "minimum",    "tinggi", "tingginya",
+                                                      "tb",      "height", "minimalnya", "least",  "sekitar"};
+    constexpr int low = 140;
+    constexpr int high = 199;
+    for (std::size_t at = 1; at < words.size(); ++at) {
+        const auto& word = words[at].text;
+        if (!words[at].is_number() || words[at].starts_sentence) continue;
+        const auto next = after(words, at);
+        const bool has_unit = next == "cm" || next == "sentimeter";
+        const bool is_body = word.size() == 3 && word >= std::to_string(low) && word <= std::to_string(high);
+        const bool is_meters = word == "1" && next.size() <= 2 && !next.empty() && next.front() >= '4' && next.front() <= '9' &&
+                               (after(words, at, 2) == "m" || after(words, at, 2) == "meter");
+        std::size_t limit = 0;
+        for (std::size_t back = 1; back <= 3 && limit == 0; ++back)
+            if (is_one_of(before(words, at, back), limits)) limit = back;
+        const bool is_tall = limit > 0 && (is_meters || (is_body && (has_unit || before(words, at, limit).starts_with("t") ||
+                                                                     before(words, at, limit + 1).starts_with("tinggi"))));
+        if (!is_tall) continue;
+        found.push_back({ConditionKind::height, at - limit, limit + (is_meters ? 3U : (has_unit ? 2U : 1U))});
+    }
+}
+
 constexpr std::array<std::string_view, 9> believers = {"muslim",    "muslimah", "muslimin", "moslem", "nasrani",
                                                        "kristiani", "ikhwan",   "akhwat",   "muslims"};
-constexpr std::array<std::string_view, 24> things_of_believers = {
-    "busana",   "fashion",    "baju",   "pakaian",   "gamis", "hijab",    "komunitas", "pasar", "wear", "clothing", "friendly", "market",
-    "keluarga", "masyarakat", "wisata", "wisatawan", "umat",  "konsumen", "produk",    "brand", "anak", "toko",     "modest",   "jamaah"};
+constexpr std::array<std::string_view, 28> things_of_believers = {
+    "rombongan", "tamu",     "pasien", "pelanggan", "busana",   "fashion", "baju",     "pakaian",    "gamis",  "hijab",
+    "komunitas", "pasar",    "wear",   "clothing",  "friendly", "market",  "keluarga", "masyarakat", "wisata", "wisatawan",
+    "umat",      "konsumen", "produk", "brand",     "anak",     "toko",    "modest",   "jamaah"};
 
 void add_believers(Words words, std::vector<Found>& found) {
     for (std::size_t at = 0; at < words.size(); ++at) {
@@ -346,11 +433,12 @@ void add_single(Words words, std::vector<Found>& found) {
 // --- age ---
 
 constexpr std::array<std::string_view, 9> age_words = {"usia", "umur", "berusia", "berumur", "age", "aged", "ages", "umurnya", "usianya"};
-constexpr std::array<std::string_view, 46> age_glue = {
-    "max",     "maks",   "maksimal", "maximal", "maximum", "minimal", "min",     "minimum", "antara", "between", "di",    "bawah",
-    "dibawah", "atas",   "diatas",   "below",   "under",   "over",    "above",   "up",      "to",     "dari",    "mulai", "tidak",
-    "lebih",   "kurang", "paling",   "tua",     "muda",    "rendah",  "is",      "of",      "range",  "rentang", "batas", "from",
-    "not",     "more",   "than",     "no",      "older",   "younger", "sekitar", "tinggi",  "limit",  "must"};
+constexpr std::array<std::string_view, 52> age_glue = {
+    "max",     "maks",    "maksimal", "maximal", "maximum", "minimal", "min",   "minimum", "antara", "between", "di",
+    "bawah",   "dibawah", "atas",     "diatas",  "below",   "under",   "over",  "above",   "up",     "to",      "dari",
+    "mulai",   "tidak",   "lebih",    "kurang",  "paling",  "tua",     "muda",  "rendah",  "is",     "of",      "range",
+    "rentang", "batas",   "from",     "jgn",     "jangan",  "lewat",   "belum", "genap",   "sampai", "not",     "more",
+    "than",    "no",      "older",    "younger", "sekitar", "tinggi",  "limit", "must"};
 constexpr std::array<std::string_view, 13> limits = {"max",     "maks",    "maksimal", "maximal", "maximum", "minimal", "min",
                                                      "minimum", "dibawah", "under",    "below",   "bawah",   "over"};
 constexpr std::array<std::string_view, 10> years = {"tahun", "th", "thn", "years", "year", "yrs", "yo", "thun", "tahunan", "y"};
@@ -486,7 +574,9 @@ std::vector<Finding> doubtful_conditions(std::string_view text) {
     add_sex(words, found);
     add_believers(words, found);
     add_single(words, found);
+    add_height(words, found);
     add_age(words, found);
+    std::erase_if(found, [&](const Found& one) { return says_it_does_not_count(words, one.first) || is_of_something_else(words, one); });
     std::ranges::stable_sort(found, {}, &Found::first);
     std::vector<Finding> findings;
     for (std::size_t i = 0; i < found.size(); ++i) {

@@ -102,8 +102,8 @@ Words sentence_at(Words words, std::size_t at) {
     return words.subspan(begin, end - begin);
 }
 
-// What no phrase says, but a sentence as a whole does.
-void add_sentences(const std::string& text, Words words, std::vector<Found>& found) {
+// What no phrase says, but the advert as a whole does.
+void add_readings(const std::string& text, Words words, std::vector<Found>& found) {
     struct Reading {
         Sign sign;
         std::optional<std::size_t> (*says)(Words);
@@ -111,15 +111,27 @@ void add_sentences(const std::string& text, Words words, std::vector<Found>& fou
     static constexpr std::array readings{Reading{Sign::fee, money_asked}, Reading{Sign::papers, papers_kept},
                                          Reading{Sign::abroad, work_abroad}, Reading{Sign::person, household},
                                          Reading{Sign::pay, unreal_pay}};
-    for (std::size_t begin = 0; begin < words.size();) {
-        const auto sentence = sentence_at(words, begin);
-        for (const auto& [sign, says] : readings)
-            if (const auto at = says(sentence)) {
-                const auto& last = sentence[std::min(*at + 5, sentence.size() - 1)];
-                found.push_back({sign, text.substr(sentence[*at].begin, last.end - sentence[*at].begin)});
-            }
-        begin += sentence.size();
+    for (const auto& [sign, says] : readings)
+        if (const auto at = says(words)) {
+            // With what stands around it: "ijazah asli akan disimpan kantor sampai kontrak habis".
+            auto first = *at;
+            while (first > 0 && *at - first < 4 && !words[first].starts_sentence) --first;
+            auto last = *at;
+            while (last + 1 < words.size() && last < *at + 5 && !words[last + 1].starts_sentence) ++last;
+            found.push_back({sign, text.substr(words[first].begin, words[last].end - words[first].begin)});
+        }
+}
+
+// The sentence around a phrase tells that it is of others: customers' money, guests' passports, goods for abroad, a warning.
+bool is_of_others(Words sentence, Sign sign) {
+    switch (sign) {
+        case Sign::fee: return is_money_duty(sentence) || is_warning_of_others(sentence);
+        case Sign::papers: return is_papers_duty(sentence);
+        case Sign::abroad: return is_trade_abroad(sentence);
+        case Sign::person:
+        case Sign::pay: return false;
     }
+    return false;
 }
 
 std::vector<Found> signs_in(const std::string& text) {
@@ -131,12 +143,12 @@ std::vector<Found> signs_in(const std::string& text) {
             if (count == 0 || (count == 1 && sign != Sign::papers && sign != Sign::fee)) continue;
             const bool may_be_denied = sign == Sign::fee || sign == Sign::papers;
             if (may_be_denied && is_denied(words, at, count, sign)) continue;
-            if (sign == Sign::fee && is_money_duty(sentence_at(words, at))) continue;
+            if (is_of_others(sentence_at(words, at), sign)) continue;
             found.push_back({sign, text.substr(words[at].begin, words[at + count - 1].end - words[at].begin)});
             break;
         }
     }
-    add_sentences(text, words, found);
+    add_readings(text, words, found);
     return found;
 }
 

@@ -48,6 +48,13 @@ std::vector<Word> words_of(std::string_view text) {
             continue;
         }
         const auto kind = kind_of(text[at]);
+        if (text[at] == '$') {  // "$900" is read as "usd 900"
+            words.push_back(
+                {.text = "usd", .begin = at, .end = at + 1, .starts_sentence = new_sentence, .starts_part = new_sentence || new_part});
+            new_sentence = new_part = false;
+            ++at;
+            continue;
+        }
         if (kind == Kind::gap) {
             const char c = text[at++];
             if (c == '\n' || c == ';' || c == '!' || c == '?') new_sentence = true;

@@ -21,6 +21,7 @@
 #include "modules/vacancies/intake.hpp"
 #include "modules/vacancies/pages_job_posting.hpp"
 #include "modules/vacancies/plain_text.hpp"
+#include "modules/vacancies/rules.hpp"
 #include "platform/tables/tables.hpp"
 #include "tests/fuzz/job_posting.hpp"
 
@@ -140,7 +141,7 @@ std::string workbook_of(std::string_view bytes) {
 
 void workbook(std::string_view bytes) { vacancies_list(workbook_of(bytes)); }
 
-// HTML of others as plain text.
+// HTML of others as plain text, and what is found in that: conditions, and what holds it.
 void html(std::string_view bytes) {
     const auto plain = vacancies::plain_text(bytes);
     require(text::is_valid_utf8(plain), "plain text is UTF-8");
@@ -148,6 +149,12 @@ void html(std::string_view bytes) {
     const auto line = vacancies::plain_line(bytes, 100);
     require(line.find('\n') == std::string::npos && text::length(line) <= 100, "a line is one line, and no longer than it may be");
     for (const auto& finding : vacancies::doubtful_conditions(plain)) require(finding.begin < plain.size(), "a finding stands in the text");
+    vacancies::Vacancy one;
+    one.title = line;
+    one.description = plain;
+    const auto read = one.title + "\n" + one.description;
+    for (const auto& hold : vacancies::holds_of(one, {}))
+        require(!hold.words.empty() && read.find(hold.words) != std::string::npos, "what holds a vacancy stands in it");
 }
 
 // What stands on cards and in forms.

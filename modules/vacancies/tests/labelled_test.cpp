@@ -14,9 +14,10 @@
 #include "modules/vacancies/plain_text.hpp"
 #include "modules/vacancies/rules.hpp"
 
-// How well lures and unfair conditions are told from ordinary adverts: our own sets, written before the rules were looked at. The
-// rules were mended by the odd lines alone; what the even ones said then stands in docs/testing.md. Afterwards those were read, too:
-// what is asserted here keeps the rules from falling back and says nothing of adverts that nobody has thought of.
+// How well lures and unfair conditions are told from ordinary adverts: two sets of our own, each written before the rules were looked
+// at. The rules were mended by the odd lines alone; what the even ones said then stands in docs/testing.md. Afterwards those were read,
+// too: what is asserted here keeps the rules from falling back. Only the third set says how adverts fare that nobody has thought of: it was
+// written when the rules were finished, and no rule was mended by it. Whoever does that writes another.
 namespace {
 
 using namespace vacancies;
@@ -59,6 +60,21 @@ struct Score {
     double share_of_even() const { return static_cast<double>(right[0]) / asked[0]; }
 };
 
+// The first set has three adverts for each sentence; in the second no two have anything in common, and most say it unasked.
+struct Set {
+    std::string_view lures;
+    std::string_view ordinary;
+    std::string_view criteria;
+    std::size_t lures_least;
+    std::size_t criteria_least;
+    double lures_held;
+    double ordinary_let;
+    double told_rightly;
+};
+constexpr Set sets[] = {{"lures.tsv", "ordinary.tsv", "criteria.tsv", 500, 300, 0.99, 0.99, 0.98},
+                        {"lures_second.tsv", "ordinary_second.tsv", "criteria_second.tsv", 300, 200, 0.97, 0.99, 0.98},
+                        {"lures_unread.tsv", "ordinary_unread.tsv", "criteria_unread.tsv", 40, 30, 0.75, 0.92, 0.87}};
+
 bool is_held(const std::string& title, const std::string& words) {
     Vacancy vacancy;
     vacancy.title = title;
@@ -76,33 +92,36 @@ void show(std::size_t line, const std::string& kind, const std::string& words) {
 
 TEST_SUITE("vacancies rules") {
     TEST_CASE("lures are held back, and ordinary adverts are not") {
-        std::map<std::string, Score> by_kind;
-        Score all;
-        std::size_t line = 0;
-        for (const auto& row : rows_of("lures.tsv")) {
-            REQUIRE(row.size() == 3);
-            ++line;
-            const bool held = is_held(row[1], row[2]);
-            by_kind[row[0]].add(line, held);
-            all.add(line, held);
-            if (!held) show(line, row[0], row[1] + " | " + row[2]);
+        for (const auto& set : sets) {
+            CAPTURE(set.lures);
+            std::map<std::string, Score> by_kind;
+            Score all;
+            std::size_t line = 0;
+            for (const auto& row : rows_of(set.lures)) {
+                REQUIRE(row.size() == 3);
+                ++line;
+                const bool held = is_held(row[1], row[2]);
+                by_kind[row[0]].add(line, held);
+                all.add(line, held);
+                if (!held) show(line, row[0], row[1] + " | " + row[2]);
+            }
+            REQUIRE(line >= set.lures_least);
+            for (const auto& [kind, score] : by_kind)
+                MESSAGE(kind << ": odd " << score.right[1] << "/" << score.asked[1] << " even " << score.right[0] << "/" << score.asked[0]);
+            Score let;
+            line = 0;
+            for (const auto& row : rows_of(set.ordinary)) {
+                REQUIRE(row.size() == 2);
+                ++line;
+                const bool held = is_held(row[0], row[1]);
+                let.add(line, !held);
+                if (held) show(line, "held", row[0] + " | " + row[1]);
+            }
+            CHECK(all.share() >= set.lures_held);
+            CHECK(let.share() >= set.ordinary_let);
+            MESSAGE(set.lures << ": held " << all.share() << ", even lines " << all.share_of_even() << "; ordinary let through "
+                              << let.share() << ", even lines " << let.share_of_even());
         }
-        REQUIRE(line >= 500);
-        for (const auto& [kind, score] : by_kind)
-            MESSAGE(kind << ": odd " << score.right[1] << "/" << score.asked[1] << " even " << score.right[0] << "/" << score.asked[0]);
-        Score let;
-        line = 0;
-        for (const auto& row : rows_of("ordinary.tsv")) {
-            REQUIRE(row.size() == 2);
-            ++line;
-            const bool held = is_held(row[0], row[1]);
-            let.add(line, !held);
-            if (held) show(line, "held", row[0] + " | " + row[1]);
-        }
-        CHECK(all.share() >= 0.95);
-        CHECK(let.share() >= 0.97);
-        MESSAGE("lures held " << all.share() << ", even lines " << all.share_of_even() << "; ordinary let through " << let.share()
-                              << ", even lines " << let.share_of_even());
     }
 
     TEST_CASE("real adverts are not held for what they do not say") {
@@ -128,29 +147,32 @@ TEST_SUITE("vacancies rules") {
             ++held;
             if (is_shown()) MESSAGE("real " << holds.front().reason << ": " << title << " | " << holds.front().words);
         }
-        CHECK(held * 100 <= 3 * asked);
+        CHECK(held <= 6);  // "at most a handful"; a teacher of Japanese is one
         MESSAGE(asked << " real adverts, " << held << " held");
     }
 
     TEST_CASE("a condition that limits people is seen, and its look-alike is not") {
-        Score all;
-        std::size_t line = 0;
-        for (const auto& row : rows_of("criteria.tsv")) {
-            REQUIRE(row.size() == 2);
-            ++line;
-            bool is_right = row[0] == "none";
-            const auto found = doubtful_conditions(row[1]);
-            if (row[0] == "none")
-                is_right = found.empty();
-            else
-                for (const auto& one : found)
-                    is_right = is_right || code(one.condition) == row[0] ||
-                               (one.condition == ConditionKind::pregnancy && row[0] == "marital_status");
-            all.add(line, is_right);
-            if (!is_right) show(line, row[0], row[1]);
+        for (const auto& set : sets) {
+            CAPTURE(set.criteria);
+            Score all;
+            std::size_t line = 0;
+            for (const auto& row : rows_of(set.criteria)) {
+                REQUIRE(row.size() == 2);
+                ++line;
+                bool is_right = row[0] == "none";
+                const auto found = doubtful_conditions(row[1]);
+                if (row[0] == "none")
+                    is_right = found.empty();
+                else
+                    for (const auto& one : found)
+                        is_right = is_right || code(one.condition) == row[0] ||
+                                   (one.condition == ConditionKind::pregnancy && row[0] == "marital_status");
+                all.add(line, is_right);
+                if (!is_right) show(line, row[0], row[1]);
+            }
+            REQUIRE(line >= set.criteria_least);
+            CHECK(all.share() >= set.told_rightly);
+            MESSAGE(set.criteria << ": told rightly " << all.share() << ", even lines " << all.share_of_even());
         }
-        REQUIRE(line >= 300);
-        CHECK(all.share() >= 0.98);
-        MESSAGE("conditions told rightly " << all.share() << ", even lines " << all.share_of_even());
     }
 }
