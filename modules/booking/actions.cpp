@@ -69,6 +69,7 @@ Result<Ticket, Refusal> add_ticket(sql::Transaction& tx, const Context& context,
     row.ticket.taken_at = context.now;
     row.date = window.date;
     if (!store::add(tx, row, phone_sealed)) {
+        store::release_place(tx, window.id, row.ticket.channel);  // a draw goes on with the next
         return store::open_of_application(tx, row.ticket.application) && row.ticket.application ? Refusal::already_booked
                                                                                                 : Refusal::take_number_at_counter;
     }
@@ -134,7 +135,9 @@ Result<Ticket, Refusal> take_place(sql::Transaction& tx, const Context& context,
         // Whoever typed this NIK first learns nothing and blocks nobody: online the answer is the same as for every other
         // refusal that depends on the register; at the counter the KTP decides, and its owner's file takes the place.
         if (online) return Refusal::take_number_at_counter;
-        store::change(tx, rival->ticket.id, rival->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now});
+        rival = store::cancel(tx, rival->ticket.id, rival->ticket.state, context.now);
+        if (!rival) return Refusal::changed_meanwhile;
+        end_wait_for(tx, context, rival->ticket.id, WaitingState::left);
         // Its own window: the place goes from one file of a NIK to the other. Elsewhere it came back like any other.
         const auto left = store::find_window(tx, rival->ticket.window);
         if (left && left->id != window_id)
@@ -198,14 +201,11 @@ Result<Ticket, Refusal> cancel_row(sql::Transaction& tx, const Context& context,
     const auto id = row->ticket.id;
     if (row->ticket.state == TicketState::cancelled) return row->ticket;
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
-    if (!store::change(tx, id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now}))
-        return Refusal::changed_meanwhile;
+    row = store::cancel(tx, id, row->ticket.state, context.now);
+    if (!row) return Refusal::changed_meanwhile;
     end_wait_for(tx, context, id, WaitingState::left);
-    row = store::find(tx, id);  // an office may have moved it since it was read: its place is given back where it is now
     if (const auto window = store::find_window(tx, row->ticket.window))
         return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::cancelled);
-    row->ticket.state = TicketState::cancelled;
-    row->ticket.closed_at = context.now;
     note(tx, context, row->ticket, "ticket.cancelled");
     announce_day(tx, row->ticket.office, row->date);
     announce_windows(tx, row->ticket.office);
@@ -244,6 +244,8 @@ Result<Ticket, Refusal> check_in(sql::Transaction& tx, const Context& context, T
         const auto back = take_back_to_old_day(tx, context, ticket, hours->now.date);
         if (back && back->has_value()) {
             row = store::find(tx, id);
+        } else if (back && back->error() == Refusal::changed_meanwhile) {
+            return Refusal::changed_meanwhile;
         } else if (back && rule == DayRule::booked_day_only) {
             return Refusal::not_today;
         }

@@ -157,9 +157,10 @@ int close_day(sql::Transaction& tx, const Context& context, OfficeId office, Dat
     for (const auto& row : store::of_day(tx, office, date)) {
         if (row.ticket.state != TicketState::booked) continue;
         if (std::ranges::binary_search(without_place, row.ticket.id)) {
-            if (!store::change(tx, row.ticket.id, TicketState::booked, {.to = TicketState::cancelled, .closed_at = context.now})) continue;
-            store::release_place(tx, row.ticket.window, row.ticket.channel);
-            note(tx, context, row.ticket, "ticket.day_lost");
+            const auto ended = store::cancel(tx, row.ticket.id, TicketState::booked, context.now);
+            if (!ended) continue;
+            store::release_place(tx, ended->ticket.window, ended->ticket.channel);
+            note(tx, context, ended->ticket, "ticket.day_lost");
             continue;
         }
         closed += store::change(tx, row.ticket.id, TicketState::booked, {.to = TicketState::no_show, .closed_at = context.now});

@@ -30,13 +30,12 @@ Result<Merged, Refusal> merge_numbers(sql::Transaction& tx, const Context& conte
 
     const bool keeps_kiosk = came_first(kiosk->ticket, booked->ticket);
     const auto& kept = keeps_kiosk ? *kiosk : *booked;
-    const auto& ended = keeps_kiosk ? *booked : *kiosk;
+    const auto& other = keeps_kiosk ? booked->ticket : kiosk->ticket;
     // First the one that ends: a person holds one open number, the unique keys say so.
-    if (!store::change(tx, ended.ticket.id, ended.ticket.state,
-                       {.to = TicketState::cancelled, .closed_at = context.now, .outcome = std::string(merged_outcome)}))
-        return Refusal::changed_meanwhile;
-    if (const auto window = store::find_window(tx, ended.ticket.window))
-        return_place(tx, context, *window, ended.ticket.channel, booked->person_key, PlaceCause::cancelled);
+    const auto ended = store::cancel(tx, other.id, other.state, context.now, merged_outcome);
+    if (!ended) return Refusal::changed_meanwhile;
+    if (const auto window = store::find_window(tx, ended->ticket.window))
+        return_place(tx, context, *window, ended->ticket.channel, booked->person_key, PlaceCause::cancelled);
     if (keeps_kiosk) {
         if (!store::give_name(tx, kiosk->ticket.id, *booked)) return Refusal::changed_meanwhile;
         if (booked->ticket.application && !booked->ticket.checked_in_at) {
@@ -46,13 +45,13 @@ Result<Merged, Refusal> merge_numbers(sql::Transaction& tx, const Context& conte
     }
     audit::record(tx, context,
                   {kept.ticket.office, "ticket.merged", "booking_ticket:" + kept.ticket.id.text(),
-                   R"({"ended":")" + ended.ticket.id.text() + R"(","number":")" + ended.ticket.label() +
+                   R"({"ended":")" + ended->ticket.id.text() + R"(","number":")" + ended->ticket.label() +
                        R"(","reason":"same person, the earlier arrival stays"})"});
-    for (const auto* row : {&kept, &ended}) {
+    for (const auto* row : {&kept, &*ended}) {
         tx.announce("ticket:" + row->ticket.id.text());
         tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());
     }
-    return Merged{store::find(tx, kept.ticket.id)->ticket, store::find(tx, ended.ticket.id)->ticket};
+    return Merged{store::find(tx, kept.ticket.id)->ticket, store::find(tx, ended->ticket.id)->ticket};
 }
 
 }  // namespace booking

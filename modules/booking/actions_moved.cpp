@@ -387,7 +387,8 @@ std::optional<Result<Ticket, Refusal>> take_back_to_old_day(sql::Transaction& tx
     if (!last || !last->person.to || last->person.answer != MoveAnswer::none || ticket.window != last->person.to) return {};
     const auto from = store::find_window(tx, last->person.from);
     if (!from || from->date != today) return {};
-    if (!store::serve_on_old_day(tx, last->person, *from)) return Result<Ticket, Refusal>(Refusal::quota_full);
+    if (!store::claim_reserve(tx, from->id)) return Result<Ticket, Refusal>(Refusal::quota_full);
+    if (!store::put_on_old_day(tx, last->person, *from)) return Result<Ticket, Refusal>(Refusal::changed_meanwhile);
     if (const auto left = store::find_window(tx, ticket.window)) return_place(tx, context, *left, ticket.channel, "", PlaceCause::moved);
     if (!store::answer(tx, last->change, ticket.id, MoveAnswer::none, MoveAnswer::came_anyway, context.now))
         return Result<Ticket, Refusal>(Refusal::changed_meanwhile);

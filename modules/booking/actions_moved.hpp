@@ -62,7 +62,8 @@ void end_offers_above_quota(sql::Transaction& tx, const Context& context, Window
 void end_return_offers(Context& context);
 
 // Who comes on the old day without having read anything is served from the bounded reserve of that window, with the old
-// number. Empty: this ticket was not moved away from today. quota_full: the reserve is used up.
+// number. Empty: this ticket was not moved away from today. quota_full: the reserve is used up. changed_meanwhile: it was moved
+// or given back at the same moment, and all is to be rolled back.
 std::optional<Result<Ticket, Refusal>> take_back_to_old_day(sql::Transaction& tx, const Context& context, const Ticket& ticket, Date today);
 
 }  // namespace booking

@@ -168,11 +168,11 @@ Result<Ticket, Refusal> name_place(sql::Transaction& tx, const Context& context,
 Result<Done, Refusal> free_place(sql::Transaction& tx, const Context& context, BlockId block_id, registration::ApplicationId application) {
     const auto block = store::find_block(tx, block_id);
     if (!block || !may_hold(context, block->office)) return Refusal::no_such_window;
-    const auto row = store::open_of_application(tx, application);
+    auto row = store::open_of_application(tx, application);
     if (!row || row->ticket.window != block->window || row->ticket.channel != TicketChannel::school) return Refusal::no_such_ticket;
     if (!may_move_to(row->ticket.state, TicketState::cancelled)) return Refusal::wrong_state;
-    if (!store::change(tx, row->ticket.id, row->ticket.state, {.to = TicketState::cancelled, .closed_at = context.now}))
-        return Refusal::changed_meanwhile;
+    row = store::cancel(tx, row->ticket.id, row->ticket.state, context.now);
+    if (!row || row->ticket.window != block->window) return Refusal::changed_meanwhile;  // an office has just moved it
     if (!store::free_place(tx, block_id)) store::release_place(tx, row->ticket.window, row->ticket.channel);
     audit::record(
         tx, context,

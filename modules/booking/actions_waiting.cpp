@@ -262,9 +262,10 @@ Result<Ticket, WaitingRefusal> accept_offer(sql::Transaction& tx, const Context&
         // They waited for an earlier day: the ticket moves, its old place goes to the next in line.
         if (held->ticket.state != TicketState::booked) return WaitingRefusal::place_gone;
         const auto left = store::find_window(tx, held->ticket.window);
+        if (!store::move(tx, *held, *window, *number, context.t(msg("Anda memilih tempat dari daftar tunggu.")), ids::next(), context.now))
+            return WaitingRefusal::place_gone;
         if (left) return_place(tx, context, *left, held->ticket.channel, waiting->person_key, PlaceCause::moved);
         store::sit_in_held_place(tx, window->id, place->channel, held->ticket.channel);
-        store::move(tx, *held, *window, *number, context.t(msg("Anda memilih tempat dari daftar tunggu.")), ids::next(), context.now);
         ticket = store::find(tx, held->ticket.id)->ticket;
         tx.announce("ticket:" + ticket->id.text());
         if (left) announce(tx, *left);
@@ -406,7 +407,7 @@ std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Co
     const auto window = store::find_window(tx, id);
     if (!window) return dropped;
     int above = window->taken - quota;
-    for (const auto& place : store::places_out_of_sale(tx, id)) {
+    for (const auto& place : store::hold_places_out_of_sale(tx, id)) {
         if (above-- <= 0) break;
         ChangedPlace taken{
             .place = place.id, .was = place.state == PlaceState::offered ? PlaceBefore::offered : PlaceBefore::held, .offer = {}};
@@ -415,7 +416,7 @@ std::vector<ChangedPlace> drop_places_above_quota(sql::Transaction& tx, const Co
             tx.announce("waiting:" + offer.waiting.text());
             taken.offer = offer.id;
         }
-        store::change(tx, place.id, place.state, PlaceState::freed);
+        if (!store::change(tx, place.id, place.state, PlaceState::freed)) continue;
         store::release_place(tx, id, place.channel);
         dropped.push_back(taken);
     }
@@ -434,16 +435,19 @@ void give_back_places(sql::Transaction& tx, const Context& context, ChangeId cha
             continue;
         }
         const auto facts = office::queue_facts(tx, window->office, window->service);
-        if (place->state != PlaceState::freed || is_over(*window, context.local(facts ? facts->zone : Zone::wib))) continue;
-        if (!store::take_out_of_sale_again(tx, *place)) continue;
+        if (is_over(*window, context.local(facts ? facts->zone : Zone::wib))) continue;
+        if (!store::change(tx, id, PlaceState::freed, PlaceState::held)) continue;
+        if (!store::take_out_of_sale_again(tx, *place)) {
+            store::change(tx, id, PlaceState::held, PlaceState::freed);
+            continue;
+        }
         const auto offer = offer_id ? store::find_offer(tx, offer_id) : std::nullopt;
         if (offer && store::reopen(tx, offer_id, context.now)) {
-            store::change(tx, id, PlaceState::freed, PlaceState::offered);
+            store::change(tx, id, PlaceState::held, PlaceState::offered);
             tx.announce("waiting:" + offer->waiting.text());
-        } else {
+        } else if (was == PlaceBefore::offered) {
             // Whoever had it offered is no longer there: it goes to the next in line.
-            store::change(tx, id, PlaceState::freed, PlaceState::held,
-                          was == PlaceBefore::offered ? std::optional(context.now) : std::nullopt);
+            store::change(tx, id, PlaceState::held, PlaceState::held, context.now);
         }
     }
 }

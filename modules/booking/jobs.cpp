@@ -93,8 +93,8 @@ void follow_rules(sql::Transaction& tx, const Context& context, const http::Even
         window.place = rule->place;
         window.opens = rule->opens;
         window.closes = rule->closes;
-        window.quota = std::max(quota, window.taken);  // nobody who holds a number is above a quota by a changed rule
-        window.online_quota = std::max(online_part(quota, rule->not_online_percent, rule->school_percent), window.online_taken);
+        window.quota = quota;
+        window.online_quota = online_part(quota, rule->not_online_percent, rule->school_percent);
         store::follow_rule(tx, window);
     }
     tx.announce("windows:" + event.office.text());
@@ -122,8 +122,8 @@ void close_refused(sql::Transaction& tx, const Context& context, const http::Eve
 void cancel_withdrawn(sql::Transaction& tx, const Context& context, const http::Event& event) {
     auto row = store::open_of_application(tx, {event.subject});
     if (!row || row->ticket.state != TicketState::booked) return;
-    store::change(tx, row->ticket.id, TicketState::booked, {.to = TicketState::cancelled, .closed_at = context.now});
-    row = store::find(tx, row->ticket.id);  // where it is now
+    row = store::cancel(tx, row->ticket.id, TicketState::booked, context.now);
+    if (!row) return;  // given back by its holder at the same moment
     if (const auto window = store::find_window(tx, row->ticket.window))
         return_place(tx, context, *window, row->ticket.channel, row->person_key, PlaceCause::withdrawn);
     tx.announce("day:" + row->ticket.office.text() + ":" + row->date.iso());

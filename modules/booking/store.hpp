@@ -64,9 +64,13 @@ struct Change {
 };
 // False when the ticket is no longer in `from`: somebody was faster.
 bool change(sql::Transaction& tx, TicketId id, TicketState from, const Change& change);
+// Ends it as cancelled; the row as it is now, nothing when it is no longer in `from`. An office may have moved the ticket since
+// it was read: the place to give back is the one in this row.
+std::optional<Row> cancel(sql::Transaction& tx, TicketId id, TicketState from, Instant now, std::string_view outcome = "");
 // A nameless number gets the name and the file of this one; false when it has a name already.
 bool give_name(sql::Transaction& tx, TicketId id, const Row& of);
-void move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now);
+// False when it is no longer booked where `row` says.
+bool move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now);
 struct Moved {
     int number{};
     Date date;

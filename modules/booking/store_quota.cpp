@@ -387,10 +387,13 @@ void drop_move(sql::Transaction& tx, const ChangedPerson& person) {
          {"to_number", person.to_number}});
 }
 
-bool serve_on_old_day(sql::Transaction& tx, const ChangedPerson& person, const Window& from) {
-    if (tx.run("update booking_window set reserve_taken = reserve_taken + 1 where id = :id and suspended = 0 and reserve_taken < reserve",
-               {{"id", from.id}}) != 1)
-        return false;
+bool claim_reserve(sql::Transaction& tx, WindowId id) {
+    return tx.run(
+               "update booking_window set reserve_taken = reserve_taken + 1 where id = :id and suspended = 0 and reserve_taken < reserve",
+               {{"id", id}}) == 1;
+}
+
+bool put_on_old_day(sql::Transaction& tx, const ChangedPerson& person, const Window& from) {
     return tx.run(
                "update booking_ticket set window_id = :window, date = :date, number = :number, channel = 'reserve', sequence = sequence + 1"
                " where id = :id and window_id = :to_window and state = 'booked'",

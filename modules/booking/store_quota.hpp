@@ -60,7 +60,8 @@ bool put_back(sql::Transaction& tx, const ChangedPerson& person, const Window& f
 void add_move(sql::Transaction& tx, std::int64_t id, OfficeId office, const ChangedPerson& person, std::string_view reason, Instant now);
 void drop_move(sql::Transaction& tx, const ChangedPerson& person);
 // Into the bounded reserve of the old window, with the old number; false when the reserve is used up.
-bool serve_on_old_day(sql::Transaction& tx, const ChangedPerson& person, const Window& from);
+bool claim_reserve(sql::Transaction& tx, WindowId id);
+bool put_on_old_day(sql::Transaction& tx, const ChangedPerson& person, const Window& from);
 
 struct Facts {
     bool in_a_lane{};

@@ -126,12 +126,17 @@ int take_back_places(sql::Transaction& tx, BlockId block, WindowId window, int p
     const auto room = tx.one("select quota - taken from booking_window where id = :id", {{"id", window}});
     const int fit = room ? std::min(places, room->number(0)) : 0;
     if (fit <= 0) return 0;
+    if (tx.run("update booking_block set places = places + :places where id = :id and returned_at is null",
+               {{"id", block}, {"places", fit}}) != 1)
+        return 0;
     const bool taken = tx.run(
-                           "update booking_window set taken = taken + :places, school_taken = school_taken + :places2 where id = :id"
-                           " and taken + :places3 <= quota",
-                           {{"id", window}, {"places", fit}, {"places2", fit}, {"places3", fit}}) == 1;
-    if (!taken) return 0;
-    tx.run("update booking_block set places = places + :places where id = :id", {{"id", block}, {"places", fit}});
+                           "update booking_window set taken = taken + :places, school_taken = school_taken + :places where id = :id"
+                           " and taken + :places <= quota",
+                           {{"id", window}, {"places", fit}}) == 1;
+    if (!taken) {
+        tx.run("update booking_block set places = places - :places where id = :id", {{"id", block}, {"places", fit}});
+        return 0;
+    }
     return fit;
 }
 

@@ -156,6 +156,13 @@ bool change(sql::Transaction& tx, TicketId id, TicketState from, const Change& c
                 {"other_day", change.other_day}}) == 1;
 }
 
+std::optional<Row> cancel(sql::Transaction& tx, TicketId id, TicketState from, Instant now, std::string_view outcome) {
+    Change end{.to = TicketState::cancelled, .closed_at = now};
+    if (!outcome.empty()) end.outcome = outcome;
+    if (!change(tx, id, from, end)) return {};
+    return find(tx, id);
+}
+
 bool give_name(sql::Transaction& tx, TicketId id, const Row& of) {
     return tx.run(
                "update booking_ticket set application_id = :application, person_key = :person_key, holder_name = :holder, about = :about,"
@@ -167,7 +174,13 @@ bool give_name(sql::Transaction& tx, TicketId id, const Row& of) {
                 {"about", of.about}}) == 1;
 }
 
-void move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now) {
+bool move(sql::Transaction& tx, const Row& row, const Window& to, int number, std::string_view reason, std::int64_t move_id, Instant now) {
+    const bool is_there =
+        tx.run(
+            "update booking_ticket set window_id = :window, date = :date, number = :number, sequence = sequence + 1"
+            " where id = :id and window_id = :from_window and state = 'booked'",
+            {{"id", row.ticket.id}, {"from_window", row.ticket.window}, {"window", to.id}, {"date", to.date}, {"number", number}}) == 1;
+    if (!is_there) return false;
     tx.run(
         "insert into booking_move (id, office_id, ticket_id, from_window_id, from_number, to_window_id, to_number, reason, moved_at)"
         " values (:id, :office, :ticket, :from_window, :from_number, :to_window, :to_number, :reason, :now)",
@@ -180,8 +193,7 @@ void move(sql::Transaction& tx, const Row& row, const Window& to, int number, st
          {"to_number", number},
          {"reason", reason},
          {"now", now}});
-    tx.run("update booking_ticket set window_id = :window, date = :date, number = :number, sequence = sequence + 1 where id = :id",
-           {{"id", row.ticket.id}, {"window", to.id}, {"date", to.date}, {"number", number}});
+    return true;
 }
 
 std::optional<Moved> last_move(sql::Transaction& tx, TicketId id) {

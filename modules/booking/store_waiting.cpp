@@ -335,11 +335,13 @@ std::vector<ReturnedPlace> due_places(sql::Transaction& tx, OfficeId office, Ins
     return places;
 }
 
-std::vector<ReturnedPlace> places_out_of_sale(sql::Transaction& tx, WindowId window) {
+std::vector<ReturnedPlace> hold_places_out_of_sale(sql::Transaction& tx, WindowId window) {
     static const auto query =
         select_place("where window_id = :window and state in ('held', 'offered') order by state, returned_at desc, id");
+    static const auto query_that_holds = query + " for update";  // SQLite has one writer
     std::vector<ReturnedPlace> places;
-    for (const auto& row : tx.all(query, {{"window", window}})) places.push_back(place_of(row));
+    for (const auto& row : tx.all(tx.engine() == sql::Engine::sqlite ? query : query_that_holds, {{"window", window}}))
+        places.push_back(place_of(row));
     return places;
 }
 

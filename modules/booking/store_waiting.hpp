@@ -54,7 +54,8 @@ std::vector<Waiting> joined_after(sql::Transaction& tx, const ReturnedPlace& pla
 void add(sql::Transaction& tx, const ReturnedPlace& place);
 std::optional<ReturnedPlace> find_place(sql::Transaction& tx, PlaceId id);
 std::vector<ReturnedPlace> due_places(sql::Transaction& tx, OfficeId office, Instant now);
-std::vector<ReturnedPlace> places_out_of_sale(sql::Transaction& tx, WindowId window);  // held ones first, then offered
+// Held ones first, then offered. Nobody else offers, takes or frees one of them before this transaction is done.
+std::vector<ReturnedPlace> hold_places_out_of_sale(sql::Transaction& tx, WindowId window);
 int places_held(sql::Transaction& tx, WindowId window);                                // held or offered
 // False when the place is no longer in `from`.
 bool change(sql::Transaction& tx, PlaceId id, PlaceState from, PlaceState to, std::optional<Instant> due = {});

@@ -120,8 +120,11 @@ bool add(sql::Transaction& tx, const Window& window) {
 void follow_rule(sql::Transaction& tx, const Window& window) {
     tx.run("update booking_window set name = :name, place = :place, opens = :opens, closes = :closes where id = :id",
            {{"id", window.id}, {"name", window.name}, {"place", window.place}, {"opens", window.opens}, {"closes", window.closes}});
-    tx.run("update booking_window set quota = :quota, online_quota = :online_quota where id = :id and quota_set_by_hand = 0",
-           {{"id", window.id}, {"quota", window.quota}, {"online_quota", window.online_quota}});
+    tx.run(
+        "update booking_window set quota = case when taken > :quota then taken else :quota end,"
+        " online_quota = case when online_taken > :online_quota then online_taken else :online_quota end"
+        " where id = :id and quota_set_by_hand = 0",
+        {{"id", window.id}, {"quota", window.quota}, {"online_quota", window.online_quota}});
 }
 
 void set_quota(sql::Transaction& tx, WindowId id, int quota, int online_quota) {
