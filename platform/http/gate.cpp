@@ -59,7 +59,7 @@ std::string new_request_id() {
 
 Language language_of(const Request& request) {
     auto wanted = request.query.find("lang");
-    if (!wanted) wanted = request.cookie("lang");
+    if (!wanted) wanted = request.cookie(cookie_name(request, "lang"));
     if (*wanted == "en") return Language::english;
     return Language::indonesian;
 }

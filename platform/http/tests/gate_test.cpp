@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "platform/assets/assets.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/http/limits.hpp"
@@ -163,6 +165,17 @@ TEST_SUITE("gate") {
         CHECK_FALSE(header(response, "Strict-Transport-Security").empty());
         CHECK(header(response, "Set-Cookie").starts_with("__Host-visitor="));
         CHECK(header(response, "Set-Cookie").ends_with("; Secure"));
+        // What was kept there is found there: the language that somebody chose.
+        auto chooses = get("/formulir?lang=en");
+        chooses.secure = true;
+        const auto chosen = gate.serve(chooses);
+        CHECK(std::ranges::any_of(chosen.headers, [](const auto& one) { return one.second.starts_with("__Host-lang=en;"); }));
+        auto later = get("/formulir", {{"cookie", "__Host-lang=en"}});
+        later.secure = true;
+        CHECK(gate.serve(later).body.find("lang=\"en\"") != std::string::npos);
+        auto planted = get("/formulir", {{"cookie", "lang=en"}});
+        planted.secure = true;
+        CHECK(gate.serve(planted).body.find("<html lang=\"en\"") == std::string::npos);
     }
 
     TEST_CASE("what fails is told with a number and without its cause") {
