@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "modules/booking/actions.hpp"
 #include "modules/booking/actions_quota.hpp"
@@ -139,7 +140,13 @@ class Gathering {
         constexpr std::string_view prefix = "account:";
         if (!line.actor.starts_with(prefix)) return;
         const auto account = AccountId::parse(std::string_view(line.actor).substr(prefix.size())).value_or(AccountId{});
-        if (line.verb == "card.printed") {
+        if (line.verb == "views.used_up") {
+            const auto details = nlohmann::json::parse(line.details, nullptr, false);
+            if (!details.is_object()) return;
+            const auto found = identity::find_account(tx_, account);
+            report_.used_up.push_back(
+                {line.at, found ? found->display_name : account.text(), details.value("kind", "") == "contact", details.value("most", 0)});
+        } else if (line.verb == "card.printed") {
             ++of_account(account).prints;
             if (copy_of(line.details) > 1) occur(Measure::reprints, line, account);
             if (is_after_hours(line.at)) occur(Measure::after_hours, line, account);

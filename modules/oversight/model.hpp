@@ -59,13 +59,22 @@ struct QuotaChange {
     std::string subject;
 };
 
+// A company opened as much of people as the office allows on a day: those who fit without names, or names with numbers.
+struct UsedUp {
+    Instant at;
+    std::string account;
+    bool by_name{};
+    int most{};
+};
+
 struct Report {
     Date from;
     Date to;
     std::vector<Officer> officers;        // by name
     std::vector<Occurrence> occurrences;  // newest first
     std::vector<QuotaChange> quota_changes;
-    int reserve{};  // places beyond the quota, in the windows of the period
+    std::vector<UsedUp> used_up;  // newest first
+    int reserve{};                // places beyond the quota, in the windows of the period
     int reserve_taken{};
     std::optional<Instant> last_entry;  // of the journal
     bool journal_cut{};                 // more lines than are read by one request: a shorter period is complete

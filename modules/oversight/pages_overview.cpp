@@ -150,6 +150,24 @@ void write_quota(Markup& out, const Context& context, const Seen& seen) {
     html::table_close(out);
 }
 
+void write_used_up(Markup& out, const Context& context, const Seen& seen) {
+    const auto& list = seen.report.used_up;
+    out << "<h2>"_html << context.t("Perusahaan dan data orang") << "</h2>"_html;
+    if (list.empty()) {
+        html::empty_state(out, context.t("Perusahaan yang membuka data orang sampai batas harian akan tampil di sini."),
+                          context.t("Dalam waktu ini tidak ada perusahaan yang mencapai batas harian data orang."));
+        return;
+    }
+    html::table_open(out, context.t("Batas harian tercapai"), {{context.t("Waktu")}, {context.t("Akun perusahaan")}, {context.t("Isi")}});
+    for (const auto& one : list)
+        out << "<tr><td>"_html << date_and_clock(context.language, one.at.in(seen.office.zone)) << "</td><td>"_html << one.account
+            << "</td><td>"_html
+            << fill(one.by_name ? context.t("{n} nama dengan nomornya") : context.t("{n} orang yang cocok, tanpa nama"),
+                    {{"n", number(one.most)}})
+            << "</td></tr>"_html;
+    html::table_close(out);
+}
+
 http::Response get_overview(const http::Request& request, Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) {
         const auto found = seen(tx, request, context);
@@ -172,6 +190,7 @@ http::Response get_overview(const http::Request& request, Context& context) {
         else
             write_officers(out, context, report);
         write_occurrences(out, context, *found);
+        write_used_up(out, context, *found);
         write_quota(out, context, *found);
         out << "<h2>"_html << context.t("Jurnal") << "</h2><p>"_html;
         if (report.last_entry)

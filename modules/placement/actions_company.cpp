@@ -11,6 +11,7 @@
 #include "modules/placement/rules.hpp"
 #include "modules/placement/store.hpp"
 #include "modules/placement/store_placed.hpp"
+#include "modules/placement/store_views.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/vacancies/actions.hpp"
@@ -56,6 +57,13 @@ Result<Done, Refusal> step(sql::Transaction& tx, const Context& context, Candida
         candidacy->answer_by = promised_day(today_at(tx, context, candidacy->office), vacancy ? vacancy->answer_days : 0);
     }
     return keep_step(tx, context, *candidacy, to);
+}
+
+// Whom the company opened today; empty for officers, whom no day's count binds.
+std::optional<std::set<registration::ApplicationId>> opened_today(sql::Transaction& tx, const Context& context, Date today, ViewKind kind) {
+    const auto company = company_of(tx, context);
+    if (!company) return {};
+    return store::viewed(tx, company->id, today, kind);
 }
 
 // A refusal about one person leaves the others alone; anything else is told.
@@ -119,6 +127,7 @@ Candidates candidates(sql::Transaction& tx, const Context& context, vacancies::V
     const auto vacancy = vacancy_to_decide(tx, context, id);
     if (!vacancy) return made;
     const auto today = today_at(tx, context, vacancy->office);
+    const auto opened = opened_today(tx, context, today, ViewKind::contact);
     auto all = store::of_vacancy(tx, context.platform.vault, id);
     std::erase_if(all, [](const Candidacy& one) { return one.state == CandidacyState::withdrawn; });
     std::ranges::stable_partition(all, [](const Candidacy& one) { return is_open(one.state); });
@@ -135,7 +144,10 @@ Candidates candidates(sql::Transaction& tx, const Context& context, vacancies::V
         view.positions = positions_of(context, file->intake, today);
         view.note = candidacy.note.reveal();
         if (is_open(candidacy.state)) view.why = why_of(tx, context, *vacancy, candidacy.file);
-        if (is_name_shown(candidacy)) {
+        if (is_name_shown(candidacy) && opened && !opened->contains(candidacy.file)) {
+            view.is_closed = true;
+            made.closed.push_back(candidacy.file);
+        } else if (is_name_shown(candidacy)) {
             view.name = file->answers.name;
             view.phone = file->answers.phone ? file->answers.phone->national() : std::string();
         }
@@ -146,19 +158,27 @@ Candidates candidates(sql::Transaction& tx, const Context& context, vacancies::V
     return made;
 }
 
-std::vector<FittingPerson> fitting_people(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
-    std::vector<FittingPerson> people;
+Fitting fitting_people(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
+    Fitting made;
     const auto vacancy = vacancy_to_decide(tx, context, id);
-    if (!vacancy) return people;
+    if (!vacancy) return made;
     const auto today = today_at(tx, context, vacancy->office);
-    if (!takes_applications(*vacancy, today)) return people;
-    for (const auto& fit : people_to_ask(tx, context, id)) {
+    if (!takes_applications(*vacancy, today)) return made;
+    const auto opened = opened_today(tx, context, today, ViewKind::fitting);
+    auto fits = people_to_ask(tx, context, id, people_shown_at_once + 1);
+    made.is_cut = std::ssize(fits) > people_shown_at_once;
+    if (made.is_cut) fits.pop_back();
+    for (const auto& fit : fits) {
+        if (opened && !opened->contains(fit.application)) {
+            made.closed.push_back(fit.application);
+            continue;
+        }
         const auto file = registration::find_application(tx, context, fit.application);
         if (!file) continue;
-        people.push_back({file->id, education_of(context, file->answers), file->answers.skills, positions_of(context, file->intake, today),
-                          words_of(context, fit)});
+        made.people.push_back({file->id, education_of(context, file->answers), file->answers.skills,
+                               positions_of(context, file->intake, today), words_of(context, fit)});
     }
-    return people;
+    return made;
 }
 
 Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& context, vacancies::VacancyId id,
@@ -170,6 +190,8 @@ Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& conte
     if (!takes_applications(*vacancy, today)) return Refusal::vacancy_not_open;
     const auto fit = matching::fit_of(tx, context, file_id, id);
     const auto file = registration::find_application(tx, context, file_id);
+    // An id that this company was never shown is a guess: past the day's count nobody is asked either.
+    if (!refers_at(context, vacancy->office) && !store::was_shown(tx, vacancy->employer, file_id)) return Refusal::no_such_candidacy;
     // Whoever has blocked the firm is to it as if they were not there.
     if (matching::has_blocked(tx, file_id, vacancy->employer)) return Refusal::no_such_candidacy;
     if (!fit || !fit->failed.empty() || !file || !may_come_forward(*file) || has_work(tx, *file)) return Refusal::no_such_candidacy;

@@ -35,10 +35,12 @@ struct CandidateView {
     std::string name;  // these two only once they agreed
     std::string phone;
     std::optional<Placement> placement;
+    bool is_closed{};  // agreed, yet the company has not opened the contact today
 };
 struct Candidates {
-    std::vector<CandidateView> views;  // those who wait first
-    int left_out{};                    // beyond what a page holds; they follow as others are answered
+    std::vector<CandidateView> views;                 // those who wait first
+    int left_out{};                                   // beyond what a page holds; they follow as others are answered
+    std::vector<registration::ApplicationId> closed;  // contacts that a company has not opened today: actions_views.hpp opens them
 };
 Candidates candidates(sql::Transaction& tx, const Context& context, vacancies::VacancyId id);
 
@@ -50,8 +52,13 @@ struct FittingPerson {
     std::vector<std::string> positions;
     Why why;
 };
-std::vector<FittingPerson> fitting_people(sql::Transaction& tx, const Context& context, vacancies::VacancyId id);
-// Asks one of them. Nobody is asked by companies more often than the office's rule says.
+struct Fitting {
+    std::vector<FittingPerson> people;                // those whom the company opened today
+    std::vector<registration::ApplicationId> closed;  // those whom it has not
+    bool is_cut{};                                    // more people fit than a page holds
+};
+Fitting fitting_people(sql::Transaction& tx, const Context& context, vacancies::VacancyId id);
+// Asks one of them; a company only whom it was shown. Nobody is asked by companies more often than the office's rule says.
 Result<CandidacyId, Refusal> approach(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy,
                                       registration::ApplicationId file);
 

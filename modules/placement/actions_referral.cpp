@@ -110,8 +110,10 @@ std::vector<FirmLine> firms_like(sql::Transaction& tx, const Context& context, s
     const auto office = context.actor.office;
     if (!refers_at(context, office)) return lines;
     const auto today = today_at(tx, context, office);
+    const auto views = views_today(tx, context);
     for (auto& employer : firms(tx, context, office, words)) {
         FirmLine line;
+        if (const auto found = std::ranges::find(views, employer.id, &Views::employer); found != views.end()) line.views = *found;
         for (auto& vacancy : vacancies::vacancies_of(tx, context, employer.id))
             if (takes_applications(vacancy, today)) line.vacancies.push_back(std::move(vacancy));
         if (line.vacancies.empty()) continue;
@@ -145,7 +147,7 @@ std::optional<PersonToRefer> person_to_refer(sql::Transaction& tx, const Context
 std::vector<PersonToRefer> people_who_fit(sql::Transaction& tx, const Context& context, const vacancies::Vacancy& vacancy) {
     std::vector<PersonToRefer> people;
     if (!refers_at(context, vacancy.office)) return people;
-    for (const auto& fit : people_to_ask(tx, context, vacancy.id)) {
+    for (const auto& fit : people_to_ask(tx, context, vacancy.id, people_shown_at_once)) {
         auto person = person_to_refer(tx, context, vacancy, fit.application);
         if (!person) continue;
         // They agreed to be looked for, not to be named: that is asked for this vacancy.

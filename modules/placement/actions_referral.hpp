@@ -7,6 +7,7 @@
 
 #include "modules/employers/model.hpp"
 #include "modules/placement/actions.hpp"
+#include "modules/placement/actions_views.hpp"
 
 // Antar kerja: an officer looks who fits a vacancy, and sends them with a letter.
 namespace placement {
@@ -15,7 +16,8 @@ namespace placement {
 struct FirmLine {
     employers::Employer employer;
     std::vector<vacancies::Vacancy> vacancies;
-    bool has_interest{};  // this officer has a tie to it
+    bool has_interest{};         // this officer has a tie to it
+    std::optional<Views> views;  // whom it opened today
 };
 std::vector<FirmLine> firms_like(sql::Transaction& tx, const Context& context, std::string_view words);
 

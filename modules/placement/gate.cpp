@@ -202,8 +202,8 @@ bool may_come_forward(const registration::Application& file) {
 
 bool has_work(sql::Transaction& tx, const registration::Application& file) { return registration::holder_works(tx, file.card); }
 
-std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy) {
-    return matching::people_for(tx, context, vacancy, people_shown_at_once, NotToAsk(tx, context, vacancy));
+std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, int most) {
+    return matching::people_for(tx, context, vacancy, most, NotToAsk(tx, context, vacancy));
 }
 
 }  // namespace placement

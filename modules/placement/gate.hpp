@@ -47,6 +47,6 @@ bool may_come_forward(const registration::Application& file);  // handed in, not
 bool has_work(sql::Transaction& tx, const registration::Application& file);
 
 // Who fits and may be asked, best first: nobody who is at this vacancy already, nobody who works.
-std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy);
+std::vector<matching::Fit> people_to_ask(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy, int most);
 
 }  // namespace placement

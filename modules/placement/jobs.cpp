@@ -2,6 +2,7 @@
 
 #include "modules/office/actions.hpp"
 #include "modules/placement/actions_closing.hpp"
+#include "modules/placement/actions_views.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace placement {
@@ -33,6 +34,10 @@ void answer_promised(Context& context) {
     }
 }
 
-std::vector<http::Job> jobs() { return {{"placement.answers", 60, answer_promised}}; }
+void forget_old_views(Context& context) {
+    context.platform.database.write([&](sql::Transaction& tx) { forget_views(tx, context.local(Zone::wib).date); });
+}
+
+std::vector<http::Job> jobs() { return {{"placement.answers", 60, answer_promised}, {"placement.views", 3600, forget_old_views}}; }
 
 }  // namespace placement

@@ -18,6 +18,9 @@ using CandidacyId = Id<struct CandidacyTag>;
 using PlacementId = Id<struct PlacementTag>;
 using InterestId = Id<struct InterestTag>;
 
+// What a company opens of somebody: education and skills of a person who fits, or name and number of one who agreed.
+enum class ViewKind { fitting, contact };
+
 // How somebody came to a vacancy: by their own tap, with a letter of the office, or because the company asked somebody who
 // fits and agreed to be looked for.
 enum class Origin { applied, referred, found };

@@ -1,6 +1,8 @@
 #include "modules/office/actions.hpp"
+#include "modules/placement/actions_views.hpp"
 #include "modules/placement/pages.hpp"
 #include "modules/placement/pages_pieces.hpp"
+#include "modules/placement/rules.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
@@ -61,11 +63,32 @@ http::Response get_vacancies(const http::Request&, Context& context) {
     return http::page(html::document(context, desk_frame(desk->office, std::string(context.t("Lamaran")), "/perusahaan/lamaran"), out));
 }
 
+// The day's count is used up: until when, what stays possible, whom to call.
+void write_used_up(Markup& out, const Context& context, const Desk& desk, ViewKind kind, std::ptrdiff_t left_out) {
+    const auto when = long_date(context.language, desk.today + 1);
+    const auto said =
+        kind == ViewKind::fitting
+            ? context.t("{n} orang lagi terbuka mulai {hari}, pukul 00.00. Yang melamar dan yang sudah Anda buka tetap tampil.")
+            : context.t("Nama dan nomor {n} orang terbuka mulai {hari}, pukul 00.00. Anda tetap dapat mencatat dan menjawab.");
+    html::notice(out, html::Tone::info, context.t("Batas data orang untuk hari ini tercapai"),
+                 fill(said, {{"n", number(left_out)}, {"hari", when}}) + " " +
+                     fill(context.t("Perlu lebih banyak? Hubungi {kantor}{telepon}."),
+                          {{"kantor", desk.office.name}, {"telepon", desk.office.phone.empty() ? "" : ", " + desk.office.phone}}));
+}
+
 // Somebody whom the company may ask; who it is stays unknown until they agree.
-void write_fitting(Markup& out, const Context& context, const std::vector<FittingPerson>& people, const std::string& path) {
-    if (people.empty()) return;
+void write_fitting(Markup& out, const Context& context, const Fitting& fitting, const Desk& desk, const std::string& path) {
+    const auto& people = fitting.people;
+    if (people.empty() && fitting.closed.empty()) return;
     out << "<h2>"_html << context.t("Orang yang cocok dan setuju dicarikan") << "</h2><p class=\"muted\">"_html
         << context.t("Belum melamar. Undang, dan namanya terlihat setelah orangnya setuju.") << "</p>"_html;
+    if (!fitting.closed.empty()) write_used_up(out, context, desk, ViewKind::fitting, std::ssize(fitting.closed));
+    if (fitting.is_cut)
+        out << "<p>"_html
+            << fill(context.t("{n} yang paling cocok dapat tampil; yang lain menyusul setelah sebagian diundang."),
+                    {{"n", number(people_shown_at_once)}})
+            << "</p>"_html;
+    if (people.empty()) return;
     out << "<div class=\"side-by-side\">"_html;
     for (const auto& person : people) {
         out << "<section class=\"panel\">"_html;
@@ -84,18 +107,7 @@ http::Response vacancy_page(const http::Request& request, const Context& context
     const auto desk = desk_of(context);
     if (!desk) return no_company(context);
     const auto id = request.path_id<vacancies::VacancyId>(0);
-    struct Seen {
-        std::optional<vacancies::Vacancy> vacancy;
-        Candidates candidates;
-        std::vector<FittingPerson> fitting;
-    };
-    const auto seen = context.platform.database.read([&](sql::Transaction& tx) {
-        Seen made{vacancy_to_decide(tx, context, id), {}, {}};
-        if (!made.vacancy) return made;
-        made.candidates = candidates(tx, context, id);
-        made.fitting = fitting_people(tx, context, id);
-        return made;
-    });
+    const auto seen = look_at(context, id);
     if (!seen.vacancy)
         return not_there(context, context.t("Lowongan ini tidak ada"), context.t(sentence(Refusal::not_your_company)),
                          context.t("Ke daftar lamaran"), "/perusahaan/lamaran");
@@ -107,8 +119,9 @@ http::Response vacancy_page(const http::Request& request, const Context& context
         << fill(context.t("{terisi} dari {jumlah} tempat terisi."),
                 {{"terisi", std::to_string(seen.vacancy->filled())}, {"jumlah", std::to_string(seen.vacancy->openings)}})
         << " "_html << about(context, *seen.vacancy) << "</p>"_html;
+    if (!seen.candidates.closed.empty()) write_used_up(out, context, *desk, ViewKind::contact, std::ssize(seen.candidates.closed));
     write_candidates(out, context, seen.candidates, state, path, desk->today);
-    write_fitting(out, context, seen.fitting, path);
+    write_fitting(out, context, seen.fitting, *desk, path);
     auto frame = desk_frame(desk->office, seen.vacancy->title, path);
     frame.back_href = "/perusahaan/lamaran";
     return http::page(html::document(context, frame, out), status).with_header("Cache-Control", "no-store");

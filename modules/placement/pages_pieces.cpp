@@ -114,6 +114,7 @@ void write_candidate(Markup& out, const Context& context, const CandidateView& v
     out << shown_name << " "_html;
     html::tag(out, tone_of(candidacy.state), context.t(label(candidacy.state, candidacy.origin)));
     out << "</h2>"_html;
+    if (view.is_closed) out << "<p>"_html << context.t("Nama dan nomornya terbuka lagi besok.") << "</p>"_html;
     if (is_open(candidacy.state))
         out << "<p class=\"muted\">"_html
             << fill(context.t("Dijawab paling lambat {hari}, {sisa}."),

@@ -73,6 +73,14 @@ http::Response get_firms(const http::Request& request, Context& context) {
                 << short_date(context.language, vacancy.valid_until) << "</td></tr>"_html;
         }
         html::table_close(out);
+        if (firm.views) {
+            out << "<p class=\"muted\">"_html
+                << fill(context.t("Hari ini membuka {n} orang yang cocok tanpa nama dan {m} nama dengan nomornya."),
+                        {{"n", number(firm.views->fitting)}, {"m", number(firm.views->contacts)}})
+                << " "_html;
+            if (firm.views->used_up) html::tag(out, html::Tone::warning, context.t("Batas hari ini tercapai"));
+            out << "</p>"_html;
+        }
     }
     out << "<ul class=\"ways\"><li><a href=\"/rujuk/penempatan\">"_html << html::icon("briefcase") << "<span>"_html
         << context.t("Penempatan") << "</span></a></li><li><a href=\"/rujuk/kepentingan\">"_html << html::icon("info") << "<span>"_html
@@ -196,6 +204,11 @@ http::Response people_page(const http::Request& request, const Context& context,
                               context.t("Orang yang sedang berdiri di loket dicari dengan kartu atau namanya."));
         else
             write_people(out, context, seen.fitting, context.t("Yang cocok dan setuju dicarikan"), state);
+        if (std::ssize(seen.fitting) == people_shown_at_once)
+            out << "<p class=\"muted\">"_html
+                << fill(context.t("Paling banyak {n} orang tampil; yang lain menyusul setelah sebagian dirujuk."),
+                        {{"n", number(people_shown_at_once)}})
+                << "</p>"_html;
         html::form_open(out, context, path, false, "rujuk");
         if (!typed.empty()) html::hidden(out, "cari", typed);
         html::radios(out, context,

@@ -79,6 +79,14 @@ std::string_view code(Origin origin) {
     return "";
 }
 
+std::string_view code(ViewKind kind) {
+    switch (kind) {
+        case ViewKind::fitting: return "fitting";
+        case ViewKind::contact: return "contact";
+    }
+    return "";
+}
+
 std::string_view code(Reason reason) {
     switch (reason) {
         case Reason::other_closer: return "other_closer";

@@ -32,6 +32,7 @@ bool takes_applications(const vacancies::Vacancy& vacancy, Date today);
 
 std::string_view code(CandidacyState state);
 std::string_view code(Origin origin);
+std::string_view code(ViewKind kind);
 std::string_view code(Reason reason);
 std::string_view code(PlacementState state);
 std::string_view code(Channel channel);

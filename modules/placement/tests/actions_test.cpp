@@ -37,10 +37,7 @@ struct Listening {
     ~Listening() { events::subscribe({}); }
 };
 
-std::vector<CandidateView> seen_by_company(const Market& market) {
-    return market.read(market.company(),
-                       [&](sql::Transaction& tx, const Context& context) { return candidates(tx, context, market.vacancy).views; });
-}
+std::vector<CandidateView> seen_by_company(const Market& market) { return look_at(market.company(), market.vacancy).candidates.views; }
 
 void agrees_to_be_found(const Market& market, registration::ApplicationId file) {
     REQUIRE(market.write(market.person(file), [&](sql::Transaction& tx, const Context& context) {
@@ -49,9 +46,7 @@ void agrees_to_be_found(const Market& market, registration::ApplicationId file) 
 }
 
 std::vector<FittingPerson> found_by_company(const Market& market, std::int64_t account = 71, vacancies::VacancyId where = {}) {
-    return market.read(market.company(account), [&](sql::Transaction& tx, const Context& context) {
-        return fitting_people(tx, context, where ? where : market.vacancy);
-    });
+    return look_at(market.company(account), where ? where : market.vacancy).fitting.people;
 }
 
 Result<Done, Refusal> verified(const Market& market, PlacementId id, const Context& officer) {
@@ -697,11 +692,7 @@ TEST_SUITE("placement") {
         for (const auto engine : test::engines()) {
             Market market(engine);
             const auto sari = market.with_card(1);
-            const auto found = [&] {
-                return market.read(market.company(), [&](sql::Transaction& tx, const Context& context) {
-                    return fitting_people(tx, context, market.vacancy);
-                });
-            };
+            const auto found = [&] { return look_at(market.company(), market.vacancy).fitting.people; };
             const auto asked = [&](vacancies::VacancyId where) {
                 return market.write(market.company(),
                                     [&](sql::Transaction& tx, const Context& context) { return approach(tx, context, where, sari); });
@@ -833,6 +824,7 @@ TEST_SUITE("placement") {
             }));
             std::vector<vacancies::VacancyId> wanted;
             for (int one = 0; one < 9; ++one) wanted.push_back(market.published(market.employer, 1, 0));
+            REQUIRE(look_at(market.company(), market.vacancy).fitting.people.size() == 1);
             std::atomic<int> asked{0};
             std::atomic<int> refused{0};
             std::vector<std::thread> companies;

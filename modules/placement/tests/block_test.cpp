@@ -57,7 +57,7 @@ struct Town : Market {
         return all;
     }
     std::vector<FittingPerson> found_by(std::int64_t account, VacancyId where) const {
-        return read(company(account), [&](sql::Transaction& tx, const Context& context) { return fitting_people(tx, context, where); });
+        return look_at(company(account), where).fitting.people;
     }
     std::size_t found_by_officer(VacancyId where) const {
         return read(officer(), [&](sql::Transaction& tx, const Context& context) {

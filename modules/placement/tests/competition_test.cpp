@@ -41,6 +41,7 @@ TEST_SUITE("placement") {
             // Whom the company asked is no applicant before they say yes; whom it invited after they applied stays one.
             const auto found = market.file(4);
             agrees(found);
+            REQUIRE(look_at(market.company(), market.vacancy).fitting.people.size() == 2);  // a company asks whom it was shown
             const auto asked = market.write(market.company(), [&](sql::Transaction& tx, const Context& context) {
                 return approach(tx, context, market.vacancy, found);
             });

@@ -7,7 +7,7 @@
 
 #include "modules/employers/actions.hpp"
 #include "modules/office/actions.hpp"
-#include "modules/placement/actions_company.hpp"
+#include "modules/placement/actions_views.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/form.hpp"
