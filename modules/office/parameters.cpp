@@ -256,6 +256,8 @@ const ParameterDefinition definitions[] = {
     {"contact_views_a_day", ParameterKind::number, msg("Nama dan nomor orang yang setuju, yang boleh dibuka satu perusahaan paling banyak"),
      "200", msg("UU 27/2022 ps. 16 ayat (2): data diproses terbatas dan sesuai tujuannya; angkanya pilihan kantor"), 10, 5000,
      msg("orang sehari"), "", true},
+    {"alarm_mail", ParameterKind::text, msg("Surel yang segera diberi tahu bila umpan tersentuh (kosong: tidak dikirim)"), "",
+     msg("UU 27/2022 ps. 39: mencegah data pribadi diakses secara tidak sah"), 0, 0, "", "", false},
     {"placement_confirmed_after", ParameterKind::number, msg("Penempatan dipastikan lagi setelah"), "3", custom, 1, 12, msg("bulan"), "",
      false},
     {"referral_number_pattern", ParameterKind::text, msg("Pola nomor surat pengantar"), "SP/{seq:4}/{year}", custom, 0, 0, "", "", false},
@@ -287,7 +289,8 @@ bool fits(const ParameterDefinition& definition, std::string_view value) {
             }
             return false;
         case ParameterKind::text:
-            if (definition.name == "journal_head_mail") return value.empty() || outgoing::is_mail_address(value);
+            if (definition.name == "journal_head_mail" || definition.name == "alarm_mail")
+                return value.empty() || outgoing::is_mail_address(value);
             return text::clean_lines(value, 2000).has_value();
     }
     return false;

@@ -140,10 +140,15 @@ class Gathering {
         constexpr std::string_view prefix = "account:";
         if (!line.actor.starts_with(prefix)) return;
         const auto account = AccountId::parse(std::string_view(line.actor).substr(prefix.size())).value_or(AccountId{});
-        if (line.verb == "views.used_up") {
+        if (line.verb == "views.used_up" || line.verb == "decoy.touched") {
             const auto details = nlohmann::json::parse(line.details, nullptr, false);
             if (!details.is_object()) return;
             const auto found = identity::find_account(tx_, account);
+            if (line.verb == "decoy.touched") {
+                const auto name = found ? found->display_name : account.text();
+                report_.alarms.push_back({line.at, name, line.subject, details.value("kind", "") == "invitation"});
+                return;
+            }
             report_.used_up.push_back(
                 {line.at, found ? found->display_name : account.text(), details.value("kind", "") == "contact", details.value("most", 0)});
         } else if (line.verb == "card.printed") {

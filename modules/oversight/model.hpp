@@ -67,6 +67,14 @@ struct UsedUp {
     int most{};
 };
 
+// A company's account opened an invented person: "placement_decoy:7".
+struct Alarm {
+    Instant at;
+    std::string account;
+    std::string subject;
+    bool by_invitation{};
+};
+
 struct Report {
     Date from;
     Date to;
@@ -74,6 +82,7 @@ struct Report {
     std::vector<Occurrence> occurrences;  // newest first
     std::vector<QuotaChange> quota_changes;
     std::vector<UsedUp> used_up;  // newest first
+    std::vector<Alarm> alarms;    // newest first
     int reserve{};                // places beyond the quota, in the windows of the period
     int reserve_taken{};
     std::optional<Instant> last_entry;  // of the journal

@@ -150,6 +150,23 @@ void write_quota(Markup& out, const Context& context, const Seen& seen) {
     html::table_close(out);
 }
 
+void write_alarms(Markup& out, const Context& context, const Seen& seen) {
+    const auto& list = seen.report.alarms;
+    if (list.empty()) return;
+    html::notice(
+        out, html::Tone::danger, context.t("Umpan tersentuh"),
+        context.t("Sebuah akun membuka orang rekaan yang tidak terlihat di halaman. Mungkin sebuah program mengumpulkan data orang."));
+    html::table_open(out, context.t("Umpan tersentuh"),
+                     {{context.t("Waktu")}, {context.t("Akun perusahaan")}, {context.t("Isi")}, {context.t("Catatan")}});
+    for (const auto& one : list)
+        out << "<tr><td>"_html << date_and_clock(context.language, one.at.in(seen.office.zone)) << "</td><td>"_html << one.account
+            << "</td><td>"_html << (one.by_invitation ? context.t("mengundang orang rekaan") : context.t("membuka alamat orang rekaan"))
+            << "</td><td><code>"_html << one.subject << "</code></td></tr>"_html;
+    html::table_close(out);
+    if (context.may(Permission::manage_office))
+        out << "<p><a href=\"/rujuk/umpan\">"_html << context.t("Lihat perusahaannya dan umpannya") << "</a></p>"_html;
+}
+
 void write_used_up(Markup& out, const Context& context, const Seen& seen) {
     const auto& list = seen.report.used_up;
     out << "<h2>"_html << context.t("Perusahaan dan data orang") << "</h2>"_html;
@@ -183,6 +200,7 @@ http::Response get_overview(const http::Request& request, Context& context) {
         if (report.journal_cut)
             html::notice(out, html::Tone::warning, context.t("Jurnal terlalu panjang untuk waktu ini"),
                          context.t("Pilih waktu yang lebih pendek agar hitungannya lengkap."));
+        write_alarms(out, context, *found);
         out << "<h2>"_html << context.t("Petugas") << "</h2>"_html;
         if (report.officers.empty())
             html::empty_state(out, context.t("Hitungan tiap petugas akan tampil di sini."),

@@ -41,13 +41,15 @@ http::Module module() {
                       .routes = api_routes(),
                       .menu = {{msg("Rujukan"), "/rujuk", Permission::refer_seeker},
                                {msg("Lamaran"), "/perusahaan/lamaran", Permission::employer},
-                               {msg("Periksa kartu"), "/perusahaan/kartu", Permission::employer}},
+                               {msg("Periksa kartu"), "/perusahaan/kartu", Permission::employer},
+                               {msg("Umpan"), "/rujuk/umpan", Permission::manage_office}},
                       .events = {{"vacancies.closed", follow_closed_vacancy},
                                  {"vacancies.changed", follow_changed_vacancy},
                                  {"registration.withdrawn", follow_withdrawn_file},
                                  {"registration.approved", follow_known_person}},
                       .jobs = jobs()};
-    for (auto& routes : {own_routes(), company_routes(), card_routes(), referral_routes(), placed_routes(), exemption_routes()})
+    for (auto& routes :
+         {own_routes(), company_routes(), card_routes(), referral_routes(), placed_routes(), exemption_routes(), decoy_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
@@ -78,6 +80,9 @@ std::vector<messages::Text> message_texts() {
          msg("Halo {nama}, tentang {jabatan} di {perusahaan}: {alasan} Langkah berikutnya: {tautan}. {kantor}")},
         {"placement.accepted", msg("Anda diterima bekerja"),
          msg("Halo {nama}, {perusahaan} menerima Anda untuk {jabatan}, mulai {mulai}. Selengkapnya: {tautan}. {kantor}")},
+        {"placement.decoy_touched", msg("Umpan tersentuh: {perusahaan}"),
+         msg("{waktu}: akun {perusahaan} {apa} ({umpan}). Yang membaca halaman dengan mata tidak melihatnya; mungkin sebuah program "
+             "mengumpulkan data orang. Lihat dan tanyakan: {tautan}. {kantor}")},
         {"placement.referred", msg("Anda dirujuk ke {perusahaan}"),
          msg("Halo {nama}, {kantor} merujuk Anda ke {perusahaan} untuk {jabatan} dengan surat {nomor}. Lihat atau tarik di {tautan}. "
              "Layanan ini gratis.")}};

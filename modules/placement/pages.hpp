@@ -12,6 +12,7 @@ std::vector<http::Route> card_routes();       // /perusahaan/kartu
 std::vector<http::Route> referral_routes();   // /rujuk, /surat
 std::vector<http::Route> placed_routes();     // /rujuk/penempatan
 std::vector<http::Route> exemption_routes();  // /perusahaan/pengecualian, /rujuk/pengecualian
+std::vector<http::Route> decoy_routes();      // /rujuk/umpan
 void show_parts();                            // the button on a vacancy's page
 
 }  // namespace placement

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "modules/office/actions.hpp"
+#include "modules/placement/actions_decoy.hpp"
 #include "modules/placement/actions_views.hpp"
 #include "modules/placement/pages.hpp"
 #include "modules/placement/pages_pieces.hpp"
@@ -76,8 +79,23 @@ void write_used_up(Markup& out, const Context& context, const Desk& desk, ViewKi
                           {{"kantor", desk.office.name}, {"telepon", desk.office.phone.empty() ? "" : ", " + desk.office.phone}}));
 }
 
+std::vector<std::string> positions_of(const Decoy& one) {
+    return one.position.empty() ? std::vector<std::string>{} : std::vector<std::string>{one.position};
+}
+
+void write_asking(Markup& out, const Context& context, const std::string& path, const std::string& person) {
+    html::form_open(out, context, path + "/undang");
+    html::hidden(out, "orang", person);
+    html::button(out, context.t("Undang"), html::ButtonKind::secondary);
+    html::form_close(out);
+    out << "<p><a"_html;
+    out.attribute("href"_html, path + "/orang/" + person);
+    out << ">"_html << context.t("Buka lembar orang ini") << "</a></p>"_html;
+}
+
 // Somebody whom the company may ask; who it is stays unknown until they agree.
-void write_fitting(Markup& out, const Context& context, const Fitting& fitting, const Desk& desk, const std::string& path) {
+void write_fitting(Markup& out, const Context& context, const Fitting& fitting, const std::vector<Decoy>& decoys, const Desk& desk,
+                   const std::string& path) {
     const auto& people = fitting.people;
     if (people.empty() && fitting.closed.empty()) return;
     out << "<h2>"_html << context.t("Orang yang cocok dan setuju dicarikan") << "</h2><p class=\"muted\">"_html
@@ -94,10 +112,14 @@ void write_fitting(Markup& out, const Context& context, const Fitting& fitting, 
         out << "<section class=\"panel\">"_html;
         write_why(out, context, person.why);
         write_abilities(out, context, person.education, person.skills, person.positions);
-        html::form_open(out, context, path + "/undang");
-        html::hidden(out, "orang", person.file.text());
-        html::button(out, context.t("Undang"), html::ButtonKind::secondary);
-        html::form_close(out);
+        write_asking(out, context, path, person.file.text());
+        out << "</section>"_html;
+    }
+    // Invented people: no eye and no screen reader meets them, neither does the keyboard. A program that follows every address does.
+    for (const auto& one : decoys) {
+        out << "<section class=\"panel\" hidden>"_html;
+        write_abilities(out, context, one.education, one.skills, positions_of(one));
+        write_asking(out, context, path, one.id.text());
         out << "</section>"_html;
     }
     out << "</div>"_html;
@@ -121,7 +143,8 @@ http::Response vacancy_page(const http::Request& request, const Context& context
         << " "_html << about(context, *seen.vacancy) << "</p>"_html;
     if (!seen.candidates.closed.empty()) write_used_up(out, context, *desk, ViewKind::contact, std::ssize(seen.candidates.closed));
     write_candidates(out, context, seen.candidates, state, path, desk->today);
-    write_fitting(out, context, seen.fitting, *desk, path);
+    const auto decoys = context.platform.database.read([&](sql::Transaction& tx) { return planted(tx, context); });
+    write_fitting(out, context, seen.fitting, decoys, *desk, path);
     auto frame = desk_frame(desk->office, seen.vacancy->title, path);
     frame.back_href = "/perusahaan/lamaran";
     return http::page(html::document(context, frame, out), status).with_header("Cache-Control", "no-store");
@@ -139,11 +162,48 @@ http::Response post_vacancy(const http::Request& request, Context& context) {
 http::Response post_approach(const http::Request& request, Context& context) {
     const auto id = request.path_id<vacancies::VacancyId>(0);
     const auto file = registration::ApplicationId::parse(request.form.text("orang")).value_or(registration::ApplicationId{});
+    // First by itself: a refusal takes back what stands in its transaction, and the alarm stays.
+    (void)context.platform.database.write(
+        [&](sql::Transaction& tx) { return touch_decoy(tx, context, file.value, TouchKind::invitation); });
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return approach(tx, context, id, file); });
     if (done) return http::see_other("/perusahaan/lamaran/" + id.text() + "?undang=1");
     html::FormState state{.typed = request.form, .errors = {}};
     state.refuse("langkah", context.t(sentence(done.error())));
     return vacancy_page(request, context, state, 422);
+}
+
+// One of those who fit, to print or to show at the next desk.
+http::Response get_person(const http::Request& request, Context& context) {
+    const auto desk = desk_of(context);
+    if (!desk) return no_company(context);
+    const auto id = request.path_id<vacancies::VacancyId>(0);
+    const auto file = request.path_id<registration::ApplicationId>(1);
+    const auto path = "/perusahaan/lamaran/" + id.text();
+    const auto decoy =
+        context.platform.database.write([&](sql::Transaction& tx) { return touch_decoy(tx, context, file.value, TouchKind::sheet); });
+    const auto seen = look_at(context, id);
+    const auto found = std::ranges::find(seen.fitting.people, file, &FittingPerson::file);
+    if (!seen.vacancy || (!decoy && found == seen.fitting.people.end()))
+        return not_there(context, context.t("Orang ini tidak ada di daftar Anda"),
+                         context.t("Mungkin ia sudah diundang, sudah bekerja, atau menarik persetujuannya."),
+                         context.t("Ke daftar lamaran"), seen.vacancy ? path : std::string("/perusahaan/lamaran"));
+    Markup out;
+    out << "<h1>"_html << seen.vacancy->title << "</h1><section class=\"panel\">"_html;
+    if (decoy) {
+        write_abilities(out, context, decoy->education, decoy->skills, positions_of(*decoy));
+    } else {
+        write_why(out, context, found->why);
+        write_abilities(out, context, found->education, found->skills, found->positions);
+    }
+    html::form_open(out, context, path + "/undang");
+    html::hidden(out, "orang", file.text());
+    html::button(out, context.t("Undang"));
+    html::form_close(out);
+    out << "</section><p class=\"muted\">"_html << context.t("Belum melamar. Undang, dan namanya terlihat setelah orangnya setuju.")
+        << "</p>"_html;
+    auto frame = desk_frame(desk->office, seen.vacancy->title, path);
+    frame.back_href = path;
+    return http::page(html::document(context, frame, out)).with_header("Cache-Control", "no-store");
 }
 
 }  // namespace
@@ -152,6 +212,7 @@ std::vector<http::Route> company_routes() {
     using enum http::Method;
     return {{get, "/perusahaan/lamaran", get_vacancies, Permission::employer},
             {get, "/perusahaan/lamaran/{vacancy}", get_vacancy, Permission::employer},
+            {get, "/perusahaan/lamaran/{vacancy}/orang/{person}", get_person, Permission::employer},
             {post, "/perusahaan/lamaran/{vacancy}", post_vacancy, Permission::employer, http::Rate::write},
             {post, "/perusahaan/lamaran/{vacancy}/undang", post_approach, Permission::employer, http::Rate::write}};
 }
