@@ -26,45 +26,58 @@ void fill_demo(const Config& config, const Installation& open) {
     if (config.demo && !is_filled_demo(config)) fill_marked(config, open, demo_steps());
 }
 
+struct MenuPlace {
+    std::string_view path;
+    std::string_view group{};  // opened by a press; "" = always in sight
+};
+
+constexpr std::string_view counter = msg("Loket");
+constexpr std::string_view market = msg("Lowongan");
+constexpr std::string_view figures = msg("Laporan");
+constexpr std::string_view settings = msg("Pengaturan");
+
 // The day's work first, then who looks for people, then what the office decides about itself.
-constexpr std::string_view menu_order[] = {
-    "/loket",
-    "/loket/tunggu",
-    "/loket/baru",
-    "/loket/cetak",
-    "/loket/kartu",
-    "/loket/pesan",
-    "/rujuk",
-    "/rujuk/wawancara",
-    "/tinjau",
-    "/atur/perusahaan",
-    "/loket/keberatan",
-    "/atur/kuota",
-    "/atur/undian",
-    "/atur/loket",
-    "/pengawasan",
-    "/atur/survei",
-    "/atur/keadilan",
-    "/perusahaan",
-    "/perusahaan/lowongan",
-    "/bkk",
-    "/pemasangan/kantor",
-    "/pemasangan/pesan",
-    "/perusahaan/lamaran",
-    "/perusahaan/wawancara",
-    "/perusahaan/kartu",
-    "/latihan",
-    "/atur",
-    "/petugas",
-    "/jurnal",
-    "/akun",
+constexpr MenuPlace menu_order[] = {
+    {"/loket"},
+    {"/loket/tunggu", counter},
+    {"/loket/baru", counter},
+    {"/loket/cetak", counter},
+    {"/loket/kartu", counter},
+    {"/loket/pesan", counter},
+    {"/rujuk", market},
+    {"/rujuk/wawancara", market},
+    {"/tinjau", market},
+    {"/atur/perusahaan", market},
+    {"/loket/keberatan", market},
+    {"/pengawasan", figures},
+    {"/atur/survei", figures},
+    {"/atur/keadilan", figures},
+    {"/jurnal", figures},
+    {"/perusahaan"},
+    {"/perusahaan/lowongan"},
+    {"/perusahaan/lamaran"},
+    {"/perusahaan/wawancara"},
+    {"/perusahaan/kartu"},
+    {"/bkk"},
+    {"/atur/kuota", settings},
+    {"/atur/undian", settings},
+    {"/atur/loket", settings},
+    {"/atur", settings},
+    {"/petugas", settings},
+    {"/pemasangan/kantor", settings},
+    {"/pemasangan/pesan", settings},
+    {"/latihan", settings},
+    {"/akun", settings},
 };
 
 std::vector<http::MenuEntry> menu_of(const std::vector<http::Module>& modules) {
     std::vector<http::MenuEntry> menu;
     for (const auto& module : modules) menu.insert(menu.end(), module.menu.begin(), module.menu.end());
-    std::ranges::stable_sort(
-        menu, {}, [](const http::MenuEntry& entry) { return std::ranges::find(menu_order, entry.path) - std::begin(menu_order); });
+    const auto place = [](const http::MenuEntry& entry) { return std::ranges::find(menu_order, entry.path, &MenuPlace::path); };
+    std::ranges::stable_sort(menu, {}, place);
+    for (auto& entry : menu) {
+        if (const auto* found = place(entry); found != std::end(menu_order)) entry.group = found->group;
+    }
     return menu;
 }
 

@@ -87,15 +87,7 @@ struct Row {
     std::string_view step;  // where to begin, when it is beyond its limit
 };
 
-constexpr std::string_view limit_title = msg("Batas");
-constexpr std::string_view step_title = msg("Mulai dari");
-
 void write_row(Markup& out, const Context& context, const Row& row) {
-    const auto cell = [&](std::string_view name, std::string_view words) {
-        out << "<td"_html;
-        out.attribute("data-label"_html, context.t(name));
-        out << ">"_html << words << "</td>"_html;
-    };
     out << "<tr><th scope=\"row\">"_html << row.what;
     if (row.verdict) {
         out << "<br>"_html;
@@ -104,12 +96,7 @@ void write_row(Markup& out, const Context& context, const Row& row) {
     out << "</th><td><strong>"_html << row.value << "</strong>"_html;
     if (!row.beside.empty()) out << "<br><span class=\"muted\">"_html << row.beside << "</span>"_html;
     out << "</td>"_html;
-    cell(limit_title, row.limit);
-    if (row.step.empty())
-        out << "<td></td>"_html;
-    else
-        cell(step_title, row.step);
-    out << "</tr>"_html;
+    out << "<td>"_html << row.limit << "</td><td>"_html << row.step << "</td></tr>"_html;
 }
 
 Row row_of(const Context& context, const FairnessBoard& board, Measure what) {
@@ -160,13 +147,11 @@ std::vector<Row> market_rows(const Context& context, const FairnessBoard& board)
 }
 
 void write_overview(Markup& out, const Context& context, const FairnessBoard& board) {
-    out << "<div class=\"measures\">"_html;
     html::table_open(out, context.t("Semua ukuran, satu baris satu ukuran"),
-                     {{context.t("Seharusnya")}, {context.t("Kelompok tertinggal")}, {context.t(limit_title)}, {context.t(step_title)}});
+                     {{context.t("Seharusnya")}, {context.t("Kelompok tertinggal")}, {context.t("Batas")}, {context.t("Mulai dari")}});
     for (const auto what : told_measures) write_row(out, context, row_of(context, board, what));
     for (const auto& row : market_rows(context, board)) write_row(out, context, row);
     html::table_close(out);
-    out << "</div>"_html;
     out << "<p class=\"muted\">"_html
         << fill(context.t(
                     "Persen: dibandingkan dengan orang lain yang sependidikan, sebidang, dan sewilayah; di belakangnya batas bawah dan "

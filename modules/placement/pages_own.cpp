@@ -54,10 +54,14 @@ void write_help(Markup& out, const Context& context, const vacancies::Vacancy& v
 }
 
 void write_what_is_seen(Markup& out, const Context& context) {
-    out << "<h2>"_html << context.t("Yang dilihat perusahaan") << "</h2><p>"_html << html::icon("circle-check") << " "_html
-        << context.t("Sekarang: pendidikan, keterampilan, pengalaman, dan alasan kecocokan Anda.") << "</p><p>"_html << html::icon("clock")
-        << " "_html << context.t("Nanti, setelah perusahaan mengundang dan Anda setuju: nama dan nomor ponsel.") << "</p><p>"_html
-        << html::icon("circle-x") << " "_html << context.t("Tidak dikirim: NIK, foto, usia, agama, dan alamat.") << "</p>"_html;
+    const auto line = [&](std::string_view icon, std::string_view words) {
+        out << "<li>"_html << html::icon(icon) << "<span>"_html << words << "</span></li>"_html;
+    };
+    out << "<h2>"_html << context.t("Yang dilihat perusahaan") << "</h2><ul class=\"checks neutral\">"_html;
+    line("circle-check", context.t("Sekarang: pendidikan, keterampilan, pengalaman, dan alasan kecocokan Anda."));
+    line("clock", context.t("Nanti, setelah perusahaan mengundang dan Anda setuju: nama dan nomor ponsel."));
+    line("circle-x", context.t("Tidak dikirim: NIK, foto, usia, agama, dan alamat."));
+    out << "</ul>"_html;
 }
 
 // --- apply ---
@@ -164,14 +168,13 @@ http::Response get_list(const http::Request&, Context& context) {
             const auto& candidacy = one.candidacy;
             out << "<li><a"_html;
             out.attribute("href"_html, "/lamaran/" + candidacy.id.text());
-            out << ">"_html << html::icon("briefcase") << "<span><strong>"_html << one.vacancy.title << "</strong><br>"_html
-                << one.vacancy.employer_name << "<br>"_html;
+            out << ">"_html << html::icon("briefcase") << "<span>"_html << one.vacancy.title << "<span class=\"slot-where\">"_html
+                << one.vacancy.employer_name << "</span><span class=\"slot-where\">"_html;
             html::tag(out, tone_of(candidacy.state), context.t(label(candidacy.state, candidacy.origin)));
             if (is_open(candidacy.state))
-                out << " <span class=\"muted\">"_html
-                    << fill(context.t("Dijawab paling lambat {hari}"), {{"hari", long_date(context.language, candidacy.answer_by)}})
-                    << "</span>"_html;
-            out << "</span></a></li>"_html;
+                out << " "_html
+                    << fill(context.t("Dijawab paling lambat {hari}"), {{"hari", long_date(context.language, candidacy.answer_by)}});
+            out << "</span></span></a></li>"_html;
         }
         out << "</ul>"_html;
     }

@@ -405,10 +405,11 @@ int year_in(const http::Fields& form, const std::string& name, html::FormState& 
 
 std::int64_t rupiah_in(const http::Fields& form, html::FormState& state, const Context& context) {
     std::string digits;
+    // Copied from a page, the sum has a space at which no line ends: two bytes.
     for (const char c : form.text("wage_wish")) {
         if (c >= '0' && c <= '9')
             digits += c;
-        else if (c != '.' && c != ' ' && c != 'R' && c != 'p')
+        else if (c != '.' && c != ' ' && c != 'R' && c != 'p' && c != '\xC2' && c != '\xA0')
             digits += 'x';
     }
     if (digits.empty()) return 0;

@@ -219,7 +219,7 @@ void write_vacancy(Markup& out, const Context& context, const Hit& hit, const Ne
     if (const auto way = distance_words(context, distance_of(nearby.near.get(), segment, at)); !way.empty())
         out << " · <span class=\"num\">"_html << way << "</span>"_html;
     out << "</p><p class=\"muted\">"_html;
-    if (const auto wage = vacancies::wage_words(context, told); !wage.empty()) out << wage << " · "_html;
+    if (const auto wage = vacancies::wage_words(context, told); !wage.empty()) out << "<strong>"_html << wage << "</strong> · "_html;
     if (segment.contract[at] > 0)
         out << context.t(vacancies::label(static_cast<vacancies::Contract>(segment.contract[at] - 1))) << " · "_html;
     out << education_words(context, segment.education[at]);

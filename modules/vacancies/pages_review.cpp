@@ -177,6 +177,8 @@ http::Response get_queue(const http::Request& request, Context& context) {
                 out << "<label class=\"tick\"><input type=\"checkbox\" name=\"pilih\" value=\""_html << one.id.text() << "\""_html;
                 out.attribute("aria-label"_html, fill(context.t("Pilih {nama}"), {{"nama", one.title}}));
                 out << "></label> "_html;
+            } else if (may_choose) {
+                out << "<span class=\"tick\"></span> "_html;
             }
             out << "<a"_html;
             out.attribute("href"_html, path);

@@ -235,7 +235,7 @@ std::string value_words(Language language, std::string_view field, const std::st
         const auto mode = parse_mode(value);
         return mode ? said(label(*mode)) : value;
     }
-    if (field == "wage") return "Rp " + value;
+    if (field == "wage") return "Rp\u00A0" + value;
     if (field == "experience_months") return experience_words(language, std::stoi(value));
     if (field == "open_to_disability") return said(value == "yes" ? msg("Ya") : msg("Tidak"));
     if (field == "accommodations") {

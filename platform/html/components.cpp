@@ -72,21 +72,6 @@ void summary_list(Markup& out, const Context& context, const std::vector<Line>& 
     out << "</dl>"_html;
 }
 
-void table_open(Markup& out, std::string_view caption, const std::vector<Column>& columns) {
-    out << "<div class=\"table-frame\" role=\"region\" tabindex=\"0\""_html;
-    out.attribute("aria-label"_html, caption);
-    out << "><table class=\"table\"><caption>"_html << caption << "</caption><thead><tr>"_html;
-    for (const auto& column : columns) {
-        if (column.numeric)
-            out << "<th scope=\"col\" class=\"num\">"_html << column.label << "</th>"_html;
-        else
-            out << "<th scope=\"col\">"_html << column.label << "</th>"_html;
-    }
-    out << "</tr></thead><tbody>"_html;
-}
-
-void table_close(Markup& out) { out << "</tbody></table></div>"_html; }
-
 void empty_state(Markup& out, std::string_view what_will_be_here, std::string_view how) {
     out << "<div class=\"empty\">"_html << icon("inbox") << "<p><strong>"_html << what_will_be_here << "</strong></p>"_html;
     if (!how.empty()) out << "<p>"_html << how << "</p>"_html;

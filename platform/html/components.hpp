@@ -97,6 +97,8 @@ struct Column {
     std::string_view label;
     bool numeric{};
 };
+// Rows are written between the two, as plain tr, th and td. On a phone each row of a table with more columns than fit is a
+// card: its first cell is the title, every other cell names its column. Roles stay those of a table.
 void table_open(Markup& out, std::string_view caption, const std::vector<Column>& columns);
 void table_close(Markup& out);
 void empty_state(Markup& out, std::string_view what_will_be_here, std::string_view how);

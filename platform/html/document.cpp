@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "platform/assets/assets.hpp"
 #include "platform/html/components.hpp"
@@ -75,22 +77,52 @@ const http::MenuEntry* nearest_entry(const Context& context, const std::vector<h
     return nearest;
 }
 
+void menu_entry(Markup& out, const Context& context, const Frame& frame, const http::MenuEntry& entry, bool marked) {
+    out << "<li><a"_html;
+    out.attribute("href"_html, entry.path);
+    if (entry.path == frame.current_path)
+        out << " aria-current=\"page\""_html;
+    else if (marked)
+        out << " aria-current=\"true\""_html;
+    out << ">"_html << context.t(entry.label) << "</a></li>"_html;
+}
+
+// One at a time is open (name=menu); it opens without script.
+void menu_group(Markup& out, const Context& context, const Frame& frame, std::span<const http::MenuEntry* const> entries,
+                const http::MenuEntry* marked) {
+    out << "<li><details name=\"menu\"><summary"_html;
+    if (std::ranges::find(entries, marked) != entries.end()) out << " aria-current=\"true\""_html;
+    out << ">"_html << context.t(entries.front()->group) << "</summary><ul>"_html;
+    for (const auto* entry : entries) menu_entry(out, context, frame, *entry, entry == marked);
+    out << "</ul></details></li>"_html;
+}
+
+constexpr std::size_t few_entries = 6;  // as many words stand in one row
+
 void menu(Markup& out, const Context& context, const Frame& frame) {
     const auto& entries = context.platform.menu ? *context.platform.menu : frame.menu;
     const auto* marked = nearest_entry(context, entries, frame.current_path);
-    if (std::none_of(entries.begin(), entries.end(), [&](const http::MenuEntry& entry) { return context.may(entry.permission); })) return;
+    // A page whose address tells less than where it leads back to: "/atur/belum-lapor" stands below "/atur/perusahaan".
+    if (marked == nullptr || marked->path != frame.current_path) {
+        const auto* behind = nearest_entry(context, entries, frame.back_href);
+        if (behind != nullptr && (marked == nullptr || behind->path.size() > marked->path.size())) marked = behind;
+    }
+    std::vector<const http::MenuEntry*> open;
+    for (const auto& entry : entries) {
+        if (context.may(entry.permission)) open.push_back(&entry);
+    }
+    if (open.empty()) return;
     out << "<nav class=\"menu\""_html;
     out.attribute("aria-label"_html, context.t("Menu"));
     out << "><ul>"_html;
-    for (const auto& entry : entries) {
-        if (!context.may(entry.permission)) continue;
-        out << "<li><a"_html;
-        out.attribute("href"_html, entry.path);
-        if (entry.path == frame.current_path)
-            out << " aria-current=\"page\""_html;
-        else if (&entry == marked)
-            out << " aria-current=\"true\""_html;
-        out << ">"_html << context.t(entry.label) << "</a></li>"_html;
+    for (auto first = open.begin(); first != open.end();) {
+        const auto group = (*first)->group;
+        const auto end = std::find_if(first, open.end(), [&](const http::MenuEntry* entry) { return entry->group != group; });
+        if (group.empty() || end - first == 1 || open.size() <= few_entries)
+            std::for_each(first, end, [&](const http::MenuEntry* entry) { menu_entry(out, context, frame, *entry, entry == marked); });
+        else
+            menu_group(out, context, frame, {first, end}, marked);
+        first = end;
     }
     out << "</ul></nav>"_html;
 }

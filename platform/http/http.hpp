@@ -136,6 +136,7 @@ struct MenuEntry {
     std::string_view label;  // Indonesian; translated when shown
     std::string_view path;
     Permission permission;
+    std::string_view group{};  // Indonesian; what it stands under where somebody has many. app/commands_serve.cpp decides
 };
 
 // Something that happened in one module and that others act upon, in the same transaction.

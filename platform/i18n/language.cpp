@@ -158,4 +158,4 @@ std::string number(std::int64_t value) {
     return digits;
 }
 
-std::string rupiah(std::int64_t value) { return value < 0 ? "-Rp " + number(value).substr(1) : "Rp " + number(value); }
+std::string rupiah(std::int64_t value) { return value < 0 ? "-Rp\u00A0" + number(value).substr(1) : "Rp\u00A0" + number(value); }

@@ -29,4 +29,4 @@ std::string date_and_clock(Language language, LocalTime local);  // "Rabu, 25 No
 std::string weekday_name(Language language, int weekday);        // 1 = Senin
 std::string month_name(Language language, int month);
 std::string number(std::int64_t value);  // "3.500.000"
-std::string rupiah(std::int64_t value);  // "Rp 3.500.000"
+std::string rupiah(std::int64_t value);  // "Rp 3.500.000"; no line ends within it

@@ -20,6 +20,15 @@ prints();
 live();
 base();
 
-// On a phone the menu slides: where one is stands in view.
-const here = document.querySelector<HTMLElement>(".menu [aria-current]");
-if (here) here.closest("ul")!.scrollLeft = here.offsetLeft - 24;
+// An open part of the menu goes away with Esc or a press elsewhere.
+const open_part = () => document.querySelector<HTMLDetailsElement>(".menu details[open]");
+document.addEventListener("click", (event) => {
+  const part = open_part();
+  if (part && !part.contains(event.target as Node)) part.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const part = open_part();
+  if (!part || event.key !== "Escape") return;
+  part.open = false;
+  part.querySelector("summary")!.focus();
+});

@@ -396,7 +396,7 @@ TEST_SUITE("pages of the application") {
                                         {"from-1", "2015"},
                                         {"to-1", "2018"},
                                         {"languages", "Indonesia, Inggris"},
-                                        {"wage_wish", "Rp 3.500.000"}})
+                                        {"wage_wish", "Rp\u00A03.500.000"}})
                   .status == 303);
         const auto page = phone.get(file + "/ak2");
         CHECK(says(page, "Toko Jaya"));

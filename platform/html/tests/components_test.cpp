@@ -177,6 +177,75 @@ TEST_CASE("the menu marks one section, the nearest, also on a page below it") {
     CHECK(page.find("href=\"/loket\" aria-current") == std::string::npos);
 }
 
+TEST_CASE("a page that leads back to a section is marked under it, whatever its address says") {
+    const test::House house;
+    const auto context = house.staff({}, {}, {Permission::manage_office});
+    html::Frame frame;
+    frame.density = html::Density::desk;
+    frame.current_path = "/atur/belum-lapor";
+    frame.back_href = "/atur/perusahaan";
+    frame.menu = {{"Daftar perusahaan", "/atur/perusahaan", Permission::manage_office},
+                  {"Atur kantor", "/atur", Permission::manage_office}};
+    const auto page = html::document(context, frame, {});
+    CHECK(page.find("href=\"/atur/perusahaan\" aria-current=\"true\"") != std::string::npos);
+    CHECK(page.find("href=\"/atur\" aria-current") == std::string::npos);
+}
+
+TEST_CASE("who has many entries opens them in parts, who has few sees all of them in a row") {
+    const test::House house;
+    const auto context = house.staff({}, {}, {Permission::manage_office});
+    html::Frame frame;
+    frame.density = html::Density::desk;
+    frame.current_path = "/b";
+    frame.menu = {{"Hari ini", "/hari", Permission::manage_office}};
+    for (const auto* path : {"/a", "/b", "/c"}) frame.menu.push_back({"Baris", path, Permission::manage_office, "Lowongan"});
+    frame.menu.push_back({"Jurnal", "/jurnal", Permission::see_audit, "Laporan"});
+    frame.menu.push_back({"Survei", "/survei", Permission::manage_office, "Laporan"});
+    CHECK(html::document(context, frame, {}).find("<details") == std::string::npos);
+
+    for (const auto* path : {"/d", "/e"}) frame.menu.push_back({"Baris", path, Permission::manage_office, "Pengaturan"});
+    const auto page = html::document(context, frame, {});
+    CHECK(page.find("<summary aria-current=\"true\">Lowongan</summary>") != std::string::npos);
+    CHECK(page.find("<summary>Pengaturan</summary>") != std::string::npos);
+    CHECK(page.find("Laporan") == std::string::npos);  // one entry is no part
+    CHECK(page.find("<li><a href=\"/survei\">") != std::string::npos);
+    CHECK(page.find("<a href=\"/b\" aria-current=\"page\">") != std::string::npos);
+}
+
+TEST_CASE("on a phone every cell of a wide table names its column; a table that fits is left alone") {
+    Markup wide;
+    html::table_open(wide, "Lowongan", {{"Nama & tempat"}, {"Orang", true}, {"Masuk"}, {""}});
+    wide << "<tr><th scope=\"row\">Juru las</th><td class=\"num\">4</td><td>20 Nov</td><td>x</td></tr>"
+            "<tr><td colspan=\"2\">Dua</td><td>21 Nov</td></tr>"_html;
+    html::table_close(wide);
+    CHECK(has(wide, "<table class=\"table stack\">"));
+    CHECK(
+        has(wide,
+            "<th scope=\"row\">Juru las</th><td data-label=\"Orang\" class=\"num\">4</td><td data-label=\"Masuk\">20 Nov</td><td>x</td>"));
+    CHECK(has(wide, "<td colspan=\"2\">Dua</td><td data-label=\"Masuk\">21 Nov</td>"));
+
+    Markup small;
+    html::table_open(small, "Isi", {{"Baris"}, {"L", true}, {"P", true}});
+    small << "<tr><td>Satu</td><td>1</td><td>2</td></tr>"_html;
+    html::table_close(small);
+    CHECK(has(small, "<table class=\"table fits\">"));
+    CHECK(has(small, "<tr><td>Satu</td><td>1</td><td>2</td></tr>"));
+}
+
+TEST_CASE("a table within a cell keeps its own columns") {
+    Markup out;
+    html::table_open(out, "Luar", {{"A"}, {"B"}, {"C"}});
+    out << "<tr><td>1</td><td>"_html;
+    html::table_open(out, "Dalam", {{"X"}, {"Y"}, {"Z"}});
+    out << "<tr><td>2</td><td>3</td><td>4</td></tr>"_html;
+    html::table_close(out);
+    out << "</td><td>5</td></tr>"_html;
+    html::table_close(out);
+    CHECK(has(out, "<td data-label=\"Y\">3</td>"));
+    CHECK(has(out, "<td data-label=\"C\">5</td>"));
+    CHECK(!has(out, "class=\"table\">"));
+}
+
 TEST_CASE("no page carries an inline script or style") {
     const test::House house;
     const auto context = signed_in(house);

@@ -42,6 +42,6 @@ TEST_CASE("numbers and money have points between thousands") {
     CHECK(number(3500000) == "3.500.000");
     CHECK(number(-1000) == "-1.000");
     CHECK(number(-999) == "-999");
-    CHECK(rupiah(3500000) == "Rp 3.500.000");
-    CHECK(rupiah(-1500) == "-Rp 1.500");
+    CHECK(rupiah(3500000) == "Rp\u00A03.500.000");
+    CHECK(rupiah(-1500) == "-Rp\u00A01.500");
 }
