@@ -48,6 +48,7 @@ constexpr MenuPlace menu_order[] = {
     {"/rujuk/wawancara", market},
     {"/tinjau", market},
     {"/atur/perusahaan", market},
+    {"/rujuk/umpan", market},
     {"/loket/keberatan", market},
     {"/pengawasan", figures},
     {"/atur/survei", figures},
