@@ -203,8 +203,7 @@ std::optional<Context> as_holder(sql::Transaction& tx, const http::Request& requ
                                  registration::ApplicationId application) {
     if (!application) return {};
     if (context.actor.kind == ActorKind::applicant && context.actor.applicant == application.value) return context;
-    for (const auto& one :
-         registration::files_on_phone(tx, context, request.cookie(http::cookie_name(request, registration::file_cookie)))) {
+    for (const auto& one : registration::files_on_phone(tx, context, request.cookie(registration::file_cookie))) {
         if (one.id != application) continue;
         Context holder = context;
         holder.actor = {.kind = ActorKind::applicant, .applicant = application.value, .permissions = {Permission::hold_application}};

@@ -422,7 +422,7 @@ http::Response cancel_by_birth_date(const http::Request& request, const Context&
     holder.actor = {.kind = ActorKind::applicant, .applicant = ticket.application.value, .permissions = {Permission::hold_application}};
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return cancel(tx, holder, ticket.id); });
     static_cast<void>(done);  // refused when somebody was faster: the ticket's page says what it is now
-    const auto cookie = registration::cookie_with(request.cookie(http::cookie_name(request, registration::file_cookie)), *token);
+    const auto cookie = registration::cookie_with(request.cookie(registration::file_cookie), *token);
     return http::see_other(page_path(ticket)).with_cookie({std::string(registration::file_cookie), cookie, file_cookie_s});
 }
 

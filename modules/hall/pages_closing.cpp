@@ -20,7 +20,7 @@ std::string service_name(sql::Transaction& tx, const Context& context, OfficeId 
     return service ? std::string(booking::name_of(context, *service)) : std::string(code);
 }
 
-std::string counter_at(const http::Request& request) { return request.cookie(http::cookie_name(request, "loket")); }
+std::string counter_at(const http::Request& request) { return request.cookie("loket"); }
 
 http::Response closing_page(const http::Request& request, const Context& context, const html::FormState& state, int status = 200) {
     return context.platform.database.read([&](sql::Transaction& tx) {

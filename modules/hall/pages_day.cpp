@@ -43,7 +43,7 @@ std::string counter_from(std::string_view typed) {
     return counter;
 }
 
-std::string counter_of(const http::Request& request) { return counter_from(request.cookie(http::cookie_name(request, counter_cookie))); }
+std::string counter_of(const http::Request& request) { return counter_from(request.cookie(counter_cookie)); }
 
 struct Day {
     office::Office office;

@@ -37,7 +37,7 @@ std::optional<Kiosk> kiosk_at(sql::Transaction& tx, const http::Request& request
     auto office = office::find_office(tx, request.path_value(0));
     if (!office || office->state != office::OfficeState::open) return {};
     Kiosk kiosk{std::move(*office), {}};
-    kiosk.device = device_of_key(tx, context, kiosk.office.id, request.cookie(http::cookie_name(request, key_cookie)));
+    kiosk.device = device_of_key(tx, context, kiosk.office.id, request.cookie(key_cookie));
     return kiosk;
 }
 std::optional<Kiosk> kiosk_at(const http::Request& request, const Context& context) {

@@ -20,7 +20,7 @@ http::Response desk_page(const Context& context, const DeskPage& page, const Mar
 
 void at_office_at_hand(const http::Request& request, Context& context) {
     if (context.actor.office || !context.may(Permission::manage_installation)) return;
-    context.actor.office = OfficeId::parse(request.cookie(http::cookie_name(request, "kantor"))).value_or(OfficeId{});
+    context.actor.office = OfficeId::parse(request.cookie("kantor")).value_or(OfficeId{});
 }
 
 Zone zone_of(const Context& context) {

@@ -31,7 +31,7 @@ SentToken token_of(const http::Request& request) {
         if (!token.starts_with(program_prefix)) return {};
         return {std::move(token), true};
     }
-    auto token = request.cookie(http::cookie_name(request, session_cookie));
+    auto token = request.cookie(session_cookie);
     if (token.size() > token_length_max) return {};
     return {std::move(token), false};
 }

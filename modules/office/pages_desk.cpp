@@ -36,7 +36,7 @@ std::string_view path_after(Step step) {
 std::optional<Office> office_at_hand(const http::Request& request, const Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Office> {
         if (context.may(Permission::manage_installation)) {
-            if (const auto chosen = OfficeId::parse(request.cookie(http::cookie_name(request, "kantor")))) {
+            if (const auto chosen = OfficeId::parse(request.cookie("kantor"))) {
                 if (auto office = find_office(tx, *chosen)) return office;
             }
         }

@@ -206,7 +206,7 @@ Actor resolve_applicant(const http::Request& request, const Platform& platform, 
         if (!authorization.starts_with(bearer)) return actor;
         token = text::trim(std::string_view(authorization).substr(bearer.size()));
         actor.bearer = true;
-    } else if (const auto tokens = tokens_in(request.cookie(http::cookie_name(request, file_cookie))); !tokens.empty()) {
+    } else if (const auto tokens = tokens_in(request.cookie(file_cookie)); !tokens.empty()) {
         token = tokens.front();
     }
     if (token.empty() || token.size() > 64) return {};

@@ -22,7 +22,7 @@ namespace {
 
 // --- /berkas: whose file? ---
 
-std::string cookie_of(const http::Request& request) { return request.cookie(http::cookie_name(request, file_cookie)); }
+std::string cookie_of(const http::Request& request) { return request.cookie(file_cookie); }
 
 void way(Markup& out, std::string_view icon, std::string_view href, std::string_view label, std::string_view aside = "") {
     out << "<li><a href=\""_html << href << "\">"_html << html::icon(icon) << "<span>"_html << label << "</span>"_html;

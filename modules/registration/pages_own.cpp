@@ -225,7 +225,7 @@ Actor holder_of(ApplicationId id, OfficeId office, const Actor& asking) {
 }
 
 http::Cookie file_on_this_phone(const http::Request& request, std::string_view token) {
-    return {std::string(file_cookie), cookie_with(request.cookie(http::cookie_name(request, file_cookie)), token), cookie_kept_s};
+    return {std::string(file_cookie), cookie_with(request.cookie(file_cookie), token), cookie_kept_s};
 }
 
 http::Response not_there(const Context& context) {
@@ -242,7 +242,7 @@ Opened open_own(const http::Request& request, Context& context) {
     opened.own = context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Own> {
         if (!is_current) {
             if (context.actor.bearer) return {};
-            for (const auto& one : files_on_phone(tx, context, request.cookie(http::cookie_name(request, file_cookie))))
+            for (const auto& one : files_on_phone(tx, context, request.cookie(file_cookie)))
                 if (one.id == id && id) token = one.token;
             if (token.empty()) return {};
             context.actor = holder_of(id, {}, context.actor);

@@ -59,7 +59,7 @@ std::string new_request_id() {
 
 Language language_of(const Request& request) {
     auto wanted = request.query.find("lang");
-    if (!wanted) wanted = request.cookie(cookie_name(request, "lang"));
+    if (!wanted) wanted = request.cookie("lang");
     if (*wanted == "en") return Language::english;
     return Language::indonesian;
 }
@@ -395,7 +395,7 @@ Response Application::Inside::through(Request& request, Context& context, std::s
     context.actor = resolve(request, platform, context.now);
     if (context.actor.session_key.empty() && !context.actor.bearer) {
         // Somebody without a session still gets tokens of their own.
-        context.actor.session_key = request.cookie(cookie_name(request, "visitor"));
+        context.actor.session_key = request.cookie("visitor");
     }
     std::string new_visitor;
     if (context.actor.session_key.empty() && !context.actor.bearer && !is_api(request))

@@ -37,6 +37,7 @@ std::string Request::header(std::string_view lower_name) const {
 }
 
 std::string Request::cookie(std::string_view name) const {
+    const auto kept_as = (secure ? "__Host-" : "") + std::string(name);
     for (const auto& [header_name, value] : headers) {
         if (header_name != "cookie") continue;
         std::string_view rest = value;
@@ -46,13 +47,11 @@ std::string Request::cookie(std::string_view name) const {
             rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
             while (pair.starts_with(' ')) pair.remove_prefix(1);
             const auto equals = pair.find('=');
-            if (equals != std::string_view::npos && pair.substr(0, equals) == name) return std::string(pair.substr(equals + 1));
+            if (equals != std::string_view::npos && pair.substr(0, equals) == kept_as) return std::string(pair.substr(equals + 1));
         }
     }
     return "";
 }
-
-std::string cookie_name(const Request& request, std::string_view name) { return (request.secure ? "__Host-" : "") + std::string(name); }
 
 std::string csrf_token(const Context& context) { return context.platform.vault.tag("csrf", context.actor.session_key); }
 

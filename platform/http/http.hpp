@@ -60,6 +60,7 @@ struct Request {
     bool head{};    // HEAD: served as GET, sent without its body
 
     std::string header(std::string_view lower_name) const;
+    // As `with_cookie` named it. Where the connection is encrypted the browser knows it as "__Host-sesi" and refuses it from anywhere else.
     std::string cookie(std::string_view name) const;
     const std::string& path_value(std::size_t position) const { return path_values.at(position); }
     template <class IdType>
@@ -67,9 +68,6 @@ struct Request {
         return IdType::parse(path_value(position)).value_or(IdType{});
     }
 };
-
-// "sesi", or "__Host-sesi" where the connection is encrypted: a browser then refuses it from anywhere else.
-std::string cookie_name(const Request& request, std::string_view name);
 
 struct Cookie {
     std::string name;          // without __Host-: the gate adds it

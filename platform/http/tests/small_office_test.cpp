@@ -74,7 +74,7 @@ http::Module module() {
 
 Actor resolve(const http::Request& request, const Platform&, Instant) {
     Actor actor;
-    const auto session = request.cookie(http::cookie_name(request, "sesi"));
+    const auto session = request.cookie("sesi");
     const auto bearer = request.header("authorization");
     if (session == "petugas" || bearer == "Bearer petugas") {
         actor.kind = ActorKind::staff;
