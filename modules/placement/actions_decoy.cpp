@@ -27,6 +27,12 @@ std::string alarm_address(sql::Transaction& tx, const Context& context, OfficeId
     return office::parameter(tx, office, "alarm_mail", today_at(tx, context, office)).value;
 }
 
+std::vector<Decoy> planted_at(sql::Transaction& tx, OfficeId office) {
+    auto all = store::decoys(tx, office);
+    std::erase_if(all, [](const Decoy& one) { return one.ended_at.has_value(); });
+    return all;
+}
+
 // Quiet hours are for people who are told something; this is for those who want to be woken.
 void ring(sql::Transaction& tx, const Context& context, const employers::Employer& company, const Decoy& decoy, TouchKind kind,
           TouchId touch) {
@@ -101,22 +107,27 @@ DecoyBoard decoy_board(sql::Transaction& tx, const Context& context) {
 
 std::vector<Decoy> planted(sql::Transaction& tx, const Context& context) {
     const auto company = company_of(tx, context);
-    if (!company) return {};
-    auto all = store::decoys(tx, company->office);
-    std::erase_if(all, [](const Decoy& one) { return one.ended_at.has_value(); });
-    return all;
+    return company ? planted_at(tx, company->office) : std::vector<Decoy>{};
 }
 
 std::optional<Decoy> touch_decoy(sql::Transaction& tx, const Context& context, std::int64_t id, TouchKind kind) {
-    const auto all = planted(tx, context);
+    const auto company = company_of(tx, context);
+    if (!company) return {};
+    const auto all = planted_at(tx, company->office);
     const auto found = std::ranges::find(all, DecoyId{id}, &Decoy::id);
     if (found == all.end()) return {};
-    const auto company = *company_of(tx, context);
     const TouchId touch{ids::next()};
-    const Touch made{found->id, company.id, kind, context.now, context.now, 1};
-    if (store::add_touch(tx, touch, company.office, made, today_at(tx, context, company.office)))
-        ring(tx, context, company, *found, kind, touch);
+    const Touch made{found->id, company->id, kind, context.now, context.now, 1};
+    if (store::add_touch(tx, touch, company->office, made, today_at(tx, context, company->office)))
+        ring(tx, context, *company, *found, kind, touch);
     return *found;
+}
+
+std::optional<Decoy> touch_decoy(const Context& context, std::int64_t id, TouchKind kind) {
+    auto& database = context.platform.database;
+    const auto all = database.read([&](sql::Transaction& tx) { return planted(tx, context); });
+    if (std::ranges::find(all, DecoyId{id}, &Decoy::id) == all.end()) return {};
+    return database.write([&](sql::Transaction& tx) { return touch_decoy(tx, context, id, kind); });
 }
 
 std::string_view label(TouchKind kind) {

@@ -38,6 +38,8 @@ DecoyBoard decoy_board(sql::Transaction& tx, const Context& context);  // for ma
 std::vector<Decoy> planted(sql::Transaction& tx, const Context& context);
 // The decoy behind this id, if it is one: who asks has touched it, and the alarm is in the same transaction. Rings for companies only.
 std::optional<Decoy> touch_decoy(sql::Transaction& tx, const Context& context, std::int64_t id, TouchKind kind);
+// The same in a transaction of its own, which only a decoy needs: real people are opened without the writer.
+std::optional<Decoy> touch_decoy(const Context& context, std::int64_t id, TouchKind kind);
 
 std::string_view sentence(DecoyRefusal why);
 std::string_view label(TouchKind kind);

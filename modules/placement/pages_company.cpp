@@ -163,8 +163,7 @@ http::Response post_approach(const http::Request& request, Context& context) {
     const auto id = request.path_id<vacancies::VacancyId>(0);
     const auto file = registration::ApplicationId::parse(request.form.text("orang")).value_or(registration::ApplicationId{});
     // First by itself: a refusal takes back what stands in its transaction, and the alarm stays.
-    (void)context.platform.database.write(
-        [&](sql::Transaction& tx) { return touch_decoy(tx, context, file.value, TouchKind::invitation); });
+    (void)touch_decoy(context, file.value, TouchKind::invitation);
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return approach(tx, context, id, file); });
     if (done) return http::see_other("/perusahaan/lamaran/" + id.text() + "?undang=1");
     html::FormState state{.typed = request.form, .errors = {}};
@@ -179,8 +178,7 @@ http::Response get_person(const http::Request& request, Context& context) {
     const auto id = request.path_id<vacancies::VacancyId>(0);
     const auto file = request.path_id<registration::ApplicationId>(1);
     const auto path = "/perusahaan/lamaran/" + id.text();
-    const auto decoy =
-        context.platform.database.write([&](sql::Transaction& tx) { return touch_decoy(tx, context, file.value, TouchKind::sheet); });
+    const auto decoy = touch_decoy(context, file.value, TouchKind::sheet);
     const auto seen = look_at(context, id);
     const auto found = std::ranges::find(seen.fitting.people, file, &FittingPerson::file);
     if (!seen.vacancy || (!decoy && found == seen.fitting.people.end()))
