@@ -141,11 +141,7 @@ bool are_alone(sql::Transaction& tx, const Plan& plan, const std::vector<Appoint
         }
     store::hold_people(tx, {files.begin(), files.end()});
     const auto elsewhere = store::elsewhere(tx, plan.day);
-    return std::ranges::none_of(placed, [&](const Appointment* one) {
-        return std::ranges::any_of(elsewhere, [&](const Elsewhere& there) {
-            return there.file == one->file && there.from < begins(plan.day, one->slot + 1) && begins(plan.day, one->slot) < there.until;
-        });
-    });
+    return std::ranges::none_of(placed, [&](const Appointment* one) { return is_elsewhere(plan.day, one->slot, one->file, elsewhere); });
 }
 
 void keep_meetings(sql::Transaction& tx, const Context& context, const Plan& plan, const std::vector<Appointment>& meetings,

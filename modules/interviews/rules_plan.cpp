@@ -103,6 +103,12 @@ std::vector<Appointment> with(const Plan& plan, const Chosen& those, const Day& 
 int slots_of(const InterviewDay& day) { return (day.ends.minutes - day.starts.minutes) / day.slot_minutes; }
 TimeOfDay begins(const InterviewDay& day, int slot) { return {day.starts.minutes + slot * day.slot_minutes}; }
 
+bool is_elsewhere(const InterviewDay& day, int slot, registration::ApplicationId file, const std::vector<Elsewhere>& places) {
+    return std::ranges::any_of(places, [&](const Elsewhere& one) {
+        return one.file == file && one.from < begins(day, slot + 1) && begins(day, slot) < one.until;
+    });
+}
+
 int frozen_until(const InterviewDay& day, LocalTime now) {
     if (now.date != day.date) return now.date > day.date ? slots_of(day) : 0;
     const int passed = now.time.minutes - day.starts.minutes;
@@ -172,14 +178,11 @@ Day day_of(const Plan& plan, const std::vector<std::size_t>& which, Keep keep, i
     day.lottery = static_cast<std::uint64_t>(plan.day.lottery);
     for (const auto& guest : plan.guests) {
         auto& there = day.person_there.emplace_back();
-        const auto is_elsewhere = [&](int slot) {
-            return std::ranges::any_of(plan.elsewhere, [&](const Elsewhere& one) {
-                return one.file == guest.file && one.from < begins(plan.day, slot + 1) && begins(plan.day, slot) < one.until;
-            });
-        };
         for (int slot = 0; slot < day.slots; ++slot)
-            there.push_back(
-                !guest.is_missed && is_within(plan.day, slot, guest.from, guest.until) && slot >= frozen && !is_elsewhere(slot) ? 1 : 0);
+            there.push_back(!guest.is_missed && is_within(plan.day, slot, guest.from, guest.until) && slot >= frozen &&
+                                    !is_elsewhere(plan.day, slot, guest.file, plan.elsewhere)
+                                ? 1
+                                : 0);
     }
     for (const auto& company : plan.companies) {
         auto& open = day.lines_open.emplace_back();

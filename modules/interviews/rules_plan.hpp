@@ -12,6 +12,8 @@ namespace interviews {
 
 int slots_of(const InterviewDay& day);
 TimeOfDay begins(const InterviewDay& day, int slot);
+// Whether the person is at one of these other places while the slot lasts.
+bool is_elsewhere(const InterviewDay& day, int slot, registration::ApplicationId file, const std::vector<Elsewhere>& places);
 // Slots that nothing moves any more: those of which the hour has come, and the two after them. 0 = none.
 int frozen_until(const InterviewDay& day, LocalTime now);
 

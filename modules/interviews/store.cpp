@@ -63,6 +63,13 @@ Appointment meeting_of_row(const sql::Row& row) {
             .why = row.text(8)};
 }
 
+// Days `d` that are published, or still ask both sides.
+std::string select_days_to_come(std::string_view with) {
+    return "select d.id from " + std::string(with) +
+           " and d.day >= :since and (d.state = 'published' or (d.state = 'draft' and d.mode = 'mutual'))"
+           " order by d.day, d.starts_at, d.id";
+}
+
 std::vector<DayId> day_ids(const std::vector<sql::Row>& rows) {
     std::vector<DayId> ids;
     for (const auto& row : rows) ids.push_back(row.id<DayId>(0));
@@ -187,11 +194,9 @@ std::vector<Company> companies(sql::Transaction& tx, DayId day) {
 }
 
 std::vector<DayId> days_with(sql::Transaction& tx, employers::EmployerId employer, Date from) {
-    return day_ids(
-        tx.all("select d.id from interviews_company c join interviews_day d on d.id = c.day_id where c.employer_id = :employer"
-               " and d.day >= :since and (d.state = 'published' or (d.state = 'draft' and d.mode = 'mutual'))"
-               " order by d.day, d.starts_at, d.id",
-               {{"employer", employer}, {"since", from}}));
+    static const auto query =
+        select_days_to_come("interviews_company c join interviews_day d on d.id = c.day_id where c.employer_id = :employer");
+    return day_ids(tx.all(query, {{"employer", employer}, {"since", from}}));
 }
 
 void add_guest(sql::Transaction& tx, const InterviewDay& day, registration::ApplicationId file) {
@@ -228,11 +233,9 @@ std::vector<Guest> guests(sql::Transaction& tx, DayId day) {
 }
 
 std::vector<DayId> days_with(sql::Transaction& tx, registration::ApplicationId file, Date from) {
-    return day_ids(
-        tx.all("select d.id from interviews_guest g join interviews_day d on d.id = g.day_id where g.application_id = :file"
-               " and d.day >= :since and (d.state = 'published' or (d.state = 'draft' and d.mode = 'mutual'))"
-               " order by d.day, d.starts_at, d.id",
-               {{"file", file}, {"since", from}}));
+    static const auto query =
+        select_days_to_come("interviews_guest g join interviews_day d on d.id = g.day_id where g.application_id = :file");
+    return day_ids(tx.all(query, {{"file", file}, {"since", from}}));
 }
 
 void add_meeting(sql::Transaction& tx, const Appointment& one, OfficeId office) {

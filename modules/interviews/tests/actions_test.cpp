@@ -56,10 +56,7 @@ TEST_SUITE("interviews actions") {
     TEST_CASE("who cannot come frees the slot, and who waits moves up while the others stay") {
         for (const auto engine : test::engines()) {
             Fair fair(engine);
-            const auto id = fair.made(Mode::office, "14:00");
-            REQUIRE(fair.invite(id, fair.employer));
-            fair.arrange(id);
-            fair.publish(id);
+            const auto id = fair.short_day_of(fair.employer);
             CHECK(fair.messages("interviews.standby") == 2);
             const auto before = fair.planned(id);
             const auto gone = *std::ranges::find(before.meetings, MeetingState::placed, &Appointment::state);
@@ -273,10 +270,7 @@ TEST_SUITE("interviews actions") {
     TEST_CASE("who withdraws is on no list any more, and their slot goes to somebody else") {
         for (const auto engine : test::engines()) {
             Fair fair(engine);
-            const auto id = fair.made(Mode::office, "14:00");
-            REQUIRE(fair.invite(id, fair.employer));
-            fair.arrange(id);
-            fair.publish(id);
+            const auto id = fair.short_day_of(fair.employer);
             const auto before = fair.planned(id);
             const auto gone = *std::ranges::find(before.meetings, MeetingState::placed, &Appointment::state);
             REQUIRE(fair.write(fair.person(gone.file), [&](sql::Transaction& tx, const Context& context) {

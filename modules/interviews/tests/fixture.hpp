@@ -73,6 +73,14 @@ struct Fair : Market {
     void publish(DayId id) const {
         REQUIRE(write(officer(), [&](sql::Transaction& tx, const Context& context) { return interviews::publish(tx, context, id); }));
     }
+    // Two slots of one company, arranged and published.
+    DayId short_day_of(employers::EmployerId whom) const {
+        const auto id = made(Mode::office, "14:00");
+        REQUIRE(invite(id, whom));
+        arrange(id);
+        publish(id);
+        return id;
+    }
     const Appointment& meeting(const Plan& plan, ApplicationId file, employers::EmployerId whom) const {
         const auto company = std::ranges::find(plan.companies, whom, &Company::employer)->id;
         return *std::ranges::find_if(plan.meetings, [&](const Appointment& one) { return one.file == file && one.company == company; });
