@@ -42,6 +42,20 @@ function keep_for_judging(address, status, html) {
   if (!existsSync(join(pages_folder, name))) writeFileSync(join(pages_folder, name), html);
 }
 
+// A page that follows what happens may load itself again just while somebody opens an address, and the browser then gives
+// that address up; they open it once more.
+function insists(open) {
+  return async (...given) => {
+    for (let left = 3; ; left -= 1) {
+      try {
+        return await open(...given);
+      } catch (failure) {
+        if (left === 0 || !/ERR_ABORTED|interrupted by another navigation/.test(failure.message)) throw failure;
+      }
+    }
+  };
+}
+
 // Somebody with a browser of their own: own cookies, own window. Gives the Playwright page; addresses may be relative.
 // Options: size (small_phone), theme ('light'), script (true), language, storage, context (more for Playwright).
 export async function visitor(office, options = {}) {
@@ -53,6 +67,8 @@ export async function visitor(office, options = {}) {
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  page.goto = insists(page.goto.bind(page));
+  page.reload = insists(page.reload.bind(page));
   open_pages.add(page);
   page.on('close', () => open_pages.delete(page));
   page.on('pageerror', (error) => complaints.push(`a script failed on ${page.url()}: ${error.message}`));

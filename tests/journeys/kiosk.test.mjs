@@ -125,6 +125,22 @@ journey('Pak Harun touches once, gets a number on paper, and the screen goes bac
   await paper.close();
 });
 
+journey('a slow number is not lost when the first screen renews itself meanwhile', async () => {
+  const page = await kiosk();
+  await page.addInitScript(() => {
+    const later = window.setTimeout;
+    window.setTimeout = (what, ms, ...more) => later(what, ms === 60_000 ? 1500 : ms, ...more);  // a minute is over soon
+  });
+  await page.route(/./, async (route) => {
+    if (route.request().method() === 'POST') await page.waitForTimeout(4000);
+    await route.continue().catch(() => {});
+  });
+  await page.reload();
+  await consultation(page).click({ noWaitAfter: true });
+  await page.waitForURL(/\/nomor\//);
+  assert.match(await page.locator('.card-number').innerText(), /^[A-Z]-\d{3}$/);
+});
+
 journey('the printer is broken: the number stands on the screen all the same, and nobody waits for paper', async () => {
   const paper = await printer();
   await set_printer(paper.address);

@@ -219,3 +219,20 @@ journey('Dewi looks at another page: her phone tells her when three are ahead of
   await page.waitForFunction(() => sessionStorage.getItem('told'));
   assert.match(await page.evaluate(() => sessionStorage.getItem('told')), /Giliran Anda sudah dekat: .*3 orang/);
 });
+
+journey('who is on the way to another page is not called back when the hall moves', async () => {
+  const page = await phone(office);
+  const application = await with_file(page, { name: 'Siti Aminah' });
+  const open = (await windows(office, coming)).find((one) => one.state === 'open');
+  const booked = await book(office, application, open);
+  await page.goto(booked.json.ticket_url);
+  await page.waitForLoadState();
+  // A slow answer: the hall moves after she has touched the link and before the other page is there.
+  await page.route(/lang=en/, async (route) => {
+    await call(office, 'POST', `/api/v1/bookings/${booked.json.id}/check-in`, { token: await token_of(office, 'petugas'), body: { other_day: true } });
+    await page.waitForTimeout(3000);
+    await route.continue().catch(() => {});
+  });
+  await Promise.all([page.waitForURL(/lang=en/), page.getByRole('link', { name: 'English' }).click()]);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+});

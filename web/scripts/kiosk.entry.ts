@@ -7,6 +7,10 @@ import { element, say } from "./words";
 const kiosk = document.querySelector<HTMLElement>("[data-kiosk]")!;
 const home = kiosk.dataset.home!;
 
+// Who has touched a service or shown a code waits for that answer: nothing else is opened meanwhile.
+let leaving = false;
+addEventListener("beforeunload", () => { leaving = true; });
+
 // --- back to the first screen ---
 
 const returns_s = Number(kiosk.dataset.returns || 0);
@@ -23,6 +27,7 @@ if (returns_s) {
   };
   tell();
   setInterval(() => {
+    if (leaving) return;
     left -= 1;
     if (left <= 0) location.href = home;
     else tell();
@@ -30,7 +35,7 @@ if (returns_s) {
   for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => { left = returns_s; tell(); }, true);
 } else {
   // Numbers of people and times stay true, and a form never grows too old.
-  setTimeout(() => { if (navigator.onLine) location.reload(); }, 60_000);
+  setTimeout(() => { if (navigator.onLine && !leaving) location.reload(); }, 60_000);
 }
 
 // --- a scanner types fast and ends with Enter ---
