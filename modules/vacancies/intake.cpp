@@ -370,12 +370,12 @@ bool says_any(std::string_view typed) {
 
 Result<FileRows, Refusal> read_rows(std::string_view bytes) {
     if (bytes.size() > tables::bytes_max) return Refusal::file_too_large;
-    auto head = bytes;
-    if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-    const auto first = head.find_first_not_of(" \t\r\n");
-    if (first == head.npos) return Refusal::file_empty;
-    if (head[first] == '{' || head[first] == '[') return read_json(head);
-    return read_table(bytes);
+    if (bytes.starts_with("PK")) return read_table(bytes);
+    const auto text = tables::as_utf8(bytes);
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == text.npos) return Refusal::file_empty;
+    if (text[first] == '{' || text[first] == '[') return read_json(text);
+    return read_table(text);
 }
 
 Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::string_view regency) {

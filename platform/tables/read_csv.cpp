@@ -52,10 +52,8 @@ struct Reading {
 
 }  // namespace
 
-Result<Sheet, Refusal> read_csv(std::string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    const auto text = as_utf8(bytes);
-    std::string_view rest = text;
+Result<Sheet, Refusal> read_csv(std::string_view text) {
+    auto rest = text;
     char separator = find_separator(rest);
     Reading reading;
     if (rest.starts_with("sep=") && rest.size() > 5) {  // a line that some spreadsheets write first

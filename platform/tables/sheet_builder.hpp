@@ -23,11 +23,8 @@ class SheetBuilder {
     bool too_many_{};
 };
 
-Result<Sheet, Refusal> read_csv(std::string_view bytes);
+Result<Sheet, Refusal> read_csv(std::string_view text);
 Result<Sheet, Refusal> read_xlsx(std::string_view bytes);
-
-// Bytes as UTF-8: as they are when they are it, else read as Windows-1252 (what older spreadsheets save).
-std::string as_utf8(std::string_view bytes);
 
 // A cell that a spreadsheet would run when it opens the file.
 bool looks_like_formula(std::string_view cell);

@@ -35,7 +35,11 @@ constexpr std::size_t bytes_max = 32 * 1024 * 1024;
 constexpr std::size_t rows_max = 200'000;
 constexpr std::size_t places_max = 20'000;
 
-// XLSX (first sheet) or CSV (comma, semicolon or tab; UTF-8, with or without mark), told apart by content.
+// What a program saved as text, as UTF-8 without a mark: UTF-16 when its mark says so ("Unicode text" of a spreadsheet), else
+// UTF-8, and what is none is read as Windows-1252, which older spreadsheets save.
+std::string as_utf8(std::string_view bytes);
+
+// XLSX (first sheet) or CSV (comma, semicolon or tab; see as_utf8), told apart by content.
 // Numbers in XLSX come as the digits that are stored (a NIK kept as a number beyond 15 digits reads "1.23E+15" and is
 // the caller's to refuse); dates come as YYYY-MM-DD.
 Result<Sheet, Refusal> read(std::string_view bytes);

@@ -106,6 +106,32 @@ TEST_SUITE("tables") {
         CHECK(sheet_of("Nama\nJos\xE9 \x93X\x94\n").rows[0][0] == "José “X”");
     }
 
+    TEST_CASE("what a spreadsheet saved as Unicode text is read, letters beyond the first plane too") {
+        const std::u16string typed = u"Nama\tKet\r\nJos\u00E9 \u2013 \U0001D11E\tsehat\r\n";
+        for (const bool high_byte_first : {false, true}) {
+            std::string file = high_byte_first ? "\xFE\xFF" : "\xFF\xFE";
+            for (const char16_t unit : typed) {
+                const char low = static_cast<char>(unit & 0xFF);
+                const char high = static_cast<char>(unit >> 8);
+                file += high_byte_first ? high : low;
+                file += high_byte_first ? low : high;
+            }
+            CHECK(sheet_of(file).header == Row{"Nama", "Ket"});
+            CHECK(sheet_of(file).rows == std::vector<Row>{{"José – 𝄞", "sehat"}});
+        }
+        // Halves of characters are told as what cannot be read, and nothing after them is lost.
+        using namespace std::string_literals;
+        CHECK(sheet_of("\xFF\xFE"
+                       "a\0\n\0\x1E\xD8"
+                       "b\0\n\0"s)
+                  .rows == std::vector<Row>{{"\uFFFDb"}});
+        CHECK(sheet_of("\xFF\xFE"
+                       "a\0\n\0c\0\n\0\x1E"s)
+                  .rows == std::vector<Row>{{"c"}, {"\uFFFD"}});
+        CHECK(refusal_of("\xFF\xFE"
+                         "a\0\0\0"s) == tables::Refusal::not_a_table);
+    }
+
     TEST_CASE("what is no table is refused, not guessed") {
         CHECK(refusal_of("") == tables::Refusal::no_header);
         CHECK(refusal_of(" \n,,,\n") == tables::Refusal::no_header);
