@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/written_day.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/form.hpp"
 
@@ -98,35 +99,6 @@ constexpr Heading headings[] = {
     {"hpwali", Column::guardian_phone},
     {"guardianphone", Column::guardian_phone},
 };
-
-constexpr std::string_view months[] = {"januari", "februari", "maret",     "april",   "mei",      "juni",
-                                       "juli",    "agustus",  "september", "oktober", "november", "desember"};
-
-// "2007-05-12", "12-05-2007", "12/5/2007", "12 Mei 2007", "12 Agt 2007".
-std::optional<Date> read_day(std::string_view typed) {
-    if (const auto day = Date::parse(typed)) return day;
-    std::string plain(typed);
-    for (auto& c : plain)
-        if (c == '-' || c == '/' || c == '.') c = ' ';
-    const auto parts = text::split(text::squeeze(plain), ' ');
-    if (parts.size() != 3 || parts[2].size() != 4) return {};
-    const auto number = [](const std::string& digits) {
-        if (digits.empty() || digits.size() > 4) return -1;
-        int value = 0;
-        for (const char c : digits) {
-            if (c < '0' || c > '9') return -1;
-            value = value * 10 + (c - '0');
-        }
-        return value;
-    };
-    int month = number(parts[1]);
-    if (month < 0) {
-        const auto word = text::lower(parts[1]);
-        for (int at = 0; at < 12 && word.size() >= 3; ++at)
-            if (months[at].starts_with(word) || (word == "agt" && at == 7) || (word == "agu" && at == 7)) month = at + 1;
-    }
-    return Date::of(number(parts[2]), month, number(parts[0]));
-}
 
 // "3.60471E+15": the spreadsheet has already thrown digits away.
 bool looks_rounded(std::string_view typed) {
@@ -345,7 +317,7 @@ Checked check(const Cells& cells, const School& school, Date today, Words& words
                 }
                 break;
             case Column::birth_date:
-                if (const auto day = read_day(value)) value = day->iso();
+                if (const auto day = written_day(value)) value = day->iso();
                 break;
             case Column::sex: {
                 const auto sex = sex_of(value);
@@ -401,7 +373,7 @@ std::string likeness(const Cells& cells) {
     const auto name = text::name_key(cells[index_of(Column::name)]);
     if (name.empty()) return {};
     const auto typed = text::trim(cells[index_of(Column::birth_date)]);
-    const auto day = read_day(typed);
+    const auto day = written_day(typed);
     return name + "|" + (day ? day->iso() : typed);
 }
 

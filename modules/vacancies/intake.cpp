@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "base/written_day.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/places.hpp"
 #include "modules/vacancies/plain_text.hpp"
@@ -145,15 +146,44 @@ std::string letters(std::string_view name) {
     return kept;
 }
 
-std::string_view field_of(std::string_view column) {
+std::string_view field_called(std::string_view column) {
     static const auto known = [] {
         std::map<std::string, std::string_view, std::less<>> made;
         for (const auto& alias : aliases())
             for (const auto name : alias.names) made.emplace(name, alias.field);
         return made;
     }();
-    const auto found = known.find(letters(column));
+    const auto found = known.find(column);
     return found == known.end() ? std::string_view{} : found->second;
+}
+
+// "Posisi Pekerjaan" is "posisi", "Tgl. Tutup (wajib)" is "tutup": the name without what is said in brackets and without
+// words that every column of a list of vacancies may carry.
+std::string core(std::string_view column) {
+    constexpr std::array<std::string_view, 15> idle{"nama",    "name", "pekerjaan", "kerja", "lowongan", "lamaran", "loker", "job",
+                                                    "vacancy", "tgl",  "tanggal",   "date",  "no",       "rp",      "idr"};
+    std::string kept;
+    const auto plain = text::lower(column.substr(0, column.find_first_of("([{*")));
+    for (std::size_t at = 0; at < plain.size();) {
+        const auto begin = plain.find_first_of("abcdefghijklmnopqrstuvwxyz", at);
+        if (begin == plain.npos) break;
+        at = std::min(plain.find_first_not_of("abcdefghijklmnopqrstuvwxyz", begin), plain.size());
+        const auto word = std::string_view(plain).substr(begin, at - begin);
+        if (std::ranges::find(idle, word) == idle.end()) kept += word;
+    }
+    return kept;
+}
+
+// What each column means, "" for what nobody knows. A name that is known whole goes before one of which only the core is.
+std::vector<std::string_view> fields_of(const std::vector<std::string>& columns) {
+    std::vector<std::string_view> fields;
+    for (const auto& column : columns) fields.push_back(field_called(letters(column)));
+    for (std::size_t at = 0; at < columns.size(); ++at) {
+        if (!fields[at].empty()) continue;
+        const auto field = field_called(core(columns[at]));
+        if (std::ranges::find(fields, field) == fields.end()) fields[at] = field;
+    }
+    return fields;
 }
 
 void add_cell(Typed& cells, std::string_view field, std::string value) {
@@ -201,12 +231,14 @@ std::string text_of(const json& value, int depth = 0) {
 FileRow row_of(const json& object, int line, std::map<std::string, int>& ignored) {
     FileRow row;
     row.line = line;
-    for (const auto& [name, value] : object.items()) {
-        const auto field = field_of(name);
-        if (field.empty())
-            ++ignored[name];
+    std::vector<std::string> names;
+    for (const auto& [name, value] : object.items()) names.push_back(name);
+    const auto fields = fields_of(names);
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        if (fields[at].empty())
+            ++ignored[names[at]];
         else
-            add_cell(row.cells, field, text_of(value));
+            add_cell(row.cells, fields[at], text_of(object[names[at]]));
     }
     return row;
 }
@@ -296,11 +328,9 @@ Result<FileRows, Refusal> read_table(std::string_view bytes) {
         }
     }
     FileRows file;
-    std::vector<std::string_view> fields;
-    for (const auto& column : sheet->header) {
-        fields.push_back(field_of(column));
-        if (fields.back().empty()) file.ignored.push_back(column);
-    }
+    const auto fields = fields_of(sheet->header);
+    for (std::size_t at = 0; at < fields.size(); ++at)
+        if (fields[at].empty()) file.ignored.push_back(sheet->header[at]);
     if (std::ranges::find(fields, "title") == fields.end()) return Refusal::columns_missing;
     if (sheet->rows.empty()) return Refusal::file_empty;
     file.rows.reserve(sheet->rows.size());
@@ -315,22 +345,6 @@ Result<FileRows, Refusal> read_table(std::string_view bytes) {
 }
 
 // --- values ---
-
-std::optional<Date> day_in(std::string_view typed) {
-    const auto text = text::trim(typed);
-    if (text.size() >= 10)
-        if (const auto iso = Date::parse(std::string_view(text).substr(0, 10))) return iso;
-    std::array<int, 3> parts{};
-    std::size_t at = 0;
-    for (std::size_t count = 0; count < 3; ++count) {
-        const auto begin = at;
-        while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-        if (begin == at || std::from_chars(text.data() + begin, text.data() + at, parts[count]).ec != std::errc{}) return {};
-        if (count < 2 && (at == text.size() || (text[at] != '/' && text[at] != '-' && text[at] != '.' && text[at] != ' '))) return {};
-        ++at;
-    }
-    return Date::of(parts[2], parts[1], parts[0]);
-}
 
 // The first number in it; -1 when there is none.
 int number_in(std::string_view typed) {
@@ -454,9 +468,9 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
     const auto disability = text::lower(cell("disability"));
     one.open_to_disability = disability == "yes" || text::contains(disability, "disab") || text::contains(disability, "difabel") ||
                              disability == "all" || disability == "semua";
-    const auto published = day_in(cell("published"));
+    const auto published = written_day(cell("published"));
     one.valid_from = published && *published <= today ? *published : today;
-    const auto until = day_in(cell("valid_until"));
+    const auto until = written_day(cell("valid_until"));
     one.valid_until = until ? *until : std::max(one.valid_from, today) + days_open_usual;
     if (one.valid_until < one.valid_from) one.valid_from = one.valid_until;
     if (const auto told = line("occupation", 10); told.size() == 4 && reference::find_occupation(told))

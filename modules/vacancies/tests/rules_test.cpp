@@ -174,6 +174,22 @@ TEST_SUITE("vacancies rules") {
         CHECK(company_key("PT. Maju Jaya, Tbk") == company_key("Maju Jaya PT"));
     }
 
+    TEST_CASE("a column is known by its core, and a name that is known whole goes first") {
+        const auto file = read_rows(
+            "No;Posisi Pekerjaan;Nama Perusahaan*;Tgl. Tutup (wajib);Gaji (Rp);Kategori Pekerjaan;Judul;Catatan\n"
+            "1;Operator;PT A;31/12/2026;4500000;Gudang;Operator Forklift;x\n");
+        REQUIRE(file);
+        REQUIRE(file->rows.size() == 1);
+        const auto& cells = file->rows[0].cells;
+        CHECK(first(cells, "title") == "Operator Forklift");
+        CHECK(first(cells, "company") == "PT A");
+        CHECK(first(cells, "valid_until") == "31/12/2026");
+        CHECK(first(cells, "wage") == "4500000");
+        CHECK(first(cells, "category") == "Gudang");
+        CHECK(file->ignored == std::vector<std::string>{"No", "Posisi Pekerjaan", "Catatan"});
+        REQUIRE(read_rows("Posisi Pekerjaan,Instansi\nKasir,Toko A\n"));
+    }
+
     TEST_CASE("files of all shapes give rows") {
         const auto count = [](const std::string& bytes) {
             const auto file = read_rows(bytes);
