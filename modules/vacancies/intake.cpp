@@ -471,6 +471,8 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
     const auto published = written_day(cell("published"));
     one.valid_from = published && *published <= today ? *published : today;
     const auto until = written_day(cell("valid_until"));
+    // "Sampai terisi" is no day, but people shall read it.
+    if (const auto told = line("valid_until", 100); !until && !told.empty()) add_line(one.description, "Batas lamaran: " + told);
     one.valid_until = until ? *until : std::max(one.valid_from, today) + days_open_usual;
     if (one.valid_until < one.valid_from) one.valid_from = one.valid_until;
     if (const auto told = line("occupation", 10); told.size() == 4 && reference::find_occupation(told))

@@ -171,6 +171,10 @@ TEST_SUITE("vacancies rules") {
         CHECK(one.vacancy.asked.front().kind == "sex");
         CHECK(vacancy_from(row({{"title", "x"}}), OfficeId{1}, today, "").faults.front().why == Unfit::employer_missing);
         CHECK(vacancy_from(row({{"company", "x"}}), OfficeId{1}, today, "").faults.front().why == Unfit::missing);
+        const auto open_end =
+            vacancy_from(row({{"title", "x"}, {"company", "y"}, {"valid_until", "Sampai terisi"}}), OfficeId{1}, today, "");
+        CHECK(open_end.vacancy.valid_until > today);
+        CHECK(open_end.vacancy.description == "Batas lamaran: Sampai terisi");
         CHECK(company_key("PT. Maju Jaya, Tbk") == company_key("Maju Jaya PT"));
     }
 
