@@ -67,6 +67,22 @@ TEST_SUITE("employers import") {
         }
     }
 
+    TEST_CASE("another office's words for the columns are understood") {
+        for (const auto engine : test::engines()) {
+            Office at(engine);
+            const auto report = at.take(
+                "Nama Usaha;No Induk Berusaha;Alamat Kantor;Jumlah Karyawan;Nomor HP;E-mail\n"
+                "PT Sinar Laut;1234567890123;Jl. Mulawarman 1;25;0812-5555-0123;hr@sinar.example\n");
+            CHECK(report.added == 1);
+            REQUIRE(at.all().size() == 1);
+            const auto one = at.all().front();
+            CHECK(one.nib == "1234567890123");
+            CHECK(one.address == "Jl. Mulawarman 1");
+            CHECK(one.workers == 25);
+            CHECK(one.contact_email == "hr@sinar.example");
+        }
+    }
+
     TEST_CASE("a file that is no list of companies changes nothing and says why") {
         Office at(sql::Engine::sqlite);
         CHECK(at.take("Kelas;Siswa\nXII;Sari\n").refusal.find("nama perusahaan") != std::string::npos);
