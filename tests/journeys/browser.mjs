@@ -65,7 +65,7 @@ export async function visitor(office, options = {}) {
     colorScheme: options.theme ?? 'light', javaScriptEnabled: options.script ?? true, locale: 'id-ID', timezoneId: 'Asia/Makassar',
     storageState: options.storage, ...options.context,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(40_000);  // on a busy machine a browser may take long
   const page = await context.newPage();
   page.goto = insists(page.goto.bind(page));
   page.reload = insists(page.reload.bind(page));

@@ -44,6 +44,7 @@ export function journey(name, options, story) {
 // No violation of WCAG 2.2 A and AA or of the best practices that axe knows, in the light and in the dark theme. Themes
 // differ in colours only, so the dark one is judged by the rules about colours.
 export async function expect_no_axe_violations(page) {
+  await page.waitForLoadState();  // with its styles and scripts
   assert.equal(page.frames().length, 1, 'there is a page inside the page, and nobody looks into it');
   await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark']) {
@@ -59,6 +60,7 @@ export async function expect_no_axe_violations(page) {
 
 // Nothing is wider than the window: no sideways scrolling on a phone.
 export async function expect_no_sideways_scrolling(page) {
+  await page.waitForLoadState();
   const { wide, window_width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, window_width: window.innerWidth }));
   assert.ok(wide <= window_width, `${page.url()} is ${wide} px wide in a window of ${window_width} px`);
 }

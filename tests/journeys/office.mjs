@@ -94,6 +94,14 @@ export async function start_office(options = {}) {
     database?.drop();
     if (!options.data) rmSync(data, { recursive: true, force: true });
   };
+  // What matches in its log. A line may reach us after an answer that was given later.
+  office.said = async (pattern) => {
+    for (const deadline = Date.now() + 10_000; ; await new Promise((again) => setTimeout(again, 50))) {
+      const found = pattern.exec(office.log);
+      if (found) return found;
+      if (Date.now() > deadline) throw new Error(`the log says nothing like ${pattern}:\n${office.log.slice(-4000)}`);
+    }
+  };
   // Another command of the program on the same data: office.run('verify-card', { input: code }).
   office.run = (command, { arguments: more = [], input = '' } = {}) => {
     const done = spawnSync(program, [...command.split(' '), ...place, ...more], { input, env: environment(), encoding: 'utf8' });

@@ -186,6 +186,19 @@ journey('a suggestion is chosen by keyboard, and its code goes when the text is 
   assert.equal(await page.inputValue('[name=jabatan-kode]'), '');
 });
 
+journey('who types before the script is there keeps the cursor and gets suggestions', async () => {
+  const page = await phone(office);
+  await page.route(/apply\.js/, async (route) => {
+    await page.waitForFunction(() => document.activeElement?.value === 'juru l');
+    await route.continue();
+  });
+  await page.goto('/ajukan', { waitUntil: 'commit' });
+  await page.locator('#jabatan').pressSequentially('juru l');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.type('a');
+  assert.equal(await page.inputValue('#jabatan'), 'juru la');
+});
+
 journey('an upload that was cut goes on with at most 1 MiB sent twice', async () => {
   const page = await phone(office);
   await page.goto('/ajukan');

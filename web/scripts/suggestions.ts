@@ -15,6 +15,8 @@ function combobox(input: HTMLInputElement, number: number): void {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", say("Saran", "Suggestions"));
+  // On a slow line somebody is typing here already; the field keeps the cursor, and what stands in it is asked for below.
+  const typing = document.activeElement === input;
   input.replaceWith(frame);
   frame.append(input, list, status);
   input.setAttribute("role", "combobox");
@@ -105,6 +107,10 @@ function combobox(input: HTMLInputElement, number: number): void {
     event.preventDefault();
     event.stopPropagation();
   });
+  if (typing) {
+    input.focus();
+    if (code && !code.value) void ask();
+  }
 }
 
 export function suggestions(): void {
