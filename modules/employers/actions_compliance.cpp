@@ -23,9 +23,11 @@ Compliance compliance_of(sql::Transaction& tx, const Context& context, const Emp
     all.vacancy_basis = rule("duty_vacancy_basis").value;
     all.filled_basis = rule("duty_filled_basis").value;
     const auto disability = rule(is_public_body(employer.ownership) ? "disability_percent_public" : "disability_percent_private");
-    all.disability = {employer.workers, employer.workers_disabled, disability.number()};
+    const auto rounding = rule("disability_rounding").value == "down" ? Rounding::down : Rounding::up;
+    all.disability = {employer.workers, employer.workers_disabled, disability.number(), rounding};
     all.disability_basis = disability.legal_basis;
-    all.local = {employer.workers, employer.workers_local, 0};
+    // What a district aims at for its own people is no "at least" of a law: whole people only.
+    all.local = {employer.workers, employer.workers_local, 0, Rounding::down};
     if (rule("local_rule").is_on()) {
         const auto local = rule("local_share_percent");
         all.local.percent = local.number();

@@ -18,17 +18,22 @@ namespace {
 
 std::string percent_words(std::int64_t per_mille) {
     const auto rest = per_mille % 10;
-    return std::to_string(per_mille / 10) + (rest ? "," + std::to_string(rest) : "") + " %";
+    return std::to_string(per_mille / 10) + (rest ? "," + std::to_string(rest) : "") + "\u00a0%";  // never parts from its number
 }
 
 std::string share_words(const Context& context, const Share& share) {
     if (!share.is_known()) return std::string(context.t("Jumlah pekerja belum diisi"));
-    return fill(context.t("{n} dari {semua} pekerja ({bagian}); yang diminta {persen} %, yaitu {orang} orang"),
-                {{"n", number(share.counted)},
-                 {"semua", number(share.workers)},
-                 {"bagian", percent_words(share.per_mille())},
-                 {"persen", std::to_string(share.percent)},
-                 {"orang", number(share.wanted())}});
+    auto said = fill(context.t("{n} dari {semua} pekerja ({bagian}); yang diminta {persen}, yaitu {orang} orang"),
+                     {{"n", number(share.counted)},
+                      {"semua", number(share.workers)},
+                      {"bagian", percent_words(share.per_mille())},
+                      {"persen", percent_words(share.percent * 10)},
+                      {"orang", number(share.wanted())}});
+    if (!share.is_whole()) {
+        said += " ";
+        said += share.rounding == Rounding::up ? context.t("(dibulatkan ke atas)") : context.t("(dibulatkan ke bawah)");
+    }
+    return said;
 }
 
 void fact(Markup& out, std::string_view name, std::string_view value, std::string_view basis) {

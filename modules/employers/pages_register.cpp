@@ -415,7 +415,7 @@ http::Response company_page(const Context& context, const Seen& seen, const html
         html::link_button(out, context.t("Izin penempatan ke luar negeri"), path_of(one.id) + "/izin", html::ButtonKind::secondary);
         write_visits(out, context, seen);
         if (!seen.branches.empty()) {
-            out << "<h2>"_html << context.t("Cabang") << "</h2><ul>"_html;
+            out << "<h2>"_html << context.t("Cabang perusahaan ini") << "</h2><ul>"_html;
             for (const auto& branch : seen.branches) {
                 out << "<li><a"_html;
                 out.attribute("href"_html, path_of(branch.id));

@@ -18,6 +18,12 @@ double letterhead(pdf::Document& page, const WarningLetter& letter) {
     return y + 7;
 }
 
+// What people wrote, inside our sentence: that one ends only once.
+std::string without_full_stop(std::string text) {
+    if (text.ends_with('.') && !text.ends_with("..")) text.pop_back();
+    return text;
+}
+
 double paragraph(pdf::Document& page, double y, const std::string& text) {
     return y + page.text(margin, y, width, text, {.size_pt = 11, .line_height = 1.35}) + 3;
 }
@@ -47,11 +53,11 @@ std::string print_warning(const WarningLetter& letter) {
     y = paragraph(page, y,
                   "Berdasarkan " + letter.legal_basis + ", dengan ini disampaikan peringatan tertulis " + letter.level + " mengenai " +
                       letter.matter + ".");
-    y = paragraph(page, y, "Hal ini ditanyakan kepada Saudara karena: " + letter.source + ".");
+    y = paragraph(page, y, "Hal ini ditanyakan kepada Saudara karena: " + without_full_stop(letter.source) + ".");
     if (letter.answer.empty())
         y = paragraph(page, y, "Sampai dengan " + letter.answer_until + " belum ada penjelasan yang kami terima.");
     else
-        y = paragraph(page, y, "Penjelasan Saudara telah kami terima dan pertimbangkan: “" + letter.answer + "”.");
+        y = paragraph(page, y, "Penjelasan Saudara telah kami terima dan pertimbangkan: “" + without_full_stop(letter.answer) + "”.");
     y = paragraph(page, y,
                   "Kami meminta Saudara menyampaikan laporan tersebut melalui layanan kantor ini, tanpa biaya, sampai dengan " +
                       letter.valid_until + ". Peringatan ini selesai setelah laporan diterima.");

@@ -76,14 +76,20 @@ struct Fault {
 // Brings what was typed into its stored form; what cannot be is told, one fault a field, in the order of the form.
 std::vector<Fault> tidy(Employer& employer);
 
+// A share of all workers that is no whole number of people: the next whole person, or only the whole ones.
+enum class Rounding { up, down };
+
 // A share that the law wants of all workers: how many people that is, and how many there are.
 struct Share {
     std::int64_t workers{};
     std::int64_t counted{};
     int percent{};  // wanted; 0 = nothing is wanted
+    Rounding rounding = Rounding::up;
 
     bool is_known() const { return workers > 0; }
-    std::int64_t wanted() const { return workers * percent / 100; }  // whole people: 1 % of 80 is nobody yet
+    // "At least 1 %" of 80 is one person: nobody would be less. An office may read its law otherwise.
+    std::int64_t wanted() const { return (workers * percent + (rounding == Rounding::up ? 99 : 0)) / 100; }
+    bool is_whole() const { return workers * percent % 100 == 0; }
     bool is_reached() const { return counted >= wanted(); }
     // Per mille, so that 0.6 % can be said.
     std::int64_t per_mille() const { return workers > 0 ? counted * 1000 / workers : 0; }

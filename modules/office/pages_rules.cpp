@@ -30,6 +30,8 @@ std::string choice_label(const Context& context, std::string_view choice) {
     if (choice == "national") return std::string(context.t("Seluruh Indonesia"));
     if (choice == "number") return std::string(context.t("Menurut nomor antrean"));
     if (choice == "arrival") return std::string(context.t("Menurut jam datang"));
+    if (choice == "up") return std::string(context.t("Dibulatkan ke atas"));
+    if (choice == "down") return std::string(context.t("Dibulatkan ke bawah"));
     if (choice == "gateway") return std::string(context.t("WhatsApp atau SMS"));
     if (choice == "mail") return std::string(context.t("Surel"));
     return std::string(choice);

@@ -153,6 +153,9 @@ const ParameterDefinition definitions[] = {
      msg("UU 8/2016 ps. 53 ayat (1): paling sedikit 2 % dari jumlah pegawai atau pekerja"), 0, 20, msg("persen"), "", true},
     {"disability_percent_private", ParameterKind::number, msg("Pekerja penyandang disabilitas: perusahaan swasta"), "1",
      msg("UU 8/2016 ps. 53 ayat (2): paling sedikit 1 % dari jumlah pegawai atau pekerja"), 0, 20, msg("persen"), "", true},
+    {"disability_rounding", ParameterKind::choice, msg("Bagian pekerja penyandang disabilitas yang bukan bilangan bulat"), "up",
+     msg("UU 8/2016 ps. 53: paling sedikit; lebih sedikit orang tidak memenuhinya. Cara membulatkan tidak disebut"), 0, 0, "", "up|down",
+     true},
     // No text read names a number of days for reporting a vacancy: 0 = the office has set none.
     {"vacancy_report_days", ParameterKind::number, msg("Lowongan dilaporkan dalam (0: kantor belum menetapkan)"), "0", custom, 0, 90,
      msg("hari"), "", true},

@@ -85,13 +85,22 @@ TEST_SUITE("employers rules") {
     }
 
     TEST_CASE("the share the law wants is counted in whole people") {
+        // "At least 1 %" of 80 people is one person: nobody would be less than that.
         const Share small{80, 0, 1};
-        CHECK(small.wanted() == 0);
-        CHECK(small.is_reached());
-        const Share large{450, 3, 1};
-        CHECK(large.wanted() == 4);
+        CHECK(small.wanted() == 1);
+        CHECK_FALSE(small.is_reached());
+        CHECK(Share{100, 1, 1}.wanted() == 1);
+        CHECK(Share{101, 1, 1}.wanted() == 2);
+        CHECK_FALSE(Share{101, 1, 1}.is_reached());
+        CHECK(Share{80, 0, 0}.wanted() == 0);
+        CHECK(Share{}.wanted() == 0);
+        // An office that reads it otherwise counts whole people only.
+        CHECK(Share{80, 0, 1, Rounding::down}.is_reached());
+        const Share large{450, 4, 1};
+        CHECK(large.wanted() == 5);
         CHECK_FALSE(large.is_reached());
-        CHECK(large.per_mille() == 6);
+        CHECK(Share{450, 4, 1, Rounding::down}.wanted() == 4);
+        CHECK(large.per_mille() == 8);
         CHECK_FALSE(Share{}.is_known());
         CHECK(is_public_body(Ownership::state_company));
         CHECK_FALSE(is_public_body(Ownership::private_company));

@@ -258,6 +258,19 @@ TEST_SUITE("employers warnings") {
                             [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, state_owned); });
             CHECK(facts.disability.percent == 2);
             CHECK(facts.disability.workers == 60);
+            CHECK(facts.disability.wanted() == 2);
+            // An office that reads its law otherwise says so in its rule pack, with a basis.
+            REQUIRE(at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                return office::set_parameter(tx, context, at.office,
+                                             {.name = "disability_rounding",
+                                              .value = "down",
+                                              .legal_basis = "Keputusan contoh",
+                                              .valid_from = *Date::parse("2026-03-03"),
+                                              .note = ""});
+            }));
+            facts = at.read(at.officer(),
+                            [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, state_owned); });
+            CHECK(facts.disability.wanted() == 1);
             facts = at.read(at.other_officer(),
                             [&](sql::Transaction& tx, const Context& context) { return compliance_of(tx, context, at.one); });
             CHECK_FALSE(facts.disability.is_known());
@@ -292,6 +305,12 @@ TEST_SUITE("employers warnings") {
         CHECK(whole == print_warning(letter));
         letter.is_draft = true;
         CHECK(whole != print_warning(letter));
+        // A sentence that was typed with its full stop does not end twice in the letter.
+        letter.answer = "Belum sempat melapor";
+        const auto quoted = print_warning(letter);
+        letter.answer += ".";
+        letter.source += ".";
+        CHECK(quoted == print_warning(letter));
         letter.answer = std::string(2000, 'x');
         CHECK(print_warning(letter).starts_with("%PDF-"));
     }
