@@ -42,21 +42,22 @@ class Reader {
     Reader(const Typed& typed, const Vacancy& base, Date today, std::string_view regency)
         : typed_(typed), today_(today), regency_(regency), read_{base, {}} {}
 
+    // In the order of the screen, so that what is to be mended is told from the top down.
     Read read() && {
         auto& made = read_.vacancy;
         title();
         number("openings", made.openings, 1, heads_max, true);
         place();
+        contract();
+        wage();
+        line("hours", made.hours, hours_max, true);
+        lines("conditions", made.conditions, text_max, true);
         if (has(typed_, "education_min")) made.education_min = level("education_min");
         if (made.education_min.empty()) refuse("education_min", Unfit::missing);
         number("experience_months", made.experience_months, 0, experience_max, false);
         list("skills", made.skills);
-        wage();
-        line("hours", made.hours, hours_max, true);
-        contract();
-        lines("description", made.description, text_max, true);
-        lines("conditions", made.conditions, text_max, true);
         days();
+        lines("description", made.description, text_max, true);
         rest();
         made.asked = conditions_of(made, reasons());
         for (const auto& one : made.asked)
