@@ -30,6 +30,13 @@ std::optional<Desk> desk_of(const Context& context) {
     });
 }
 
+// As on the page of the company's vacancies; people apply to what was shown, so the other states stay quiet.
+html::Tone tone_of(vacancies::VacancyState state) {
+    using enum vacancies::VacancyState;
+    if (state == published || state == filled) return html::Tone::good;
+    return state == paused ? html::Tone::warning : html::Tone::info;
+}
+
 http::Response get_vacancies(const http::Request&, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company(context);
@@ -50,8 +57,9 @@ http::Response get_vacancies(const http::Request&, Context& context) {
         for (const auto& line : lines) {
             out << "<tr><th scope=\"row\"><a"_html;
             out.attribute("href"_html, "/perusahaan/lamaran/" + line.vacancy.id.text());
-            out << ">"_html << line.vacancy.title << "</a> <span class=\"muted\">"_html << context.t(vacancies::label(line.vacancy.state))
-                << "</span></th><td class=\"num\">"_html << line.open << "</td><td class=\"num\">"_html << line.fresh
+            out << ">"_html << line.vacancy.title << "</a> "_html;
+            html::tag(out, tone_of(line.vacancy.state), context.t(vacancies::label(line.vacancy.state)));
+            out << "</th><td class=\"num\">"_html << line.open << "</td><td class=\"num\">"_html << line.fresh
                 << "</td><td class=\"num\">"_html << line.in_all << "</td><td>"_html;
             if (line.answer_by)
                 out << short_date(context.language, *line.answer_by) << " <span class=\"muted\">"_html

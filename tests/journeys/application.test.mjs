@@ -165,6 +165,7 @@ for (const office of offices) {
   journey(`an application over the API has one answer however often it is sent, and strangers read nothing (${engine})`, async () => {
     const company = await person('perusahaan');
     await company.goto('/perusahaan/lamaran');
+    assert.ok(await company.locator('tbody th .tag').count() > 0, 'the state stands beside the title as a tag');
     const vacancy = (await company.locator('tbody tr').first().getByRole('link').getAttribute('href')).split('/').at(-1);
     const made = await fetch(`${office.url}/api/v1/applications`, {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...seeker({ name: 'Andi Sistem' }), office: 'balikpapan' }),
