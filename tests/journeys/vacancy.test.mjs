@@ -21,6 +21,8 @@ for (const office of offices) {
     await expect_no_sideways_scrolling(page);
     await page.getByRole('link', { name: 'Laporkan lowongan' }).click();
     assert.ok(await page.locator(questions).count() <= 12, 'more than twelve questions');
+    const shown = await page.locator('.button kbd').first().evaluate((key) => getComputedStyle(key).display);
+    assert.equal(shown, 'none', 'a telephone has none of these keys');
     assert.equal(await page.getByLabel('Jabatan').inputValue(), '', 'nothing is filled in unasked');
     await page.getByRole('link', { name: 'Salin dari lowongan terakhir' }).click();
     await page.getByText('Salinan dari').waitFor();
