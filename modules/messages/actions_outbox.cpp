@@ -51,7 +51,8 @@ Wording words_of(sql::Transaction& tx, const Context& context, const store::Row&
     values.emplace_back("nama", to.name);
     values.emplace_back("kantor", office ? office->name : "");
     values.emplace_back("telepon_kantor", office ? office->phone : "");
-    return {.subject = without_nik(filled(words.subject, values)), .body = without_nik(filled(words.body, values))};
+    const auto told = [&](std::string_view one) { return without_nik(with_plain_spaces(filled(one, values))); };
+    return {.subject = told(words.subject), .body = told(words.body)};
 }
 
 namespace {

@@ -105,6 +105,24 @@ std::string filled(std::string_view words, const Values& values) {
     return out;
 }
 
+std::string with_plain_spaces(std::string_view text) {
+    constexpr std::string_view no_break = "\u00A0";
+    constexpr std::string_view word_joiner = "\u2060";
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto rest = text.substr(at);
+        if (rest.starts_with(no_break)) {
+            out += ' ';
+            at += no_break.size();
+        } else if (rest.starts_with(word_joiner)) {
+            at += word_joiner.size();
+        } else {
+            out += text[at++];
+        }
+    }
+    return out;
+}
+
 std::string without_nik(std::string text) {
     constexpr std::size_t nik_digits = 16;
     for (std::size_t at = 0; at < text.size();) {

@@ -53,6 +53,8 @@ std::optional<WordingFault> fault_of(const Text& shipped, const Wording& own);
 using Values = std::vector<std::pair<std::string, std::string>>;
 // Unlike fill: a {name} without value stays away from the reader.
 std::string filled(std::string_view words, const Values& values);
+// Without the signs that only steer line breaks: one of them makes of a text message of 160 letters one of 70.
+std::string with_plain_spaces(std::string_view text);
 // No NIK leaves the house, whatever a value held.
 std::string without_nik(std::string text);
 

@@ -73,7 +73,8 @@ MessageId tell_sari(sql::Database& database, const Context& context, OfficeId of
                       .about = about,
                       .occasion = "1",
                       .to = {.name = "Sari Wulandari", .phone = phone, .email = mail},
-                      .values = {{"nomor", "A-023"}, {"hari", "Kamis, 5 Maret 2026"}},
+                      // With a space as on pages, where no line breaks: what leaves has plain ones.
+                      .values = {{"nomor", "A-023"}, {"hari", "Kamis, 5\u00A0Maret 2026"}},
                       .not_before = {},
                       .holder = "application:34",
                       .haste = haste});

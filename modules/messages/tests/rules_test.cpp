@@ -82,6 +82,12 @@ TEST_CASE("what nobody filled is not read as brackets") {
     CHECK(filled("Buka { dan", {}) == "Buka { dan");
 }
 
+TEST_CASE("a sum in a text message has a plain space, which a telephone counts as one letter of many") {
+    CHECK(with_plain_spaces("Upah mulai Rp\u00A09.000.000.") == "Upah mulai Rp 9.000.000.");
+    CHECK(with_plain_spaces("4.850.000–\u20605.600.000") == "4.850.000–5.600.000");
+    CHECK(with_plain_spaces("é – sudah\u00A0") == "é – sudah ");
+}
+
 TEST_CASE("WhatsApp opens with the number and the words") {
     CHECK(wa_me_address("0812-3456-7890", "Halo Sari & Budi, 50%?") ==
           "https://wa.me/6281234567890?text=Halo%20Sari%20%26%20Budi%2C%2050%25%3F");
