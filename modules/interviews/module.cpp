@@ -8,12 +8,13 @@ namespace interviews {
 http::Module module() {
     show_parts();
     http::Module made{.name = "interviews",
-                      .routes = day_routes(),
+                      .routes = list_routes(),
                       .menu = {{msg("Hari wawancara"), "/rujuk/wawancara", Permission::refer_seeker},
                                {msg("Wawancara"), "/perusahaan/wawancara", Permission::employer}},
                       .events = {},
                       .jobs = {}};
-    for (auto& routes : {own_routes(), company_routes()}) made.routes.insert(made.routes.end(), routes.begin(), routes.end());
+    for (auto& routes : {day_routes(), meeting_routes(), paper_routes(), own_routes(), company_routes()})
+        made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
 
