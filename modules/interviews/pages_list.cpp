@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "modules/interviews/pages.hpp"
 #include "modules/interviews/pages_desk.hpp"
 #include "modules/interviews/rules_plan.hpp"
@@ -106,6 +107,8 @@ http::Response post_day(const http::Request& request, Context& context) {
     day.interpreters = number("juru");
     day.quiet_rooms = number("ruang");
     day.mode = mode_of(form.text("urutan")).value_or(Mode::office);
+    // Everything that is missing is said at once.
+    if (text::trim(day.place).empty()) state.refuse("tempat", context.t(sentence(Refusal::place_missing)));
     if (!state.ok()) return list_page(context, state, 422);
     const auto made = context.platform.database.write([&](sql::Transaction& tx) { return create_day(tx, context, day); });
     if (made) return http::see_other(path_of(*made));

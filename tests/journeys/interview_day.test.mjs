@@ -73,7 +73,8 @@ for (const office of offices) {
     await officer.goto('/rujuk/wawancara');
     await expect_no_axe_violations(officer);
     await press(officer, 'Buat hari wawancara');
-    assert.match(await said(officer), /Pilih hari ini atau hari sesudahnya/, 'an empty form says what is missing');
+    const missing = await said(officer);
+    for (const one of [/Pilih hari ini atau hari sesudahnya/, /Tulis tempatnya/]) assert.match(missing, one, 'an empty form says at once all that is missing');
     // Half an hour: two quarters for four people and more.
     const place = await new_day(officer, { place: 'Job Café Sahabat', ends: '19:30' });
     await officer.getByText('Perusahaan yang diundang dan jadwalnya akan tampil di sini').waitFor();
