@@ -107,6 +107,8 @@ std::vector<Employer> employers_like(sql::Transaction& tx, const Context& contex
 
 std::optional<PublicEmployer> public_employer(sql::Transaction& tx, EmployerId id) { return store::public_employer(tx, id); }
 
+bool hold_verified(sql::Transaction& tx, EmployerId id) { return store::hold_verified(tx, id); }
+
 Result<EmployerId, Refusal> save_employer(sql::Transaction& tx, const Context& context, const Employer& typed) {
     if (!keeps_register(context, typed.office)) return Refusal::no_such_employer;
     auto employer = typed;

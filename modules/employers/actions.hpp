@@ -23,6 +23,8 @@ std::vector<Employer> employers_like(sql::Transaction& tx, const Context& contex
 
 // Empty unless verified.
 std::optional<PublicEmployer> public_employer(sql::Transaction& tx, EmployerId id);
+// It is verified, and nobody suspends it before this transaction ends: for those who show something because of it.
+bool hold_verified(sql::Transaction& tx, EmployerId id);
 
 // id none: a new one, `submitted`. The program itself (import, demonstration) also says state, call-back and account of a
 // new one. Afterwards neither state nor account change here: actions_review.hpp.

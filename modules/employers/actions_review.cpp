@@ -140,7 +140,7 @@ Result<Done, Refusal> answer_change(sql::Transaction& tx, const Context& context
     if (!employer) return employer.error();
     const auto change = store::find_change(tx, id);
     if (!change) return Refusal::wrong_state;
-    store::remove_change(tx, id);
+    if (!store::end_change(tx, id, *change)) return Refusal::changed_meanwhile;
     if (answer == Answer::accept) {
         employer->name = change->name;
         employer->nib = change->nib;

@@ -192,6 +192,11 @@ std::optional<PublicEmployer> public_employer(sql::Transaction& tx, EmployerId i
                           *parse_size(row->text(4)), row->text(5), row->text(6)};
 }
 
+// The row is the lock: whoever suspends it meanwhile waits, and sees then what was shown because of it.
+bool hold_verified(sql::Transaction& tx, EmployerId id) {
+    return tx.run("update employers_employer set state = state where id = :id and state = 'verified'", {{"id", id}}) == 1;
+}
+
 std::vector<Employer> branches(sql::Transaction& tx, const crypto::Vault& vault, EmployerId head_office) {
     static const auto query = select_employer("where head_office_id = :head and head_office_id <> 0 order by name_key, id");
     return employers_of(vault, tx.all(query, {{"head", head_office}}));
@@ -226,6 +231,11 @@ void put_change(sql::Transaction& tx, const Employer& employer, const NameChange
 }
 
 void remove_change(sql::Transaction& tx, EmployerId id) { tx.run("delete from employers_change where employer_id = :id", {{"id", id}}); }
+
+bool end_change(sql::Transaction& tx, EmployerId id, const NameChange& seen) {
+    return tx.run("delete from employers_change where employer_id = :id and name = :name and nib = :nib and asked_at = :at",
+                  {{"id", id}, {"name", seen.name}, {"nib", seen.nib}, {"at", seen.asked_at}}) == 1;
+}
 
 std::vector<EmployerId> waiting_changes(sql::Transaction& tx, OfficeId office) {
     std::vector<EmployerId> ids;

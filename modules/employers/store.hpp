@@ -26,6 +26,7 @@ std::optional<Employer> find_employer(sql::Transaction& tx, const crypto::Vault&
 std::optional<Employer> employer_of_account(sql::Transaction& tx, const crypto::Vault& vault, AccountId account);
 std::vector<Employer> employers(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, std::optional<EmployerState> state);
 std::optional<PublicEmployer> public_employer(sql::Transaction& tx, EmployerId id);  // verified ones only
+bool hold_verified(sql::Transaction& tx, EmployerId id);
 std::vector<Employer> branches(sql::Transaction& tx, const crypto::Vault& vault, EmployerId head_office);
 // All of the office, without what is sealed.
 struct Named {
@@ -40,6 +41,7 @@ std::vector<Named> names(sql::Transaction& tx, OfficeId office);
 std::optional<NameChange> find_change(sql::Transaction& tx, EmployerId id);
 void put_change(sql::Transaction& tx, const Employer& employer, const NameChange& change, std::string_view by);
 void remove_change(sql::Transaction& tx, EmployerId id);
+bool end_change(sql::Transaction& tx, EmployerId id, const NameChange& seen);  // false: answered or replaced since
 std::vector<EmployerId> waiting_changes(sql::Transaction& tx, OfficeId office);
 
 Reported reported(sql::Transaction& tx, EmployerId id);

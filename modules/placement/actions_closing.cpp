@@ -10,6 +10,23 @@
 #include "platform/i18n/language.hpp"
 
 namespace placement {
+namespace {
+
+// Answered by the company since it was read: what is still open after that is withdrawn too.
+void withdraw_if_open(sql::Transaction& tx, const Context& context, Candidacy candidacy) {
+    const auto id = candidacy.id;
+    // The vacancy's row first, as whoever hires takes them.
+    (void)store::hold_hired(tx, candidacy.vacancy);
+    while (may_be_withdrawn(candidacy)) {
+        if (keep_step(tx, context, candidacy, CandidacyState::withdrawn)) {
+            if (candidacy.origin == Origin::applied) store::give_back_application(tx, candidacy.vacancy);
+            return;
+        }
+        candidacy = store::find_candidacy(tx, context.platform.vault, id).value();
+    }
+}
+
+}  // namespace
 
 void remind_companies(sql::Transaction& tx, const Context& context, OfficeId office, int days_before) {
     const auto day = today_at(tx, context, office) + days_before;
@@ -48,11 +65,7 @@ int answer_ended(sql::Transaction& tx, const Context& context, vacancies::Vacanc
 }
 
 void withdraw_file(sql::Transaction& tx, const Context& context, registration::ApplicationId file) {
-    for (auto& candidacy : store::of_file(tx, context.platform.vault, file)) {
-        if (!may_be_withdrawn(candidacy)) continue;
-        if (candidacy.origin == Origin::applied) store::give_back_application(tx, candidacy.vacancy);
-        (void)keep_step(tx, context, candidacy, CandidacyState::withdrawn);
-    }
+    for (auto& candidacy : store::of_file(tx, context.platform.vault, file)) withdraw_if_open(tx, context, std::move(candidacy));
 }
 
 void know_person(sql::Transaction& tx, const Context& context, registration::ApplicationId id) {
@@ -60,10 +73,8 @@ void know_person(sql::Transaction& tx, const Context& context, registration::App
     const auto file = candidacies.empty() ? std::nullopt : registration::find_application(tx, context, id);
     if (!file || file->person_key.empty()) return;
     for (auto& candidacy : candidacies) {
-        if (store::set_person(tx, candidacy.id, file->person_key) || !may_be_withdrawn(candidacy)) continue;
         // The same person applied with another file already.
-        if (candidacy.origin == Origin::applied) store::give_back_application(tx, candidacy.vacancy);
-        (void)keep_step(tx, context, candidacy, CandidacyState::withdrawn);
+        if (!store::set_person(tx, candidacy.id, file->person_key)) withdraw_if_open(tx, context, std::move(candidacy));
     }
 }
 

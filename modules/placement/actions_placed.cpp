@@ -1,6 +1,7 @@
 #include "modules/placement/actions_placed.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "modules/office/actions.hpp"
@@ -13,6 +14,7 @@
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/actions_life.hpp"
 #include "modules/vacancies/actions.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
 
@@ -149,6 +151,9 @@ Result<PlacementId, Refusal> report_self_found(sql::Transaction& tx, const Conte
     placement.reported_by = context.actor.audit_name();
     placement.reported_at = context.now;
     store::add_placement(tx, placement);
+    audit::record(tx, context,
+                  {placement.office, "placement.reported", "placement_placement:" + placement.id.text(),
+                   nlohmann::json{{"start", placement.start_on.iso()}}.dump()});
     return placement.id;
 }
 

@@ -48,6 +48,26 @@ std::optional<employers::Employer> employer_for(sql::Transaction& tx, const Cont
     return own;
 }
 
+// A vacancy that is shown, or would be, goes with its employer.
+Result<Done, Refusal> follow(sql::Transaction& tx, const Context& context, Vacancy vacancy,
+                             const std::optional<employers::PublicEmployer>& shown) {
+    if (!is_open(vacancy.state)) return Done{};
+    const bool renamed = shown && shown->name != vacancy.employer_name;
+    if (renamed) vacancy.employer_name = shown->name;
+    if (!shown && vacancy.state == VacancyState::published) {
+        vacancy.state = VacancyState::paused;
+        vacancy.held_because = employer_suspended;
+        return save(tx, context, std::move(vacancy), "vacancy.paused", R"({"because":"employer_suspended"})");
+    }
+    if (shown && vacancy.held_because == employer_suspended) {
+        vacancy.state = VacancyState::published;
+        vacancy.held_because.clear();
+        return save(tx, context, std::move(vacancy), "vacancy.resumed", R"({"because":"employer_resumed"})");
+    }
+    if (renamed) return save(tx, context, std::move(vacancy), "vacancy.employer_renamed");
+    return Done{};
+}
+
 }  // namespace
 
 Vacancy blank(sql::Transaction& tx, const Context& context, const employers::Employer& employer) {
@@ -151,7 +171,7 @@ Result<Done, Refusal> resume(sql::Transaction& tx, const Context& context, Vacan
     auto vacancy = opened(tx, context, id, version, Who::its_desk);
     if (!vacancy) return vacancy.error();
     if (vacancy->state != VacancyState::paused) return Refusal::wrong_state;
-    if (!employers::public_employer(tx, vacancy->employer)) return Refusal::employer_not_verified;
+    if (!employers::hold_verified(tx, vacancy->employer)) return Refusal::employer_not_verified;
     if (vacancy->valid_until < today_at(tx, context, vacancy->office)) return Refusal::day_over;
     if (!may_be_shown_abroad(tx, *vacancy, today_at(tx, context, vacancy->office))) return Refusal::licence_missing;
     vacancy->state = VacancyState::published;
@@ -169,8 +189,7 @@ Result<Done, Refusal> extend(sql::Transaction& tx, const Context& context, Vacan
     const auto until = std::max(vacancy->valid_until, today) + days;
     if (until > today + days_open_max) return Refusal::too_long;
     if (was_expired) {
-        const auto employer = employers::public_employer(tx, vacancy->employer);
-        if (!employer) return Refusal::employer_not_verified;
+        if (!employers::hold_verified(tx, vacancy->employer)) return Refusal::employer_not_verified;
         if (vacancy->published_at && !may_be_shown_abroad(tx, *vacancy, today)) return Refusal::licence_missing;
         // What nobody has looked at yet is looked at first.
         vacancy->state = vacancy->published_at ? VacancyState::published : VacancyState::submitted;
@@ -239,19 +258,10 @@ bool has_over(sql::Transaction& tx, const Context& context, OfficeId office) {
 void follow_employer(sql::Transaction& tx, const Context& context, employers::EmployerId employer) {
     const auto shown = employers::public_employer(tx, employer);
     for (auto vacancy : store::open_of_employer(tx, context.platform.vault, employer)) {
-        const bool renamed = shown && shown->name != vacancy.employer_name;
-        if (renamed) vacancy.employer_name = shown->name;
-        if (!shown && vacancy.state == VacancyState::published) {
-            vacancy.state = VacancyState::paused;
-            vacancy.held_because = employer_suspended;
-            (void)save(tx, context, std::move(vacancy), "vacancy.paused", R"({"because":"employer_suspended"})");
-        } else if (shown && vacancy.held_because == employer_suspended) {
-            vacancy.state = VacancyState::published;
-            vacancy.held_because.clear();
-            (void)save(tx, context, std::move(vacancy), "vacancy.resumed", R"({"because":"employer_resumed"})");
-        } else if (renamed) {
-            (void)save(tx, context, std::move(vacancy), "vacancy.employer_renamed");
-        }
+        const auto id = vacancy.id;
+        // Saved by its desk since it was read: what they saved follows too.
+        while (!follow(tx, context, std::move(vacancy), shown))
+            vacancy = store::find(tx, context.platform.vault, id, store::WithContact::yes).value();
     }
     // Its permission may be over since.
     follow_licence(tx, context, employer);

@@ -39,7 +39,7 @@ std::optional<Refusal> obstacle(sql::Transaction& tx, Vacancy& vacancy, Date tod
     if (!is_waiting(vacancy.state)) return Refusal::wrong_state;
     if (has_open_condition(vacancy)) return Refusal::conditions_open;
     if (vacancy.valid_until < today) return Refusal::day_over;
-    if (!employers::public_employer(tx, vacancy.employer)) return Refusal::employer_not_verified;
+    if (!employers::hold_verified(tx, vacancy.employer)) return Refusal::employer_not_verified;
     if (!may_be_shown_abroad(tx, vacancy, today)) return Refusal::licence_missing;
     return {};
 }

@@ -4,6 +4,7 @@
 #include "modules/employers/rules.hpp"
 #include "modules/employers/store.hpp"
 #include "modules/identity/actions.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace employers;
 using namespace employers::test_market;
@@ -164,6 +165,33 @@ TEST_SUITE("employers register") {
             CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
                         return answer_change(tx, context, own.id, now.version, Answer::accept);
                     }).error() == Refusal::wrong_state);
+        }
+    }
+
+    TEST_CASE("a name that the company asks for while the officer declines the one before stays in the queue") {
+        for (const auto engine : test::engines()) {
+            Town at(engine);
+            const auto own = at.settled("PT Baja Muda", {71});
+            const auto named = [&](sql::Transaction& tx, Employer typed, const std::string& name) {
+                typed.name = name;
+                return change_profile(tx, at.company(own), typed);
+            };
+            REQUIRE(at.house.database().write([&](sql::Transaction& tx) { return named(tx, own, "PT Baja Dewasa"); }));
+            const auto seen = at.get(own.id);
+            std::optional<Refusal> told;
+            test::at_once(
+                at.house.database(), [&](sql::Transaction& tx) { CHECK(named(tx, seen, "PT Baja Tua")); },
+                [&] {
+                    const auto done = at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                        return answer_change(tx, context, own.id, seen.version, Answer::decline);
+                    });
+                    if (!done) told = done.error();
+                });
+            CHECK(told == Refusal::changed_meanwhile);
+            const auto waits = at.read(
+                at.officer(), [&](sql::Transaction& tx, const Context& context) { return waiting_change(tx, context, at.get(own.id)); });
+            REQUIRE(waits);
+            CHECK(waits->name == "PT Baja Tua");
         }
     }
 

@@ -24,6 +24,7 @@
 #include "modules/registration/actions_life.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/events.hpp"
+#include "platform/testing/at_once.hpp"
 #include "platform/testing/paper.hpp"
 
 using namespace placement;
@@ -327,6 +328,24 @@ TEST_SUITE("placement") {
         }
     }
 
+    TEST_CASE("a file is withdrawn in the moment in which a company invites its owner: the company is told that they are gone") {
+        for (const auto engine : test::engines()) {
+            Market market(engine);
+            const auto sari = market.file(1);
+            const auto id = market.applied(sari);
+            test::at_once(
+                market.house.database(), [&](sql::Transaction& tx) { CHECK(invite(tx, market.company(), id)); },
+                [&] { market.house.database().write([&](sql::Transaction& tx) { withdraw_file(tx, market.house.system(), sari); }); });
+            CHECK(market.own(sari, id).state == CandidacyState::withdrawn);
+            const auto counted = market.house.database().read([&](sql::Transaction& tx) {
+                return tx.one("select applications from placement_vacancy where vacancy_id = :vacancy", {{"vacancy", market.vacancy}})
+                    ->number(0);
+            });
+            CHECK(counted == 0);
+            CHECK(market.faults().empty());
+        }
+    }
+
     TEST_CASE("two openings, three people hired at the same moment: two are") {
         for (const auto engine : test::engines()) {
             Market market(engine, 2);
@@ -569,6 +588,9 @@ TEST_SUITE("placement") {
                                           .channel = Channel::local});
             });
             REQUIRE(reported);
+            const auto journal = market.read(market.house.system(),
+                                             [&](sql::Transaction& tx, const Context&) { return audit::of_office(tx, market.office); });
+            CHECK(std::ranges::any_of(journal, [](const audit::Line& one) { return one.verb == "placement.reported"; }));
             REQUIRE(verified(market, *reported, market.officer()));
             CHECK(market.card(budi).inactive_reason == "found_work");
             const auto events = ledger(market, budi);

@@ -7,6 +7,7 @@
 #include "modules/vacancies/module.hpp"
 #include "modules/vacancies/tests/fixture.hpp"
 #include "platform/events.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace vacancies;
 using namespace vacancies::test_market;
@@ -105,6 +106,40 @@ TEST_SUITE("vacancies life") {
             }));
             CHECK(at.now(shown.id).state == VacancyState::published);
             CHECK(at.now(own_pause.id).state == VacancyState::paused);
+            events::subscribe({});
+        }
+    }
+
+    TEST_CASE("a company is suspended in the moment in which its vacancies are published and extended: none of them is shown") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const std::vector<http::Module> all{employers::module(), vacancies::module()};
+            events::subscribe(all);
+            const auto version = at.read(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
+                return employers::find_employer(tx, context, at.firm.id)->version;
+            });
+            const auto suspend = [&](int seen) {
+                CHECK(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return employers::suspend_employer(tx, context, at.firm.id, seen, "Penipuan");
+                }));
+            };
+            const auto waits = at.report(at.firm);
+            test::at_once(
+                at.house.database(), [&](sql::Transaction& tx) { CHECK(publish(tx, at.officer(), waits.id, waits.version, {})); },
+                [&] { suspend(version); });
+            CHECK(at.now(waits.id).state == VacancyState::paused);
+
+            REQUIRE(at.write(at.officer(), [&](sql::Transaction& tx, const Context& context) {
+                return employers::resume_employer(tx, context, at.firm.id, version + 1);
+            }));
+            const auto shown = at.now(waits.id);
+            REQUIRE(shown.state == VacancyState::published);
+            test::at_once(
+                at.house.database(), [&](sql::Transaction& tx) { CHECK(extend(tx, at.company(at.firm), shown.id, shown.version, 7)); },
+                [&] { suspend(version + 2); });
+            const auto now = at.now(waits.id);
+            CHECK(now.state == VacancyState::paused);
+            CHECK(now.valid_until == shown.valid_until + 7);
             events::subscribe({});
         }
     }
