@@ -66,6 +66,8 @@ Result<Done, LicenceRefusal> end_licence(sql::Transaction& tx, const Context& co
     if (has_tie(tx, context, licence->employer)) return LicenceRefusal::has_tie;
     const auto note = line(typed, line_max, LicenceRefusal::where_missing);
     if (!note) return note.error();
+    // Who shows a vacancy with it holds the company's row: it is over before, or their vacancy is seen below.
+    (void)hold_verified(tx, licence->employer);
     if (!store::end_licence(tx, id, *note, context.actor.account, context.now)) return LicenceRefusal::no_such_licence;
     audit::record(tx, context,
                   {licence->office, "employer.licence_ended", subject(licence->employer), R"({"licence":")" + id.text() + "\"}"});

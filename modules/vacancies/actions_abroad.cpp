@@ -32,8 +32,8 @@ void follow_licence(sql::Transaction& tx, const Context& context, employers::Emp
         news.licence = vacancy.licence;
         news.title = vacancy.title;
     };
-    for (auto& vacancy : store::open_of_employer(tx, context.platform.vault, employer)) {
-        if (!vacancy.overseas) continue;
+    // False: its desk saved it since it was read.
+    const auto follow = [&](Vacancy vacancy) {
         const auto in_force = employers::licence_in_force(tx, employer, today_at(tx, context, vacancy.office));
         if (is_paused_for_licence(vacancy) && in_force) {
             vacancy.licence = *in_force;
@@ -42,11 +42,17 @@ void follow_licence(sql::Transaction& tx, const Context& context, employers::Emp
             // It keeps the permission with which it was shown last.
             vacancy.state = VacancyState::paused;
             vacancy.held_because = licence_lapsed;
-            if (save(tx, context, vacancy, "vacancy.paused", std::string(because_of_licence))) count(paused, vacancy);
+            if (!save(tx, context, vacancy, "vacancy.paused", std::string(because_of_licence))) return false;
+            count(paused, vacancy);
         } else if (vacancy.state == VacancyState::published && vacancy.licence != *in_force) {
             vacancy.licence = *in_force;
-            (void)save(tx, context, vacancy, "vacancy.licence_replaced");
+            return bool(save(tx, context, vacancy, "vacancy.licence_replaced"));
         }
+        return true;
+    };
+    for (auto vacancy : store::open_of_employer(tx, context.platform.vault, employer)) {
+        const auto id = vacancy.id;
+        while (vacancy.overseas && !follow(vacancy)) vacancy = store::find(tx, context.platform.vault, id, store::WithContact::yes).value();
     }
     if (paused.count > 0) tell_licence_over(tx, context, employer, paused);
     if (may_return.count > 0) tell_licence_back(tx, context, employer, may_return);

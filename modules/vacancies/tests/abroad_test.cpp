@@ -8,6 +8,7 @@
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/tests/fixture.hpp"
 #include "platform/events.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace vacancies;
 using namespace vacancies::test_market;
@@ -109,6 +110,30 @@ TEST_SUITE("vacancies abroad") {
             REQUIRE_FALSE(again);
             CHECK(again.error() == Refusal::licence_missing);
             CHECK(at.faults().empty());
+        }
+    }
+
+    TEST_CASE("a permission is taken back in the moment in which work abroad is published and extended: none of it is shown") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const Hearing hearing;
+            const auto first = record(at, "2026-12-31");
+            REQUIRE(first);
+            const auto waits = at.report(at.firm, abroad());
+            test::at_once(
+                at.house.database(), [&](sql::Transaction& tx) { CHECK(publish(tx, at.officer(), waits.id, waits.version, {})); },
+                [&] { CHECK(taken_back(at, *first)); });
+            CHECK(at.now(waits.id).held_because == licence_lapsed);
+
+            const auto second = record(at, "2026-11-30");
+            REQUIRE(second);
+            REQUIRE(resumed(at, at.company(at.firm), waits.id));
+            const auto shown = at.now(waits.id);
+            test::at_once(
+                at.house.database(), [&](sql::Transaction& tx) { CHECK(extend(tx, at.company(at.firm), shown.id, shown.version, 7)); },
+                [&] { CHECK(taken_back(at, *second)); });
+            CHECK(at.now(waits.id).held_because == licence_lapsed);
+            CHECK(at.now(waits.id).valid_until == shown.valid_until + 7);
         }
     }
 
