@@ -133,18 +133,14 @@ void give_slot(sql::Transaction& tx, BatchId batch, OfficeId office, ProfileId p
         {{"profile", profile}, {"vacancy", vacancy}, {"office", office}, {"batch", batch}});
 }
 
-void return_slots(sql::Transaction& tx, ProfileId profile) {
-    tx.run(
-        "update matching_price set given = given - 1 where given > 0 and vacancy_id in (select vacancy_id from matching_slot where "
-        "profile_id = :profile)",
-        {{"profile", profile}});
-    tx.run("delete from matching_slot where profile_id = :profile", {{"profile", profile}});
-}
-
 void return_slot(sql::Transaction& tx, ProfileId profile, VacancyId vacancy) {
     if (tx.run("delete from matching_slot where profile_id = :profile and vacancy_id = :vacancy",
                {{"profile", profile}, {"vacancy", vacancy}}) == 1)
         tx.run("update matching_price set given = given - 1 where given > 0 and vacancy_id = :vacancy", {{"vacancy", vacancy}});
+}
+
+void return_slots(sql::Transaction& tx, ProfileId profile) {
+    for (const auto& held : slots_of(tx, profile)) return_slot(tx, profile, held.vacancy);
 }
 
 void mark_seen(sql::Transaction& tx, ProfileId profile, VacancyId vacancy, int rank, Instant now) {

@@ -29,6 +29,7 @@
 #include "modules/vacancies/store.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace matching;
 using namespace matching::test_market;
@@ -483,6 +484,30 @@ TEST_CASE("a vacancy is suggested to nobody from the moment its last day ends, w
         const auto profile = town.read([&](sql::Transaction& tx) { return *saved_profile(tx, town.holder(id), id); });
         const auto slots = town.read([&](sql::Transaction& tx) { return store::slots_of(tx, profile.id); });
         CHECK(std::ranges::all_of(slots, &store::Held::is_seen));  // nothing of it is given anew
+    }
+}
+
+TEST_CASE("who gives one place back and all of them in the same moment frees each once") {
+    for (const auto engine : test::engines()) {
+        Town town(engine);
+        for (int at = 0; at < 3; ++at) {
+            auto one = vacancy(901 + at);
+            one.openings = 2;
+            town.open(one);
+        }
+        const auto file = town.welder(0);
+        town.welder(1);
+        run_batch(town.house.system());
+        const auto sari = town.read([&](sql::Transaction& tx) { return saved_profile(tx, town.holder(file), file)->id; });
+        const auto held = town.read([&](sql::Transaction& tx) { return store::slots_of(tx, sari); });
+        REQUIRE(held.size() == 3);
+        test::at_once(
+            town.house.database(), [&](sql::Transaction& tx) { store::return_slot(tx, sari, held.front().vacancy); },
+            [&] { town.write([&](sql::Transaction& tx) { store::return_slots(tx, sari); }); });
+        town.read([&](sql::Transaction& tx) {
+            CHECK(store::slots_of(tx, sari).empty());
+            for (const auto& one : store::prices(tx)) CHECK(one.price.given == 1);  // the other welder's
+        });
     }
 }
 
