@@ -83,6 +83,25 @@ for (const office of offices) {
     assert.equal(await count_on(page), promised);
   });
 
+  journey(`suggestions that stand open do not cover the button, and nothing moves under a press (${engine})`, async () => {
+    const page = await phone(office);
+    await page.setViewportSize({ width: 360, height: 1100 });  // the button is in sight, below the list
+    const slowly = async (button) => {
+      const { x, y, width, height } = await button.boundingBox();
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      await page.waitForTimeout(120);
+      await page.mouse.up();
+    };
+    for (const press of [slowly, (button) => button.tap(), (button) => button.click()]) {
+      await page.goto('/lowongan');
+      await page.getByLabel('Tempat').fill('Balikpapan');
+      await page.getByRole('option', { name: 'Kota Balikpapan, Kalimantan Timur', exact: true }).waitFor();
+      await turns(page, () => press(page.getByRole('button', { name: 'Cari', exact: true })));
+      await page.getByRole('link', { name: /Hapus saringan Tempat: Kota Balikpapan/ }).waitFor();
+    }
+  });
+
   for (const [how, opened] of [['with script', phone], ['without script', without_script]]) {
     journey(`Sari looks around her district: so many kilometres, as many as the page promised, nearest first, ${how} (${engine})`, async () => {
       const page = await opened(office);

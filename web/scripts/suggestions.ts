@@ -4,6 +4,22 @@ import { element, say } from "./words";
 // the code of a choice goes into the hidden NAME-kode and is emptied when the text is changed afterwards.
 type Suggestion = { value: string; label: string };
 
+// On a phone the list stands between the field and what follows. Nothing may move under a finger or a pressed mouse
+// button, or the press would miss what it was meant for: what closes by a press waits until it is over.
+let pressed = false;
+const when_let_go: (() => void)[] = [];
+function after_press(act: () => void): void {
+  if (pressed) when_let_go.push(act);
+  else setTimeout(act);
+}
+addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => {
+    pressed = false;
+    for (const act of when_let_go.splice(0)) setTimeout(act);
+  }, true);
+}
+
 function combobox(input: HTMLInputElement, number: number): void {
   const address = input.dataset.suggestions!;
   const code = input.form && input.form.querySelector<HTMLInputElement>(`input[type=hidden][name="${input.name}-kode"]`);
@@ -93,7 +109,7 @@ function combobox(input: HTMLInputElement, number: number): void {
   input.addEventListener("blur", () => {
     clearTimeout(timer);
     asked++;
-    close();
+    after_press(() => { if (document.activeElement !== input) close(); });
   });
   input.addEventListener("keydown", (event) => {
     const count = shown.length;
