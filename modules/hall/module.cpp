@@ -26,8 +26,8 @@ http::Module module() {
                  {"hall.absent", 60, mark_absent},
                  {"hall.room", 20, fill_rooms},
                  {"hall.board", 3600, forget_past_calls}}};
-    for (auto& routes : {day_routes(), counter_routes(), closing_routes(), needs_routes(), public_routes(), board_routes(), kiosk_routes(),
-                         devices_routes()})
+    for (auto& routes : {day_routes(), other_day_routes(), day_act_routes(), counter_routes(), closing_routes(), needs_routes(),
+                         public_routes(), board_routes(), kiosk_routes(), devices_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }
