@@ -10,9 +10,11 @@ namespace registration {
 
 http::Module module() {
     auto routes = api_routes();
-    for (const auto& more : {apply_routes(), upload_routes(), file_routes(), import_routes(), verify_routes(), counter_routes(),
-                             decision_routes(), card_routes(), print_routes(), walk_in_routes(), training_routes(), layout_routes(),
-                             report_routes(), life_routes(), contact_routes(), stock_routes(), duplicate_routes(), strike_routes()})
+    for (const auto& more :
+         {apply_routes(),  upload_routes(),  file_routes(),    import_routes(),      verify_routes(),    counter_routes(),
+          intake_routes(), paper_routes(),   correct_routes(), lost_ticket_routes(), siapkerja_routes(), decision_routes(),
+          card_routes(),   print_routes(),   walk_in_routes(), training_routes(),    layout_routes(),    report_routes(),
+          life_routes(),   contact_routes(), stock_routes(),   duplicate_routes(),   strike_routes()})
         routes.insert(routes.end(), more.begin(), more.end());
     return {"registration",
             std::move(routes),

@@ -1,6 +1,7 @@
 #include "modules/registration/pages_desk.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 #include "base/text.hpp"
@@ -367,6 +368,20 @@ http::Response inline_pdf(std::string bytes, std::string_view name) {
     return http::bytes(std::move(bytes), "application/pdf")
         .with_header("Content-Disposition", "inline; filename=\"" + std::string(name) + "\"")
         .with_header("Cache-Control", "private, no-store");
+}
+
+int whole(std::string_view typed) {
+    int value = 0;
+    const auto clean = text::trim(typed);
+    if (clean.empty()) return 0;
+    const auto [end, error] = std::from_chars(clean.data(), clean.data() + clean.size(), value);
+    return error == std::errc{} && end == clean.data() + clean.size() ? value : -1;
+}
+
+std::optional<int> version_of(const http::Request& request) {
+    const int version = whole(request.form.text("versi"));
+    if (version <= 0) return {};
+    return version;
 }
 
 }  // namespace registration

@@ -12,6 +12,7 @@
 #include "modules/registration/actions_papers.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
+#include "platform/sql/sql.hpp"
 
 // What the pages of the counter have in common. Internal.
 namespace registration {
@@ -75,8 +76,22 @@ http::Response inline_pdf(std::string bytes, std::string_view name);
 
 // The rest after the approval: number, print, signature, handing over. Written into the file's page.
 void write_card_steps(Markup& out, const Context& context, const DeskFile& file, const html::FormState& state);
+// The interview, with what was typed and refused.
+void write_intake(Markup& out, const Context& context, const DeskFile& file, const html::FormState& state);
+
+int whole(std::string_view typed);                            // 0 for nothing, -1 for what is no number
+std::optional<int> version_of(const http::Request& request);  // of the file as the clerk saw it
 // The file's page with what was just refused.
 http::Response show_desk_file(const http::Request& request, Context& context, ApplicationId id, html::FormState state, int status = 200);
 http::Response refused_at_file(const http::Request& request, Context& context, ApplicationId id, Refusal why);
+
+// Does one verb on the file of the address; what was refused is said on the same page.
+template <class Verb>
+http::Response do_at_file(const http::Request& request, Context& context, Verb verb) {
+    const auto id = request.path_id<ApplicationId>(0);
+    const auto done = context.platform.database.write([&](sql::Transaction& tx) { return verb(tx, id); });
+    if (!done) return refused_at_file(request, context, id, done.error());
+    return http::see_other("/loket/berkas/" + id.text());
+}
 
 }  // namespace registration
