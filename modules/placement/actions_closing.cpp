@@ -7,6 +7,7 @@
 #include "modules/placement/store.hpp"
 #include "modules/registration/actions.hpp"
 #include "modules/vacancies/actions.hpp"
+#include "modules/vacancies/actions_published.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace placement {
@@ -47,6 +48,8 @@ int close_overdue(sql::Transaction& tx, const Context& context, OfficeId office,
 }
 
 int answer_all_of(sql::Transaction& tx, const Context& context, vacancies::VacancyId id) {
+    // A wrong tap must not send people away: they are answered when it can no longer be taken back, by the job.
+    if (!vacancies::end_stands(tx, context, id)) return 0;
     const auto vacancy = vacancies::find_vacancy(tx, context, id);
     const auto reason = vacancy ? reason_of_end(vacancy->state) : std::nullopt;
     if (!reason) return 0;

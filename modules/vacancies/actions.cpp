@@ -50,12 +50,6 @@ std::vector<Vacancy> changed_after(sql::Transaction& tx, const Context&, std::in
     return store::changed_after(tx, revision, limit);
 }
 
-Result<Done, Refusal> report_filled(sql::Transaction& tx, const Context& context, VacancyId id, int men, int women) {
-    const auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no);
-    if (!vacancy) return Refusal::no_such_vacancy;
-    return fill_heads(tx, context, id, vacancy->version, men, women);
-}
-
 void check_invariants(sql::Transaction& tx, std::vector<std::string>& faults) {
     for (auto& fault : store::faults(tx)) faults.push_back(std::move(fault));
 }

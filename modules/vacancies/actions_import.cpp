@@ -293,11 +293,12 @@ TakenIn take_in(const Context& context, const employers::Employer& employer, con
                     continue;
                 }
                 const auto mark = fingerprint(context, own_likeness(read.vacancy, today));
-                if (store::is_known(tx, employer.office, "", mark) || !submit(tx, context, read.vacancy, mark))
+                if (store::is_known(tx, employer.office, "", mark) || !submit_of_many(tx, context, read.vacancy, mark))
                     ++one.known;
                 else
                     ++one.added;
             }
+            if (one.added > 0) tell_register(tx, context, employer.id);
             return one;
         });
         taken.read += done.read;

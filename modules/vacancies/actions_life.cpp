@@ -9,7 +9,10 @@
 #include "modules/vacancies/access.hpp"
 #include "modules/vacancies/actions_abroad.hpp"
 #include "modules/vacancies/actions_gate.hpp"
+#include "modules/vacancies/actions_heads.hpp"
 #include "modules/vacancies/actions_news.hpp"
+#include "modules/vacancies/actions_published.hpp"
+#include "modules/vacancies/form.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/store.hpp"
 #include "platform/clock/clock.hpp"
@@ -18,22 +21,19 @@ namespace vacancies {
 
 namespace {
 
-std::string heads_json(int men, int women) { return R"({"men":)" + std::to_string(men) + R"(,"women":)" + std::to_string(women) + "}"; }
-
-// The last head closes it.
-std::string_view settle(Vacancy& vacancy, Instant now, std::string_view otherwise) {
-    if (vacancy.open_heads() > 0) return otherwise;
-    vacancy.state = vacancy.filled() > 0 ? VacancyState::filled : VacancyState::cancelled;
-    vacancy.closed_at = now;
-    return vacancy.state == VacancyState::filled ? "vacancy.filled" : "vacancy.cancelled";
-}
-
 Result<Done, Refusal> cancel(sql::Transaction& tx, const Context& context, Vacancy vacancy, int heads) {
     if (!is_open(vacancy.state)) return Refusal::wrong_state;
     if (heads < 1 || heads > vacancy.open_heads()) return Refusal::too_many_heads;
-    vacancy.cancelled += heads;
-    const auto verb = settle(vacancy, context.now, "vacancy.heads_cancelled");
-    return save(tx, context, std::move(vacancy), verb, R"({"heads":)" + std::to_string(heads) + "}");
+    return report_heads(tx, context, std::move(vacancy), {.cancelled = heads}, Way::by_tap);
+}
+
+Result<Done, Refusal> fill(sql::Transaction& tx, const Context& context, VacancyId id, int version, const Heads& heads, Way way) {
+    auto vacancy = opened(tx, context, id, version, Who::its_desk);
+    if (!vacancy) return vacancy.error();
+    if (!is_open(vacancy->state) && vacancy->state != VacancyState::expired) return Refusal::wrong_state;
+    const int found = heads.men + heads.women;
+    if (heads.men < 0 || heads.women < 0 || found < 1 || found > vacancy->open_heads()) return Refusal::too_many_heads;
+    return report_heads(tx, context, std::move(*vacancy), heads, way);
 }
 
 // Which employer this person may report for; none when it is not theirs to say.
@@ -46,6 +46,14 @@ std::optional<employers::Employer> employer_for(sql::Transaction& tx, const Cont
     auto own = is_company(context) ? employers::own_employer(tx, context) : std::nullopt;
     if (own && typed.employer && own->id != typed.employer) own.reset();
     return own;
+}
+
+// All that a form says, as text: two that are alike are one form.
+std::string as_sent(const employers::Employer& employer, Vacancy vacancy) {
+    vacancy.asked = conditions_of(vacancy, vacancy.asked);
+    std::string all = employer.id.text() + "|" + std::to_string(vacancy.valid_until - vacancy.valid_from);
+    for (const auto& [field, value] : typed_whole(vacancy)) all += "|" + field + "=" + value;
+    return all;
 }
 
 // A vacancy that is shown, or would be, goes with its employer.
@@ -111,7 +119,7 @@ std::optional<Vacancy> last_report(sql::Transaction& tx, const Context& context,
     return store::newest_of_employer(tx, context.platform.vault, employer);
 }
 
-Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint) {
+Result<Vacancy, Refusal> submit_of_many(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint) {
     auto vacancy = typed;
     const auto employer = employer_for(tx, context, typed);
     if (!employer) return Refusal::no_employer_of_yours;
@@ -142,7 +150,6 @@ Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, co
         if (!store::add(tx, context.platform.vault, vacancy, fingerprint)) return Refusal::known_already;
         note(tx, context, vacancy, "vacancy.submitted",
              R"({"receipt":")" + vacancy.receipt + R"(","held":")" + vacancy.held_because + "\"}");
-        tell_register(tx, context, vacancy.employer);
         return vacancy;
     }
     const auto known = opened(tx, context, vacancy.id, vacancy.version, Who::its_desk);
@@ -157,6 +164,32 @@ Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, co
         return saved.error();
     ++vacancy.version;
     return vacancy;
+}
+
+Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint) {
+    auto made = submit_of_many(tx, context, typed, fingerprint);
+    if (made) tell_register(tx, context, made->employer);
+    return made;
+}
+
+Result<Vacancy, Refusal> submit_once(sql::Transaction& tx, const Context& context, const Vacancy& typed) {
+    const auto employer = employer_for(tx, context, typed);
+    if (!employer) return Refusal::no_employer_of_yours;
+    const auto sent = as_sent(*employer, typed);
+    const auto mark = context.platform.vault.blind_index("vacancies.form", sent + "|" + today_at(tx, context, employer->office).iso());
+    const auto before = [&] { return store::find_by_fingerprint(tx, context.platform.vault, employer->office, mark); };
+    const auto is_same = [&](const std::optional<Vacancy>& known) {
+        return known && (is_waiting(known->state) || is_open(known->state)) && as_sent(*employer, *known) == sent;
+    };
+    auto known = before();
+    if (is_same(known)) return std::move(*known);
+    // The one of this morning is over, or says something else by now: this is another.
+    auto made = submit(tx, context, typed, known ? "" : mark);
+    if (made || made.error() != Refusal::known_already) return made;
+    // Sent twice at the same moment.
+    known = before();
+    if (is_same(known)) return std::move(*known);
+    return made;
 }
 
 Result<Done, Refusal> pause(sql::Transaction& tx, const Context& context, VacancyId id, int version) {
@@ -201,14 +234,13 @@ Result<Done, Refusal> extend(sql::Transaction& tx, const Context& context, Vacan
 }
 
 Result<Done, Refusal> fill_heads(sql::Transaction& tx, const Context& context, VacancyId id, int version, int men, int women) {
-    auto vacancy = opened(tx, context, id, version, Who::its_desk);
-    if (!vacancy) return vacancy.error();
-    if (!is_open(vacancy->state) && vacancy->state != VacancyState::expired) return Refusal::wrong_state;
-    if (men < 0 || women < 0 || men + women < 1 || men + women > vacancy->open_heads()) return Refusal::too_many_heads;
-    vacancy->filled_men += men;
-    vacancy->filled_women += women;
-    const auto verb = settle(*vacancy, context.now, "vacancy.heads_filled");
-    return save(tx, context, std::move(*vacancy), verb, heads_json(men, women));
+    return fill(tx, context, id, version, {.men = men, .women = women}, Way::by_tap);
+}
+
+Result<Done, Refusal> report_filled(sql::Transaction& tx, const Context& context, VacancyId id, int men, int women) {
+    const auto vacancy = store::find(tx, context.platform.vault, id, store::WithContact::no);
+    if (!vacancy) return Refusal::no_such_vacancy;
+    return fill(tx, context, id, vacancy->version, {.men = men, .women = women}, Way::by_hire);
 }
 
 Result<Done, Refusal> cancel_heads(sql::Transaction& tx, const Context& context, VacancyId id, int version, int heads) {
@@ -222,10 +254,8 @@ Result<Done, Refusal> close(sql::Transaction& tx, const Context& context, Vacanc
     if (!vacancy) return vacancy.error();
     // Nobody has read it yet: it is withdrawn.
     if (may_be_edited(vacancy->state)) {
-        vacancy->state = VacancyState::cancelled;
-        vacancy->cancelled = vacancy->openings;
-        vacancy->closed_at = context.now;
-        return save(tx, context, std::move(*vacancy), "vacancy.withdrawn");
+        const int all = vacancy->openings;
+        return report_heads(tx, context, std::move(*vacancy), {.cancelled = all}, Way::by_tap);
     }
     const int heads = vacancy->open_heads();
     return cancel(tx, context, std::move(*vacancy), heads);

@@ -18,6 +18,11 @@ std::optional<Vacancy> last_report(sql::Transaction& tx, const Context& context,
 // person where its words or its employer say so. Every condition that needs a reason has one, or it is refused.
 // `fingerprint`: of a row of a file; the same one again is known_already.
 Result<Vacancy, Refusal> submit(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint = "");
+// A new one, from a page: the same form sent again on the same day (two presses, the back button) is the same vacancy, with the
+// receipt it got, while it is still as it was sent.
+Result<Vacancy, Refusal> submit_once(sql::Transaction& tx, const Context& context, const Vacancy& typed);
+// One of many: whoever takes them in calls tell_register (actions_gate.hpp) once, after the last.
+Result<Vacancy, Refusal> submit_of_many(sql::Transaction& tx, const Context& context, const Vacancy& typed, std::string_view fingerprint);
 
 Result<Done, Refusal> pause(sql::Transaction& tx, const Context& context, VacancyId id, int version);
 Result<Done, Refusal> resume(sql::Transaction& tx, const Context& context, VacancyId id, int version);

@@ -14,7 +14,10 @@ std::int64_t newest_revision(sql::Transaction& tx);
 // Without `contact`. Bounded by `limit`; ask again from the last one's revision.
 std::vector<Vacancy> changed_after(sql::Transaction& tx, const Context& context, std::int64_t revision, int limit);
 
-// So many more heads are found. The last one closes the vacancy.
+// So many more heads are found, by somebody who was told so. The last one closes the vacancy.
 Result<Done, Refusal> report_filled(sql::Transaction& tx, const Context& context, VacancyId id, int men, int women);
+// For those who tell people that a vacancy has ended, before they look at it and tell: false while whoever ended it with one tap
+// may still take that back. From true on nobody can.
+bool end_stands(sql::Transaction& tx, const Context& context, VacancyId id);
 
 }  // namespace vacancies

@@ -160,6 +160,7 @@ enum class Refusal {
     columns_missing,
     no_such_row,
     known_already,  // the same row came in before
+    end_stands,     // it has ended, and whoever waited was told: nothing is taken back
 };
 std::string_view code(Refusal why);
 

@@ -22,15 +22,14 @@ html::Tone tone_of(ChangeState state) {
     return html::Tone::info;
 }
 
-// A company reads of the office, not of its people.
-std::string name_of(const Context& context, const Change& change) {
+}  // namespace
+
+std::string name_of(const Context& context, bool by_office, AccountId made_by) {
     const bool is_office = context.may(Permission::review_vacancy);
-    if (change.by_office && !is_office) return std::string(context.t("Petugas kantor"));
-    const auto account = context.platform.database.read([&](sql::Transaction& tx) { return identity::find_account(tx, change.made_by); });
+    if (by_office && !is_office) return std::string(context.t("Petugas kantor"));
+    const auto account = context.platform.database.read([&](sql::Transaction& tx) { return identity::find_account(tx, made_by); });
     return account ? account->display_name : std::string(context.t("Program"));
 }
-
-}  // namespace
 
 Wanted wanted_of(const Context& context, const Vacancy& vacancy, Date today, std::string_view regency) {
     const auto change = context.platform.database.read([&](sql::Transaction& tx) { return waiting_change(tx, context, vacancy.id); });
@@ -74,8 +73,8 @@ void write_history(Markup& out, const Context& context, const std::vector<Change
     html::details_open(out, fill(context.t("Riwayat perubahan ({n})"), {{"n", std::to_string(changes.size())}}));
     out << "<ul>"_html;
     for (const auto& one : changes) {
-        out << "<li>"_html << date_and_clock(context.language, one.made_at.in(zone)) << ", "_html << name_of(context, one) << ": "_html
-            << words_of(context.language, one.fields) << ". "_html;
+        out << "<li>"_html << date_and_clock(context.language, one.made_at.in(zone)) << ", "_html
+            << name_of(context, one.by_office, one.made_by) << ": "_html << words_of(context.language, one.fields) << ". "_html;
         html::tag(out, tone_of(one.state), context.t(label(one.state)));
         if (!one.note.empty()) out << " <span class=\"muted\">"_html << one.note << "</span>"_html;
         out << "</li>"_html;

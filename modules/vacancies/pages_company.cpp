@@ -22,6 +22,7 @@ namespace vacancies {
 namespace {
 
 constexpr std::string_view live_check = "/lowongan/periksa-syarat";
+constexpr std::string_view own_base = "/perusahaan/lowongan";
 constexpr std::string_view new_address = "/perusahaan/lowongan/baru";
 
 http::Response form_page(const Context& context, const Desk& desk, const Vacancy& vacancy, const html::FormState& state,
@@ -72,7 +73,8 @@ http::Response hand_in(const http::Request& request, Context& context, const Des
         state.refuse("title", context.t(sentence(edited.error())));
         return form_page(context, desk, read.vacancy, state, waits, status_of(edited.error()));
     }
-    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return submit(tx, context, read.vacancy); });
+    const auto made = context.platform.database.write(
+        [&](sql::Transaction& tx) { return base.id ? submit(tx, context, read.vacancy) : submit_once(tx, context, read.vacancy); });
     if (made) return http::see_other("/perusahaan/lowongan/" + made->id.text() + "?terkirim=1");
     state.refuse("title", context.t(sentence(made.error())));
     return form_page(context, desk, read.vacancy, state, waits, status_of(made.error()));
@@ -146,8 +148,9 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
         case VacancyState::refused:
             html::notice(out, html::Tone::danger, context.t("Lowongan ini ditolak"), vacancy.note_of_officer);
             out << "<p>"_html << context.t("Tidak sependapat?") << " <a href=\"/kantor/"_html << desk.office.code << "/pengaduan\">"_html
-                << context.t("Ajukan keberatan") << "</a>, "_html
-                << fill(context.t("dan sebut nomor {nomor}."), {{"nomor", vacancy.receipt}}) << "</p>"_html;
+                << context.t("Ajukan keberatan") << "</a>, "_html;
+            write_unbroken(out, fill(context.t("dan sebut nomor {nomor}."), {{"nomor", vacancy.receipt}}), vacancy.receipt);
+            out << "</p>"_html;
             break;
         case VacancyState::published: break;
         case VacancyState::paused:
@@ -168,6 +171,14 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
     }
 }
 
+void write_handed_in(Markup& out, const Context& context, const Vacancy& vacancy) {
+    Markup body;
+    body << "<p class=\"notice-title\">"_html;
+    write_unbroken(body, fill(context.t("Lowongan diterima, nomor {nomor}"), {{"nomor", vacancy.receipt}}), vacancy.receipt);
+    body << "</p><p>"_html << context.t("Simpan nomor ini. Tanda terimanya dapat dicetak.") << "</p>"_html;
+    html::notice(out, html::Tone::good, "", body);
+}
+
 http::Response get_one(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
@@ -176,23 +187,25 @@ http::Response get_one(const http::Request& request, Context& context) {
     const auto& vacancy = *found;
     const auto path = "/perusahaan/lowongan/" + vacancy.id.text();
     Markup out;
-    if (request.query.has("terkirim"))
-        html::notice(out, html::Tone::good, fill(context.t("Lowongan diterima, nomor {nomor}"), {{"nomor", vacancy.receipt}}),
-                     context.t("Simpan nomor ini. Tanda terimanya dapat dicetak."));
+    if (request.query.has("terkirim")) write_handed_in(out, context, vacancy);
     write_edited(out, context, request.query.text("ubah"));
     out << "<h1>"_html << vacancy.title << "</h1><p>"_html;
     write_state(out, context, vacancy);
-    out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
-    write_what_next(out, context, *desk, vacancy);
-    const auto [least, changes] = context.platform.database.read([&](sql::Transaction& tx) {
-        return std::pair{minimum_wage(tx, context, desk->office.id), changes_of(tx, context, vacancy.id)};
+    out << " <span class=\"muted\">"_html;
+    write_unbroken(out, vacancy.receipt, vacancy.receipt);
+    out << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
+    const auto [least, changes, reports] = context.platform.database.read([&](sql::Transaction& tx) {
+        return std::tuple{minimum_wage(tx, context, desk->office.id), changes_of(tx, context, vacancy.id),
+                          heads_reports(tx, context, vacancy.id)};
     });
+    write_fresh(out, context, vacancy, fresh_of(vacancy, reports, context.now), own_base, desk->office.zone);
+    write_what_next(out, context, *desk, vacancy);
     for (const auto& one : changes)
         if (one.state == ChangeState::waiting) write_waiting(out, context, one, path);
     if (may_be_edited(vacancy.state) && is_below(vacancy, least))
         html::notice(out, html::Tone::warning, fill(context.t("Upah minimum {upah}"), {{"upah", rupiah(least)}}),
                      context.t("Upah yang Anda tulis di bawahnya. Boleh bila bukan kerja penuh; petugas akan melihatnya."));
-    write_life(out, context, vacancy, "/perusahaan/lowongan");
+    write_life(out, context, vacancy, own_base);
     out << "<p>"_html;
     if (may_be_edited(vacancy.state) || is_open(vacancy.state)) {
         html::link_button(out, is_open(vacancy.state) ? context.t("Ubah lowongan") : context.t("Perbaiki"), path + "/ubah",
@@ -209,6 +222,7 @@ http::Response get_one(const http::Request& request, Context& context) {
         html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind),
                      one.text + " — " + one.reason);
     out << "</section>"_html;
+    write_heads(out, context, vacancy, reports, own_base, desk->office.zone, TakeBack::offered);
     write_history(out, context, changes, desk->office.zone);
     auto frame = desk_frame(desk->office, vacancy.title, path);
     frame.back_href = "/perusahaan/lowongan";
@@ -269,15 +283,18 @@ http::Response get_receipt(const http::Request& request, Context& context) {
 
 // --- the list ---
 
-void write_row(Markup& out, const Context& context, const Vacancy& vacancy) {
+void write_row(Markup& out, const Context& context, const Vacancy& vacancy, const HeadsReport* fresh, Zone zone) {
     out << "<section class=\"panel\"><h2><a"_html;
     out.attribute("href"_html, "/perusahaan/lowongan/" + vacancy.id.text());
     out << ">"_html << vacancy.title << "</a></h2><p>"_html;
     write_state(out, context, vacancy);
-    out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << heads_words(context, vacancy) << " · "_html
+    out << " <span class=\"muted\">"_html;
+    write_unbroken(out, vacancy.receipt, vacancy.receipt);
+    out << " · "_html << heads_words(context, vacancy) << " · "_html
         << fill(context.t("sampai {hari}"), {{"hari", short_date(context.language, vacancy.valid_until)}}) << "</span></p>"_html;
     if (!vacancy.note_of_officer.empty()) out << "<p>"_html << vacancy.note_of_officer << "</p>"_html;
-    write_life(out, context, vacancy, "/perusahaan/lowongan", Standing::list);
+    write_fresh(out, context, vacancy, fresh, own_base, zone, Standing::list);
+    write_life(out, context, vacancy, own_base, Standing::list);
     out << "<p><a"_html;
     out.attribute("href"_html, copy_address(new_address, vacancy.id));
     out << ">"_html << context.t("Salin ke lowongan baru") << "<span class=\"govuk-visually-hidden\"> "_html << vacancy.title
@@ -287,7 +304,11 @@ void write_row(Markup& out, const Context& context, const Vacancy& vacancy) {
 http::Response get_list(const http::Request&, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
-    const auto all = context.platform.database.read([&](sql::Transaction& tx) { return vacancies_of(tx, context, desk->employer.id); });
+    const auto [all, fresh] = context.platform.database.read([&](sql::Transaction& tx) {
+        auto vacancies = vacancies_of(tx, context, desk->employer.id);
+        auto reports = fresh_reports(tx, context, vacancies);
+        return std::pair{std::move(vacancies), std::move(reports)};
+    });
     Markup out;
     out << "<div class=\"toolbar\"><h1>"_html << context.t("Lowongan") << "</h1><span class=\"end\">"_html;
     html::link_button(out, context.t("Laporkan lowongan"), new_address);
@@ -299,7 +320,10 @@ http::Response get_list(const http::Request&, Context& context) {
     if (all.empty())
         html::empty_state(out, context.t("Lowongan Anda akan tampil di sini."),
                           context.t("Laporkan yang pertama: satu halaman, sekitar lima menit."));
-    for (const auto& one : all) write_row(out, context, one);
+    for (const auto& one : all) {
+        const auto report = fresh.find(one.id);
+        write_row(out, context, one, report == fresh.end() ? nullptr : &report->second, desk->office.zone);
+    }
     auto frame = desk_frame(desk->office, std::string(context.t("Lowongan")), "/perusahaan/lowongan");
     frame.back_href = "/perusahaan";
     return http::page(html::document(context, frame, out));

@@ -35,7 +35,10 @@ bool has_details(const Context& context, const Beginning& beginning) { return !d
 void write_copied(Markup& out, const Context& context, const Beginning& beginning, std::string_view address) {
     const auto& from = *beginning.from;
     Markup body;
-    body << "<p>"_html << fill(context.t("Disalin: {isian}."), {{"isian", copied_fields(context, beginning.shown)}}) << "</p>"_html;
+    body << "<p class=\"notice-title\">"_html;
+    write_unbroken(body, fill(context.t("Salinan dari {jabatan}, {nomor}"), {{"jabatan", from.title}, {"nomor", from.receipt}}),
+                   from.receipt);
+    body << "</p><p>"_html << fill(context.t("Disalin: {isian}."), {{"isian", copied_fields(context, beginning.shown)}}) << "</p>"_html;
     if (has_details(context, beginning)) {
         body << "<p>"_html << context.t("Rincian yang ikut disalin:") << "</p>"_html;
         html::summary_list(body, context, details_lines(context, beginning.base));
@@ -46,8 +49,7 @@ void write_copied(Markup& out, const Context& context, const Beginning& beginnin
         html::link_button(body, context.t("Salin tanpa rincian"), copy_address(address, from.id) + "&rincian=" + std::string(without),
                           html::ButtonKind::secondary);
     body << "</p>"_html;
-    html::notice(out, html::Tone::info,
-                 fill(context.t("Salinan dari {jabatan}, {nomor}"), {{"jabatan", from.title}, {"nomor", from.receipt}}), body);
+    html::notice(out, html::Tone::info, "", body);
 }
 
 }  // namespace
@@ -87,7 +89,9 @@ void write_beginning(Markup& out, const Context& context, const Beginning& begin
     out << "<p>"_html;
     html::link_button(out, context.t("Salin dari lowongan terakhir"), copy_address(address, beginning.last->id),
                       html::ButtonKind::secondary);
-    out << " <span class=\"muted\">"_html << beginning.last->title << ", "_html << beginning.last->receipt << "</span></p>"_html;
+    out << " <span class=\"muted\">"_html << beginning.last->title << ", "_html;
+    write_unbroken(out, beginning.last->receipt, beginning.last->receipt);
+    out << "</span></p>"_html;
 }
 
 void write_chosen(Markup& out, const Beginning& beginning) {

@@ -157,7 +157,7 @@ http::Response post_entry(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     refuse_fields(state, context, read.errors);
     if (!state.ok()) return entry_page(context, *counter, *choice.chosen, read.vacancy, state, 422);
-    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return submit(tx, context, read.vacancy); });
+    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return submit_once(tx, context, read.vacancy); });
     if (made) return http::see_other("/tinjau/" + made->id.text());
     state.refuse("title", context.t(sentence(made.error())));
     return entry_page(context, *counter, *choice.chosen, read.vacancy, state, status_of(made.error()));

@@ -53,7 +53,7 @@ void write_rows(Markup& out, const Context& context, const std::vector<ListedRow
     html::details_close(out);
 }
 
-http::Response import_page(const Context& context, const Desk& desk, const html::FormState& state, std::string_view done,
+http::Response import_page(const Context& context, const Desk& desk, const html::FormState& state, std::string_view done, bool is_good,
                            int status = 200) {
     struct Shown {
         std::vector<ListedRow> rows;
@@ -65,7 +65,7 @@ http::Response import_page(const Context& context, const Desk& desk, const html:
     });
     Markup out;
     html::error_summary(out, context, state);
-    if (!done.empty()) html::notice(out, html::Tone::good, done, "");
+    if (!done.empty()) html::notice(out, is_good ? html::Tone::good : html::Tone::info, done, "");
     out << "<h1>"_html << context.t("Banyak lowongan sekaligus") << "</h1><section class=\"panel\">"_html;
     html::form_open(out, context, "/perusahaan/lowongan/impor", /*multipart=*/true);
     html::file_field(out, context,
@@ -94,7 +94,7 @@ http::Response get_import(const http::Request& request, Context& context) {
         if (const int known = typed_number(request.query.text("sudah")); known > 0)
             done += ", " + fill(context.t("{n} sudah tercatat sebelumnya"), {{"n", number(known)}});
     }
-    return import_page(context, *desk, {}, done);
+    return import_page(context, *desk, {}, done, added > 0);
 }
 
 http::Response post_import(const http::Request& request, Context& context) {
@@ -103,17 +103,18 @@ http::Response post_import(const http::Request& request, Context& context) {
     html::FormState state;
     const auto upload = std::ranges::find(request.uploads, "daftar", &http::Upload::field);
     if (upload == request.uploads.end() || upload->bytes.empty()) {
-        state.refuse("daftar", context.t("Pilih berkasnya dulu."));
-        return import_page(context, *desk, state, "", 422);
+        const bool is_chosen = upload != request.uploads.end() && !upload->file_name.empty();
+        state.refuse("daftar", is_chosen ? context.t(sentence(Refusal::file_empty)) : context.t("Pilih berkasnya dulu."));
+        return import_page(context, *desk, state, "", false, 422);
     }
     const auto file = read_rows(upload->bytes);
     if (!file) {
         state.refuse("daftar", context.t(sentence(file.error())));
-        return import_page(context, *desk, state, "", 422);
+        return import_page(context, *desk, state, "", false, 422);
     }
     if (file->rows.size() > static_cast<std::size_t>(rows_a_file)) {
         state.refuse("daftar", context.t(sentence(Refusal::file_too_many_rows)));
-        return import_page(context, *desk, state, "", 422);
+        return import_page(context, *desk, state, "", false, 422);
     }
     const auto taken = take_in(context, desk->employer, *file);
     return http::see_other("/perusahaan/lowongan/impor?masuk=" + std::to_string(taken.added) + "&sudah=" + std::to_string(taken.known));

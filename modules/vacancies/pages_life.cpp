@@ -1,3 +1,4 @@
+#include "modules/vacancies/actions_heads.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/pages.hpp"
 #include "modules/vacancies/pages_pieces.hpp"
@@ -54,6 +55,12 @@ http::Response post_close(const http::Request& request, Context& context) {
     return step(request, context, [&](sql::Transaction& tx, VacancyId id, int version) { return close(tx, context, id, version); });
 }
 
+http::Response post_take_back(const http::Request& request, Context& context) {
+    const auto report = HeadsReportId::parse(request.form.text("laporan")).value_or(HeadsReportId{});
+    return step(request, context,
+                [&](sql::Transaction& tx, VacancyId id, int version) { return take_back(tx, context, id, version, report); });
+}
+
 }  // namespace
 
 std::vector<http::Route> life_routes() {
@@ -66,12 +73,14 @@ std::vector<http::Route> life_routes() {
             {post, "/perusahaan/lowongan/{vacancy}/terisi", post_filled, company, http::Rate::write},
             {post, "/perusahaan/lowongan/{vacancy}/batal", post_cancel, company, http::Rate::write},
             {post, "/perusahaan/lowongan/{vacancy}/tutup", post_close, company, http::Rate::write},
+            {post, "/perusahaan/lowongan/{vacancy}/tarik-laporan", post_take_back, company, http::Rate::write},
             {post, "/tinjau/{vacancy}/jeda", post_pause, office, http::Rate::write},
             {post, "/tinjau/{vacancy}/lanjut", post_resume, office, http::Rate::write},
             {post, "/tinjau/{vacancy}/perpanjang", post_extend, office, http::Rate::write},
             {post, "/tinjau/{vacancy}/terisi", post_filled, office, http::Rate::write},
             {post, "/tinjau/{vacancy}/batal", post_cancel, office, http::Rate::write},
-            {post, "/tinjau/{vacancy}/tutup", post_close, office, http::Rate::write}};
+            {post, "/tinjau/{vacancy}/tutup", post_close, office, http::Rate::write},
+            {post, "/tinjau/{vacancy}/tarik-laporan", post_take_back, office, http::Rate::write}};
 }
 
 }  // namespace vacancies

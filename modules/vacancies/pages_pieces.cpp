@@ -76,6 +76,15 @@ void write_state(Markup& out, const Context& context, const Vacancy& vacancy) {
     html::tag(out, tone_of(vacancy.state), context.t(label(vacancy.state)));
 }
 
+void write_unbroken(Markup& out, std::string_view sentence, std::string_view number) {
+    const auto at = number.empty() ? std::string_view::npos : sentence.find(number);
+    if (at == std::string_view::npos) {
+        out << sentence;
+        return;
+    }
+    out << sentence.substr(0, at) << "<span class=\"unbroken\">"_html << number << "</span>"_html << sentence.substr(at + number.size());
+}
+
 std::string heads_words(const Context& context, const Vacancy& vacancy) {
     auto words = fill(context.t("{n} dari {semua} terisi"), {{"n", number(vacancy.filled())}, {"semua", number(vacancy.openings)}});
     if (vacancy.cancelled > 0) words += ", " + fill(context.t("{n} dibatalkan"), {{"n", number(vacancy.cancelled)}});

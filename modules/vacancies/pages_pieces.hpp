@@ -9,6 +9,7 @@
 #include "modules/office/pages_frame.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "modules/vacancies/actions_change.hpp"
+#include "modules/vacancies/actions_heads.hpp"
 #include "modules/vacancies/form.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/http.hpp"
@@ -41,6 +42,8 @@ void write_tie(Markup& out, const Context& context);
 
 html::Tone tone_of(VacancyState state);
 void write_state(Markup& out, const Context& context, const Vacancy& vacancy);
+// A number stays in one line, wherever in the sentence it stands: "LOW-2026-000123" has no hyphen to break at.
+void write_unbroken(Markup& out, std::string_view sentence, std::string_view number);
 // "2 dari 5 terisi"
 std::string heads_words(const Context& context, const Vacancy& vacancy);
 int typed_number(std::string_view typed);  // -1 when it is none
@@ -79,8 +82,19 @@ void write_edited(Markup& out, const Context& context, std::string_view word);
 // What was changed, field by field; and who changed what, when, newest first.
 void write_fields(Markup& out, const Context& context, const std::vector<FieldChange>& fields);
 void write_history(Markup& out, const Context& context, const std::vector<Change>& changes, Zone zone);
+// A company reads of the office, not of its people.
+std::string name_of(const Context& context, bool by_office, AccountId account);
 // Pause, extend, filled, cancelled: what its state allows; posts to BASE/{id}/….
 enum class Standing { own_page, list };  // where the tap leads back to
 void write_life(Markup& out, const Context& context, const Vacancy& vacancy, std::string_view base, Standing standing = Standing::own_page);
+// What was reported just now, with the way back; nothing when there is none.
+void write_fresh(Markup& out, const Context& context, const Vacancy& vacancy, const HeadsReport* report, std::string_view base, Zone zone,
+                 Standing standing = Standing::own_page);
+// All that was reported of its heads, newest first: who, when, what was taken back and what still may be.
+enum class TakeBack { offered, none };  // none: whoever reads decides nothing here
+void write_heads(Markup& out, const Context& context, const Vacancy& vacancy, const std::vector<HeadsReport>& reports,
+                 std::string_view base, Zone zone, TakeBack way);
+// The newest, when it was just now and may still be taken back.
+const HeadsReport* fresh_of(const Vacancy& vacancy, const std::vector<HeadsReport>& reports, Instant now);
 
 }  // namespace vacancies

@@ -250,6 +250,7 @@ struct Seen {
     std::optional<employers::Employer> employer;
     std::int64_t least{};
     std::vector<Change> changes;
+    std::vector<HeadsReport> reports;
     bool has_licence{};  // its company may place people abroad, today
     std::string licence_basis;
     std::string conditions_basis;
@@ -275,6 +276,7 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
                     .employer = std::move(employer),
                     .least = minimum_wage(tx, context, office),
                     .changes = std::move(changes),
+                    .reports = heads_reports(tx, context, vacancy->id),
                     .has_licence = employers::licence_in_force(tx, vacancy->employer, counter->today).has_value(),
                     .licence_basis = office::parameter(tx, office, "overseas_licence_basis", counter->today).value,
                     .conditions_basis = office::parameter(tx, office, "conditions_basis", counter->today).value,
@@ -399,8 +401,9 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     html::error_summary(out, context, state);
     out << "<h1>"_html << vacancy.title << "</h1><p>"_html;
     write_state(out, context, vacancy);
-    out << " <span class=\"muted\">"_html << vacancy.receipt << " · "_html << context.t(label(vacancy.source)) << " · "_html
-        << heads_words(context, vacancy) << "</span></p>"_html;
+    out << " <span class=\"muted\">"_html;
+    write_unbroken(out, vacancy.receipt, vacancy.receipt);
+    out << " · "_html << context.t(label(vacancy.source)) << " · "_html << heads_words(context, vacancy) << "</span></p>"_html;
     if (vacancy.held_because == licence_lapsed) {
         write_licence(out, context, seen, context.t(sentence_of_hold(vacancy.held_because)));
     } else if (!vacancy.held_because.empty()) {
@@ -422,6 +425,8 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     if (!vacancy.contact.empty()) out << "<p class=\"muted\">"_html << vacancy.contact << "</p>"_html;
     out << "</section>"_html;
     // What waits is decided, not withdrawn: that is the company's to do.
+    if (!seen.has_tie)
+        write_fresh(out, context, vacancy, fresh_of(vacancy, seen.reports, context.now), "/tinjau", seen.counter.office.zone);
     if (seen.has_tie)
         write_tie(out, context);
     else if (is_waiting(vacancy.state))
@@ -436,6 +441,8 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
             html::notice(out, one.accepted ? html::Tone::good : html::Tone::warning, field_words(context, "reason." + one.kind),
                          one.text + " — " + one.reason);
     out << "</section>"_html;
+    write_heads(out, context, vacancy, seen.reports, "/tinjau", seen.counter.office.zone,
+                seen.has_tie ? TakeBack::none : TakeBack::offered);
     write_history(out, context, seen.changes, seen.counter.office.zone);
     if (may_be_edited(vacancy.state) && !seen.has_tie)
         html::link_button(out, context.t("Tambah rincian"), "/tinjau/" + vacancy.id.text() + "/rincian", html::ButtonKind::secondary);

@@ -85,7 +85,7 @@ void write_paused(Markup& out, sql::Transaction& tx, const Context& context, std
         const auto path = "/tinjau/" + one.id.text();
         out << "<div class=\"toolbar\"><span><a"_html;
         out.attribute("href"_html, path);
-        out << ">"_html << one.title << "</a> <span class=\"muted\">"_html << one.receipt << "</span></span>"_html;
+        out << ">"_html << one.title << "</a> <span class=\"muted unbroken\">"_html << one.receipt << "</span></span>"_html;
         if (has_licence && !is_tied) {
             out << "<div class=\"post-button\">"_html;
             html::form_open(out, context, path + "/lanjut");

@@ -81,6 +81,7 @@ bool is_below(const Vacancy& vacancy, std::int64_t minimum_wage) {
 }
 
 bool is_open(VacancyState state) { return state == VacancyState::published || state == VacancyState::paused; }
+bool is_over(VacancyState state) { return state == VacancyState::filled || state == VacancyState::cancelled; }
 bool is_waiting(VacancyState state) { return state == VacancyState::submitted || state == VacancyState::held; }
 bool may_be_edited(VacancyState state) { return is_waiting(state) || state == VacancyState::draft || state == VacancyState::returned; }
 
@@ -193,6 +194,7 @@ std::string_view code(Refusal why) {
         case Refusal::columns_missing: return "columns_missing";
         case Refusal::no_such_row: return "no_such_row";
         case Refusal::known_already: return "known_already";
+        case Refusal::end_stands: return "end_stands";
     }
     return {};
 }

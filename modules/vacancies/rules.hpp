@@ -16,6 +16,7 @@ constexpr int text_max = 12'000;  // description, conditions; imports are cut th
 constexpr int heads_max = 100'000;
 constexpr int days_open_max = 180;  // a vacancy that stays longer is extended by somebody who still means it
 constexpr int days_open_usual = 30;
+constexpr int take_back_minutes = 10;  // for the tap that ended it; then whoever waits there is told
 
 // One entry a kind, in the order of ConditionKind: from the words (fairness.hpp) and from the fields. The reason of `before`
 // for the same kind stays; its acceptance too, while the same is asked.
@@ -43,6 +44,7 @@ bool mentions_abroad(const Vacancy& vacancy);
 bool is_below(const Vacancy& vacancy, std::int64_t minimum_wage);
 
 bool is_open(VacancyState state);        // published or paused
+bool is_over(VacancyState state);        // no head is left: filled or cancelled
 bool is_waiting(VacancyState state);     // for an officer
 bool may_be_edited(VacancyState state);  // by whoever reported it: not while somebody may already have read it
 

@@ -254,6 +254,16 @@ std::optional<Vacancy> find(sql::Transaction& tx, const crypto::Vault& vault, Va
     return vacancy;
 }
 
+std::optional<Vacancy> find_by_fingerprint(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office,
+                                           std::string_view fingerprint) {
+    static const auto query = select("where office_id = :office and fingerprint = :fingerprint and fingerprint <> ''");
+    const auto row = tx.one(query, {{"office", office}, {"fingerprint", fingerprint}});
+    if (!row) return {};
+    auto vacancy = vacancy_of(*row);
+    open_contact(vacancy, vault, *row);
+    return vacancy;
+}
+
 std::vector<Vacancy> of_employer(sql::Transaction& tx, employers::EmployerId employer, int limit) {
     static const auto query = select("where employer_id = :employer order by id desc limit :limit");
     return vacancies_in(tx.all(query, {{"employer", employer}, {"limit", limit}}));

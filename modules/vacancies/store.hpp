@@ -26,6 +26,7 @@ bool change(sql::Transaction& tx, const crypto::Vault& vault, const Vacancy& vac
 
 enum class WithContact { no, yes };
 std::optional<Vacancy> find(sql::Transaction& tx, const crypto::Vault& vault, VacancyId id, WithContact contact);
+std::optional<Vacancy> find_by_fingerprint(sql::Transaction& tx, const crypto::Vault& vault, OfficeId office, std::string_view fingerprint);
 std::vector<Vacancy> of_employer(sql::Transaction& tx, employers::EmployerId employer, int limit);
 std::optional<Vacancy> newest_of_employer(sql::Transaction& tx, const crypto::Vault& vault, employers::EmployerId employer);
 std::vector<Vacancy> changed_after(sql::Transaction& tx, std::int64_t revision, int limit);

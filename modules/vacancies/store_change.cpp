@@ -115,4 +115,12 @@ bool decide_change(sql::Transaction& tx, const Change& one) {
                {{"id", one.id}, {"state", code(one.state)}, {"by", one.decided_by}, {"at", one.decided_at}, {"note", one.note}}) == 1;
 }
 
+void revive_change(sql::Transaction& tx, VacancyId vacancy, Instant closed_at) {
+    tx.run(
+        "update vacancies_change set state = 'waiting', decided_at = null where vacancy_id = :vacancy and state = 'lapsed' and decided_at "
+        "= "
+        ":closed_at",
+        {{"vacancy", vacancy}, {"closed_at", closed_at}});
+}
+
 }  // namespace vacancies::store

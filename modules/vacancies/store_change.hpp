@@ -18,5 +18,7 @@ std::vector<Change> changes_of(sql::Transaction& tx, VacancyId vacancy, int limi
 std::vector<Change> waiting_changes(sql::Transaction& tx, OfficeId office, int limit);  // oldest first
 // State, who decided and when, and the note, while it still waits.
 bool decide_change(sql::Transaction& tx, const Change& change);
+// The one that lapsed when its vacancy ended at that moment waits again.
+void revive_change(sql::Transaction& tx, VacancyId vacancy, Instant closed_at);
 
 }  // namespace vacancies::store

@@ -40,6 +40,10 @@ std::string_view sentence(Refusal why) {
         case Refusal::columns_missing: return msg("Kolom jabatan tidak ditemukan pada baris pertama.");
         case Refusal::no_such_row: return msg("Baris ini sudah tidak ada.");
         case Refusal::known_already: return msg("Lowongan yang sama sudah tercatat.");
+        case Refusal::end_stands:
+            return msg(
+                "Laporan ini tidak dapat ditarik lagi: lowongan sudah ditutup dan pelamarnya diberi tahu. Bila masih mencari, salin "
+                "ke lowongan baru.");
     }
     return {};
 }
@@ -58,6 +62,7 @@ int status_of(Refusal why) {
         case Refusal::too_many_heads:
         case Refusal::fewer_than_found:
         case Refusal::known_already:
+        case Refusal::end_stands:
         case Refusal::day_over: return 409;
         case Refusal::field_unfit:
         case Refusal::reason_missing:

@@ -33,6 +33,9 @@ Result<Sheet, Refusal> SheetBuilder::finish() && {
 Result<Sheet, Refusal> read(std::string_view bytes) {
     if (bytes.size() > bytes_max) return Refusal::too_large;
     if (bytes.starts_with("PK")) return read_xlsx(bytes);
+    // A picture, a letter: read as lines they would be a table without its columns, which is no help to whoever chose the wrong file.
+    for (const std::string_view other : {"%PDF", "{\\rtf", "\x89PNG", "\xFF\xD8\xFF", "GIF8"})
+        if (bytes.starts_with(other)) return Refusal::not_a_table;
     const auto text = as_utf8(bytes);
     if (text.find('\0') != std::string::npos) return Refusal::not_a_table;
     return read_csv(text);

@@ -163,6 +163,47 @@ for (const office of offices) {
     assert.doesNotMatch(await public_words(), /5\.500\.000/);
   });
 
+  journey(`a wrong tap is taken back, also the one that closed it, until applicants are told (${engine})`, async () => {
+    const page = await person('perusahaan', phone);
+    await page.goto(kept.path);
+    await tap(page, 'Terisi 1 laki-laki');
+    await page.getByText('Tercatat: terisi 1 laki-laki').waitFor();
+    await expect_no_axe_violations(page);
+    await expect_no_sideways_scrolling(page);
+    await tap(page, 'Salah ketuk, tarik laporan');
+    await page.getByText('0 dari 2 terisi').waitFor();
+    await page.getByText('Laporan terisi dan batal (1)').click();
+    await page.getByText(/Ditarik pukul \d\d\.\d\d/).waitFor();
+    await expect_no_axe_violations(page);
+    // The whole vacancy, from the list and without script.
+    const plain = await without_script(office, { storage: await page.context().storageState() });
+    await plain.goto(kept.path);
+    await tap(plain, 'Tutup lowongan');
+    await plain.getByText(/Dapat ditarik sampai pukul \d\d\.\d\d; sesudah itu pelamar yang menunggu diberi tahu/).waitFor();
+    assert.equal((await page.request.get(`/lowongan/${kept.id}`)).status(), 410, 'gone at once');
+    await plain.goto('/perusahaan/lowongan');
+    await expect_no_sideways_scrolling(plain);
+    await tap(plain, 'Salah ketuk, tarik laporan');
+    assert.equal((await page.request.get(`/lowongan/${kept.id}`)).status(), 200, 'and there again');
+    const number = plain.locator('section', { has: plain.getByRole('link', { name: 'Juru las pipa' }) }).locator('.unbroken').first();
+    assert.equal(await number.evaluate((span) => span.getClientRects().length), 1, 'a number in two lines');
+    assert.equal(office.run('check').code, 0);
+  });
+
+  journey(`a form that is sent again, by two presses or by the back button, is one vacancy (${engine})`, async () => {
+    const page = await person('perusahaan', without_script);
+    const typed = async () => {
+      await page.goto('/perusahaan/lowongan/baru');
+      for (const [label, value] of [['Jabatan', 'Penjaga gudang'], ['Jumlah orang', '1'], ['Upah sebulan', '4.000.000'], ['Jam kerja', 'Senin-Sabtu'],
+        ['Syarat kerja dan fasilitas', 'BPJS.'], ['Uraian pekerjaan dan syarat', 'Menjaga gudang.']]) await page.getByLabel(label).fill(value);
+      await page.getByLabel('Pendidikan paling rendah').selectOption('sma');
+      await tap(page, /Kirim lowongan/);
+      return page.getByText(/Lowongan diterima, nomor/).innerText();
+    };
+    const first = await typed();
+    assert.equal(await typed(), first);
+  });
+
   journey(`each person found is one tap, and the last one closes it for everybody (${engine})`, async () => {
     const page = await person('perusahaan', phone);
     await page.goto(kept.path);

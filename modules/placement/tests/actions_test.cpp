@@ -22,6 +22,7 @@
 #include "modules/placement/tests/fixture.hpp"
 #include "modules/registration/actions_file.hpp"
 #include "modules/registration/actions_life.hpp"
+#include "modules/vacancies/actions_heads.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/events.hpp"
 #include "platform/testing/at_once.hpp"
@@ -37,6 +38,13 @@ struct Listening {
     Listening() { events::subscribe({module()}); }
     ~Listening() { events::subscribe({}); }
 };
+
+void expire_vacancies(Market& market) {
+    market.house.set_now("2026-09-30T01:00:00Z");
+    const auto office = market.seen(market.vacancy).office;
+    REQUIRE(market.write(market.house.system(),
+                         [&](sql::Transaction& tx, const Context& context) { return vacancies::expire(tx, context, office, 100); }) > 0);
+}
 
 std::vector<CandidateView> seen_by_company(const Market& market) { return look_at(market.company(), market.vacancy).candidates.views; }
 
@@ -283,16 +291,13 @@ TEST_SUITE("placement") {
         }
     }
 
-    TEST_CASE("when a vacancy ends everybody who waits is answered at once") {
+    TEST_CASE("when a vacancy's days are over everybody who waits is answered at once") {
         for (const auto engine : test::engines()) {
             Market market(engine);
             const Listening listening;
             const auto sari = market.file(1);
             const auto id = market.applied(sari);
-            const auto version = market.seen(market.vacancy).version;
-            REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
-                return vacancies::close(tx, context, market.vacancy, version);
-            }));
+            expire_vacancies(market);
             CHECK(market.own(sari, id).reason == Reason::cancelled);
             CHECK(market.messages("placement.answered") == 1);
         }
@@ -300,14 +305,58 @@ TEST_SUITE("placement") {
         Market market(sql::Engine::sqlite);
         const auto sari = market.file(1);
         const auto id = market.applied(sari);
-        const auto version = market.seen(market.vacancy).version;
-        REQUIRE(market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
-            return vacancies::close(tx, context, market.vacancy, version);
-        }));
+        expire_vacancies(market);
         CHECK(market.own(sari, id).state == CandidacyState::sent);
         auto system = market.house.system();
         answer_promised(system);
         CHECK(market.own(sari, id).state == CandidacyState::closed);
+    }
+
+    TEST_CASE("a wrong tap sends nobody away: who waits hears of the end when it can no longer be taken back") {
+        for (const auto engine : test::engines()) {
+            Market market(engine);
+            const Listening listening;
+            const auto sari = market.file(1);
+            const auto id = market.applied(sari);
+            const auto close_it = [&] {
+                const auto version = market.seen(market.vacancy).version;
+                REQUIRE(market.write(market.company(), [&](sql::Transaction& tx, const Context& context) {
+                    return vacancies::close(tx, context, market.vacancy, version);
+                }));
+            };
+            const auto take_it_back = [&](const Context& context) {
+                return market.house.database().write([&](sql::Transaction& tx) {
+                    const auto newest = vacancies::heads_reports(tx, context, market.vacancy).front().id;
+                    const auto version = vacancies::find_vacancy(tx, context, market.vacancy)->version;
+                    return vacancies::take_back(tx, context, market.vacancy, version, newest);
+                });
+            };
+            const auto answer_round = [&] {
+                auto system = market.house.system();
+                answer_promised(system);
+            };
+            close_it();
+            answer_round();
+            CHECK(market.own(sari, id).state == CandidacyState::sent);
+            CHECK(market.messages("placement.answered") == 0);
+            REQUIRE(take_it_back(market.company()));
+            market.house.set_now("2026-03-03T01:11:00Z");
+            answer_round();
+            CHECK(market.own(sari, id).state == CandidacyState::sent);
+
+            close_it();
+            // A tap of the tenth minute that comes through while she is being told: too late.
+            const auto in_time = market.company();
+            market.house.set_now("2026-03-03T01:21:01Z");
+            test::at_once(
+                market.house.database(),
+                [&](sql::Transaction& tx) { CHECK(answer_all_of(tx, market.house.system(), market.vacancy) == 1); },
+                [&] { CHECK(take_it_back(in_time).error() == vacancies::Refusal::end_stands); });
+            CHECK(market.own(sari, id).reason == Reason::cancelled);
+            CHECK(market.seen(market.vacancy).state == vacancies::VacancyState::cancelled);
+            CHECK(market.messages("placement.answered") == 1);
+            CHECK(market.faults().empty());
+        }
     }
 
     TEST_CASE("the last opening goes to one person, and the others are answered in the same breath") {

@@ -55,6 +55,42 @@ TEST_SUITE("vacancies life") {
         }
     }
 
+    TEST_CASE("a form sent twice is one vacancy with one receipt; what says something else, or comes after it ended, is another") {
+        for (const auto engine : test::engines()) {
+            Market at(engine);
+            const auto send = [&](const Typed& form) {
+                const auto made = at.write(at.company(at.firm), [&](sql::Transaction& tx, const Context& context) {
+                    return submit_once(tx, context, at.typed(at.firm, form));
+                });
+                REQUIRE(made);
+                return *made;
+            };
+            const auto asks = with(with(good_form(), "description", "Mengelas. Usia maksimal 30 tahun."), "reason.age", "Ruang sempit");
+            const auto first = send(asks);
+            CHECK(send(asks).receipt == first.receipt);
+            CHECK(send(with(asks, "openings", "4")).receipt != first.receipt);
+            CHECK(at.house.database().read([&](sql::Transaction& tx) { return employers::reported_by(tx, at.firm.id); }).vacancies == 2);
+            // Two presses that arrive together.
+            const auto plain = good_form();
+            std::string one;
+            std::string other;
+            test::at_once(
+                at.house.database(),
+                [&](sql::Transaction& tx) { one = submit_once(tx, at.company(at.firm), at.typed(at.firm, plain))->receipt; },
+                [&] { other = send(plain).receipt; });
+            CHECK(one == other);
+            // It was withdrawn: the same words are a new report.
+            const auto now = at.now(first.id);
+            REQUIRE(at.write(at.company(at.firm),
+                             [&](sql::Transaction& tx, const Context& context) { return close(tx, context, first.id, now.version); }));
+            const auto again = send(asks);
+            CHECK(again.receipt != first.receipt);
+            at.house.set_now("2026-03-04T01:00:00Z");
+            CHECK(send(plain).receipt != one);
+            CHECK(at.faults().empty());
+        }
+    }
+
     TEST_CASE("nothing is public before the employer is verified") {
         for (const auto engine : test::engines()) {
             Market at(engine);

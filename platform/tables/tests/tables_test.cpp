@@ -136,6 +136,9 @@ TEST_SUITE("tables") {
         CHECK(refusal_of("") == tables::Refusal::no_header);
         CHECK(refusal_of(" \n,,,\n") == tables::Refusal::no_header);
         CHECK(refusal_of(std::string("\xD0\xCF\x11\xE0\x00\x00", 6)) == tables::Refusal::not_a_table);
+        for (const std::string_view other :
+             {"%PDF-1.7\n1 0 obj\n", "{\\rtf1 surat}\n", "\x89PNG\r\n", "\xFF\xD8\xFF\xE0 foto\n", "GIF89a\n"})
+            CHECK(refusal_of(other) == tables::Refusal::not_a_table);
         CHECK(refusal_of("a,b\n1,\"tidak ditutup\n2,3\n") == tables::Refusal::broken);
         CHECK(refusal_of(std::string(tables::bytes_max + 1, 'a')) == tables::Refusal::too_large);
         CHECK(refusal_of("a\n" + [] {
