@@ -203,10 +203,22 @@ bool may_be_ended(const Placement& placement, Date today, Date ended_on) {
 
 std::vector<std::string> card_lines(std::string_view pasted) {
     std::vector<std::string> lines;
+    const auto add = [&](std::string_view piece) {
+        auto one = text::squeeze(piece);
+        if (!one.empty() && std::ranges::find(lines, one) == lines.end()) lines.push_back(std::move(one));
+    };
     for (const auto& line : text::split(pasted, '\n')) {
-        auto one = text::squeeze(line);
-        if (one.empty() || std::ranges::find(lines, one) != lines.end()) continue;
-        lines.push_back(std::move(one));
+        auto cells = line;
+        std::ranges::replace_if(
+            cells, [](char c) { return c == ',' || c == ';'; }, '\t');
+        const auto pieces = text::split(cells, '\t');
+        if (pieces.size() == 1) {
+            add(line);
+            continue;
+        }
+        // Beside cards a list has running numbers, names and headings.
+        for (const auto& piece : pieces)
+            if (std::ranges::count_if(piece, [](char c) { return c >= '0' && c <= '9'; }) >= 4) add(piece);
     }
     return lines;
 }

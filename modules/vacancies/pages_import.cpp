@@ -89,7 +89,8 @@ http::Response get_import(const http::Request& request, Context& context) {
     const auto desk = desk_of(context);
     if (!desk) return no_company_page(context);
     std::string done;
-    if (const int added = typed_number(request.query.text("masuk")); added >= 0) {
+    const int added = typed_number(request.query.text("masuk"));
+    if (added >= 0) {
         done = fill(context.t("{n} lowongan dikirim ke petugas"), {{"n", number(added)}});
         if (const int known = typed_number(request.query.text("sudah")); known > 0)
             done += ", " + fill(context.t("{n} sudah tercatat sebelumnya"), {{"n", number(known)}});

@@ -132,5 +132,9 @@ TEST_SUITE("placement rules") {
         CHECK(is_scanned_code(lines[2]));
         CHECK(is_scanned_code(std::string(200, 'A')));
         CHECK(card_lines("\n \n").empty());
+        // A row of numbers, and the columns of somebody's list.
+        CHECK(card_lines("6471-1, 6471-2;6471-3\t6471-1") == std::vector<std::string>{"6471-1", "6471-2", "6471-3"});
+        CHECK(card_lines("No.\tNama\tKartu\n1\tSari\t563/410/AK.1/2024\n2\tBudi\t6471-1") ==
+              std::vector<std::string>{"563/410/AK.1/2024", "6471-1"});
     }
 }
