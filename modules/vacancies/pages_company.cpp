@@ -157,7 +157,8 @@ void write_what_next(Markup& out, const Context& context, const Desk& desk, cons
             html::notice(out, html::Tone::warning, context.t("Tidak tampil sementara"), what_ends_pause(context, desk, vacancy));
             break;
         case VacancyState::filled:
-            html::notice(out, html::Tone::good, context.t("Semua sudah terisi"),
+            html::notice(out, html::Tone::good,
+                         vacancy.cancelled > 0 ? context.t("Lowongan ini sudah ditutup") : context.t("Semua sudah terisi"),
                          fill(context.t("Terima kasih. Laporan terisi sudah tercatat ({dasar})."),
                               {{"dasar", basis_at(context, desk, "duty_filled_basis")}}));
             break;

@@ -99,9 +99,7 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
     html::details_open(out, context.t("Bagikan"));
     out << "<p class=\"prose\">"_html << share_text(context, one) << "</p>"_html;
     html::details_close(out);
-    out << "<p class=\"muted\">"_html;
-    write_unbroken(out, one.receipt, one.receipt);
-    out << " · "_html << shown.office->name << "</p>"_html;
+    out << "<p class=\"muted\"><span class=\"unbroken\">"_html << one.receipt << "</span> · "_html << shown.office->name << "</p>"_html;
     out << job_posting(context.platform.public_url, one, shown.employer, shown.office->zone);
     html::Frame frame;
     frame.title = one.title + ", " + one.employer_name;
