@@ -34,7 +34,7 @@ const std::vector<Said>& phrases() {
         {age, Phrase("kelahiran|lahir ?tahun ?maksimal|minimal|setelah|di|antara ?atas ?tahun #")},
         {age, Phrase("gen|generasi z|milenial|muda")},
         {age, Phrase("under|below|over|above|younger ?than|older ?than ?age|the ?of # ?years ?old ?only")},
-        {age, Phrase("no older|younger|more than ?the ?age ?of #")},
+        {age, Phrase("no|not older|younger|more than ?the ?age ?of #|twenty|thirty|forty|fifty")},
         {age, Phrase("young candidates|applicants|people|talents|energetic ?only")},
         {age, Phrase("muda ?dan enerjik|energik|dinamis")},
         {age, Phrase("masih|berusia|usia muda")},
@@ -43,6 +43,7 @@ const std::vector<Said>& phrases() {
                      "dua|tiga|empat|lima puluh")},
         {age, Phrase("sudah|udah|udh|yang kepala tiga|empat|lima")},
         {age, Phrase("young ?and energetic|enthusiastic|vibrant")},
+        {age, Phrase("young ?and dynamic|fresh|cheerful only|candidates|people|person|applicants")},
         {age, Phrase("tidak|belum lebih|melebihi ?dari # tahun|thn|th")},
         {sex, Phrase("only men|women|males|females|ladies|gentlemen")},
         {sex, Phrase("khusus|hanya|dicari|dibutuhkan|butuh|cari ?seorang gadis|putri|bapak|mbak")},
@@ -51,6 +52,12 @@ const std::vector<Said>& phrases() {
         {sex, Phrase("gentleman|gentlemen")},
         {sex, Phrase("dicari|dibutuhkan|butuh|cari|khusus ?# orang putri|putra")},
         {sex, Phrase("lamaran|pelamar|khusus|hanya ?dari|untuk|bagi ?para kaum hawa|adam")},
+        {sex, Phrase("karyawan|staf|staff|pegawai|pelamar|admin|kasir|pramuniaga putri|putra")},
+        {sex, Phrase("lowongan|loker|posisi|pekerjaan|khusus|cocok ?ini ?khusus untuk|bagi ?para kaum|bapak|ibu|mbak|mas "
+                     "hawa|adam|bapak|ibu|mbak|mas")},
+        {sex, Phrase("need|needs|want|wanted|wants|hiring|seeking ?a ?# ?young ?strong men|women|man|woman|ladies|guys|girls|boys")},
+        {looks, Phrase("foto|photo ?seluruh|full badan|body|tubuh")},
+        {looks, Phrase("body|bb|berat ?badan ideal|proporsional|proportional")},
         {looks, Phrase("penampilan|berpenampilan ?yang|sangat|fisik|good menarik|looking|cantik|atraktif")},
         {looks, Phrase("good|nice looking")},
         {looks, Phrase("camera face")},
@@ -119,6 +126,7 @@ const std::vector<Said>& phrases() {
         {marital_status, Phrase("?status lajang|bujang")},
         {marital_status,
          Phrase("status|marital ?status ?harus|pernikahan|perkawinan|must ?be ?belum menikah|kawin|nikah|single|married|lajang|unmarried")},
+        {marital_status, Phrase("jomblo|singel|jomlo")},
         {marital_status, Phrase("gadis|perawan")},
         {marital_status, Phrase("janda|duda")},
         {marital_status, Phrase("unmarried")},
@@ -142,6 +150,9 @@ const std::vector<Said>& phrases() {
         {religion, Phrase("muslim|muslimah|nasrani|kristiani saja|diutamakan|only|preferred|taat|yang")},
         {religion, Phrase("only|must|should|prefer ?be ?a christian|christians|muslim|muslims|catholic|catholics|hindu|buddhist")},
         {religion, Phrase("berhijab|berjilbab|berkerudung")},
+        {religion, Phrase("kristen|katolik|protestan|islam|hindu|buddha|christian|catholic|muslim|hindu|buddhist "
+                          "taat|candidates|applicants|staff|worker|workers")},
+        {religion, Phrase("aktif|melayani ?kegiatan ?di gereja|masjid|vihara|pura")},
         {religion, Phrase("religion islam|muslim|christian|catholic|hindu|buddhist")},
         {religion, Phrase("non muslim|moslem|islam")},
         {religion, Phrase("nonmuslim|seiman|seagama")},
@@ -203,6 +214,7 @@ const std::vector<Said>& phrases() {
         {disability, Phrase("tidak|belum|tdk ?bisa|dapat|akan menerima ?pelamar|kandidat penyandang|disabilitas|difabel")},
         {disability, Phrase("tidak|bukan|tanpa berkebutuhan|kebutuhan khusus")},
         {disability, Phrase("bebas ?dari cacat")},
+        {disability, Phrase("tidak|bukan|tanpa tuli|bisu|lumpuh|pincang")},
         {disability, Phrase("non disabilitas|difabel|disabled")},
         {disability, Phrase("nondisabilitas|nondifabel")},
         {disability, Phrase("tidak ?boleh|sedang memakai|menggunakan|pakai alat bantu ?dengar")},
@@ -235,11 +247,13 @@ bool names_both_statuses(Words words, std::size_t at) {
 
 // "Guru agama Islam", "merias wajah", "good looking website": said of the work, not of who does it.
 bool is_of_the_work(Words words, std::size_t at, std::size_t count) {
-    static constexpr std::array<std::string_view, 20> works{
-        "konten", "tampilan", "kue",     "foto",   "dekorasi", "kemasan",    "guru",    "pengajar", "pendidikan", "pelajaran",
-        "merias", "rias",     "merawat", "desain", "ui",       "penyamakan", "membuat", "produk",   "mapel",      "website"};
-    static constexpr std::array<std::string_view, 11> things{"sintetis", "imitasi", "sapi",    "website", "web", "design",
-                                                             "desain",   "ui",      "product", "produk",  "food"};
+    static constexpr std::array<std::string_view, 24> works{"konten",  "tampilan", "kue",        "foto",       "dekorasi", "kemasan",
+                                                            "guru",    "pengajar", "pendidikan", "pelajaran",  "merias",   "rias",
+                                                            "merawat", "desain",   "ui",         "penyamakan", "membuat",  "produk",
+                                                            "mapel",   "website",  "mengajar",   "mata",       "materi",   "kurikulum"};
+    static constexpr std::array<std::string_view, 16> things{"portfolio", "portofolio", "code",    "report", "layout", "sintetis",
+                                                             "imitasi",   "sapi",       "website", "web",    "design", "desain",
+                                                             "ui",        "product",    "produk",  "food"};
     const auto last = at + count;
     return (at > 0 && !words[at].starts_sentence && is_one_of(words[at - 1].text, works)) ||
            (at > 1 && !words[at].starts_sentence && !words[at - 1].starts_sentence && words[at - 1].text == "yang" &&
@@ -264,12 +278,22 @@ bool says_it_does_not_count(Words words, std::size_t at) {
     return false;
 }
 
+// "Boleh berhijab", "dipersilakan berhijab": leave is given, nothing is asked. "Tidak boleh" asks.
+bool is_allowed(Words words, std::size_t at) {
+    static constexpr std::array<std::string_view, 7> leaves{"boleh", "dipersilakan", "diperbolehkan", "diizinkan", "silakan",
+                                                            "bebas", "may"};
+    static constexpr std::array<std::string_view, 5> denials{"tidak", "belum", "bukan", "not", "jangan"};
+    if (at == 0 || words[at].starts_sentence || !is_one_of(words[at - 1].text, leaves)) return false;
+    return at < 2 || words[at - 1].starts_sentence || !is_one_of(words[at - 2].text, denials);
+}
+
 void add_phrases(Words words, std::vector<Found>& found) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         for (const auto& [condition, phrase] : phrases()) {
             const auto count = phrase.length_at(words, at);
             if (count == 0) continue;
-            const bool limits = (words[at].text == "beragama" || !is_of_the_work(words, at, count)) &&
+            const bool limits = !(condition == ConditionKind::religion && is_allowed(words, at)) &&
+                                (words[at].text == "beragama" || !is_of_the_work(words, at, count)) &&
                                 (condition != ConditionKind::marital_status || !names_both_statuses(words, at));
             if (limits) found.push_back({condition, at, count});
             at += count - 1;
@@ -319,6 +343,10 @@ constexpr std::array<std::string_view, 12> english_things_of_one_sex = {
 constexpr std::array<std::string_view, 9> say_who = {"only", "preferred", "diutamakan", "candidate", "candidates",
                                                      "saja", "kandidat",  "applicants", "staff"};
 
+// Of these a sex is said with a word between, too; of those who work with them it is said after a comma.
+constexpr std::array<std::string_view, 16> goods = {"pakaian", "busana", "fashion", "sepatu", "tas",   "baju",    "celana", "toilet",
+                                                    "asrama",  "kos",    "kost",    "salon",  "kamar", "bangsal", "jaket",  "kaos"};
+
 bool is_man(std::string_view word) { return is_one_of(word, men); }
 bool is_woman(std::string_view word) { return is_one_of(word, women); }
 
@@ -349,7 +377,10 @@ void add_sex(Words words, std::vector<Found>& found) {
         const bool vague = word == "man" || word == "men" || word == "boy" || word == "women" || word == "ladies" || word == "karyawan" ||
                            word == "waiter" || word == "mahasiswa" || word == "mahasiswi";
         const bool wanted = !vague || is_one_of(after(words, last), say_who);
-        if (wanted && !names_both(words, at) && !names_both(words, last) && !is_one_of(before(words, at), things_of_one_sex) &&
+        // "Sepatu safety pria", "salon khusus wanita", "kamar tamu pria": the thing's word stands one further.
+        const bool is_things = is_one_of(before(words, at), things_of_one_sex) ||
+                               (at > 1 && !words[at].starts_part && !words[at - 1].starts_part && is_one_of(before(words, at, 2), goods));
+        if (wanted && !names_both(words, at) && !names_both(words, last) && !is_things &&
             !is_one_of(after(words, last), english_things_of_one_sex))
             found.push_back({ConditionKind::sex, at, count});
         at = last;
@@ -428,6 +459,42 @@ void add_single(Words words, std::vector<Found>& found) {
         const bool alone = words[at].starts_part && (at + 1 == words.size() || words[at + 1].starts_part || words[at + 1].text == "status");
         if (alone && !names_both_statuses(words, at)) found.push_back({ConditionKind::marital_status, at, 1});
     }
+}
+
+// "Slim, pretty": alone in its part of a list.
+void add_alone(Words words, std::vector<Found>& found) {
+    static constexpr std::array<std::string_view, 5> looks{"slim", "pretty", "handsome", "beautiful", "gorgeous"};
+    for (std::size_t at = 0; at < words.size(); ++at)
+        if (is_one_of(words[at].text, looks) && words[at].starts_part && (at + 1 == words.size() || words[at + 1].starts_part))
+            found.push_back({ConditionKind::looks, at, 1});
+}
+
+// Words as they are written in haste: a phrase knows the whole ones.
+void spell_out(std::vector<Word>& words) {
+    struct Short {
+        std::string_view written;
+        std::string_view whole;
+    };
+    static constexpr std::array<Short, 18> all{{{"tdk", "tidak"},
+                                                {"gak", "tidak"},
+                                                {"ga", "tidak"},
+                                                {"nggak", "tidak"},
+                                                {"dr", "dari"},
+                                                {"yg", "yang"},
+                                                {"utk", "untuk"},
+                                                {"dgn", "dengan"},
+                                                {"blm", "belum"},
+                                                {"sdh", "sudah"},
+                                                {"udh", "sudah"},
+                                                {"jgn", "jangan"},
+                                                {"dlm", "dalam"},
+                                                {"hrs", "harus"},
+                                                {"krn", "karena"},
+                                                {"slm", "selama"},
+                                                {"org", "orang"},
+                                                {"pny", "punya"}}};
+    for (auto& word : words)
+        if (const auto one = std::ranges::find(all, word.text, &Short::written); one != all.end()) word.text = one->whole;
 }
 
 // --- age ---
@@ -568,12 +635,14 @@ std::string_view code(ConditionKind condition) {
 }
 
 std::vector<Finding> doubtful_conditions(std::string_view text) {
-    const auto words = words_of(text);
+    auto words = words_of(text);
+    spell_out(words);
     std::vector<Found> found;
     add_phrases(words, found);
     add_sex(words, found);
     add_believers(words, found);
     add_single(words, found);
+    add_alone(words, found);
     add_height(words, found);
     add_age(words, found);
     std::erase_if(found, [&](const Found& one) { return says_it_does_not_count(words, one.first) || is_of_something_else(words, one); });

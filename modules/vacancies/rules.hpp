@@ -25,8 +25,8 @@ std::vector<Condition> conditions_of(const Vacancy& vacancy, const std::vector<C
 bool lacks_reason(const Vacancy& vacancy);
 bool has_open_condition(const Vacancy& vacancy);
 
-// fee, passport_kept, private_employer, overseas_unlicensed, unreal_pay; "" = may wait like any other. A reason to look, no verdict: what
-// is held wrongly is released by a person with one tap.
+// fee, passport_kept, private_employer, overseas_unlicensed, unreal_pay, resembles_lure; "" = may wait like any other. A reason to look, no
+// verdict: what is held wrongly is released by a person with one tap.
 std::string reason_to_hold(const Vacancy& vacancy, const employers::Employer& employer);
 // All of them, the gravest first: who looks at it looks at each.
 struct Hold {

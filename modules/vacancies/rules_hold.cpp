@@ -16,7 +16,7 @@ namespace {
 
 using Words = std::span<const Word>;
 
-enum class Sign { fee, papers, abroad, person, pay };
+enum class Sign { fee, papers, abroad, person, pay, resembling };
 
 struct Said {
     Sign sign;
@@ -108,9 +108,17 @@ void add_readings(const std::string& text, Words words, std::vector<Found>& foun
         Sign sign;
         std::optional<std::size_t> (*says)(Words);
     };
-    static constexpr std::array readings{Reading{Sign::fee, money_asked}, Reading{Sign::papers, papers_kept},
-                                         Reading{Sign::abroad, work_abroad}, Reading{Sign::person, household},
-                                         Reading{Sign::pay, unreal_pay}};
+    static constexpr std::array readings{Reading{Sign::fee, money_asked},
+                                         Reading{Sign::papers, papers_kept},
+                                         Reading{Sign::abroad, work_abroad},
+                                         Reading{Sign::person, household},
+                                         Reading{Sign::pay, unreal_pay},
+                                         Reading{Sign::fee, seeker_pays_whom},
+                                         Reading{Sign::papers, identity_taken},
+                                         Reading{Sign::abroad, visitor_as_worker},
+                                         Reading{Sign::pay, no_honest_work},
+                                         Reading{Sign::person, company_for_a_person},
+                                         Reading{Sign::resembling, sounds_like_a_lure}};
     for (const auto& [sign, says] : readings)
         if (const auto at = says(words)) {
             // With what stands around it: "ijazah asli akan disimpan kantor sampai kontrak habis".
@@ -129,7 +137,8 @@ bool is_of_others(Words sentence, Sign sign) {
         case Sign::papers: return is_papers_duty(sentence);
         case Sign::abroad: return is_trade_abroad(sentence);
         case Sign::person:
-        case Sign::pay: return false;
+        case Sign::pay:
+        case Sign::resembling: return false;
     }
     return false;
 }
@@ -185,6 +194,7 @@ std::vector<Hold> holds_of(const Vacancy& vacancy, const employers::Employer& em
     hold("overseas_unlicensed", Sign::abroad);
     hold("private_employer", Sign::person, employer.ownership == employers::Ownership::individual);
     hold("unreal_pay", Sign::pay);
+    if (holds.empty()) hold("resembles_lure", Sign::resembling);  // the others say it more exactly
     return holds;
 }
 

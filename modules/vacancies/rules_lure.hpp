@@ -25,4 +25,15 @@ bool is_trade_abroad(std::span<const Word> sentence);
 // "Apabila Anda diminta membayar, abaikan dan laporkan."
 bool is_warning_of_others(std::span<const Word> sentence);
 
+// Who is told to do what, whatever the sum: pays before work, gives secrets or a pledge, works on a visitor's visa, recruits others or
+// may meet nobody, keeps somebody company.
+std::optional<std::size_t> seeker_pays_whom(std::span<const Word> advert);
+std::optional<std::size_t> identity_taken(std::span<const Word> advert);
+std::optional<std::size_t> visitor_as_worker(std::span<const Word> advert);
+std::optional<std::size_t> no_honest_work(std::span<const Word> advert);
+std::optional<std::size_t> company_for_a_person(std::span<const Word> advert);
+
+// Its words are those of lures rather than of ordinary adverts: learned, not written down. Names the word that speaks most for it.
+std::optional<std::size_t> sounds_like_a_lure(std::span<const Word> advert);
+
 }  // namespace vacancies

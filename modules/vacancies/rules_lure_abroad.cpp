@@ -87,8 +87,14 @@ bool is_trade(Words words) {
         "kursus kuliah studi beasiswa pengiriman kiriman kirim mengirim cargo kargo pameran delegasi tamu menjual "
         "wisatawan penumpang serves serving melayani menimbang ekspatriat purna mendampingi membantu penyuluhan penyuluh bahaya isu "
         "korban meliput rute kontainer pelatihan induk mitra menjembatani penerbit instruktur pelajar dinas perjalanan manasik embarkasi "
-        "teknologi mesin masakan bahasa sastra budaya drama standar guru sensei pengajar kebijakan bilateral analis lembaga sama");
-    return trade.is_in(words);
+        "teknologi mesin masakan bahasa sastra budaya drama standar guru sensei pengajar mengajar grup group kebijakan bilateral analis "
+        "lembaga sama");
+    // "Tidak perlu bahasa" speaks of nobody's lessons.
+    for (auto at = trade.first_in(words); at; at = trade.first_in(words)) {
+        if (!is_denied(words, *at, 2)) return true;
+        words = words.subspan(*at + 1);
+    }
+    return false;
 }
 
 bool is_at_home(Words words) {
@@ -114,13 +120,14 @@ Place leads_abroad(Words advert) {
     static const List journey(
         "paspor passport visa permit terbang diterbangkan berangkat diberangkatkan keberangkatan mangkat brangkat flight fly fly ikamah "
         "nyebrang relocate rombongan tki tkw pmi majikan agen proses sponsor* disponsori kontrak asrama borongan galangan musim kapal "
-        "ausbildung kaigo arubaito tiket gaji kerja");
+        "ausbildung kaigo arubaito tiket gaji kerja dijemput izin ikamet");
     static const List hired("indonesian indonesians indo wni");
     static const List seeks("cari mencari dicari butuh dibutuhkan membutuhkan nyari hiring need needs buka membuka kebutuhan diperlukan");
     static const List from("dari from asal");
     // "Kerja di Taiwan tanpa bahasa": work, whatever else the sentence speaks of.
-    static const List work("kerja bekerja kerjanya magang job jobs work working loker lowker lowongan dikirim kirim");
-    static const List clients("sama dari nasabah pelanggan klien keluarga warga siswa pelajar customers clients ekspor produk");
+    static const List work("kerja bekerja kerjanya magang job jobs work working loker lowker lowongan dikirim");
+    static const List clients(
+        "sama dari nasabah pelanggan klien keluarga warga siswa pelajar customers clients ekspor produk mengajar pengajar");
     Place best;
     int points = 0;
     bool is_home = false;

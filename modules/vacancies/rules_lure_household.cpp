@@ -41,7 +41,7 @@ void weigh_relatives(Words words, Weighed& weighed) {
     bool is_said = false;
     for (std::size_t at = 0; at < words.size() && !is_said; ++at) {
         if (!relatives.has(words[at].text)) continue;
-        const bool is_ours = whose.has(word_at(words, at + 1)) || (at > 0 && whose_before.has(words[at - 1].text)) ||
+        const bool is_ours = whose.has(word_at(words, at + 1)) || whose_before.is_in(before(words, at, 2)) ||
                              (whose.has(word_at(words, at + 2)) && which.has(word_at(words, at + 1)));
         // "Rumah makan kami", "keluarga kami di PT": institutions are weighed elsewhere
         if (is_ours) {
@@ -66,7 +66,8 @@ void weigh_homes(Words words, Weighed& weighed) {
         Phrase("private chef|cook|driver|nurse|tutor"),
         Phrase("di|at|around|near|ke|dari ?tempat our|my|rumah|apartemen|tinggal|rumahnya|dirumah ?house|home|saya|kami|beliau"),
         Phrase("dirumah"),
-        Phrase("our home|house|garden")};
+        Phrase("our home|house|garden"),
+        Phrase("kebun|villa|vila|taman pribadi|keluarga")};
     for (std::size_t at = 0; at < words.size(); ++at)
         for (const auto& phrase : homes)
             if (phrase.length_at(words, at) > 0) return weighed.add(2, at);
@@ -106,6 +107,8 @@ void weigh_writers(Words words, Weighed& weighed) {
         Phrase("seorang pensiunan|lansia|ibu|bapak ?yang membutuhkan|mencari|butuh"),
         Phrase("rumah tangga diplomat|ekspat|mencari|membutuhkan|butuh"),
         Phrase("milik pribadi"),
+        Phrase("pemilik|owner|pengusaha|duda|janda ?villa|rumah|kebun|duda|janda cari|mencari|butuh|membutuhkan"),
+        Phrase("langsung ?sama|dengan|ke|dgn|hub yang|yg punya"),
         Phrase("bukan penyalur|disewakan|yayasan|perusahaan")};
     for (std::size_t at = 0; at < words.size(); ++at)
         for (const auto& phrase : writers)

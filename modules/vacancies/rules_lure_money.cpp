@@ -36,8 +36,10 @@ Place asked_amount(Words words) {
         const auto said = words.subspan(first, here - first);
         const auto uang = money.first_in(said);
         if (word_at(words, here + 2) == "per" && heads.has(word_at(words, here + 3))) return here;  // "500 ribu per orang"
+        static const List each("per tiap setiap");
+        const bool is_rate = each.is_in(said.last(std::min<std::size_t>(said.size(), 3)));  // "per kuesioner Rp 60.000"
         const bool is_allowance = uang && allowances.has(word_at(said, *uang + 1));
-        if (!is_allowance && !wages().is_in(said) && !rates.is_in(around(words, here + 1, 4))) return here;
+        if (!is_allowance && !is_rate && !wages().is_in(said) && !rates.is_in(around(words, here + 1, 4))) return here;
         begin = here + 1;
     }
     return {};
@@ -53,6 +55,10 @@ bool is_paid_by_employer(Words words) {
     static const List payers("perusahaan kantor company pabrik kita vendor studio apotek bank employer pemerintah us");
     for (std::size_t at = 0; at < words.size(); ++at)
         if (bears.has(words[at].text) && payers.is_in(around(words, at + 1, 4))) return true;
+    // "Bayar tiap Jumat": a payday.
+    static const Phrase payday("bayar|dibayar|cair|pembayaran tiap|setiap senin|selasa|rabu|kamis|jumat|sabtu|minggu|akhir|tanggal|tgl");
+    for (std::size_t at = 0; at < words.size(); ++at)
+        if (payday.length_at(words, at) > 0) return true;
     static const List allowances("jalan perjalanan makan saku duduk hadir bensin lembur");
     for (std::size_t at = 0; at + 1 < words.size(); ++at)
         if (words[at].text == "uang" && allowances.has(words[at + 1].text)) return true;
@@ -86,7 +92,8 @@ bool is_duty(Words words) {
     static const List duties(
         "membuat mengelola menghitung mencatat menjelaskan memproses mengurus menagih menyusun menginput merekap melayani memeriksa "
         "memverifikasi menerima mengontrol memantau mengawasi menganalisa menganalisis melakukan bertanggung menangani membantu "
-        "mengatur menawarkan menjual input rekap handling manage managing prepare process record collect handle responsible");
+        "mengatur menawarkan menjual layani jaga catat hitung kelola cetak balas input rekap handling manage managing prepare process "
+        "record collect handle responsible");
     static const List payments("membayar menyiapkan menyediakan mengirim menyetor paying");
     static const List others("pasien pelanggan nasabah tamu siswa pembeli customer customers");
     if (words.empty()) return false;

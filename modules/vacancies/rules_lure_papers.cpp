@@ -16,7 +16,7 @@ bool is_of_others(Words words) {
     static const List others(
         "siswa alumni nasabah pelanggan pasien debitur murid mahasiswa lulusan tamu penyewa konsumen jamaah klien client clients customer "
         "warga penghuni penumpang direksi ekspatriat pengunjung guest guests legalisasi melegalisasi blangko pengaduan peserta "
-        "membiayai ditangani");
+        "membiayai ditangani pinjaman angsuran");
     static const List applicants("calon karyawan pelamar kandidat bersedia wajib diserahkan bekerja selama kontrak jaminan");
     static const List lowly("pengaduan nasabah tamu penyewa konsumen jamaah klien warga debitur");
     static const List archives("arsip");
@@ -52,11 +52,12 @@ Place kept(Words words) {
         "dibawa bawa submit submitted given stays ada berada masuk minta diminta");
     static const List until(
         "selama sampai hingga until balik dibalikin dikembalikan kembali diambil resign returned return kontrak keluar pulang berhenti "
-        "penalti denda guarantee ikatan jaminan kabur dilepas");
+        "penalti denda guarantee ikatan jaminan kabur dilepas dikasih dikasi");
     static const List originals("asli aslinya original originals ori real bukan");
     static const List keepers(
         "kantor agen agensi agency bos hrd manajemen management panti office company perusahaan yayasan ketua mandor koordinator klinik "
-        "majikan pemilik owner ibu pool mess nakhoda toko lembaga panitia kami kita saya sy kampus bengkel bank vendor");
+        "kapten captain juragan tekong majikan pemilik owner ibu pool mess nakhoda toko lembaga panitia kami kita saya sy kampus bengkel "
+        "bank vendor");
     static const List people("ijazah* ijasah* izasah* ijz ktp sttb paspor* passport* diploma bpkb");
     const auto paper = papers.first_in(words);
     if (!paper) return {};

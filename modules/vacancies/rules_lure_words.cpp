@@ -152,7 +152,16 @@ bool is_denied(Words words, std::size_t at, std::size_t reach) {
     static const List lacking("tanpa bebas");
     static const List denials(
         "tidak tak tdk nggak gak ga ngga bukan jangan jgn dilarang waspada awas hati no not never without beware free");
-    return denials.is_in(before(words, at, reach)) || lacking.is_in(before(words, at, 2));
+    // "Tidak digaji dan dikenakan …", "tidak sulit, cukup bayar …": what is denied is something else.
+    static const List contrasts("tapi tetapi namun melainkan cukup hanya cuma cuman tinggal but just");
+    static const List wages("digaji gaji dibayar upah");
+    auto said = before(words, at, reach);
+    for (std::size_t one = said.size(); one > 0; --one)
+        if (contrasts.has(said[one - 1].text) || (wages.has(said[one - 1].text) && word_at(said, one) == "dan")) {
+            said = said.subspan(one);
+            break;
+        }
+    return denials.is_in(said) || lacking.is_in(said.last(std::min<std::size_t>(said.size(), 2)));
 }
 
 bool is_warning(Words sentence) {

@@ -172,6 +172,7 @@ std::string_view sentence_of_hold(std::string_view held_because) {
     if (held_because == "fee") return msg("Lowongan ini tampak meminta uang dari pelamar. Melamar dan ditempatkan tidak dipungut biaya.");
     if (held_because == "passport_kept") return msg("Lowongan ini tampak menahan paspor, ijazah, atau surat lain milik pekerja.");
     if (held_because == "unreal_pay") return msg("Upahnya tampak terlalu besar untuk pekerjaannya.");
+    if (held_because == "resembles_lure") return msg("Bahasanya mirip lowongan yang menipu. Baca seluruhnya sebelum diputuskan.");
     if (held_because == "private_employer") return msg("Pemberi kerjanya tampak perorangan atau rumah tangga.");
     if (held_because == "overseas_unlicensed") return msg("Pekerjaannya tampak di luar negeri. Periksa izin perusahaan penempatannya.");
     if (held_because == "employer_suspended") return msg("Perusahaannya sedang dibekukan.");

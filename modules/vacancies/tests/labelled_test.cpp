@@ -14,9 +14,10 @@
 #include "modules/vacancies/plain_text.hpp"
 #include "modules/vacancies/rules.hpp"
 
-// How well lures and unfair conditions are told from ordinary adverts: two sets of our own, each written before the rules were looked
+// How well lures and unfair conditions are told from ordinary adverts: sets of our own, each written before the rules were looked
 // at. The rules were mended by the odd lines alone; what the even ones said then stands in docs/testing.md. Afterwards those were read,
-// too: what is asserted here keeps the rules from falling back. Only the third set says how adverts fare that nobody has thought of: it was
+// too: what is asserted here keeps the rules from falling back. The set "third" is written as people write on a phone, and was read
+// whole for mending after it had been measured. Only "unread" and "fourth" say how adverts fare that nobody has thought of: each was
 // written when the rules were finished, and no rule was mended by it. Whoever does that writes another.
 namespace {
 
@@ -73,7 +74,9 @@ struct Set {
 };
 constexpr Set sets[] = {{"lures.tsv", "ordinary.tsv", "criteria.tsv", 500, 300, 0.99, 0.99, 0.98},
                         {"lures_second.tsv", "ordinary_second.tsv", "criteria_second.tsv", 300, 200, 0.97, 0.99, 0.98},
-                        {"lures_unread.tsv", "ordinary_unread.tsv", "criteria_unread.tsv", 40, 30, 0.75, 0.92, 0.87}};
+                        {"lures_unread.tsv", "ordinary_unread.tsv", "criteria_unread.tsv", 40, 30, 0.85, 0.87, 0.87},
+                        {"lures_third.tsv", "ordinary_third.tsv", "criteria_third.tsv", 100, 140, 0.97, 0.97, 0.98},
+                        {"lures_fourth.tsv", "ordinary_fourth.tsv", "criteria_fourth.tsv", 50, 70, 0.90, 0.88, 0.71}};
 
 bool is_held(const std::string& title, const std::string& words) {
     Vacancy vacancy;
