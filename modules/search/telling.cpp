@@ -32,12 +32,22 @@ std::unordered_map<std::string, Telling> known_words() {
     return words;
 }
 
+// "5", "3jt", "4500000": a wage that is wished for; it is written in few adverts, and in other ways.
+bool is_sum(std::string_view word) {
+    const auto unit = word.find_first_not_of("0123456789");
+    if (unit == 0) return word.empty();
+    if (unit == std::string_view::npos) return true;
+    const auto rest = word.substr(unit);
+    return rest == "jt" || rest == "juta" || rest == "rb" || rest == "ribu" || rest == "k";
+}
+
 }  // namespace
 
 Telling telling(std::string_view root) {
     static const auto words = known_words();
     const auto found = words.find(std::string(root));
-    return found == words.end() ? Telling::much : found->second;
+    if (found != words.end()) return found->second;
+    return is_sum(root) ? Telling::little : Telling::much;
 }
 
 }  // namespace search

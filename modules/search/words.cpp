@@ -115,6 +115,21 @@ void add_guesses(Asked& asked, const SearchIndex& index, const std::string& word
     if (!meant.empty()) reading.corrected.push_back({word, meant});
 }
 
+// "Progammer", "waitres": somebody has written so once, and hardly anybody looks for that one advert.
+void add_what_most_write(Asked& asked, const SearchIndex& index, const std::string& root, Reading& reading) {
+    constexpr std::size_t rare = 2;
+    constexpr std::size_t shortest = 6;
+    constexpr std::size_t times = 8;  // that the other word is written more often
+    if (asked.group.size() > 1 || root.size() < shortest) return;
+    const auto count = index.count(root);
+    if (count == 0 || count > rare) return;
+    for (const auto& meant : index.near(root, 1)) {
+        if (meant == root || index.count(meant) < times * count) continue;
+        add_word(asked, meant, meant);
+        reading.corrected.push_back({root, meant});
+    }
+}
+
 Telling telling_of(const Asked& asked) { return telling(asked.group.front().term); }
 
 // Words that say little are not required beside one that says more.
@@ -157,6 +172,7 @@ Reading read_words(const SearchIndex& index, std::string_view typed, const Relat
             const bool says_much = is_plain || telling(root) == Telling::much;
             if (!is_known) asked = {};
             if (!is_known && says_much && text::length(root) >= shortest_guessed) add_guesses(asked, index, said.words[at], root, reading);
+            if (is_known && !is_plain && says_much) add_what_most_write(asked, index, root, reading);
             if (asked.group.empty() && says_much) reading.unknown.push_back(root);
             // A word that leads nowhere stays as one that nobody has.
             if (asked.group.empty()) asked.group.push_back({root, 1});

@@ -64,7 +64,7 @@ TEST_CASE("every form of a word finds the same vacancies") {
                  {"tulis", "menulis", "penulis", "penulisan", "tulisan"},
                  {"ajar", "mengajar", "pengajar", "pengajaran", "pelajaran", "pembelajaran", "belajar"},
                  {"latih", "melatih", "pelatih", "pelatihan", "latihan"},
-                 {"layan", "melayani", "pelayan", "pelayanan", "layanan"},
+                 {"layan", "melayani", "pelayanan", "layanan"},
                  {"kelola", "mengelola", "pengelola", "pengelolaan"},
                  {"angkut", "mengangkut", "pengangkut", "pengangkutan", "angkutan"},
                  {"potong", "memotong", "pemotong", "pemotongan", "potongan"},
@@ -110,6 +110,34 @@ TEST_CASE("the Indonesian and the English word for a kind of work find the same 
                  {"fotografer", "photographer"},
                  {"wartawan", "jurnalis", "reporter"},
                  {"admin", "administrasi"}});
+}
+
+TEST_CASE("a waiter is no service, and no service is a waiter") {
+    const auto index = market_of({"Pelayan", "Waiter", "Petugas Pelayanan Publik", "Pelayanan Pelanggan"});
+    CHECK(found(index, "pelayan") == std::vector<std::int64_t>{1, 2});
+    CHECK(found(index, "pelayanan publik") == std::vector<std::int64_t>{3});
+}
+
+TEST_CASE("a wage that is wished for keeps nobody from the work beside it") {
+    const auto index = market_of({"Kasir", "Satpam", "Admin Gudang"});
+    CHECK(found(index, "kasir gaji 3jt") == std::vector<std::int64_t>{1});
+    CHECK(found(index, "satpam gaji 5 juta") == std::vector<std::int64_t>{2});
+    CHECK(found(index, "admin gudang umr") == std::vector<std::int64_t>{3});
+}
+
+TEST_CASE("a town's other name is the town: beside a work it is not required") {
+    const auto index = market_of({"Kasir", "Barista Yogyakarta", "Barista"});
+    CHECK(found(index, "barista jogja") == std::vector<std::int64_t>{2, 3});
+    CHECK(found(index, "kasir sby") == std::vector<std::int64_t>{1});
+}
+
+TEST_CASE("who writes as one advert was misspelt finds those that are spelt right, too") {
+    std::vector<std::string> titles(20, "Programmer");
+    titles.emplace_back("Progammer");
+    CHECK(found(market_of(titles), "progammer").size() == titles.size());
+    titles.resize(5);  // two words that are both seldom may both be meant
+    titles.emplace_back("Progammer");
+    CHECK(found(market_of(titles), "progammer").size() == 1);
 }
 
 TEST_CASE("every name of our table finds what goes by another name of its line") {
