@@ -1,7 +1,8 @@
 #include "modules/feedback/rules.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "base/whole.hpp"
 
 namespace feedback {
 namespace {
@@ -56,10 +57,9 @@ void hide_small(std::vector<Cell>& rows, int least) {
 
 std::optional<Period> parse_period(std::string_view code) {
     if (code.size() < 4) return {};
-    int year = 0;
-    const auto [end, error] = std::from_chars(code.data(), code.data() + 4, year);
-    if (error != std::errc{} || end != code.data() + 4 || year < 2000 || year > 2199) return {};
-    for (auto& one : periods_of(year))
+    const auto year = text::whole(code.substr(0, 4));
+    if (!year || *year < 2000 || *year > 2199) return {};
+    for (auto& one : periods_of(*year))
         if (one.code == code) return one;
     return {};
 }

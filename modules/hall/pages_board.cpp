@@ -1,7 +1,6 @@
-#include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/hall/actions.hpp"
 #include "modules/hall/actions_board.hpp"
 #include "modules/hall/pages_devices.hpp"
@@ -34,10 +33,9 @@ http::Response not_there(const Context& context) {
 
 // "A-023" -> 'A', 23
 std::pair<char, int> parts(std::string_view label) {
-    int number = 0;
     const auto dash = label.find('-');
-    if (dash != std::string_view::npos) std::from_chars(label.data() + dash + 1, label.data() + label.size(), number);
-    return {label.empty() ? ' ' : label.front(), number};
+    const auto number = dash == std::string_view::npos ? std::nullopt : text::whole(label.substr(dash + 1));
+    return {label.empty() ? ' ' : label.front(), number.value_or(0)};
 }
 
 std::string data_of(const BoardCall& call) {
@@ -156,9 +154,7 @@ http::Response get_board(const http::Request& request, Context& context) {
 http::Response get_events(const http::Request& request, Context& context) {
     const auto office = context.platform.database.read([&](sql::Transaction& tx) { return office_at(tx, request); });
     if (!office) return not_there(context);
-    std::int64_t shown{};
-    const auto typed = request.query.text("sejak");
-    std::from_chars(typed.data(), typed.data() + typed.size(), shown);
+    const auto shown = text::whole<std::int64_t>(request.query.text("sejak")).value_or(0);
     return http::numbered_events(request, std::string(topic_begin) + office->id.text(), shown);
 }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/nik.hpp"
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/booking/actions_kiosk.hpp"
 #include "modules/booking/pages_pieces.hpp"
 #include "modules/booking/rules.hpp"
@@ -29,10 +29,9 @@ std::optional<TicketId> labelled(const Day& hall, std::string_view typed) {
     auto said = text::upper(text::trim(typed));
     std::erase(said, '-');
     std::erase(said, ' ');
-    int number = 0;
     if (said.size() < 2 || said.size() > 5) return {};
-    const auto [end, error] = std::from_chars(said.data() + 1, said.data() + said.size(), number);
-    if (error != std::errc{} || end != said.data() + said.size()) return {};
+    const auto number = text::whole(std::string_view(said).substr(1));
+    if (!number) return {};
     std::optional<TicketId> found;
     for (const auto& entry : hall.list) {
         if (entry.ticket.letter != said.front() || entry.ticket.number != number) continue;

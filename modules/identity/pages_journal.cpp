@@ -1,6 +1,6 @@
-#include <charconv>
 #include <map>
 
+#include "base/whole.hpp"
 #include "modules/identity/actions.hpp"
 #include "modules/identity/pages.hpp"
 #include "modules/identity/pages_steps.hpp"
@@ -63,9 +63,7 @@ std::string verb_of(const http::Request& request) {
 http::Response get_journal(const http::Request& request, Context& context) {
     at_office_at_hand(request, context);
     const auto verb = verb_of(request);
-    std::int64_t before = 0;
-    const auto typed = request.query.text("sebelum");
-    std::from_chars(typed.data(), typed.data() + typed.size(), before);
+    const auto before = text::whole<std::int64_t>(request.query.text("sebelum")).value_or(0);
     std::map<std::string, std::string> names;
     const auto zone = zone_of(context);
     const auto page = context.platform.database.read([&](sql::Transaction& tx) {

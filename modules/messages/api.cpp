@@ -1,9 +1,9 @@
 #include "modules/messages/api.hpp"
 
-#include <charconv>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/whole.hpp"
 #include "modules/messages/actions_carry.hpp"
 #include "platform/crypto/vault.hpp"
 #include "platform/sql/sql.hpp"
@@ -34,10 +34,8 @@ std::optional<Said> said_in(const json& one) {
 
 bool is_signed(const http::Request& request, const Context& context, const std::string& secret) {
     const auto timestamp = request.header("x-antarkerja-timestamp");
-    std::int64_t at{};
-    const auto [end, error] = std::from_chars(timestamp.data(), timestamp.data() + timestamp.size(), at);
-    if (error != std::errc{} || end != timestamp.data() + timestamp.size()) return false;
-    if (at < context.now.seconds - clocks_differ_s || at > context.now.seconds + clocks_differ_s) return false;
+    const auto at = text::whole<std::int64_t>(timestamp);
+    if (!at || *at < context.now.seconds - clocks_differ_s || *at > context.now.seconds + clocks_differ_s) return false;
     return crypto::equal_in_constant_time(request.header("x-antarkerja-signature"), outgoing::signature(secret, timestamp, request.body));
 }
 

@@ -1,6 +1,6 @@
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/messages/actions_settings.hpp"
 #include "modules/messages/pages.hpp"
 #include "platform/html/components.hpp"
@@ -133,11 +133,7 @@ http::Response page(const Context& context, const FormState& state, int status, 
 
 http::Response get_lines(const http::Request& request, Context& context) { return page(context, {}, 200, request.query.has("disimpan")); }
 
-int number_in(const std::string& typed) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return error == std::errc{} && end == typed.data() + typed.size() ? number : 0;
-}
+int number_in(const std::string& typed) { return text::whole(text::trim(typed)).value_or(0); }
 
 http::Response post_lines(const http::Request& request, Context& context) {
     FormState state{.typed = request.form, .errors = {}};

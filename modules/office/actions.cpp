@@ -1,8 +1,8 @@
 #include "modules/office/actions.hpp"
 
-#include <charconv>
 #include <stdexcept>
 
+#include "base/whole.hpp"
 #include "modules/office/parameters.hpp"
 #include "modules/office/rules.hpp"
 #include "modules/office/store.hpp"
@@ -13,11 +13,7 @@
 
 namespace office {
 
-int Parameter::number() const {
-    int number{};
-    std::from_chars(value.data(), value.data() + value.size(), number);
-    return number;
-}
+int Parameter::number() const { return text::whole(value).value_or(0); }
 
 std::vector<Office> offices(sql::Transaction& tx) { return store::open_offices(tx); }
 std::optional<Office> find_office(sql::Transaction& tx, OfficeId id) { return store::find(tx, id); }

@@ -1,9 +1,9 @@
 #include "modules/office/actions_parameters.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
+#include "base/whole.hpp"
 #include "modules/office/parameters.hpp"
 #include "modules/office/store.hpp"
 
@@ -19,11 +19,6 @@ std::string_view ParametersInForce::value(std::string_view name) const {
     return definition->standard;
 }
 
-int ParametersInForce::number(std::string_view name) const {
-    const auto text = value(name);
-    int number{};
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
+int ParametersInForce::number(std::string_view name) const { return text::whole(value(name)).value_or(0); }
 
 }  // namespace office

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "base/whole.hpp"
 #include "platform/i18n/language.hpp"
 
 namespace office {
@@ -58,12 +58,10 @@ Result<int, NumberFault> width_of(std::string_view token, Seen& seen) {
         return NumberFault{name == "seq" ? NumberRefusal::bad_width : NumberRefusal::unknown_token, std::string(token)};
     }
     if (name == "seq") {
-        int width = 0;
-        const auto [end, error] = std::from_chars(form.data(), form.data() + form.size(), width);
-        if (error != std::errc{} || end != form.data() + form.size() || width < sequence_min || width > sequence_max)
-            return NumberFault{NumberRefusal::bad_width, std::string(token)};
+        const auto width = text::whole(form);
+        if (!width || *width < sequence_min || *width > sequence_max) return NumberFault{NumberRefusal::bad_width, std::string(token)};
         ++seen.sequences;
-        return width;
+        return *width;
     }
     if ((name != "date" && name != "birth_date") || !is_date_form(form))
         return NumberFault{NumberRefusal::unknown_token, std::string(token)};

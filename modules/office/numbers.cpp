@@ -1,7 +1,6 @@
 #include "modules/office/numbers.hpp"
 
-#include <charconv>
-
+#include "base/whole.hpp"
 #include "modules/office/number_template.hpp"
 
 namespace office {
@@ -14,11 +13,7 @@ std::optional<std::size_t> width_of(std::string_view token) {
     const auto argument = colon == token.npos ? std::string_view() : token.substr(colon + 1);
     if (name == "region4" || name == "nik4" || name == "year") return 4;
     if (name == "date" || name == "birth_date" || name == "birthdate") return argument.size();
-    if (name == "seq") {
-        std::size_t digits = 0;
-        std::from_chars(argument.data(), argument.data() + argument.size(), digits);
-        return digits;
-    }
+    if (name == "seq") return text::whole<std::size_t>(argument).value_or(0);
     return {};
 }
 

@@ -1,8 +1,7 @@
 #include "modules/office/pages_desk.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/office/actions_manage.hpp"
 #include "platform/i18n/language.hpp"
@@ -170,15 +169,13 @@ std::optional<Date> date_of(const Context& context, html::FormState& state, std:
 }
 
 std::int64_t number_of(const Context& context, html::FormState& state, std::string_view name, std::int64_t minimum, std::int64_t maximum) {
-    const auto typed = text::trim(state.typed.text(name));
-    std::int64_t value{};
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
-    if (error != std::errc{} || end != typed.data() + typed.size() || value < minimum || value > maximum) {
+    const auto value = text::whole<std::int64_t>(text::trim(state.typed.text(name)));
+    if (!value || *value < minimum || *value > maximum) {
         state.refuse(std::string(name),
                      fill(context.t("Isi angka dari {dari} sampai {sampai}."), {{"dari", number(minimum)}, {"sampai", number(maximum)}}));
         return minimum;
     }
-    return value;
+    return *value;
 }
 
 std::string shown(const html::FormState& state, std::string_view name, std::string_view kept) {

@@ -1,8 +1,7 @@
 #include "modules/office/parameters.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/outgoing/outgoing.hpp"
 
@@ -280,10 +279,8 @@ const ParameterDefinition* find_definition(std::string_view name) {
 bool fits(const ParameterDefinition& definition, std::string_view value) {
     switch (definition.kind) {
         case ParameterKind::number: {
-            int number{};
-            const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-            return error == std::errc{} && end == value.data() + value.size() && number >= definition.minimum &&
-                   number <= definition.maximum;
+            const auto number = text::whole(value);
+            return number && *number >= definition.minimum && *number <= definition.maximum;
         }
         case ParameterKind::on_off: return value == "on" || value == "off";
         case ParameterKind::choice:

@@ -1,8 +1,7 @@
 #include "modules/partners/pages_pieces.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/partners/rules.hpp"
 #include "platform/i18n/language.hpp"
@@ -57,11 +56,6 @@ std::string month_words(const Context& context, std::string_view month) {
     return first ? month_name(context.language, first->month()) + " " + std::to_string(first->year()) : std::string(month);
 }
 
-int typed_number(std::string_view typed) {
-    const auto digits = text::trim(typed);
-    int value = -1;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc{} && end == digits.data() + digits.size() ? value : -1;
-}
+int typed_number(std::string_view typed) { return text::whole(text::trim(typed)).value_or(-1); }
 
 }  // namespace partners

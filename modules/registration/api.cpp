@@ -1,8 +1,8 @@
 #include "modules/registration/api.hpp"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/whole.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "modules/registration/actions_counter.hpp"
@@ -55,11 +55,7 @@ std::optional<int> if_version(const http::Request& request) {
     if (header.starts_with("W/")) header.erase(0, 2);
     std::erase(header, '"');
     if (header.empty() || header == "*") return {};
-    int version = 0;
-    const auto [end, error] = std::from_chars(header.data(), header.data() + header.size(), version);
-    // A tag that we never gave matches no version.
-    if (error != std::errc{} || end != header.data() + header.size()) return -1;
-    return version;
+    return text::whole(header).value_or(-1);  // a tag that we never gave matches no version
 }
 
 // The API's names are the form's names; lists and the school are spread out.

@@ -1,10 +1,10 @@
 #include "modules/registration/form.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/reference/actions.hpp"
 
 namespace registration {
@@ -57,10 +57,9 @@ std::optional<EducationField> education_field(std::string_view field) {
     field.remove_prefix(prefix.size());
     int position = 0;
     if (const auto dot = field.find('.'); dot != field.npos) {
-        const auto digits = field.substr(0, dot);
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), position);
-        if (error != std::errc{} || end != digits.data() + digits.size() || position < 2 || position > schools_max) return {};
-        --position;
+        const auto school = text::whole(field.substr(0, dot));
+        if (!school || *school < 2 || *school > schools_max) return {};
+        position = *school - 1;
         field.remove_prefix(dot + 1);
     }
     if (field != "level" && field != "major" && field != "school" && field != "year") return {};
@@ -208,11 +207,9 @@ class Reader {
     int year(const std::string& field) {
         const auto typed = text::trim(first(typed_, field));
         if (typed.empty() || typed == "0") return 0;
-        int value = 0;
-        const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
-        const bool fits = error == std::errc{} && end == typed.data() + typed.size();
+        const auto value = text::whole(typed);
         // Next year: the last class of a school registers before it graduates.
-        if (fits && value >= first_graduation_year && value <= today_.year() + 1) return value;
+        if (value && *value >= first_graduation_year && *value <= today_.year() + 1) return *value;
         refuse(field, Unfit::year_unfit);
         return 0;
     }

@@ -1,10 +1,10 @@
 #include "modules/registration/pages_desk.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/registration/rules.hpp"
@@ -371,11 +371,8 @@ http::Response inline_pdf(std::string bytes, std::string_view name) {
 }
 
 int whole(std::string_view typed) {
-    int value = 0;
     const auto clean = text::trim(typed);
-    if (clean.empty()) return 0;
-    const auto [end, error] = std::from_chars(clean.data(), clean.data() + clean.size(), value);
-    return error == std::errc{} && end == clean.data() + clean.size() ? value : -1;
+    return clean.empty() ? 0 : text::whole(clean).value_or(-1);
 }
 
 std::optional<int> version_of(const http::Request& request) {

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/messages/pages.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_card.hpp"
@@ -396,9 +396,8 @@ constexpr int experience_rows = 3;
 int year_in(const http::Fields& form, const std::string& name, html::FormState& state, const Context& context) {
     const auto typed = text::trim(form.text(name));
     if (typed.empty()) return 0;
-    int value = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
-    if (error == std::errc{} && end == typed.data() + typed.size() && value >= 1950 && value <= 2199) return value;
+    const auto value = text::whole(typed);
+    if (value && *value >= 1950 && *value <= 2199) return *value;
     state.refuse(name, context.t("Tulis tahun dengan empat angka, atau kosongkan."));
     return 0;
 }
@@ -413,9 +412,8 @@ std::int64_t rupiah_in(const http::Fields& form, html::FormState& state, const C
             digits += 'x';
     }
     if (digits.empty()) return 0;
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error == std::errc{} && end == digits.data() + digits.size() && value <= 1'000'000'000) return value;
+    const auto value = text::whole<std::int64_t>(digits);
+    if (value && *value <= 1'000'000'000) return *value;
     state.refuse("wage_wish", context.t("Tulis upah dalam rupiah, misalnya 3.500.000."));
     return 0;
 }

@@ -1,6 +1,6 @@
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
 #include "modules/registration/text.hpp"
@@ -26,9 +26,7 @@ std::int64_t money(std::string_view typed) {
     }
     if (digits.empty()) return 0;
     if (digits.size() > 12) return -1;
-    std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
+    return text::whole<std::int64_t>(digits).value_or(-1);
 }
 
 http::Response post_intake(const http::Request& request, Context& context) {

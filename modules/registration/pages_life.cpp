@@ -1,9 +1,9 @@
 #include "modules/registration/pages_life.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/registration/actions_change.hpp"
 #include "modules/registration/actions_duplicates.hpp"
@@ -401,10 +401,7 @@ http::Response post_data(const http::Request& request, Context& context) {
     if (!card || !card->application || !office) return no_such_card(context);
     const auto typed = typed_from_form(request.form, office->regency_code);
     auto state = state_from(typed);
-    std::optional<int> version;
-    int read{};
-    const auto said = request.form.text("versi");
-    if (std::from_chars(said.data(), said.data() + said.size(), read).ec == std::errc{}) version = read;
+    const auto version = text::whole(request.form.text("versi"));
     const auto changed = context.platform.database.write(
         [&](sql::Transaction& tx) { return change_data(tx, context, card->id, typed, request.form.text("sebab"), version); });
     if (!changed) {
@@ -423,12 +420,10 @@ http::Response post_data(const http::Request& request, Context& context) {
 http::Response post_copies(const http::Request& request, Context& context) {
     const auto card = card_at_desk(request, context);
     if (!card) return no_such_card(context);
-    int copies{};
-    const auto typed = text::trim(request.form.text("lembar"));
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), copies);
-    if (error != std::errc{} || end != typed.data() + typed.size() || copies < 1 || copies > copies_max)
+    const auto copies = text::whole(text::trim(request.form.text("lembar")));
+    if (!copies || *copies < 1 || *copies > copies_max)
         return back_to_card(request, context, *card, "lembar", context.t("Tulis jumlah lembar, 1 sampai 50."), 422);
-    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return legalise(tx, context, card->id, copies); });
+    const auto made = context.platform.database.write([&](sql::Transaction& tx) { return legalise(tx, context, card->id, *copies); });
     if (made) return http::see_other("/loket/salinan/" + std::to_string(made->id));
     return back_to_card(request, context, *card, "lembar", context.t(desk_sentence(made.error())), page_status(made.error()));
 }

@@ -1,6 +1,6 @@
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/registration/actions_stock.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_desk.hpp"
@@ -276,9 +276,7 @@ http::Response post_close(const http::Request& request, Context& context) {
     html::FormState state{request.form, {}};
     const auto day = Date::parse(request.form.text("hari"));
     if (!day) return http::see_other(std::string(page_path));
-    int seen{};
-    const auto typed = request.form.text("selisih");
-    std::from_chars(typed.data(), typed.data() + typed.size(), seen);
+    const int seen = text::whole(request.form.text("selisih")).value_or(0);
     const auto office = context.actor.office;
     const auto closed = context.platform.database.write(
         [&](sql::Transaction& tx) { return close_blank_day(tx, context, office, *day, seen, request.form.text("sebab")); });

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/registration/actions_strike.hpp"
 #include "modules/registration/catalogue.hpp"
 #include "modules/registration/pages.hpp"
@@ -111,10 +111,7 @@ http::Response list_page(const http::Request& request, const Context& context, c
     const auto office = own_office(context);
     const auto id = request.path_id<StrikeListId>(0);
     if (!office) return no_such_file(context);
-    int page = 0;
-    const auto typed_page = request.query.text("halaman");
-    std::from_chars(typed_page.data(), typed_page.data() + typed_page.size(), page);
-    page = std::clamp(page, 0, 10'000);
+    const int page = std::clamp(text::whole(request.query.text("halaman")).value_or(0), 0, 10'000);
     std::optional<StrikeList> list;
     std::vector<StrikeItem> proposed;
     std::vector<StrikeItem> struck;

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
+#include "base/whole.hpp"
 #include "modules/office/pages.hpp"
 #include "modules/registration/pages.hpp"
 #include "modules/registration/pages_own.hpp"
@@ -20,13 +20,6 @@ constexpr int portrait_bytes = 120'000;  // what a phone shrinks a portrait to
 constexpr int paper_bytes = 400'000;     // a paper must stay readable
 constexpr int thumbnail_side = 320;
 constexpr std::string_view field_prefix = "document.";
-
-std::optional<std::size_t> whole_number(std::string_view digits) {
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return {};
-    return value;
-}
 
 std::string megabytes(std::size_t bytes) { return std::to_string((bytes + 1024 * 1024 - 1) / (1024 * 1024)); }
 
@@ -49,7 +42,7 @@ http::Response no_such_upload(const Context& context) {
 }
 
 http::Response post_upload(const http::Request& request, Context& context) {
-    const auto size = whole_number(request.form.text("size"));
+    const auto size = text::whole<std::size_t>(request.form.text("size"));
     if (!size || *size == 0) return http::problem(422, "size_unfit", context.t("Berkas ini kosong. Pilih berkas lain."));
     if (*size > images::upload_max) return http::problem(413, "too_large", too_large(context, *size));
     return received(context.platform.files.begin_partial(*size), 0);
@@ -63,7 +56,7 @@ http::Response get_upload(const http::Request& request, Context& context) {
 
 http::Response post_piece(const http::Request& request, Context& context) {
     const auto& name = request.path_value(0);
-    const auto offset = whole_number(request.query.text("offset"));
+    const auto offset = text::whole<std::size_t>(request.query.text("offset"));
     if (!offset) return http::problem(422, "offset_unfit", context.t("Potongan ini tidak dapat dibaca."));
     if (!context.platform.files.partial_size(name)) return no_such_upload(context);
     const auto size = context.platform.files.append_partial(name, *offset, request.body);

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "platform/html/components.hpp"
 
 namespace html {
@@ -138,12 +138,7 @@ void key_cap(Markup& out, std::string_view key) {
     if (!key.empty()) out << " <kbd aria-hidden=\"true\">"_html << key << "</kbd>"_html;
 }
 
-std::optional<int> whole_number(std::string_view digits) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || digits.empty() || digits.front() == '-') return {};
-    return value;
-}
+std::optional<int> whole_number(std::string_view digits) { return digits.starts_with('-') ? std::nullopt : text::whole(digits); }
 
 }  // namespace
 

@@ -1,8 +1,9 @@
 #include "platform/http/streams.hpp"
 
-#include <charconv>
 #include <optional>
 #include <utility>
+
+#include "base/whole.hpp"
 
 namespace http {
 namespace {
@@ -14,11 +15,9 @@ std::vector<std::pair<std::string, EventSource>>& sources() {
     return all;
 }
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 0) return {};
-    return number;
+std::optional<std::int64_t> number_in(std::string_view digits) {
+    const auto number = text::whole<std::int64_t>(digits);
+    return number && *number >= 0 ? number : std::nullopt;
 }
 
 }  // namespace

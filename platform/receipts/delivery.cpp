@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +13,7 @@
 #include <mutex>
 #include <vector>
 
+#include "base/whole.hpp"
 #include "platform/receipts/receipts.hpp"
 
 namespace receipts {
@@ -120,8 +120,9 @@ std::optional<Address> parse_address(std::string_view typed) {
         if (::inet_pton(AF_INET, address.host.c_str(), &four) != 1 || !is_near(four)) return {};
     }
     if (!port.empty()) {
-        const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
-        if (error != std::errc{} || end != port.data() + port.size()) return {};
+        const auto number = text::whole(port);
+        if (!number) return {};
+        address.port = *number;
     }
     // Below 1024 stand the machine's own services; no printer's raw port is there.
     if (address.port < 1024 || address.port > 65535) return {};

@@ -1,7 +1,6 @@
 #include "platform/sql/sql.hpp"
 
-#include <charconv>
-
+#include "base/whole.hpp"
 #include "platform/sql/engines.hpp"
 
 namespace sql {
@@ -23,14 +22,13 @@ std::int64_t Row::integer(std::size_t column) const {
         case Cell::Kind::number: return cell.number;
         case Cell::Kind::text: break;
     }
-    const auto text = view(cell);
+    const auto said = view(cell);
     // PostgreSQL writes the answer of `exists (…)` as t or f.
-    if (text == "t") return 1;
-    if (text == "f") return 0;
-    std::int64_t number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) throw Failure("column " + std::to_string(column) + " is no whole number");
-    return number;
+    if (said == "t") return 1;
+    if (said == "f") return 0;
+    const auto number = text::whole<std::int64_t>(said);
+    if (!number) throw Failure("column " + std::to_string(column) + " is no whole number");
+    return *number;
 }
 
 Date Row::date(std::size_t column) const {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/date.hpp"
+#include "base/whole.hpp"
 #include "platform/tables/sheet_builder.hpp"
 
 namespace tables {
@@ -248,14 +249,13 @@ std::optional<std::size_t> column_of(std::string_view reference) {
 
 // "B5:B7" hides B6 and B7, "A1:C1" hides B1 and C1.
 void hide_merged(const std::string& part, std::vector<Place>& hidden) {
-    const auto cell_of = [](std::string_view text) -> std::optional<Place> {
-        const auto column = column_of(text);
-        const auto digits = text.find_first_of("0123456789");
-        int line = 0;
+    const auto cell_of = [](std::string_view reference) -> std::optional<Place> {
+        const auto column = column_of(reference);
+        const auto digits = reference.find_first_of("0123456789");
         if (!column || digits == std::string_view::npos) return {};
-        const auto [end, error] = std::from_chars(text.data() + digits, text.data() + text.size(), line);
-        if (error != std::errc{} || end != text.data() + text.size() || line < 1) return {};
-        return Place{line, static_cast<int>(*column)};
+        const auto line = text::whole(reference.substr(digits));
+        if (!line || *line < 1) return {};
+        return Place{*line, static_cast<int>(*column)};
     };
     for_each_element(part, "mergeCell", [&](const pugi::xml_node& range) {
         const std::string_view text = range.attribute("ref").value();
