@@ -33,7 +33,7 @@ http::Module module() {
                                {"booking.return_offers", 60, end_return_offers},
                                {"booking.school_places", 300, return_school_places}}};
     for (auto& routes : {schedule_routes(), choice_routes(), ticket_routes(), walk_in_routes(), paper_routes(), quota_routes(),
-                         change_routes(), moved_routes(), waiting_routes(), draw_routes()})
+                         change_day_routes(), change_routes(), limited_routes(), moved_routes(), waiting_routes(), draw_routes()})
         made.routes.insert(made.routes.end(), routes.begin(), routes.end());
     return made;
 }

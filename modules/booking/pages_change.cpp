@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <charconv>
 
-#include "base/text.hpp"
 #include "modules/booking/actions_quota.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
@@ -11,202 +9,12 @@
 #include "platform/i18n/language.hpp"
 #include "platform/sql/sql.hpp"
 
-// One day as a whole, what was decided, the list for the gate, and taking a decision back.
+// What was decided about quotas, the list for the gate, and taking a decision back.
 namespace booking {
 
 namespace {
 
 constexpr std::size_t small = 64 * 1024;
-
-std::string service_name(const Context& context, const std::vector<office::Service>& services, std::string_view code) {
-    const auto found = std::ranges::find(services, code, &office::Service::code);
-    if (code == "ak1") return "AK-1";
-    return found == services.end() ? std::string(code) : std::string(name_of(context, *found));
-}
-
-// --- one day ---
-
-struct Day {
-    office::Office office;
-    std::vector<office::Service> services;
-    Date date;
-    std::string service;              // "" = all of them
-    std::vector<WindowView> windows;  // that are not over
-    LocalTime now;
-};
-
-std::optional<Day> day_of(const http::Request& request, const Context& context) {
-    const auto date = Date::parse(request.path_value(0));
-    if (!date) return {};
-    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Day> {
-        auto office = office::find_office(tx, context.actor.office);
-        if (!office) return {};
-        const auto& asked = request.method == http::Method::get ? request.query : request.form;
-        Day day{.office = std::move(*office), .services = {}, .date = *date, .service = asked.text("layanan"), .windows = {}, .now = {}};
-        day.now = context.local(day.office.zone);
-        day.services = office::services(tx, day.office.id);
-        day.windows = coming_windows(tx, context, day.office.id, *date, *date);
-        std::erase_if(day.windows, [&](const WindowView& one) {
-            return one.state == WindowState::over || (!day.service.empty() && one.window.service != day.service);
-        });
-        return day;
-    });
-}
-
-http::Response no_such_day(const Context& context) {
-    return not_there(context, context.t("Hari ini tidak ditemukan"), context.t("Pilih hari dari daftar kuota."),
-                     context.t("Ke daftar kuota"), "/atur/kuota");
-}
-
-std::string path_of(const Day& day) { return "/atur/kuota/hari/" + day.date.iso(); }
-
-std::optional<int> whole(std::string_view typed) {
-    const auto text = text::trim(typed);
-    int value = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return {};
-    return value;
-}
-
-http::Response day_page(const Context& context, const Day& day, const html::FormState& state, int status = 200) {
-    Markup out;
-    html::error_summary(out, context, state);
-    out << "<h1>"_html << long_date(context.language, day.date) << "</h1><p class=\"lead\">"_html
-        << (day.service.empty() ? std::string(context.t("Semua layanan")) : service_name(context, day.services, day.service))
-        << "</p>"_html;
-    if (day.windows.empty()) {
-        html::empty_state(out, context.t("Jadwal hari ini akan tampil di sini."),
-                          context.t("Hari ini tidak ada jadwal, atau semuanya sudah lewat."));
-    } else {
-        html::form_open(out, context, path_of(day));
-        html::hidden(out, "layanan", day.service);
-        out << "<section class=\"panel\"><h2>"_html << context.t("Kuota baru") << "</h2>"_html;
-        for (const auto& [window, window_state] : day.windows) {
-            const auto field = "kuota-" + window.id.text();
-            const auto label = hours_of(window) + " · " + service_name(context, day.services, window.service) +
-                               (window.name.empty() ? "" : " · " + window.name);
-            html::text_field(out, context,
-                             {.name = field,
-                              .label = label,
-                              .hint = fill(context.t("Sekarang {kuota}, terisi {terisi}."),
-                                           {{"kuota", std::to_string(window.quota)}, {"terisi", std::to_string(window.taken)}}),
-                              .value = state.typed.has(field) ? state.value(field) : std::to_string(window.quota),
-                              .error = state.error(field),
-                              .inputmode = "numeric",
-                              .width = 5});
-        }
-        html::checkbox(out, context,
-                       {.name = "tutup",
-                        .label = context.t("Tutup seluruh hari ini (hari libur, listrik padam)"),
-                        .hint = context.t("Semua orang dipindah; kuota di atas tidak dipakai."),
-                        .value = "ya"},
-                       state.value("tutup") == "ya");
-        html::text_field(out, context,
-                         {.name = "alasan",
-                          .label = context.t("Alasan atau nomor keputusan"),
-                          .hint = context.t("Dibaca orang yang dipindah."),
-                          .value = state.value("alasan"),
-                          .error = state.error("alasan"),
-                          .max_length = 200});
-        html::button(out, context.t("Lihat akibatnya"));
-        out << "</section>"_html;
-        html::form_close(out);
-    }
-    auto frame = desk_frame(day.office, std::string(context.t("Ubah satu hari")), path_of(day));
-    frame.back_href = "/atur/kuota";
-    return http::page(html::document(context, frame, out), status);
-}
-
-ChangeWish wish_of(const Day& day, html::FormState& state, const Context& context) {
-    ChangeWish wish{.office = day.office.id, .kind = ChangeKind::quota, .from = day.date, .to = day.date};
-    const bool closes = state.value("tutup") == "ya";
-    if (closes) wish.kind = ChangeKind::closed;
-    wish.reason = text::clean_line(state.value("alasan"), 200).value_or("");
-    if (wish.reason.empty()) state.refuse("alasan", context.t(sentence(Refusal::reason_missing)));
-    for (const auto& [window, window_state] : day.windows) {
-        const auto field = "kuota-" + window.id.text();
-        const auto quota = state.typed.has(field) ? whole(state.value(field)) : std::optional(window.quota);
-        if (!closes && (!quota || *quota < 0 || *quota > quota_max)) {
-            state.refuse(field, context.t(sentence(Refusal::quota_unfit)));
-            continue;
-        }
-        if (closes && window.suspended && window.taken + window.reserve_taken == 0) continue;
-        // What stays as it is stands in no plan.
-        if (closes || *quota != window.quota)
-            wish.windows.push_back({.window = window.id, .quota = closes ? window.quota : *quota, .closes = closes});
-    }
-    if (state.ok() && wish.windows.empty() && !day.windows.empty())
-        state.refuse("kuota-" + day.windows.front().window.id.text(),
-                     context.t("Ubah paling sedikit satu kuota, atau tutup seluruh hari."));
-    return wish;
-}
-
-PlanForm form_of(const Day& day, const html::FormState& state) {
-    PlanForm form{.preview_path = path_of(day),
-                  .apply_path = path_of(day) + "/terapkan",
-                  .back = path_of(day) + "?layanan=" + day.service,
-                  .fields = {},
-                  .search = state.value("cari")};
-    form.fields = {{"layanan", day.service}, {"alasan", state.value("alasan")}, {"tutup", state.value("tutup")}};
-    for (const auto& [window, window_state] : day.windows) {
-        const auto field = "kuota-" + window.id.text();
-        if (state.typed.has(field)) form.fields.emplace_back(field, state.value(field));
-    }
-    return form;
-}
-
-http::Response plan_page(const Context& context, const Day& day, const html::FormState& state, const ChangePreview& plan,
-                         int status = 200) {
-    Markup out;
-    html::error_summary(out, context, state);
-    out << "<h1>"_html << long_date(context.language, day.date) << "</h1><p class=\"lead\">"_html << state.value("alasan") << "</p>"_html;
-    write_plan(out, context, plan, day.office.zone, form_of(day, state));
-    auto frame = desk_frame(day.office, std::string(context.t("Ubah satu hari")), path_of(day));
-    frame.back_href = "/atur/kuota";
-    frame.wide = true;
-    return http::page(html::document(context, frame, out), status);
-}
-
-http::Response get_day(const http::Request& request, Context& context) {
-    const auto day = day_of(request, context);
-    if (!day) return no_such_day(context);
-    html::FormState state{request.query, {}};
-    // A late public holiday comes with its name.
-    return day_page(context, *day, state);
-}
-
-http::Response post_day(const http::Request& request, Context& context) {
-    const auto day = day_of(request, context);
-    if (!day) return no_such_day(context);
-    html::FormState state{request.form, {}};
-    const auto wish = wish_of(*day, state, context);
-    if (!state.ok()) return day_page(context, *day, state, 422);
-    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, wish); });
-    if (!plan) {
-        state.refuse("alasan", context.t(sentence(plan.error())));
-        return day_page(context, *day, state, 422);
-    }
-    return plan_page(context, *day, state, *plan);
-}
-
-http::Response post_apply_day(const http::Request& request, Context& context) {
-    const auto day = day_of(request, context);
-    if (!day) return no_such_day(context);
-    html::FormState state{request.form, {}};
-    const auto wish = wish_of(*day, state, context);
-    if (!state.ok()) return day_page(context, *day, state, 422);
-    const auto done =
-        context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, wish, state.value("rencana")); });
-    if (done && done->outcome == QuotaOutcome::waits_for_second_person)
-        return http::see_other("/atur/kuota/" + wish.windows.front().window.text());
-    if (done) return http::see_other("/atur/kuota/perubahan/" + done->change.text());
-    state.refuse("alasan", context.t(sentence(done.error())));
-    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, wish); });
-    if (!plan) return day_page(context, *day, state, 422);
-    return plan_page(context, *day, state, *plan, 409);
-}
-
-// --- what was decided ---
 
 std::string days_of(const Context& context, const DayChange& change) {
     if (change.from == change.to) return long_date(context.language, change.from);
@@ -281,7 +89,7 @@ void write_limits(Markup& out, const Context& context, const Decided& one) {
     const auto& limits = one.view.change.limits;
     if (one.view.change.kind != ChangeKind::limited) return;
     std::string off;
-    for (const auto& service : limits.services_off) off += (off.empty() ? "" : ", ") + service_name(context, one.services, service);
+    for (const auto& service : limits.services_off) off += (off.empty() ? "" : ", ") + short_name(context, one.services, service);
     html::summary_list(out, context,
                        {{std::string(context.t("Kuota")), std::to_string(limits.percent) + "%", ""},
                         {std::string(context.t("Layanan yang dihentikan")), off.empty() ? "–" : off, ""},
@@ -337,7 +145,7 @@ http::Response get_change(const http::Request& request, Context& context) {
                           {context.t("Terisi"), true}});
         for (const auto& [was, window] : view.windows) {
             out << "<tr><th scope=\"row\">"_html << day_and_date(context.language, window.date) << "</th><td>"_html << hours_of(window)
-                << "</td><td>"_html << service_name(context, services, window.service) << "</td><td class=\"num\">"_html << was.old_quota
+                << "</td><td>"_html << short_name(context, services, window.service) << "</td><td class=\"num\">"_html << was.old_quota
                 << "</td><td class=\"num\">"_html;
             if (window.suspended)
                 out << context.t("Tutup");
@@ -385,7 +193,7 @@ http::Response get_gate_list(const http::Request& request, Context& context) {
         const auto window = at->from.id;
         html::table_open(out,
                          day_and_date(context.language, at->from.date) + ", " + hours_of(at->from) + " · " +
-                             service_name(context, services, at->from.service),
+                             short_name(context, services, at->from.service),
                          {{context.t("Nomor lama"), true},
                           {context.t("Nama")},
                           {context.t("Hari baru")},
@@ -483,196 +291,16 @@ http::Response post_undo(const http::Request& request, Context& context) {
     return undo_page(context, *found, *plan, state, 409);
 }
 
-// --- "layanan terbatas" ---
-
-struct Range {
-    office::Office office;
-    std::vector<office::Service> services;
-    LocalTime now;
-};
-
-std::optional<Range> range_of(const Context& context) {
-    return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Range> {
-        auto office = office::find_office(tx, context.actor.office);
-        if (!office) return {};
-        auto services = office::services(tx, office->id);
-        const auto now = context.local(office->zone);
-        return Range{std::move(*office), std::move(services), now};
-    });
-}
-
-constexpr std::string_view limited_path = "/atur/terbatas";
-constexpr int limited_days_max = 120;  // as far as windows are made
-
-http::Response limited_page(const Context& context, const Range& range, const html::FormState& state, int status = 200) {
-    Markup out;
-    html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Layanan terbatas") << "</h1><p class=\"lead\">"_html
-        << context.t(
-               "Satu keputusan untuk beberapa hari: kuota, layanan, pemeriksaan, ruang tunggu dan pengumuman. Dapat dibatalkan kapan saja.")
-        << "</p>"_html;
-    html::form_open(out, context, limited_path);
-    out << "<section class=\"panel\">"_html;
-    const bool fresh = state.typed.items().empty();
-    html::date_field(
-        out, context,
-        {.name = "mulai", .label = context.t("Mulai"), .value = fresh ? (range.now.date + 1).iso() : "", .error = state.error("mulai")},
-        state);
-    html::date_field(
-        out, context,
-        {.name = "sampai", .label = context.t("Sampai"), .value = fresh ? (range.now.date + 14).iso() : "", .error = state.error("sampai")},
-        state);
-    html::text_field(out, context,
-                     {.name = "persen",
-                      .label = context.t("Kuota yang tersisa (persen)"),
-                      .hint = context.t("100 = kuota tetap. Paling sedikit satu tempat tersisa di setiap jadwal."),
-                      .value = fresh ? "50" : state.value("persen"),
-                      .error = state.error("persen"),
-                      .inputmode = "numeric",
-                      .width = 3});
-    std::vector<html::Option> options;
-    for (const auto& service : range.services) {
-        if (service.offered) options.push_back({service.code, std::string(name_of(context, service)), ""});
-    }
-    html::checkboxes(
-        out, context,
-        {.name = "layanan", .label = context.t("Layanan yang dihentikan"), .hint = context.t("Orang yang punya nomor di sana dipindah.")},
-        options, state.typed.all("layanan"));
-    html::checkbox(out, context, {.name = "periksa", .label = context.t("Pemeriksaan kesehatan saat datang (suhu badan)"), .value = "ya"},
-                   state.value("periksa") == "ya");
-    html::text_field(out, context,
-                     {.name = "kursi",
-                      .label = context.t("Orang di ruang tunggu paling banyak"),
-                      .value = state.value("kursi"),
-                      .error = state.error("kursi"),
-                      .inputmode = "numeric",
-                      .width = 4,
-                      .optional = true});
-    html::text_area(out, context,
-                    {.name = "pengumuman",
-                     .label = context.t("Pengumuman di halaman kantor"),
-                     .value = state.value("pengumuman"),
-                     .error = state.error("pengumuman"),
-                     .max_length = 500,
-                     .optional = true});
-    html::text_field(out, context,
-                     {.name = "alasan",
-                      .label = context.t("Alasan atau nomor keputusan"),
-                      .hint = context.t("Dibaca orang yang dipindah."),
-                      .value = state.value("alasan"),
-                      .error = state.error("alasan"),
-                      .max_length = 200});
-    html::button(out, context.t("Lihat akibatnya"));
-    out << "</section>"_html;
-    html::form_close(out);
-    auto frame = desk_frame(range.office, std::string(context.t("Layanan terbatas")), std::string(limited_path));
-    frame.back_href = "/atur/kuota";
-    return http::page(html::document(context, frame, out), status);
-}
-
-std::optional<ChangeWish> limited_wish(const Context& context, const Range& range, html::FormState& state) {
-    const auto from = html::typed_date(state.typed, "mulai");
-    const auto to = html::typed_date(state.typed, "sampai");
-    const auto first = from ? Date::parse(*from) : std::nullopt;
-    const auto last = to ? Date::parse(*to) : std::nullopt;
-    if (!first || *first < range.now.date) state.refuse("mulai", context.t("Isi hari ini atau hari sesudahnya."));
-    if (!last || (first && *last < *first) || (last && *last > range.now.date + limited_days_max))
-        state.refuse("sampai", context.t("Isi hari terakhir: tidak sebelum hari mulai, paling jauh 120 hari ke depan."));
-    Limits limits;
-    const auto percent = whole(state.value("persen"));
-    if (!percent || *percent < 0 || *percent > 100) state.refuse("persen", context.t("Isi angka dari 0 sampai 100."));
-    limits.percent = percent.value_or(100);
-    for (const auto& service : range.services) {
-        const auto off = state.typed.all("layanan");
-        if (std::ranges::find(off, service.code) != off.end()) limits.services_off.push_back(service.code);
-    }
-    limits.screening = state.value("periksa") == "ya";
-    const auto seats = text::trim(state.value("kursi")).empty() ? std::optional(0) : whole(state.value("kursi"));
-    if (!seats || *seats < 0 || *seats > 10'000) state.refuse("kursi", context.t("Isi angka dari 0 sampai 10.000."));
-    limits.seats = seats.value_or(0);
-    const auto notice = text::clean_lines(state.value("pengumuman"), 500);
-    if (!notice) state.refuse("pengumuman", context.t("Pengumuman paling panjang 500 huruf."));
-    limits.notice = notice.value_or("");
-    const auto reason = text::clean_line(state.value("alasan"), 200).value_or("");
-    if (reason.empty()) state.refuse("alasan", context.t(sentence(Refusal::reason_missing)));
-    if (!state.ok()) return {};
-    auto wish = context.platform.database.read(
-        [&](sql::Transaction& tx) { return limited_service(tx, context, range.office.id, *first, *last, limits); });
-    wish.reason = reason;
-    return wish;
-}
-
-http::Response limited_plan_page(const Context& context, const Range& range, const html::FormState& state, const ChangePreview& plan,
-                                 int status = 200) {
-    PlanForm form{.preview_path = std::string(limited_path),
-                  .apply_path = std::string(limited_path) + "/terapkan",
-                  .back = std::string(limited_path),
-                  .fields = {},
-                  .search = state.value("cari")};
-    for (const auto& [field, value] : state.typed.items()) {
-        if (field != "cari" && field != "rencana" && field != "_csrf") form.fields.emplace_back(field, value);
-    }
-    Markup out;
-    html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Layanan terbatas") << "</h1><p class=\"lead\">"_html << state.value("alasan") << "</p><p>"_html
-        << fill(context.t("{jumlah} jadwal berubah."), {{"jumlah", std::to_string(plan.windows.size())}}) << "</p>"_html;
-    write_plan(out, context, plan, range.office.zone, form);
-    auto frame = desk_frame(range.office, std::string(context.t("Layanan terbatas")), std::string(limited_path));
-    frame.back_href = "/atur/kuota";
-    frame.wide = true;
-    return http::page(html::document(context, frame, out), status);
-}
-
-http::Response get_limited(const http::Request&, Context& context) {
-    const auto range = range_of(context);
-    return range ? limited_page(context, *range, {}) : no_office_of_yours(context);
-}
-
-http::Response post_limited(const http::Request& request, Context& context) {
-    const auto range = range_of(context);
-    if (!range) return no_office_of_yours(context);
-    html::FormState state{request.form, {}};
-    const auto wish = limited_wish(context, *range, state);
-    if (!wish) return limited_page(context, *range, state, 422);
-    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, *wish); });
-    if (!plan) {
-        state.refuse("persen", context.t(sentence(plan.error())));
-        return limited_page(context, *range, state, 422);
-    }
-    return limited_plan_page(context, *range, state, *plan);
-}
-
-http::Response post_apply_limited(const http::Request& request, Context& context) {
-    const auto range = range_of(context);
-    if (!range) return no_office_of_yours(context);
-    html::FormState state{request.form, {}};
-    const auto wish = limited_wish(context, *range, state);
-    if (!wish) return limited_page(context, *range, state, 422);
-    const auto done =
-        context.platform.database.write([&](sql::Transaction& tx) { return apply_change(tx, context, *wish, state.value("rencana")); });
-    if (done) return http::see_other("/atur/kuota/perubahan/" + done->change.text());
-    state.refuse("persen", context.t(sentence(done.error())));
-    const auto plan = context.platform.database.read([&](sql::Transaction& tx) { return preview_change(tx, context, *wish); });
-    if (!plan) return limited_page(context, *range, state, 422);
-    return limited_plan_page(context, *range, state, *plan, 409);
-}
-
 }  // namespace
 
 std::vector<http::Route> change_routes() {
     using enum http::Method;
     using http::Rate;
-    return {{get, "/atur/kuota/hari/{date}", get_day, Permission::manage_quota},
-            {post, "/atur/kuota/hari/{date}", post_day, Permission::manage_quota, Rate::write, small},
-            {post, "/atur/kuota/hari/{date}/terapkan", post_apply_day, Permission::manage_quota, Rate::write, small},
-            {get, "/atur/kuota/perubahan", get_changes, Permission::manage_quota},
+    return {{get, "/atur/kuota/perubahan", get_changes, Permission::manage_quota},
             {get, "/atur/kuota/perubahan/{change}", get_change, Permission::manage_quota},
             {get, "/atur/kuota/perubahan/{change}/gerbang", get_gate_list, Permission::see_day_list},
             {get, "/atur/kuota/perubahan/{change}/batal", get_undo, Permission::manage_quota},
-            {post, "/atur/kuota/perubahan/{change}/batal", post_undo, Permission::manage_quota, Rate::write, small},
-            {get, "/atur/terbatas", get_limited, Permission::manage_quota},
-            {post, "/atur/terbatas", post_limited, Permission::manage_quota, Rate::write, small},
-            {post, "/atur/terbatas/terapkan", post_apply_limited, Permission::manage_quota, Rate::write, small}};
+            {post, "/atur/kuota/perubahan/{change}/batal", post_undo, Permission::manage_quota, Rate::write, small}};
 }
 
 }  // namespace booking

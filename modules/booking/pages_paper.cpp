@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/pages.hpp"
 #include "modules/booking/pages_pieces.hpp"
@@ -166,9 +166,7 @@ http::Response post_prepared(const http::Request& request, Context& context) {
 
 http::Response post_numbers(const http::Request& request, Context& context) {
     const auto window = WindowId::parse(request.form.text("jadwal"));
-    const auto typed = request.form.text("jumlah");
-    int count = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), count);
+    const int count = text::whole(text::trim(request.form.text("jumlah"))).value_or(0);
     const auto kept = context.platform.database.write(
         [&](sql::Transaction& tx) { return keep_paper_numbers(tx, context, window.value_or(WindowId{}), count); });
     const auto date = Date::parse(request.form.text("tanggal"));
@@ -292,7 +290,7 @@ http::Response post_late(const http::Request& request, Context& context) {
     entry.window = WindowId::parse(state.value("jadwal")).value_or(WindowId{});
     auto typed = state.value("nomor");
     if (const auto dash = typed.find('-'); dash != std::string::npos) typed.erase(0, dash + 1);
-    std::from_chars(typed.data(), typed.data() + typed.size(), entry.number);
+    entry.number = text::whole(text::trim(typed)).value_or(0);
     if (entry.number < 1) state.refuse("nomor", context.t("Isi nomor yang tertulis di kertas."));
     entry.name = text::clean_line(state.value("nama"), 100).value_or("");
     if (entry.name.empty()) state.refuse("nama", context.t("Isi nama orangnya."));

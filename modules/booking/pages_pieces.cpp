@@ -81,6 +81,12 @@ std::string_view name_of(const Context& context, const office::Service& service)
     return context.language == Language::english && !service.name_en.empty() ? service.name_en : service.name;
 }
 
+std::string short_name(const Context& context, const std::vector<office::Service>& services, std::string_view code) {
+    if (code == "ak1") return "AK-1";
+    const auto found = std::ranges::find(services, code, &office::Service::code);
+    return found == services.end() ? std::string(code) : std::string(name_of(context, *found));
+}
+
 html::Frame public_frame(const office::Office& office, std::string title, std::string path) {
     html::Frame frame;
     frame.title = std::move(title);

@@ -18,6 +18,8 @@ namespace booking {
 std::optional<office::Office> office_at(sql::Transaction& tx, const http::Request& request);
 std::optional<office::Service> find_service(sql::Transaction& tx, OfficeId office, std::string_view code);
 std::string_view name_of(const Context& context, const office::Service& service);
+// On the desk one word is enough: "AK-1".
+std::string short_name(const Context& context, const std::vector<office::Service>& services, std::string_view code);
 
 html::Frame public_frame(const office::Office& office, std::string title, std::string path);
 html::Frame desk_frame(const office::Office& office, std::string title, std::string path);

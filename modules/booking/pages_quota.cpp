@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
+#include "base/whole.hpp"
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/actions_quota.hpp"
 #include "modules/booking/pages.hpp"
@@ -22,12 +22,6 @@ constexpr std::size_t small = 8 * 1024;
 
 std::optional<office::Office> own_office(sql::Transaction& tx, const Context& context) {
     return office::find_office(tx, context.actor.office);
-}
-
-std::string service_name(const Context& context, const std::vector<office::Service>& services, std::string_view code) {
-    const auto found = std::ranges::find(services, code, &office::Service::code);
-    if (code == "ak1" || found == services.end()) return code == "ak1" ? "AK-1" : std::string(code);
-    return std::string(name_of(context, *found));
 }
 
 // --- the coming days ---
@@ -100,7 +94,7 @@ http::Response get_quotas(const http::Request& request, Context& context) {
             for (; at != list.end() && at->window.date == date; ++at) {
                 const auto& window = at->window;
                 out << "<tr><th scope=\"row\">"_html << hours_of(window) << "</th><td>"_html
-                    << service_name(context, services, window.service);
+                    << short_name(context, services, window.service);
                 if (!window.name.empty()) out << " <span class=\"muted\">"_html << window.name << "</span>"_html;
                 out << "</td><td class=\"num\">"_html << window.taken << "</td><td class=\"num\">"_html << window.quota << "</td><td>"_html;
                 write_state(out, context, *at);
@@ -109,7 +103,7 @@ http::Response get_quotas(const http::Request& request, Context& context) {
                     out << "<a"_html;
                     out.attribute("href"_html, "/atur/kuota/" + window.id.text());
                     out << ">"_html << context.t("Ubah") << "<span class=\"govuk-visually-hidden\"> "_html << day << " "_html
-                        << hours_of(window) << " "_html << service_name(context, services, window.service) << "</span></a>"_html;
+                        << hours_of(window) << " "_html << short_name(context, services, window.service) << "</span></a>"_html;
                 }
                 out << "</td></tr>"_html;
             }
@@ -140,7 +134,7 @@ std::optional<Change> change_of(const http::Request& request, const Context& con
         auto window = find_window(tx, request.path_id<WindowId>(0));
         if (!office || !window || window->office != office->id) return {};
         auto asked = asked_quota(tx, context, window->id);
-        auto service = service_name(context, office::services(tx, office->id), window->service);
+        auto service = short_name(context, office::services(tx, office->id), window->service);
         return Change{std::move(*office), std::move(*window), std::move(service), std::move(asked)};
     });
 }
@@ -240,12 +234,7 @@ http::Response get_change(const http::Request& request, Context& context) {
     return change ? change_page(context, *change, {request.query, {}}) : no_such_window(context);
 }
 
-int typed_quota(const html::FormState& state) {
-    const auto typed = text::trim(state.value("kuota"));
-    int quota = -1;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), quota);
-    return error == std::errc{} && end == typed.data() + typed.size() ? quota : -1;
-}
+int typed_quota(const html::FormState& state) { return text::whole(text::trim(state.value("kuota"))).value_or(-1); }
 
 std::string reason_in(const html::FormState& state, std::string_view field) {
     return text::clean_line(state.value(field), 200).value_or("");
