@@ -10,25 +10,26 @@
 #include "modules/employers/rules_warning.hpp"
 #include "modules/office/actions.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace employers {
 
 namespace {
 
-std::string percent_words(std::int64_t per_mille) {
-    const auto rest = per_mille % 10;
-    return std::to_string(per_mille / 10) + (rest ? "," + std::to_string(rest) : "") + "\u00a0%";  // never parts from its number
+std::string percent_words(Language language, std::int64_t per_mille) {
+    const auto said = per_mille % 10 == 0 ? number(language, per_mille / 10) : decimal(language, per_mille, 1);
+    return said + "\u00a0%";  // never parts from its number
 }
 
 std::string share_words(const Context& context, const Share& share) {
     if (!share.is_known()) return std::string(context.t("Jumlah pekerja belum diisi"));
     auto said = fill(context.t("{n} dari {semua} pekerja ({bagian}); yang diminta {persen}, yaitu {orang} orang"),
-                     {{"n", number(share.counted)},
-                      {"semua", number(share.workers)},
-                      {"bagian", percent_words(share.per_mille())},
-                      {"persen", percent_words(share.percent * 10)},
-                      {"orang", number(share.wanted())}});
+                     {{"n", number(context.language, share.counted)},
+                      {"semua", number(context.language, share.workers)},
+                      {"bagian", percent_words(context.language, share.per_mille())},
+                      {"persen", percent_words(context.language, share.percent * 10)},
+                      {"orang", number(context.language, share.wanted())}});
     if (!share.is_whole()) {
         said += " ";
         said += share.rounding == Rounding::up ? context.t("(dibulatkan ke atas)") : context.t("(dibulatkan ke bawah)");
@@ -61,17 +62,19 @@ std::string source_words(const Context& context, const Signal& signal) {
 
 void write_compliance(Markup& out, const Context& context, const Compliance& all, const office::Office& office) {
     out << "<dl class=\"govuk-summary-list\">"_html;
-    auto told = all.reported.vacancies == 0 ? std::string(context.t("Belum ada"))
-                                            : fill(context.t("{n} lowongan untuk {orang} orang"),
-                                                   {{"n", number(all.reported.vacancies)}, {"orang", number(all.reported.heads)}});
+    auto told = all.reported.vacancies == 0
+                    ? std::string(context.t("Belum ada"))
+                    : fill(context.t("{n} lowongan untuk {orang} orang"), {{"n", number(context.language, all.reported.vacancies)},
+                                                                           {"orang", number(context.language, all.reported.heads)}});
     if (all.reported.last_at)
         told += fill(context.t(", terakhir {hari}"), {{"hari", short_date(context.language, all.reported.last_at->in(office.zone).date)}});
     auto basis = std::string(context.t(all.vacancy_basis));
     if (all.report_days > 0) basis += "; " + fill(context.t("kantor meminta dalam {n} hari"), {{"n", std::to_string(all.report_days)}});
     fact(out, context.t("Lowongan dilaporkan"), told, basis);
-    auto filled = fill(context.t("{n} orang"), {{"n", number(all.reported.filled)}});
+    auto filled = fill(context.t("{n} orang"), {{"n", number(context.language, all.reported.filled)}});
     if (all.reported.ended_unreported > 0)
-        filled += fill(context.t("; {n} lowongan berakhir tanpa kabar terisi atau batal"), {{"n", number(all.reported.ended_unreported)}});
+        filled += fill(context.t("; {n} lowongan berakhir tanpa kabar terisi atau batal"),
+                       {{"n", number(context.language, all.reported.ended_unreported)}});
     fact(out, context.t("Lowongan terisi dilaporkan"), filled, context.t(all.filled_basis));
     fact(out, context.t("Pekerja penyandang disabilitas"), share_words(context, all.disability), context.t(all.disability_basis));
     if (all.local.percent > 0) fact(out, context.t("Pekerja warga setempat"), share_words(context, all.local), context.t(all.local_basis));

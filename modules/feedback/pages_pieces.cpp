@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/office/actions.hpp"
+#include "platform/i18n/numbers.hpp"
 
 namespace feedback {
 
@@ -20,12 +21,6 @@ http::Response no_such_office(const Context& context) {
                                              context.t("Periksa kembali alamatnya, atau pilih kantor dari halaman awal."),
                                              context.t("Ke halaman awal"), "/"),
                       404);
-}
-
-std::string hundredths(int value) {
-    auto rest = std::to_string(value % 100);
-    if (rest.size() < 2) rest.insert(0, "0");
-    return std::to_string(value / 100) + "," + rest;
 }
 
 std::string service_name(const Context& context, sql::Transaction& tx, OfficeId office, std::string_view code) {
@@ -53,16 +48,17 @@ void write_index(Markup& out, const Context& context, const Results& all) {
         return;
     }
     out << "<dl class=\"standard\"><div><dt>"_html << context.t("Indeks Kepuasan Masyarakat (IKM)") << "</dt><dd><strong>"_html
-        << hundredths(index->index_hundredths) << "</strong></dd></div><div><dt>"_html << context.t("Mutu pelayanan")
+        << decimal(context.language, index->index_hundredths, 2) << "</strong></dd></div><div><dt>"_html << context.t("Mutu pelayanan")
         << "</dt><dd><strong>"_html << std::string(1, letter(index->grade)) << " · " << context.t(label(index->grade))
         << "</strong></dd></div><div><dt>"_html << context.t("Nilai rata-rata tertimbang") << "</dt><dd>"_html
-        << hundredths(index->weighted_hundredths) << " " << context.t("dari 4,00") << "</dd></div><div><dt>"_html
-        << context.t("Yang mengisi") << "</dt><dd>"_html << number(all.whole.answers) << "</dd></div></dl>"_html;
+        << decimal(context.language, index->weighted_hundredths, 2) << " "
+        << fill(context.t("dari {paling}"), {{"paling", decimal(context.language, 400, 2)}}) << "</dd></div><div><dt>"_html
+        << context.t("Yang mengisi") << "</dt><dd>"_html << number(context.language, all.whole.answers) << "</dd></div></dl>"_html;
     out << "<p class=\"muted\">"_html
         << fill(context.t("Mutu A mulai {a}, B mulai {b}, C mulai {c}; di bawahnya D. {dasar}."),
-                {{"a", hundredths(all.limits.a)},
-                 {"b", hundredths(all.limits.b)},
-                 {"c", hundredths(all.limits.c)},
+                {{"a", decimal(context.language, all.limits.a, 2)},
+                 {"b", decimal(context.language, all.limits.b, 2)},
+                 {"c", decimal(context.language, all.limits.c, 2)},
                  {"dasar", std::string(context.t(all.limits_basis))}})
         << "</p>"_html;
     // Two periods may stand on one page: each table says which is its own.
@@ -70,7 +66,7 @@ void write_index(Markup& out, const Context& context, const Results& all) {
                      {{context.t("Unsur")}, {context.t("Nilai rata-rata"), true}});
     for (std::size_t at = 0; at < element_count; ++at)
         out << "<tr><th scope=\"row\">"_html << context.t(label(static_cast<Element>(at))) << "</th><td class=\"num\">"_html
-            << hundredths(index->element_hundredths[at]) << "</td></tr>"_html;
+            << decimal(context.language, index->element_hundredths[at], 2) << "</td></tr>"_html;
     html::table_close(out);
 }
 
@@ -86,8 +82,9 @@ void write_services(Markup& out, const Context& context, sql::Transaction& tx, O
             out << "<td class=\"num\">–</td><td class=\"num\">–</td><td>–</td></tr>"_html;
             is_any_hidden = true;
         } else {
-            out << "<td class=\"num\">"_html << number(row.tally.answers) << "</td><td class=\"num\">"_html
-                << hundredths(index->index_hundredths) << "</td><td>"_html << std::string(1, letter(index->grade)) << "</td></tr>"_html;
+            out << "<td class=\"num\">"_html << number(context.language, row.tally.answers) << "</td><td class=\"num\">"_html
+                << decimal(context.language, index->index_hundredths, 2) << "</td><td>"_html << std::string(1, letter(index->grade))
+                << "</td></tr>"_html;
         }
     }
     html::table_close(out);

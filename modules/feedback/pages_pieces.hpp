@@ -12,7 +12,6 @@ namespace feedback {
 
 html::Frame public_frame(const office::Office& office, std::string title, std::string path);
 http::Response no_such_office(const Context& context);
-std::string hundredths(int value);  // "3,42"
 // Services of an office by their name; "" for what it no longer has.
 std::string service_name(const Context& context, sql::Transaction& tx, OfficeId office, std::string_view code);
 // IKM, grade and the nine elements; says so where there is nothing, or too little.

@@ -10,6 +10,7 @@
 #include "modules/office/actions.hpp"
 #include "modules/reference/industries.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 #include "platform/tables/tables.hpp"
 
 // Whether groups fare alike, for the manager and the inspectorate: added up, never of fewer people than the smallest cell.
@@ -22,10 +23,8 @@ constexpr std::string_view board_path = "/atur/keadilan";
 constexpr std::string_view csv_path = "/atur/keadilan.csv";
 
 // Rounded down: it is a promise.
-std::string nearness(const Batch& batch) {
-    const auto hundredths = static_cast<int>(10'000 * (1 - batch.gap()));
-    const auto rest = std::to_string(hundredths % 100);
-    return std::to_string(hundredths / 100) + "," + (rest.size() < 2 ? "0" : "") + rest + " %";
+std::string nearness(const Context& context, const Batch& batch) {
+    return decimal(context.language, static_cast<int>(10'000 * (1 - batch.gap())), 2) + " %";
 }
 
 html::Tone tone_of(Verdict verdict) {
@@ -62,21 +61,25 @@ const FairnessLine* worst(const FairnessBoard& board, Measure what) {
 
 std::string limit_text(const Context& context, Measure what, int limit) {
     if (limit == 0) return "–";
-    if (is_worse_when_more(what)) return fill(context.t("paling banyak {n}"), {{"n", percent_of(1'000'000 / limit)}});
-    return fill(context.t(what == Measure::calibration ? msg("paling banyak {n}") : msg("paling sedikit {n}")), {{"n", percent_of(limit)}});
+    if (is_worse_when_more(what)) return fill(context.t("paling banyak {n}"), {{"n", percent_of(context.language, 1'000'000 / limit)}});
+    return fill(context.t(what == Measure::calibration ? msg("paling banyak {n}") : msg("paling sedikit {n}")),
+                {{"n", percent_of(context.language, limit)}});
 }
 
-std::string range_of(const FairnessLine& line) {
-    const auto low = percent_of(line.low);
-    return low.substr(0, low.find(' ')) + "–" + percent_of(line.high);
+std::string range_of(const Context& context, const FairnessLine& line) {
+    const auto low = percent_of(context.language, line.low);
+    return low.substr(0, low.find(' ')) + "–" + percent_of(context.language, line.high);
 }
 
 std::string range_text(const Context& context, const FairnessLine& line) {
-    if (line.measure == Measure::calibration) return fill(context.t("kebetulan: sampai {n}"), {{"n", percent_of(line.high)}});
-    return range_of(line);
+    if (line.measure == Measure::calibration)
+        return fill(context.t("kebetulan: sampai {n}"), {{"n", percent_of(context.language, line.high)}});
+    return range_of(context, line);
 }
 
-std::string ratio_text(const FairnessLine& line) { return percent_of(line.measure == Measure::calibration ? line.value : line.ratio); }
+std::string ratio_text(const Context& context, const FairnessLine& line) {
+    return percent_of(context.language, line.measure == Measure::calibration ? line.value : line.ratio);
+}
 
 struct Row {
     std::string what;
@@ -109,7 +112,7 @@ Row row_of(const Context& context, const FairnessBoard& board, Measure what) {
     const auto* line = worst(board, what);
     if (line == nullptr) return row;
     row.verdict = line->verdict;
-    row.value = ratio_text(*line);
+    row.value = ratio_text(context, *line);
     row.beside = label(context, line->grouping, line->group) + " · " + range_text(context, *line);
     if (line->verdict == Verdict::watch || line->verdict == Verdict::alarm) row.step = context.t(first_step(what));
     return row;
@@ -129,18 +132,18 @@ std::vector<Row> market_rows(const Context& context, const FairnessBoard& board)
     const auto none = std::string(context.t("tidak ada"));
     const bool is_thin = board.vacancies > 0 && covered_of(board) < board.limits.coverage;
     return {row(fill(context.t("Tidak ada yang mendapat kurang dari {n} saran padahal ada"), {{"n", std::to_string(settings().floor)}}),
-                board.zero_slot > 0, fill(context.t("{n} orang"), {{"n", number(board.zero_slot)}}), "", none,
+                board.zero_slot > 0, fill(context.t("{n} orang"), {{"n", number(context.language, board.zero_slot)}}), "", none,
                 msg("Lihat lowongan yang penuh, lalu cari lowongan sejenis.")),
             row(std::string(context.t("Lowongan yang cocok bagi seseorang juga disarankan")), is_thin,
-                board.vacancies == 0 ? "–" : percent_of(covered_of(board)), "",
-                fill(context.t("paling sedikit {n}"), {{"n", percent_of(board.limits.coverage)}}),
+                board.vacancies == 0 ? "–" : percent_of(context.language, covered_of(board)), "",
+                fill(context.t("paling sedikit {n}"), {{"n", percent_of(context.language, board.limits.coverage)}}),
                 msg("Periksa kode jabatan, wilayah, dan syarat lowongan yang tidak disarankan.")),
-            row(std::string(context.t("Lowongan di atas daya tampungnya")), board.over > 0, number(board.over),
-                fill(context.t("yang paling penuh {n}"), {{"n", percent_of(board.most_load)}}), none,
+            row(std::string(context.t("Lowongan di atas daya tampungnya")), board.over > 0, number(context.language, board.over),
+                fill(context.t("yang paling penuh {n}"), {{"n", percent_of(context.language, board.most_load)}}), none,
                 msg("Laporkan kepada pengelola program: ini tidak boleh terjadi.")),
             Row{.what = std::string(context.t("Ketimpangan beban lowongan (Gini)")),
                 .verdict = {},
-                .value = decimal_of(board.gini),
+                .value = decimal(context.language, board.gini, 3),
                 .beside = std::string(context.t("0 = merata; untuk diketahui")),
                 .limit = "–",
                 .step = {}}};
@@ -167,7 +170,7 @@ std::string sentence(const Context& context, const FairnessView& view, const Fai
     if (line.scope == Scope::employer) who = view.companies.at(line.scope_name) + " · " + who;
     return fill("{ukuran} · {siapa}: {nilai} ({kisaran}).", {{"ukuran", std::string(context.t(short_label(line.measure)))},
                                                              {"siapa", who},
-                                                             {"nilai", ratio_text(line)},
+                                                             {"nilai", ratio_text(context, line)},
                                                              {"kisaran", range_text(context, line)}});
 }
 
@@ -229,7 +232,8 @@ void write_ratio(Markup& out, const Context& context, const FairnessLine* line) 
         return;
     }
     if (line->verdict == Verdict::alarm) html::tag(out, html::Tone::warning, context.t("di luar batas"));
-    out << percent_of(line->ratio) << "<br><span class=\"muted\">"_html << range_of(*line) << "</span></td>"_html;
+    out << percent_of(context.language, line->ratio) << "<br><span class=\"muted\">"_html << range_of(context, *line)
+        << "</span></td>"_html;
 }
 
 void write_value(Markup& out, const Context& context, const FairnessLine* line) {
@@ -239,7 +243,7 @@ void write_value(Markup& out, const Context& context, const FairnessLine* line) 
 void write_group_head(Markup& out, const Context& context, const FairnessBoard& board, const FairnessLine& group) {
     out << "<tr><th scope=\"row\">"_html << label(context, group.grouping, group.group) << "</th><td class=\"num\">"_html
         << (group.is_hidden() ? fill(context.t("tidak ditampilkan (kurang dari {n})"), {{"n", std::to_string(board.limits.min_cell)}})
-                              : number(group.people))
+                              : number(context.language, group.people))
         << "</td>"_html;
 }
 
@@ -312,8 +316,8 @@ void write_company_table(Markup& out, const Context& context, const FairnessView
     for (const auto* line : lines) {
         out << "<tr><th scope=\"row\">"_html << name_of(context, view, *line) << "</th><td>"_html << context.t(label(line->grouping))
             << ": "_html << label(context, line->grouping, line->group) << "</td><td>"_html << context.t(short_label(line->measure))
-            << "</td><td class=\"num\">"_html << percent_of(line->ratio) << "<br><span class=\"muted\">"_html << range_of(*line)
-            << "</span></td></tr>"_html;
+            << "</td><td class=\"num\">"_html << percent_of(context.language, line->ratio) << "<br><span class=\"muted\">"_html
+            << range_of(context, *line) << "</span></td></tr>"_html;
     }
     html::table_close(out);
 }
@@ -331,16 +335,19 @@ void write_companies(Markup& out, const Context& context, const FairnessView& vi
         in_limits += line.verdict == Verdict::fine;
     }
     if (alarms.empty() && perhaps.empty() && in_limits == 0) {
-        html::empty_state(out, fill(context.t("Baru {n} lamaran yang dijawab dalam dua belas bulan."), {{"n", number(board.decided)}}),
-                          fill(context.t("Perusahaan dibandingkan bila paling sedikit {n} lamaran dari tiap kelompok sudah dijawab."),
-                               {{"n", std::to_string(board.limits.alarm_people)}}));
+        html::empty_state(
+            out, fill(context.t("Baru {n} lamaran yang dijawab dalam dua belas bulan."), {{"n", number(context.language, board.decided)}}),
+            fill(context.t("Perusahaan dibandingkan bila paling sedikit {n} lamaran dari tiap kelompok sudah dijawab."),
+                 {{"n", std::to_string(board.limits.alarm_people)}}));
         return;
     }
     if (!alarms.empty())
         write_company_table(out, context, view, context.t("Di luar batas: kelompok terendah di tiap perusahaan dan bidang usaha"), alarms);
     out << "<p>"_html
         << fill(context.t("{n} perbandingan dalam batas, {lain} di luar batas tetapi mungkin kebetulan, {luar} di luar batas."),
-                {{"n", number(in_limits)}, {"lain", number(std::ssize(perhaps))}, {"luar", number(std::ssize(alarms))}})
+                {{"n", number(context.language, in_limits)},
+                 {"lain", number(context.language, std::ssize(perhaps))},
+                 {"luar", number(context.language, std::ssize(alarms))}})
         << "</p>"_html;
     if (perhaps.empty()) return;
     html::details_open(out, context.t("Yang mungkin kebetulan"));
@@ -369,8 +376,9 @@ void write_calibration(Markup& out, const Context& context, const FairnessBoard&
                       {context.t("Penilaian")}});
     for (const auto* line : told) {
         out << "<tr><th scope=\"row\">"_html << context.t(label(line->grouping)) << ": "_html << label(context, line->grouping, line->group)
-            << "</th><td class=\"num\">"_html << number(line->people) << "</td><td class=\"num\">"_html << percent_of(line->value)
-            << "</td><td class=\"num\">"_html << percent_of(line->high) << "</td><td>"_html;
+            << "</th><td class=\"num\">"_html << number(context.language, line->people) << "</td><td class=\"num\">"_html
+            << percent_of(context.language, line->value) << "</td><td class=\"num\">"_html << percent_of(context.language, line->high)
+            << "</td><td>"_html;
         html::tag(out, tone_of(line->verdict), context.t(label(line->verdict)));
         out << "</td></tr>"_html;
     }
@@ -382,15 +390,15 @@ void write_calibration(Markup& out, const Context& context, const FairnessBoard&
 void write_facts(Markup& out, const Context& context, const office::Office& office, const FairnessView& view) {
     const auto& batch = *view.batch;
     const auto& board = *view.board;
-    html::summary_list(
-        out, context,
-        {{std::string(context.t("Saran terakhir dibagi")), date_and_clock(context.language, batch.at.in(office.zone)), ""},
-         {std::string(context.t("Orang kantor ini yang ikut")), number(board.people), ""},
-         {std::string(context.t("Pencari kerja dan lowongan yang dihitung")), number(batch.seekers) + " · " + number(batch.vacancies), ""},
-         {std::string(context.t("Paling sedikit sedekat ini dengan yang terbaik")), nearness(batch), ""},
-         {std::string(context.t("Lamaran yang dijawab dalam dua belas bulan")), number(board.decided), ""},
-         {std::string(context.t("Disematkan, ditahan, dikesampingkan dalam 90 hari")),
-          std::to_string(view.pins) + " · " + std::to_string(view.vetoes) + " · " + std::to_string(view.relaxations), ""}});
+    html::summary_list(out, context,
+                       {{std::string(context.t("Saran terakhir dibagi")), date_and_clock(context.language, batch.at.in(office.zone)), ""},
+                        {std::string(context.t("Orang kantor ini yang ikut")), number(context.language, board.people), ""},
+                        {std::string(context.t("Pencari kerja dan lowongan yang dihitung")),
+                         number(context.language, batch.seekers) + " · " + number(context.language, batch.vacancies), ""},
+                        {std::string(context.t("Paling sedikit sedekat ini dengan yang terbaik")), nearness(context, batch), ""},
+                        {std::string(context.t("Lamaran yang dijawab dalam dua belas bulan")), number(context.language, board.decided), ""},
+                        {std::string(context.t("Disematkan, ditahan, dikesampingkan dalam 90 hari")),
+                         std::to_string(view.pins) + " · " + std::to_string(view.vetoes) + " · " + std::to_string(view.relaxations), ""}});
 }
 
 void write_how(Markup& out, const Context& context, const FairnessBoard& board) {
@@ -475,7 +483,7 @@ http::Response get_csv(const http::Request&, Context& context) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& line : view->board->lines) {
         const auto told = [&](std::string words) { return line.is_hidden() ? std::string() : words; };
-        const auto compared = [&](int value) { return line.is_compared() ? percent_of(value) : std::string(); };
+        const auto compared = [&](int value) { return line.is_compared() ? percent_of(context.language, value) : std::string(); };
         rows.push_back({std::string(context.t(label(line.measure))), std::string(context.t(label(line.grouping))),
                         label(context, line.grouping, line.group), line.scope == Scope::office ? "" : name_of(context, *view, line),
                         line.is_hidden()

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "base/written_wage.hpp"
 #include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_profile.hpp"
 #include "modules/matching/pages_fit.hpp"
@@ -14,6 +15,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 // A seeker's profile: five short steps, each saved on its own, the same on a phone without script and at the counter.
 namespace matching {
@@ -22,6 +24,8 @@ namespace {
 
 constexpr std::size_t form_max = 32 * 1024;
 constexpr std::size_t rows_more = 3;
+constexpr int months_max = 600;
+constexpr std::int64_t wage_max = 1'000'000'000;
 
 struct Step {
     std::string_view path;
@@ -46,6 +50,33 @@ std::string occupation_title(const Context& context, std::string_view code) {
     const auto found = reference::find_occupation(code);
     if (!found) return std::string(code);
     return context.language == Language::english ? found->title_en : found->title;
+}
+
+// A whole number and nothing else: "7,5" is not 75. The thousands of "1.000" may have their sign.
+std::optional<int> whole_in(std::string_view typed) {
+    const auto kept = text::trim(typed);
+    std::string digits;
+    for (std::size_t at = 0; at < kept.size(); ++at) {
+        const bool is_sign = (kept[at] == '.' || kept[at] == ',') && at > 0 && (kept.size() - at) % 4 == 0;
+        if (!is_sign) digits += kept[at];
+    }
+    int number{};
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(number) : std::nullopt;
+}
+
+// How long, as people say it: "18", "18 bulan", "2 tahun".
+std::optional<int> months_in(std::string_view typed) {
+    const auto said = text::lower(text::trim(typed));
+    const auto unit_at = said.find_first_not_of("0123456789");
+    const auto number = whole_in(said.substr(0, unit_at));
+    const auto unit = unit_at == std::string::npos ? std::string() : text::trim(said.substr(unit_at));
+    if (!number || *number > months_max) return {};
+    for (const std::string_view month : {"", "bulan", "bln", "month", "months"})
+        if (unit == month) return number;
+    for (const std::string_view year : {"tahun", "thn", "th", "year", "years"})
+        if (unit == year) return 12 * *number;
+    return {};
 }
 
 // What was typed, or else what is known.
@@ -127,7 +158,7 @@ void write_past(Markup& out, const Context& context, const Reader&, const Profil
                           .error = state.error(numbered("bulan", at)),
                           .inputmode = "numeric",
                           .width = 4,
-                          .max_length = 3,
+                          .max_length = 10,
                           .optional = true});
         out << "</fieldset>"_html;
     }
@@ -140,9 +171,15 @@ void read_past(Profile& profile, const Reader&, html::FormState& state, const Co
     profile.experience.clear();
     for (std::size_t at = 0; at < pasts_max; ++at) {
         Past past{occupation_in(state, context, numbered("jabatan", at)), line_in(state, context, numbered("perusahaan", at)), 0};
-        const auto months = number_in(state.value(numbered("bulan", at)));
-        if (months > 600) state.refuse(numbered("bulan", at), context.t("Paling lama 600 bulan."));
-        past.months = static_cast<int>(std::min<std::int64_t>(months, 600));
+        if (const auto typed = text::trim(state.value(numbered("bulan", at))); !typed.empty()) {
+            const auto months = months_in(typed);
+            if (!months || *months > months_max)
+                state.refuse(numbered("bulan", at), context.t("Tulis lamanya dalam bulan, paling lama 600, misalnya 18."));
+            past.months = months.value_or(0);
+            // How long, and nothing of what: thrown away it would be lost unseen.
+            if (state.value(numbered("jabatan", at)).empty() && past.employer.empty())
+                state.refuse(numbered("jabatan", at), context.t("Tulis sebagai apa atau di mana, atau kosongkan lamanya."));
+        }
         if (!past.occupation.empty() || !past.employer.empty()) profile.experience.push_back(std::move(past));
     }
 }
@@ -268,7 +305,7 @@ void write_wishes(Markup& out, const Context& context, const Reader&, const Prof
                      {.name = "kilometer",
                       .label = context.t("Paling jauh berapa kilometer sekali jalan"),
                       .hint = context.t("Garis lurus dari kecamatan Anda. Bila diisi, ini yang dipakai, juga melewati batas kabupaten."),
-                      .value = shown(state, "kilometer", wishes.kilometres == 0 ? "" : number(wishes.kilometres)),
+                      .value = shown(state, "kilometer", wishes.kilometres == 0 ? "" : number(context.language, wishes.kilometres)),
                       .error = state.error("kilometer"),
                       .inputmode = "numeric",
                       .width = 3,
@@ -287,7 +324,7 @@ void write_wishes(Markup& out, const Context& context, const Reader&, const Prof
                      {.name = "upah",
                       .label = context.t("Upah yang diharapkan sebulan, dalam rupiah"),
                       .hint = context.t("Lowongan di bawahnya tetap tampak, hanya turun urutannya."),
-                      .value = shown(state, "upah", wishes.wage == 0 ? "" : number(wishes.wage)),
+                      .value = shown(state, "upah", wishes.wage == 0 ? "" : number(context.language, wishes.wage)),
                       .error = state.error("upah"),
                       .inputmode = "numeric",
                       .width = 10,
@@ -317,15 +354,17 @@ void read_wishes(Profile& profile, const Reader&, html::FormState& state, const 
         if (!code.empty() && std::ranges::find(wishes.occupations, code) == wishes.occupations.end()) wishes.occupations.push_back(code);
     }
     wishes.reach = parse_reach(state.value("jangkauan")).value_or(wishes.reach);
-    const auto kilometres = state.value("kilometer").empty() ? 0 : number_in(state.value("kilometer"));
-    wishes.kilometres = static_cast<int>(std::min<std::int64_t>(kilometres, kilometres_max));
-    if (!state.value("kilometer").empty() && (kilometres < 1 || kilometres > kilometres_max))
+    const bool has_kilometres = !text::trim(state.value("kilometer")).empty();
+    wishes.kilometres = has_kilometres ? whole_in(state.value("kilometer")).value_or(0) : 0;
+    if (has_kilometres && (wishes.kilometres < 1 || wishes.kilometres > kilometres_max))
         state.refuse("kilometer", fill(context.t("Tulis kilometer dengan angka, dari 1 sampai {batas}, misalnya 15."),
                                        {{"batas", std::to_string(kilometres_max)}}));
     wishes.travel = parse_travel(state.value("kendaraan")).value_or(wishes.travel);
     wishes.would_move = state.typed.has("pindah");
-    wishes.wage = number_in(state.value("upah"));
-    if (wishes.wage > 1'000'000'000) state.refuse("upah", context.t("Tulis upah sebulan dalam rupiah, misalnya 4.000.000."));
+    const auto wage = written_wage(state.value("upah"));
+    wishes.wage = wage ? wage->first : 0;
+    const bool is_readable = wage || text::trim(state.value("upah")).empty();
+    if (!is_readable || wishes.wage > wage_max) state.refuse("upah", context.t("Tulis upah sebulan dalam rupiah, misalnya 4.000.000."));
     wishes.contracts.clear();
     for (const auto& one : state.typed.all("kontrak"))
         if (const auto contract = parse_contract(one)) wishes.contracts.push_back(*contract);
@@ -517,7 +556,12 @@ std::vector<html::Line> lines_of(const Context& context, const Reader& reader, c
     std::string place = profile.wishes.kilometres > 0
                             ? fill(context.t("Sampai {km} km"), {{"km", std::to_string(profile.wishes.kilometres)}})
                             : std::string(context.t(label(profile.wishes.reach)));
+    place += "; " + std::string(context.t(label(profile.wishes.travel)));
     if (profile.wishes.would_move) place += "; " + std::string(context.t("bersedia pindah"));
+    std::vector<std::string> kinds;
+    for (const auto one : profile.wishes.contracts) kinds.emplace_back(context.t(vacancies::label(one)));
+    std::string kind = kinds.empty() ? std::string(context.t("semua jenis kontrak")) : text::join(kinds, ", ");
+    if (!profile.wishes.hours.empty()) kind += "; " + profile.wishes.hours;
     return {
         {std::string(context.t("Pendidikan")), school, href(0)},
         {std::string(context.t("Pengalaman")), or_none(text::join(pasts, "; ")), href(0)},
@@ -528,10 +572,12 @@ std::vector<html::Line> lines_of(const Context& context, const Reader& reader, c
         {std::string(context.t("Pekerjaan yang dicari")), or_none(joined_titles(context, profile.wishes.occupations)), href(2)},
         {std::string(context.t("Jangkauan")), place, href(2)},
         {std::string(context.t("Upah yang diharapkan")),
-         profile.wishes.wage == 0 ? std::string(context.t("belum diisi")) : rupiah(profile.wishes.wage), href(2)},
+         profile.wishes.wage == 0 ? std::string(context.t("belum diisi")) : rupiah(context.language, profile.wishes.wage), href(2)},
+        {std::string(context.t("Jenis kontrak dan jam kerja")), kind, href(2)},
         {std::string(context.t("Kebutuhan di tempat kerja")), needs.empty() ? std::string(context.t("tidak ada")) : text::join(needs, ", "),
          href(3)},
-        {std::string(context.t("Izin")), consents.empty() ? std::string(context.t("belum ada")) : text::join(consents, ", "), href(4)}};
+        {std::string(context.t("Izin Anda")), consents.empty() ? std::string(context.t("belum ada")) : text::join(consents, ", "),
+         href(4)}};
 }
 
 // Theirs alone: who is blocked is not for the office to read.

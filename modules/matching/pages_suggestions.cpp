@@ -8,6 +8,7 @@
 #include "modules/search/pages_distance.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 // What fits this person, with reasons; and why another vacancy does not.
 namespace matching {
@@ -32,7 +33,9 @@ void write_competition(Markup& out, const Context& context, const vacancies::Vac
     const int places = std::max(1, vacancy.open_heads());
     const int each = applicants_a_place(applicants, places);
     const auto say = [&](std::string_view words) {
-        return fill(words, {{"jumlah", number(applicants)}, {"orang", number(places)}, {"banding", number(each)}});
+        return fill(words, {{"jumlah", number(context.language, applicants)},
+                            {"orang", number(context.language, places)},
+                            {"banding", number(context.language, each)}});
     };
     out << "<p class=\"muted\">"_html;
     if (applicants == 0)
@@ -48,7 +51,8 @@ void write_competition(Markup& out, const Context& context, const vacancies::Vac
     if (shown_to <= 1)
         out << context.t("Anda termasuk yang pertama mendapat saran ini.");
     else
-        out << fill(context.t("Saran ini sampai kepada {jumlah} orang; tidak semuanya melamar."), {{"jumlah", number(shown_to)}});
+        out << fill(context.t("Saran ini sampai kepada {jumlah} orang; tidak semuanya melamar."),
+                    {{"jumlah", number(context.language, shown_to)}});
     out << "</p>"_html;
 }
 

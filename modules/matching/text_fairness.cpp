@@ -2,6 +2,7 @@
 
 #include "modules/reference/actions.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 namespace matching {
 
@@ -123,29 +124,24 @@ const std::array<std::string_view, 5> remedies{
     msg("Bila tetap di luar batas: keputusan pimpinan, ditulis dengan alasannya."),
 };
 
-std::string decimal_of(int thousandths) {
-    const auto rest = std::to_string(thousandths % 1000);
-    return std::to_string(thousandths / 1000) + "," + std::string(3 - rest.size(), '0') + rest;
-}
-
-std::string percent_of(int thousandths) { return std::to_string(thousandths / 10) + "," + std::to_string(thousandths % 10) + " %"; }
+std::string percent_of(Language language, int thousandths) { return decimal(language, thousandths, 1) + " %"; }
 
 std::string value_of(const Context& context, const FairnessLine& line) {
     switch (line.measure) {
         case Measure::exposure:
-        case Measure::conditional: return decimal_of(line.value);
-        case Measure::wage: return rupiah(std::int64_t{1000} * line.value);
-        case Measure::distance: return std::to_string(line.value / 10) + "," + std::to_string(line.value % 10) + " km";
+        case Measure::conditional: return decimal(context.language, line.value, 3);
+        case Measure::wage: return rupiah(context.language, std::int64_t{1000} * line.value);
+        case Measure::distance: return decimal(context.language, line.value, 1) + " km";
         case Measure::data:
         case Measure::contract:
         case Measure::invited:
         case Measure::hired:
-        case Measure::calibration: return percent_of(line.value);
+        case Measure::calibration: return percent_of(context.language, line.value);
         case Measure::pins:
         case Measure::relaxations:
-        case Measure::vetoes: return fill(context.t("{n} per 1.000 orang"), {{"n", number(line.value)}});
-        case Measure::score: return number(line.value);
-        case Measure::widening: return percent_of(line.ratio);
+        case Measure::vetoes: return fill(context.t("{n} per 1.000 orang"), {{"n", number(context.language, line.value)}});
+        case Measure::score: return number(context.language, line.value);
+        case Measure::widening: return percent_of(context.language, line.ratio);
     }
     return "";
 }

@@ -21,8 +21,7 @@ std::string_view first_step(Measure what);  // where to look first when it is be
 extern const std::array<std::string_view, 5> remedies;
 
 // "97,4 %"; "1,024"
-std::string percent_of(int thousandths);
-std::string decimal_of(int thousandths);
+std::string percent_of(Language language, int thousandths);
 // Of one group, in its own unit.
 std::string value_of(const Context& context, const FairnessLine& line);
 

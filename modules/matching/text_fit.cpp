@@ -9,6 +9,7 @@
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 namespace matching {
 
@@ -77,7 +78,7 @@ std::string sentence(const Context& context, const Reason& reason, bool speaks_f
                                             : context.t("Upahnya memenuhi harapan pelamar: {upah}")
                         : is_own ? context.t("Upahnya di bawah harapan Anda: {upah}")
                                    : context.t("Upahnya di bawah harapan pelamar: {upah}"),
-                        {{"upah", rupiah(number_in(detail))}});
+                        {{"upah", rupiah(context.language, number_in(detail))}});
         case Feature::kind:
             return std::string(speaks_for ? is_own ? context.t("Jenis kontraknya yang Anda inginkan")
                                                    : context.t("Jenis kontraknya yang diinginkan pelamar")

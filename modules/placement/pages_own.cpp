@@ -83,31 +83,56 @@ http::Response open_file_first(const Context& context, const vacancies::Vacancy&
     return http::page(html::document(context, frame, out));
 }
 
-http::Response apply_page(const Context& context, vacancies::VacancyId id, const html::FormState& state, int status = 200) {
+// Closed, or full: why, and where the like of it is found.
+http::Response too_late(const Context& context, const vacancies::Vacancy& vacancy, Refusal why, int status) {
+    return not_there(context, fill(context.t("{jabatan} tidak dapat dilamar"), {{"jabatan", vacancy.title}}), context.t(sentence(why)),
+                     context.t("Lihat lowongan yang mirip"), "/lowongan?q=" + http::percent_encoded(vacancy.title), status);
+}
+
+// The application somebody has sent for it already; empty where there is none.
+std::string own_application_href(sql::Transaction& tx, const Context& context, vacancies::VacancyId vacancy) {
+    for (const auto& own : own_candidacies(tx, context))
+        if (own.candidacy.vacancy == vacancy) return "/lamaran/" + own.candidacy.id.text();
+    return {};
+}
+
+http::Response apply_page(const Context& context, vacancies::VacancyId id, const html::FormState& state, int status = 200,
+                          std::optional<Refusal> refused = {}) {
     struct Seen {
         std::optional<vacancies::Vacancy> vacancy;
         std::optional<Refusal> why;
         Date today;
+        std::string own;  // what was sent for it before
     };
     const auto seen = context.platform.database.read([&](sql::Transaction& tx) {
-        Seen made{vacancies::find_vacancy(tx, context, id), {}, {}};
+        Seen made{vacancies::find_vacancy(tx, context, id), {}, {}, {}};
         if (!made.vacancy) return made;
         const auto office = office::find_office(tx, made.vacancy->office);
         made.today = context.local(office ? office->zone : Zone::wib).date;
-        made.why = refusal_to_apply(tx, context, *made.vacancy);
+        if (context.actor.kind == ActorKind::applicant)
+            made.why = refusal_to_apply(tx, context, *made.vacancy);
+        else if (!takes_applications(*made.vacancy, made.today))
+            made.why = Refusal::vacancy_not_open;
+        made.own = own_application_href(tx, context, id);
         return made;
     });
     if (!seen.vacancy) return no_such_vacancy(context);
     const auto& vacancy = *seen.vacancy;
+    const auto why = refused ? refused : seen.why;
+    if (why == Refusal::vacancy_not_open || why == Refusal::applications_full)
+        return too_late(context, vacancy, *why, status == 200 ? 410 : status);
     if (context.actor.kind != ActorKind::applicant) return open_file_first(context, vacancy);
     Markup out;
     html::error_summary(out, context, state);
     out << "<h1>"_html << fill(context.t("Lamar {jabatan}"), {{"jabatan", vacancy.title}}) << "</h1><p class=\"lead\">"_html
         << about(context, vacancy) << "</p>"_html;
-    if (seen.why) {
-        html::notice(out, html::Tone::info, context.t("Belum dapat dilamar"), context.t(sentence(*seen.why)));
-        html::link_button(out, *seen.why == Refusal::file_not_ready ? context.t("Buka berkas saya") : context.t("Ke lamaran saya"),
-                          *seen.why == Refusal::file_not_ready ? "/berkas" : "/lamaran");
+    if (!seen.own.empty()) {
+        html::notice(out, html::Tone::info, context.t("Sudah dilamar"), context.t(sentence(Refusal::already_applied)));
+        html::link_button(out, context.t("Lihat lamaran saya"), seen.own);
+    } else if (why) {
+        html::notice(out, html::Tone::info, context.t("Belum dapat dilamar"), context.t(sentence(*why)));
+        html::link_button(out, *why == Refusal::file_not_ready ? context.t("Buka berkas saya") : context.t("Ke lamaran saya"),
+                          *why == Refusal::file_not_ready ? "/berkas" : "/lamaran");
     } else {
         out << "<p>"_html
             << fill(context.t("Anda mendapat jawaban paling lambat {hari}."),
@@ -146,7 +171,12 @@ http::Response post_apply(const http::Request& request, Context& context) {
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return apply(tx, context, id, state.value("catatan")); });
     if (done) return http::see_other("/lamaran/" + done->id.text() + "?baru=1");
     if (done.error() == Refusal::no_such_vacancy) return no_such_vacancy(context);
-    if (done.error() != Refusal::note_too_long) return apply_page(context, id, {}, status_of(done.error()));
+    // Pressed twice, or in two tabs: it was sent, and that is what they see.
+    if (done.error() == Refusal::already_applied) {
+        const auto own = context.platform.database.read([&](sql::Transaction& tx) { return own_application_href(tx, context, id); });
+        if (!own.empty()) return http::see_other(own + "?baru=1");
+    }
+    if (done.error() != Refusal::note_too_long) return apply_page(context, id, {}, status_of(done.error()), done.error());
     state.refuse("catatan", context.t(sentence(done.error())));
     return apply_page(context, id, state, 422);
 }
@@ -324,9 +354,8 @@ void write_vacancy_part(Markup& out, sql::Transaction& tx, const Context& contex
             html::link_button(out, context.t("Rujuk orang"), "/rujuk/" + vacancy->id.text());
         return;
     }
-    for (const auto& own : own_candidacies(tx, context))
-        if (own.candidacy.vacancy == vacancy->id)
-            html::link_button(out, context.t("Lihat lamaran saya"), "/lamaran/" + own.candidacy.id.text(), html::ButtonKind::secondary);
+    if (const auto own = own_application_href(tx, context, vacancy->id); !own.empty())
+        html::link_button(out, context.t("Lihat lamaran saya"), own, html::ButtonKind::secondary);
 }
 
 void write_file_part(Markup& out, sql::Transaction&, const Context& context, std::int64_t) {

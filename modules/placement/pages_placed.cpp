@@ -8,6 +8,7 @@
 #include "modules/registration/actions.hpp"
 #include "modules/registration/actions_card.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 #include "platform/sql/sql.hpp"
 
 // From "hired" to "still there after three months": nothing counts before an officer saw evidence.
@@ -143,7 +144,9 @@ http::Response placement_page(const http::Request& request, const Context& conte
     add(context.t("Saluran"), std::string(context.t(label(placement.channel))));
     if (const auto occupation = reference::find_occupation(placement.occupation))
         add(context.t("Jabatan (KBJI)"), placement.occupation + " " + occupation->title);
-    add(context.t("Upah"), placement.wage_high > 0 ? rupiah(placement.wage_low) + "–" + rupiah(placement.wage_high) : std::string());
+    add(context.t("Upah"), placement.wage_high > 0
+                               ? rupiah(context.language, placement.wage_low) + "–" + rupiah(context.language, placement.wage_high)
+                               : std::string());
     add(context.t("Bukti"), std::string(context.t(label(placement.evidence))));
     add(context.t("Dilaporkan"), date_and_clock(context.language, placement.reported_at.in(office->zone)));
     if (placement.verified_at) add(context.t("Diperiksa"), date_and_clock(context.language, placement.verified_at->in(office->zone)));

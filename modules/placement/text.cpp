@@ -121,7 +121,7 @@ std::string_view label(CandidacyState state, Origin origin) {
         case CandidacyState::invited: return msg("Diundang");
         case CandidacyState::introduced: return origin == Origin::referred ? msg("Dirujuk") : msg("Dikenalkan");
         case CandidacyState::interviewed: return msg("Sudah wawancara");
-        case CandidacyState::accepted: return msg("Diterima");
+        case CandidacyState::accepted: return msg("Diterima bekerja");
         case CandidacyState::not_accepted: return msg("Belum cocok");
         case CandidacyState::no_show: return msg("Tidak datang");
         case CandidacyState::withdrawn: return msg("Ditarik");

@@ -75,7 +75,8 @@ http::Response files_page(const http::Request& request, const Context& context, 
     html::form_close(out);
     out << "<p class=\"muted\">"_html
         << context.t("Kode hilang atau nomor telepon berganti? Datang ke loket dengan KTP: kode baru diberikan saat itu juga.")
-        << "</p>"_html;
+        << "</p><p>"_html << context.t("Belum punya berkas?") << " <a href=\"/\">"_html << context.t("Pilih kantor, lalu ajukan kartu AK-1")
+        << "</a></p>"_html;
     html::Frame frame;
     frame.title = context.t("Berkas saya");
     frame.current_path = "/berkas";

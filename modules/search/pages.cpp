@@ -15,6 +15,7 @@
 #include "modules/vacancies/actions.hpp"
 #include "platform/html/components.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 // Every published vacancy, found by words and filters; each filter says how many it leaves.
 namespace search {
@@ -38,14 +39,14 @@ struct Choice {
     SearchForm form;
 };
 
-void write_choices(Markup& out, std::string_view heading, const std::vector<Choice>& choices) {
+void write_choices(Markup& out, const Context& context, std::string_view heading, const std::vector<Choice>& choices) {
     if (choices.empty()) return;
     out << "<h3>"_html << heading << "</h3><ul class=\"choices\">"_html;
     for (const auto& choice : choices) {
         out << "<li><a rel=\"nofollow\""_html;
         out.attribute("href"_html, href(choice.form));
         out << "><span>"_html << choice.words << "</span> <span class=\"num muted\">"_html
-            << number(static_cast<std::int64_t>(choice.count)) << "</span></a></li>"_html;
+            << number(context.language, static_cast<std::int64_t>(choice.count)) << "</span></a></li>"_html;
     }
     out << "</ul>"_html;
 }
@@ -109,7 +110,7 @@ std::vector<Choice> wage_choices(const Context& context, const SearchForm& form,
         if (count == 0) break;
         auto next = form;
         next.wage = wage;
-        choices.push_back({fill(context.t(msg("Mulai {upah}")), {{"upah", rupiah(wage)}}), count, std::move(next)});
+        choices.push_back({fill(context.t(msg("Mulai {upah}")), {{"upah", rupiah(context.language, wage)}}), count, std::move(next)});
     }
     return choices;
 }
@@ -171,15 +172,15 @@ std::vector<Choice> distance_choices(const Context& context, const SearchForm& f
 
 void write_filters(Markup& out, const Context& context, const SearchForm& form, const Found& found, const Nearby& nearby) {
     html::details_open(out, context.t("Saring: tempat, jarak, pekerjaan, pendidikan, upah, jenis"));
-    if (form.distance == 0) write_choices(out, context.t("Tempat"), place_choices(context, form, found));
+    if (form.distance == 0) write_choices(out, context, context.t("Tempat"), place_choices(context, form, found));
     if (!nearby.centre.empty())
-        write_choices(out, fill(context.t(msg("Jarak dari {tempat}")), {{"tempat", place_words(context, nearby.centre)}}),
+        write_choices(out, context, fill(context.t(msg("Jarak dari {tempat}")), {{"tempat", place_words(context, nearby.centre)}}),
                       distance_choices(context, form, nearby));
-    write_choices(out, context.t("Kelompok pekerjaan"), occupation_choices(context, form, found));
-    write_choices(out, context.t("Pendidikan saya"), education_choices(context, form, found));
-    write_choices(out, context.t("Upah sebulan"), wage_choices(context, form, found));
-    write_choices(out, context.t("Jenis"), type_choices(context, form, found));
-    write_choices(out, context.t("Cara kerja"), mode_choices(context, form, found));
+    write_choices(out, context, context.t("Kelompok pekerjaan"), occupation_choices(context, form, found));
+    write_choices(out, context, context.t("Pendidikan saya"), education_choices(context, form, found));
+    write_choices(out, context, context.t("Upah sebulan"), wage_choices(context, form, found));
+    write_choices(out, context, context.t("Jenis"), type_choices(context, form, found));
+    write_choices(out, context, context.t("Cara kerja"), mode_choices(context, form, found));
     if (!form.open_to_disability) {
         auto next = form;
         next.open_to_disability = true;
@@ -228,10 +229,19 @@ void write_vacancy(Markup& out, const Context& context, const Hit& hit, const Ne
     out << "</p></li>"_html;
 }
 
+// What to do about it, in the number that there is: of one filter nobody can choose "one of them".
+std::string_view ways_out_words(const Context& context, const SearchForm& form, std::size_t limits, std::size_t ways) {
+    if (ways > 1) return context.t("Longgarkan salah satu:");
+    if (ways == 1) return context.t("Dengan satu perubahan ini ada:");
+    if (limits > 1) return context.t("Coba kata lain atau hapus sebagian saringan.");
+    return form.words.empty() ? context.t("Hapus saringannya untuk melihat semua.") : context.t("Coba kata lain yang lebih umum.");
+}
+
 // Nothing was found: each filter that could go, and how many there would be.
 void write_ways_out(Markup& out, const Context& context, const SearchIndex& index, const SearchForm& form) {
     std::vector<Choice> ways;
-    for (const auto& limit : limits_of(context, form)) {
+    const auto limits = limits_of(context, form);
+    for (const auto& limit : limits) {
         auto question = question_of(index, limit.without, context.now);
         question.limit = 0;
         const auto count = index.search(question).count;
@@ -253,9 +263,11 @@ void write_ways_out(Markup& out, const Context& context, const SearchIndex& inde
         if (const auto count = index.search(question).count; count > 0)
             ways.push_back({fill(context.t(msg("Perluas ke {tempat}")), {{"tempat", place_words(context, wider.place)}}), count, wider});
     }
-    html::empty_state(out, context.t("Tidak ada lowongan dengan semua syarat ini."),
-                      ways.empty() ? context.t("Coba kata lain atau hapus sebagian saringan.") : context.t("Longgarkan salah satu:"));
-    write_choices(out, context.t("Ini yang masih ada"), ways);
+    html::empty_state(
+        out,
+        limits.size() > 1 ? context.t("Tidak ada lowongan dengan semua syarat ini.") : context.t("Tidak ada lowongan dengan syarat ini."),
+        ways_out_words(context, form, limits.size(), ways.size()));
+    write_choices(out, context, context.t("Ini yang masih ada"), ways);
 }
 
 void write_following(Markup& out, const Context& context, const SearchForm& form) {
@@ -369,7 +381,8 @@ http::Response get_search(const http::Request& request, Context& context) {
     if (relaxed)
         html::notice(out, html::Tone::info, context.t("Tidak ada yang memuat semua kata"),
                      context.t("Ini lowongan yang memuat sebagian kata Anda, yang paling cocok di atas."));
-    out << "<h2>"_html << fill(context.t(msg("{jumlah} lowongan")), {{"jumlah", number(static_cast<std::int64_t>(found.count))}})
+    out << "<h2>"_html
+        << fill(context.t(msg("{jumlah} lowongan")), {{"jumlah", number(context.language, static_cast<std::int64_t>(found.count))}})
         << "</h2>"_html;
     write_limits(out, context, form);
     if (found.count == 0) {

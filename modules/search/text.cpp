@@ -4,6 +4,7 @@
 #include "modules/search/actions.hpp"
 #include "modules/vacancies/actions.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 namespace search {
 
@@ -89,7 +90,7 @@ std::vector<Limit> limits_of(const Context& context, const SearchForm& form) {
     if (!form.occupation.empty()) add(msg("Pekerjaan: {nilai}"), occupation_words(context, form.occupation), &SearchForm::occupation);
     if (!form.education.empty())
         add(msg("Pendidikan saya: {nilai}"), education_words(context, education_step(form.education)), &SearchForm::education);
-    if (form.wage > 0) add(msg("Upah mulai {nilai}"), rupiah(form.wage), &SearchForm::wage);
+    if (form.wage > 0) add(msg("Upah mulai {nilai}"), rupiah(context.language, form.wage), &SearchForm::wage);
     if (!form.type.empty()) add(msg("Jenis: {nilai}"), type_words(context, form.type), &SearchForm::type);
     if (!form.mode.empty()) add(msg("Cara kerja: {nilai}"), mode_words(context, form.mode), &SearchForm::mode);
     if (form.open_to_disability) add(msg("Terbuka bagi penyandang disabilitas"), "", &SearchForm::open_to_disability);

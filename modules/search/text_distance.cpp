@@ -1,6 +1,7 @@
 #include "modules/search/text_distance.hpp"
 
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 namespace search {
 
@@ -10,7 +11,7 @@ std::string distance_words(const Context& context, reference::Distance distance)
         return std::string(distance.is_rough ? context.t(msg("di kabupaten atau kota yang sama"))
                                              : context.t(msg("di kecamatan yang sama")));
     return fill(distance.is_rough ? context.t(msg("kira-kira {jarak} km")) : context.t(msg("± {jarak} km")),
-                {{"jarak", std::to_string(distance.kilometres)}});
+                {{"jarak", number(context.language, distance.kilometres)}});
 }
 
 reference::Distance distance_of(const reference::Distances* near, const Segment& segment, Segment::Position at) {

@@ -31,8 +31,6 @@ Typed typed_details(const Vacancy& vacancy);
 // All that a vacancy says, but its days: reading it back over the same vacancy changes nothing.
 Typed typed_whole(const Vacancy& vacancy);
 
-// "4.000.000", "4 jt - 5,5 jt", "Rp4.000.000/bulan": rupiah a month, low and high; empty when it cannot be read.
-std::optional<std::pair<std::int64_t, std::int64_t>> read_wage(std::string_view typed);
 // What people call a level: "SMA/SMK", "Sarjana", "Diploma III"; of several the lowest; "" when nothing is known.
 std::string read_education(std::string_view typed);
 std::optional<Contract> read_contract(std::string_view typed);

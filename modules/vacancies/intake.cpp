@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/written_day.hpp"
+#include "base/written_wage.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/places.hpp"
 #include "modules/vacancies/plain_text.hpp"
@@ -434,9 +435,9 @@ Imported vacancy_from(const FileRow& row, OfficeId office, Date today, std::stri
         if (const auto off = line("days_off", 80); !off.empty()) one.hours += ", libur " + off;
     }
     if (cell("wage_shown") != "no") {
-        if (const auto wage = read_wage(cell("wage"))) std::tie(one.wage_low, one.wage_high) = *wage;
-        const auto low = read_wage(cell("wage_low"));
-        const auto high = read_wage(cell("wage_high"));
+        if (const auto wage = written_wage(cell("wage"))) std::tie(one.wage_low, one.wage_high) = *wage;
+        const auto low = written_wage(cell("wage_low"));
+        const auto high = written_wage(cell("wage_high"));
         if (low) one.wage_low = one.wage_high = low->first;
         if (high && high->second >= one.wage_low) one.wage_high = high->second;
         if (one.wage_low == 0) one.wage_low = one.wage_high;

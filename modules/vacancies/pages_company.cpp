@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "base/written_wage.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/reference/actions.hpp"
 #include "modules/vacancies/actions_abroad.hpp"
@@ -339,7 +340,7 @@ http::Response post_check(const http::Request& request, Context& context) {
     vacancy.description = request.form.text("description").substr(0, 4 * text_max);
     vacancy.conditions = request.form.text("conditions").substr(0, 4 * text_max);
     vacancy.hours = request.form.text("hours");
-    if (const auto wage = read_wage(request.form.text("wage"))) std::tie(vacancy.wage_low, vacancy.wage_high) = *wage;
+    if (const auto wage = written_wage(request.form.text("wage"))) std::tie(vacancy.wage_low, vacancy.wage_high) = *wage;
     auto asked = nlohmann::json::array();
     for (const auto& one : conditions_of(vacancy))
         asked.push_back({{"kind", one.kind},

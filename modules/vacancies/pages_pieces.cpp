@@ -10,6 +10,7 @@
 #include "modules/vacancies/rules.hpp"
 #include "modules/vacancies/text.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace vacancies {
@@ -86,8 +87,9 @@ void write_unbroken(Markup& out, std::string_view sentence, std::string_view num
 }
 
 std::string heads_words(const Context& context, const Vacancy& vacancy) {
-    auto words = fill(context.t("{n} dari {semua} terisi"), {{"n", number(vacancy.filled())}, {"semua", number(vacancy.openings)}});
-    if (vacancy.cancelled > 0) words += ", " + fill(context.t("{n} dibatalkan"), {{"n", number(vacancy.cancelled)}});
+    auto words = fill(context.t("{n} dari {semua} terisi"),
+                      {{"n", number(context.language, vacancy.filled())}, {"semua", number(context.language, vacancy.openings)}});
+    if (vacancy.cancelled > 0) words += ", " + fill(context.t("{n} dibatalkan"), {{"n", number(context.language, vacancy.cancelled)}});
     return words;
 }
 
@@ -256,10 +258,11 @@ void write_content(Markup& out, const Context& context, const Vacancy& one) {
     line(context.t("Tempat kerja"), place_words(one));
     if (!one.place_code.empty() && !place_words(one).starts_with(one.place_text)) line(context.t("Seperti tertulis"), one.place_text);
     line(context.t("Alamat tempat kerja"), one.address);
-    line(context.t("Jumlah orang"), number(one.openings));
+    line(context.t("Jumlah orang"), number(context.language, one.openings));
     if (one.openings_men + one.openings_women > 0)
         line(context.t("Pembagian"),
-             fill(context.t("{l} laki-laki, {p} perempuan"), {{"l", number(one.openings_men)}, {"p", number(one.openings_women)}}));
+             fill(context.t("{l} laki-laki, {p} perempuan"),
+                  {{"l", number(context.language, one.openings_men)}, {"p", number(context.language, one.openings_women)}}));
     line(context.t("Upah"), wage_words(context, one));
     line(context.t("Jam kerja"), one.hours);
     line(context.t("Ikatan kerja"), std::string(context.t(label(one.contract))));

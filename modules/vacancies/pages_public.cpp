@@ -9,6 +9,7 @@
 #include "modules/vacancies/text.hpp"
 #include "platform/html/parts.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 #include "platform/sql/sql.hpp"
 
 // What everybody and every search engine reads: one vacancy, light, gone the minute it closes.
@@ -79,7 +80,7 @@ http::Response get_vacancy(const http::Request& request, Context& context) {
     if (const auto wage = wage_words(context, one); !wage.empty()) out << "<p><strong>"_html << wage << "</strong></p>"_html;
     out << "<p>"_html
         << fill(context.t("Masih dicari {n} orang. Lamar sampai {hari}."),
-                {{"n", number(one.open_heads())}, {"hari", long_date(context.language, one.valid_until)}})
+                {{"n", number(context.language, one.open_heads())}, {"hari", long_date(context.language, one.valid_until)}})
         << "</p>"_html;
     if (context.actor.kind != ActorKind::staff) {  // who works here has no file to apply with
         out << "<p>"_html;

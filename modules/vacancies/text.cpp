@@ -7,6 +7,7 @@
 #include "modules/vacancies/model_accommodation.hpp"
 #include "modules/vacancies/rules.hpp"
 #include "platform/i18n/language.hpp"
+#include "platform/i18n/numbers.hpp"
 
 namespace vacancies {
 
@@ -122,7 +123,7 @@ std::string_view label(Contract contract) {
         case Contract::fixed_term: return msg("Kontrak (PKWT)");
         case Contract::apprenticeship: return msg("Magang");
         case Contract::daily: return msg("Harian");
-        case Contract::freelance: return msg("Lepas");
+        case Contract::freelance: return msg("Kerja lepas");
     }
     return {};
 }
@@ -281,8 +282,8 @@ std::string_view label(ChangeState state) {
 
 std::string wage_words(const Context& context, const Vacancy& vacancy) {
     if (vacancy.wage_low == 0 && vacancy.wage_high == 0) return {};
-    auto amount = rupiah(vacancy.wage_low);
-    if (vacancy.wage_high > vacancy.wage_low) amount += "–" + number(vacancy.wage_high);
+    auto amount = rupiah(context.language, vacancy.wage_low);
+    if (vacancy.wage_high > vacancy.wage_low) amount += "–" + number(context.language, vacancy.wage_high);
     return fill(context.t("{upah} sebulan"), {{"upah", amount}});
 }
 

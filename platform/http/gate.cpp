@@ -161,13 +161,19 @@ GateRefusal failed() {
 
 // A form that arrived after its session had ended. Nothing typed is lost: the page carries it, under a fresh token,
 // and one more press sends it. Only for requests that our own page made (the browser says so).
-Response ask_to_send_again(const Request& request, const Context& context, bool sign_in_first) {
+enum class Before { nothing, signing_in, opening_the_file };
+Response ask_to_send_again(const Request& request, const Context& context, Before before) {
+    const bool opens_file = before == Before::opening_the_file;
     Markup out;
     out << "<h1>"_html << context.t("Isian Anda belum terkirim") << "</h1>"_html;
-    if (sign_in_first) {
-        out << "<p>"_html << context.t("Sesi Anda sudah berakhir. Isian Anda masih ada di halaman ini.")
-            << "</p><ol><li><a href=\"/masuk\" target=\"_blank\" rel=\"noopener\">"_html << context.t("Masuk di tab baru")
-            << "</a></li><li>"_html << context.t("Kembali ke tab ini, lalu tekan Kirim ulang") << "</li></ol>"_html;
+    if (before != Before::nothing) {
+        out << "<p>"_html
+            << (opens_file ? context.t("Berkas Anda tidak terbuka lagi di ponsel ini. Isian Anda masih ada di halaman ini.")
+                           : context.t("Sesi Anda sudah berakhir. Isian Anda masih ada di halaman ini."))
+            << "</p><ol><li><a target=\"_blank\" rel=\"noopener\""_html;
+        out.attribute("href"_html, opens_file ? "/berkas" : "/masuk");
+        out << ">"_html << (opens_file ? context.t("Buka berkas Anda di tab baru") : context.t("Masuk di tab baru")) << "</a></li><li>"_html
+            << context.t("Kembali ke tab ini, lalu tekan Kirim ulang") << "</li></ol>"_html;
     } else {
         out << "<p>"_html << context.t("Formulir sudah kedaluwarsa. Isian Anda masih ada di halaman ini. Tekan Kirim ulang.")
             << "</p>"_html;
@@ -421,13 +427,19 @@ Response Application::Inside::handled(Request& request, Context& context, const 
     if (!context.may(route.permission)) {
         if (context.actor.kind != ActorKind::anonymous) return answer(request, context, not_allowed());
         if (is_api(request)) return answer(request, context, sign_in_required()).with_header("WWW-Authenticate", "Bearer");
-        if (route.permission == Permission::hold_application) return see_other("/berkas");
-        if (writes && origin == gate::Origin::same) return ask_to_send_again(request, context, true);
+        const bool opens_file = route.permission == Permission::hold_application;
+        if (writes && origin == gate::Origin::same)
+            return ask_to_send_again(request, context, opens_file ? Before::opening_the_file : Before::signing_in);
+        if (opens_file) {
+            // A page below /berkas belongs to one file, and it is not known yet which one will be opened.
+            const bool comes_back = !writes && !request.path.starts_with("/berkas/");
+            return see_other(comes_back ? "/berkas?next=" + percent_encoded(target_of(request)) : "/berkas");
+        }
         return see_other("/masuk?next=" + percent_encoded(writes ? "/" : target_of(request)));
     }
     if (forgeable && !gate::brings_token(request, context)) {
         if (is_api(request) || origin != gate::Origin::same) return answer(request, context, stale_form());
-        return ask_to_send_again(request, context, false);
+        return ask_to_send_again(request, context, Before::nothing);
     }
     if (entry.is_described) return json(description);
     if (route.audience == Audience::everybody && context.actor.kind == ActorKind::anonymous) return kept_or_made(request, context, route);

@@ -5,6 +5,10 @@
 #include <array>
 #include <set>
 
+#include "modules/placement/text.hpp"
+#include "modules/vacancies/actions.hpp"
+#include "platform/i18n/language.hpp"
+
 using namespace placement;
 
 namespace {
@@ -54,6 +58,12 @@ TEST_SUITE("placement rules") {
         auto never_met = in(not_accepted);
         never_met.introduced_at.reset();
         CHECK_FALSE(is_name_shown(never_met));
+    }
+
+    // One Indonesian word of two meanings has one English one: "diterima" of a letter is received.
+    TEST_CASE("who is hired reads so in English, too, and freelance work is not a release") {
+        CHECK(translate(Language::english, label(CandidacyState::accepted, Origin::applied)) == "Hired");
+        CHECK(translate(Language::english, vacancies::label(vacancies::Contract::freelance)) == "Freelance");
     }
 
     TEST_CASE("the promised day itself still belongs to the company") {

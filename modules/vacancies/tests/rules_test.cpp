@@ -73,21 +73,6 @@ TEST_SUITE("vacancies rules") {
               "fee: Biaya pendaftaran; passport_kept: Paspor disimpan; overseas_unlicensed: Penempatan Malaysia; private_employer: ; ");
     }
 
-    TEST_CASE("a wage is read as people write it") {
-        const auto wage = [](const std::string& typed) { return read_wage(typed).value_or(std::pair<std::int64_t, std::int64_t>{-1, -1}); };
-        using Pair = std::pair<std::int64_t, std::int64_t>;
-        CHECK(wage("4.000.000") == Pair{4'000'000, 4'000'000});
-        CHECK(wage("Rp4.000.000 - Rp5.500.000 / bulan") == Pair{4'000'000, 5'500'000});
-        CHECK(wage("4 - 5,5 juta") == Pair{4'000'000, 5'500'000});
-        CHECK(wage("4jt") == Pair{4'000'000, 4'000'000});
-        CHECK(wage("800 ribu") == Pair{800'000, 800'000});
-        CHECK(wage("5178521.19") == Pair{5'178'521, 5'178'521});
-        CHECK(wage("") == Pair{-1, -1});
-        CHECK(wage("kompetitif") == Pair{-1, -1});
-        CHECK(wage("5.000.000 - 4.000.000") == Pair{-1, -1});
-        CHECK(wage("99999999999999999999") == Pair{-1, -1});
-    }
-
     TEST_CASE("a level of education is read as people call it, of several the lowest") {
         CHECK(read_education("SMA/SMK sederajat") == "sma");
         CHECK(read_education("Sarjana") == "s1");

@@ -83,6 +83,13 @@ TEST_SUITE("gate") {
         CHECK(signed_out.body.find("/masuk") != std::string::npos);
         CHECK(signed_out.body.find("value=\"old\"") == std::string::npos);
 
+        // Who holds a file has no password: they open it again.
+        const auto forgotten = gate.serve(post("/berkas-saya", "alamat=Jl.+%3CMawar%3E&_csrf=old", own_page));
+        CHECK(forgotten.status == 403);
+        CHECK(forgotten.body.find("Jl. &lt;Mawar&gt;") != std::string::npos);
+        CHECK(forgotten.body.find("href=\"/berkas\"") != std::string::npos);
+        CHECK(header(gate.serve(post("/berkas-saya", "alamat=Melati", {{"origin", "http://jahat.test"}})), "Location").empty());
+
         const auto stale = gate.serve(post("/catatan", "alamat=Melati&_csrf=old", own_page));
         CHECK(stale.status == 403);
         CHECK(stale.body.find("Melati") != std::string::npos);
@@ -96,7 +103,7 @@ TEST_SUITE("gate") {
         const auto stranger = gate.serve(get("/meja?hari=2026-03-03"));
         CHECK(stranger.status == 303);
         CHECK(header(stranger, "Location") == "/masuk?next=%2Fmeja%3Fhari%3D2026-03-03");
-        CHECK(header(gate.serve(get("/berkas-saya")), "Location") == "/berkas");
+        CHECK(header(gate.serve(get("/berkas-saya?hal=2")), "Location") == "/berkas?next=%2Fberkas-saya%3Fhal%3D2");
         CHECK(gate.serve(get("/meja", {{"cookie", "sesi=pelamar"}})).status == 403);
         CHECK(gate.serve(get("/meja", {{"cookie", "sesi=petugas"}})).body == "meja Bu Rina");
 

@@ -59,6 +59,7 @@ http::Module module() {
                        {Method::get, "/meja", desk, Permission::see_day_list},
                        {Method::post, "/meja", desk, Permission::see_day_list, http::Rate::write},
                        {Method::get, "/berkas-saya", file, Permission::hold_application},
+                       {Method::post, "/berkas-saya", file, Permission::hold_application},
                        {Method::get, "/rusak", broken, Permission::anyone},
                        {Method::get, "/tanpa-catatan", no_record, Permission::anyone},
                        {Method::get, "/langsung", live, Permission::anyone},
