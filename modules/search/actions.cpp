@@ -42,8 +42,13 @@ Result<SavedSearchId, SearchRefusal> save_search(sql::Transaction& tx, const Con
     const auto outline = registration::find_outline(tx, holder(context));
     if (!outline) return SearchRefusal::no_such_search;
     if (is_over(*outline)) return SearchRefusal::file_withdrawn;
-    for (const auto& one : store::saved_of(tx, outline->id))
-        if (one.address == address) return SearchRefusal::already_saved;
+    for (const auto& one : store::saved_of(tx, outline->id)) {
+        if (one.address != address) continue;
+        // Saved before, and now somebody wants to be told, too: the wish is new.
+        if (digest == Digest::not_wanted || one.digest_since) return SearchRefusal::already_saved;
+        if (const auto told = change_digest(tx, context, one.id, digest); !told) return told.error();
+        return one.id;
+    }
     const SavedSearch saved{.id = {ids::next()},
                             .office = outline->office,
                             .application = outline->id,

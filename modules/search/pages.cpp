@@ -286,9 +286,9 @@ void write_following(Markup& out, const Context& context, const SearchForm& form
             << " <a href=\"/berkas\">"_html << context.t("Buka berkas Anda supaya kami dapat mengabari") << "</a></p>"_html;
     }
     out << "<p><a"_html;
-    out.attribute("href"_html, "/lowongan.rss" + address);
+    out.attribute("href"_html, feed_href(context, "rss", form));
     out << ">"_html << context.t("Umpan RSS") << "</a> · <a"_html;
-    out.attribute("href"_html, "/lowongan.ics" + address);
+    out.attribute("href"_html, feed_href(context, "ics", form));
     out << ">"_html << context.t("Kalender hari tutup") << "</a></p>"_html;
 }
 

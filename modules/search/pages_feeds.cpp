@@ -90,7 +90,7 @@ http::Response get_rss(const http::Request& request, Context& context) {
         << here + address_of(followed.form) << "</link><description>"_html
         << context.t("Lowongan yang sudah diperiksa kantor tenaga kerja.") << "</description><language>"_html << code(context.language)
         << "</language><ttl>15</ttl><atom:link rel=\"self\" type=\"application/rss+xml\" href=\""_html
-        << here + ".rss" + address_of(followed.form) << "\"/>"_html;
+        << context.platform.public_url + feed_href(context, "rss", followed.form) << "\"/>"_html;
     for (const auto& hit : followed.found.best) {
         const auto link = address_of_vacancy(context, hit);
         out << "<item><title>"_html << hit.segment->title(hit.at) << "</title><link>"_html << link

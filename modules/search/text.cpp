@@ -103,6 +103,12 @@ std::string title_of(const Context& context, const SearchForm& form) {
     return title.empty() ? std::string(context.t(msg("Semua lowongan"))) : title;
 }
 
+std::string feed_href(const Context& context, std::string_view kind, const SearchForm& form) {
+    auto address = "/lowongan." + std::string(kind) + address_of(form);
+    if (context.language == Language::english) address += address.find('?') == std::string::npos ? "?lang=en" : "&lang=en";
+    return address;
+}
+
 std::vector<messages::Text> message_texts() {
     return {{"search.new_vacancies", msg("{jumlah} lowongan baru untuk Anda"),
              msg("Ada {jumlah} lowongan baru untuk pencarian yang Anda simpan: {judul}. Lihat di {tautan}. Kabar ini dapat Anda hentikan "

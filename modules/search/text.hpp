@@ -23,6 +23,8 @@ struct Limit {
 std::vector<Limit> limits_of(const Context& context, const SearchForm& form);
 // "las di Kota Balikpapan, paling sedikit Rp 4.000.000"
 std::string title_of(const Context& context, const SearchForm& form);
+// The feed of a search, in the language of whoever reads the page: a reader of feeds has no cookie. "/lowongan.rss?q=las&lang=en"
+std::string feed_href(const Context& context, std::string_view kind, const SearchForm& form);
 
 std::vector<messages::Text> message_texts();
 

@@ -13,6 +13,7 @@
 #include "modules/search/module.hpp"
 #include "modules/search/store.hpp"
 #include "modules/search/tests/fixture.hpp"
+#include "modules/search/text.hpp"
 #include "modules/search/words.hpp"
 #include "modules/vacancies/actions_life.hpp"
 #include "modules/vacancies/actions_published.hpp"
@@ -225,6 +226,12 @@ TEST_CASE("a feed reader and a calendar follow a search") {
     CHECK(says(feed, "<title>Juru las</title>"));
     CHECK(says(feed, "<pubDate>Tue, 03 Mar 2026 01:00:00 +0000</pubDate>"));
     CHECK_FALSE(says(get(market, "/lowongan.rss?q=koki"), "<item>"));
+    // A reader of feeds has no cookie: the language goes with the address.
+    auto english = market.house.anonymous();
+    english.language = Language::english;
+    CHECK(feed_href(english, "ics", form("las")) == "/lowongan.ics?q=las&lang=en");
+    CHECK(feed_href(english, "rss", {}) == "/lowongan.rss?lang=en");
+    CHECK(says(get(market, "/lowongan?q=las"), "/lowongan.ics?q=las\""));
     const auto calendar = get(market, "/lowongan.ics?q=las");
     CHECK(says(calendar, "DTSTART;VALUE=DATE:20260415"));
     CHECK(says(calendar, "Juru las"));
@@ -349,6 +356,11 @@ TEST_CASE("a person keeps ten searches, each once, and nobody else reaches them"
         const auto first = save(sari, form("las"));
         REQUIRE(first);
         CHECK(placement::test_market::why(save(sari, form("las"))) == SearchRefusal::already_saved);
+        const auto told = save(sari, form("las"), Digest::wanted);
+        REQUIRE(told);
+        CHECK(*told == *first);
+        CHECK(market.read(sari, [](sql::Transaction& tx, const Context& holder) { return own_searches(tx, holder).front().digest_since; }));
+        CHECK(placement::test_market::why(save(sari, form("las"), Digest::wanted)) == SearchRefusal::already_saved);
         CHECK(placement::test_market::why(save(sari, {})) == SearchRefusal::nothing_asked);
         CHECK(placement::test_market::why(save(market.house.anonymous(), form("las"))) == SearchRefusal::no_such_search);
         for (int i = 1; i < saved_searches_max; ++i) REQUIRE(save(sari, form("kata" + std::to_string(i))));
