@@ -2,10 +2,6 @@
 // where it is.
 #include <doctest/doctest.h>
 
-#include <chrono>
-#include <future>
-#include <thread>
-
 #include "modules/booking/actions_hall.hpp"
 #include "modules/booking/actions_kiosk.hpp"
 #include "modules/booking/actions_merge.hpp"
@@ -14,27 +10,11 @@
 #include "modules/booking/module.hpp"
 #include "modules/booking/tests/fixture.hpp"
 #include "modules/registration/actions_file.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace booking;
 
 namespace {
-
-// `first` is done but not committed when `second` begins; it commits while `second` waits for it.
-template <class First, class Second>
-void at_once(test::Hall& hall, First first, Second second) {
-    std::promise<void> is_done;
-    std::once_flag told;
-    auto other = std::async(std::launch::async, [&, done = is_done.get_future()] {
-        done.wait();
-        static_cast<void>(second());  // whatever it is told
-    });
-    hall.house.database().write([&](sql::Transaction& tx) {
-        first(tx);
-        std::call_once(told, [&] { is_done.set_value(); });
-        std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    });
-    other.get();
-}
 
 void check(test::Hall& hall) {
     const auto faults = hall.read([](sql::Transaction& tx) {
@@ -85,8 +65,8 @@ TEST_CASE("a quota is cut just while somebody passes on the place that they were
         CHECK(hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return tend_waiting(tx, context, hall.office); })
                   .offered == 1);
 
-        at_once(
-            hall, [&](sql::Transaction& tx) { CHECK(leave_waiting_list(tx, hall.seeker(sari), *waits)); },
+        test::at_once(
+            hall.house.database(), [&](sql::Transaction& tx) { CHECK(leave_waiting_list(tx, hall.seeker(sari), *waits)); },
             [&] { CHECK(hall.write(hall.clerk(), [&](auto& tx, const Context&) { return cut(tx, hall, hall.today, 0); })); });
         CHECK(taken(hall, hall.today) == 0);
         check(hall);
@@ -100,10 +80,10 @@ TEST_CASE("the owner of a NIK comes to the counter just while the other file giv
         const auto ticket = hall.take(other_file, hall.tomorrow);
         REQUIRE(ticket);
         const auto owner = hall.apply(2, /*with_nik_of=*/1);
-        at_once(
-            hall, [&](sql::Transaction& tx) { CHECK(cancel(tx, hall.seeker(other_file), ticket->id)); },
+        test::at_once(
+            hall.house.database(), [&](sql::Transaction& tx) { CHECK(cancel(tx, hall.seeker(other_file), ticket->id)); },
             [&] {
-                return hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
+                (void)hall.write(hall.clerk(), [&](auto& tx, const Context& context) {
                     return take_place(tx, context, hall.today, owner, TicketChannel::counter);
                 });
             });
@@ -118,11 +98,11 @@ TEST_CASE("an application is withdrawn on one phone just while its number is giv
         const auto sari = hall.apply(1);
         const auto ticket = hall.take(sari, hall.today);
         REQUIRE(ticket);
-        at_once(
-            hall, [&](sql::Transaction& tx) { CHECK(cancel(tx, hall.seeker(sari), ticket->id)); },
+        test::at_once(
+            hall.house.database(), [&](sql::Transaction& tx) { CHECK(cancel(tx, hall.seeker(sari), ticket->id)); },
             [&] {
-                return hall.write(hall.seeker(sari),
-                                  [&](auto& tx, const Context& context) { return registration::withdraw(tx, context, sari); });
+                (void)hall.write(hall.seeker(sari),
+                                 [&](auto& tx, const Context& context) { return registration::withdraw(tx, context, sari); });
             });
         CHECK(taken(hall, hall.today) == 0);
         check(hall);
@@ -149,11 +129,11 @@ TEST_CASE("an earlier day is accepted on one phone just while the number is give
         hall.write(hall.house.system(), [&](auto& tx, const Context& context) { return tend_waiting(tx, context, hall.office); });
         const auto view = hall.read([&](sql::Transaction& tx) { return waiting_view(tx, hall.house.system(), *waits); });
         REQUIRE(view->offered);
-        at_once(
-            hall, [&](sql::Transaction& tx) { CHECK(cancel(tx, hall.seeker(sari), late->id)); },
+        test::at_once(
+            hall.house.database(), [&](sql::Transaction& tx) { CHECK(cancel(tx, hall.seeker(sari), late->id)); },
             [&] {
-                return hall.write(hall.seeker(sari),
-                                  [&](auto& tx, const Context& context) { return accept_offer(tx, context, view->offered->offer.id); });
+                (void)hall.write(hall.seeker(sari),
+                                 [&](auto& tx, const Context& context) { return accept_offer(tx, context, view->offered->offer.id); });
             });
         check(hall);
     }
@@ -169,11 +149,11 @@ TEST_CASE("two numbers of one person are joined just while a cut moves one of th
         REQUIRE(kiosk);
         REQUIRE(hall.write(hall.clerk(),
                            [&](auto& tx, const Context& context) { return check_in(tx, context, kiosk->id, DayRule::booked_day_only); }));
-        at_once(
-            hall, [&](sql::Transaction& tx) { CHECK(cut(tx, hall, hall.today, 1)); },
+        test::at_once(
+            hall.house.database(), [&](sql::Transaction& tx) { CHECK(cut(tx, hall, hall.today, 1)); },
             [&] {
-                return hall.write(hall.clerk(),
-                                  [&](auto& tx, const Context& context) { return merge_numbers(tx, context, kiosk->id, booked->id); });
+                (void)hall.write(hall.clerk(),
+                                 [&](auto& tx, const Context& context) { return merge_numbers(tx, context, kiosk->id, booked->id); });
             });
         check(hall);
     }

@@ -2,39 +2,15 @@
 // seen. Nobody is called to both.
 #include <doctest/doctest.h>
 
-#include <chrono>
-#include <future>
-#include <thread>
-
 #include "modules/interviews/rules_plan.hpp"
 #include "modules/interviews/store.hpp"
 #include "modules/interviews/tests/fixture.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace interviews;
 using namespace interviews::test_fair;
 
 namespace {
-
-// `first` is done but not committed when `second` begins; it commits while `second` waits for it.
-template <class First, class Second>
-void at_once(const Fair& fair, First first, Second second) {
-    std::promise<void> is_done;
-    std::once_flag told;
-    auto other = std::async(std::launch::async, [&, done = is_done.get_future()] {
-        done.wait();
-        second();
-    });
-    fair.house.platform().database.write([&](sql::Transaction& tx) {
-        first(tx);
-        std::call_once(told, [&] { is_done.set_value(); });
-        // Until the other one waits; where it need not, and on SQLite, where it has not begun, for a moment.
-        for (int look = 0; look < (tx.engine() == sql::Engine::postgresql ? 60 : 2); ++look) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            if (tx.engine() == sql::Engine::postgresql && tx.one("select 1 from pg_locks where not granted limit 1")) break;
-        }
-    });
-    other.get();
-}
 
 // Two days of two slots; the first two people are introduced to the company of each.
 struct TwoDays : Fair {
@@ -86,8 +62,8 @@ TEST_SUITE("interviews at once") {
                     return interviews::remove(tx, context, fair.meeting(fair.planned(fair.second), fair.people[who], fair.employer).id);
                 }));
             Result<Arranged, Refusal> told = Refusal::no_such_day;
-            at_once(
-                fair, [&](sql::Transaction& tx) { TwoDays::keep(tx, {fair.on_first(0, 0)}); },
+            test::at_once(
+                fair.house.platform().database, [&](sql::Transaction& tx) { TwoDays::keep(tx, {fair.on_first(0, 0)}); },
                 [&] { told = interviews::arrange(fair.officer(12), fair.second); });
             CHECK_FALSE(fair.is_called_twice());
             // On SQLite the second one begins when the first has ended, and sees it.
@@ -103,8 +79,8 @@ TEST_SUITE("interviews at once") {
             const TwoDays fair(engine);
             const auto here = fair.on_first(0, 0);
             const auto there = fair.on_second(0, 0);
-            at_once(
-                fair, [&](sql::Transaction& tx) { TwoDays::keep(tx, {here}); },
+            test::at_once(
+                fair.house.platform().database, [&](sql::Transaction& tx) { TwoDays::keep(tx, {here}); },
                 [&] {
                     CHECK_THROWS_AS(fair.write(fair.officer(12), [&](sql::Transaction& tx, const Context&) { TwoDays::keep(tx, {there}); }),
                                     sql::Failure);
@@ -122,8 +98,8 @@ TEST_SUITE("interviews at once") {
             });
             const auto here = fair.on_first(0, 0);
             const auto there = fair.on_second(0, 0);
-            at_once(
-                fair, [&](sql::Transaction& tx) { TwoDays::keep(tx, {here}); },
+            test::at_once(
+                fair.house.platform().database, [&](sql::Transaction& tx) { TwoDays::keep(tx, {here}); },
                 [&] { fair.write(fair.officer(12), [&](sql::Transaction& tx, const Context&) { TwoDays::keep(tx, {there}); }); });
             CHECK(fair.is_called_twice());
         }
@@ -133,8 +109,8 @@ TEST_SUITE("interviews at once") {
         for (const auto engine : test::engines()) {
             const TwoDays fair(engine);
             int tries = 0;
-            at_once(
-                fair,
+            test::at_once(
+                fair.house.platform().database,
                 [&](sql::Transaction& tx) {
                     TwoDays::keep(tx, {fair.on_first(1, 1), fair.on_first(0, 0)});
                 },
