@@ -154,6 +154,33 @@ TEST_CASE("on PostgreSQL work that went on after a failure is not reported as do
                     sql::Failure);
 }
 
+TEST_CASE("on PostgreSQL what a trigger refuses is asked once more, so that a rule may say it; twice is a failure") {
+    if (!has_postgresql()) return;
+    test::ScratchDatabase scratch(sql::Engine::postgresql, false);
+    make_table(*scratch);
+    scratch->write([](sql::Transaction& tx) {
+        tx.run("create function says_no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
+        tx.run("create trigger no_b before insert on note for each row when (new.body = 'b') execute function says_no()");
+    });
+    int tries = 0;
+    CHECK_THROWS_AS(scratch->write([&](sql::Transaction& tx) {
+        ++tries;
+        tx.run("insert into note (id, body) values (2, 'b')");
+    }),
+                    sql::Failure);
+    CHECK(tries == 2);
+    // Somebody committed in between, so that the rule sees it now.
+    tries = 0;
+    const auto told = scratch->write([&](sql::Transaction& tx) -> Result<int, std::string> {
+        if (++tries == 2) return std::string("a sentence");
+        tx.run("insert into note (id, body) values (2, 'b')");
+        return 0;
+    });
+    REQUIRE_FALSE(told);
+    CHECK(told.error() == "a sentence");
+    CHECK(count(*scratch) == 1);
+}
+
 TEST_CASE("more readers than connections wait for their turn") {
     for (const auto engine : test::engines()) {
         test::ScratchDatabase scratch(engine, false, 2);
