@@ -114,7 +114,16 @@ void details_open(Markup& out, std::string_view summary) {
     out << "<details class=\"more\"><summary>"_html << summary << "</summary><div class=\"more-text\">"_html;
 }
 
-void details_close(Markup& out) { out << "</div></details>"_html; }
+void details_close(Markup& out) {
+    out << "</div></details>"_html;
+    // Open where something inside was refused: nobody looks for an error behind a fold.
+    constexpr std::string_view opening = "<details";
+    const auto begin = out.view().rfind("<details class=\"more\">");
+    if (begin == std::string_view::npos || out.view().find("govuk-error-message", begin) == std::string_view::npos) return;
+    auto bytes = std::move(out).take();
+    bytes.insert(begin + opening.size(), " open");
+    out = Markup::trusted(std::move(bytes));
+}
 
 void card_open(Markup& out, std::string_view label, std::string_view id) {
     out << "<section class=\"card\""_html;

@@ -119,6 +119,24 @@ TEST_CASE("a text that begins with an empty line keeps it") {
     CHECK(has(out, ">\n\nsatu</textarea>"));
 }
 
+TEST_CASE("what was refused is not behind a fold, and only that fold is open") {
+    const test::House house;
+    const auto context = house.anonymous();
+    html::FormState state;
+    state.refuse("alasan-2", "Tulis alasannya.");
+    Markup out;
+    for (const char* name : {"alasan-1", "alasan-2", "alasan-3"}) {
+        html::details_open(out, name);
+        html::text_field(out, context, {.name = name, .label = "Alasan", .error = state.error(name)});
+        html::details_close(out);
+    }
+    const auto page = out.view();
+    const auto open = page.find("<details open class=\"more\"><summary>alasan-2");
+    CHECK(open != std::string_view::npos);
+    CHECK(page.find("<details open", open + 1) == std::string_view::npos);
+    CHECK(page.find("<details open") == open);
+}
+
 TEST_CASE("chosen boxes stay chosen") {
     const test::House house;
     Markup out;
