@@ -50,6 +50,7 @@ std::vector<Signal> signals(sql::Transaction& tx, const Context& context, Office
 Result<Done, WarningRefusal> note_signal(sql::Transaction& tx, const Context& context, const Signal& seen) {
     const auto employer = find_employer(tx, context, seen.employer);
     if (!employer || !keeps_register(context, employer->office)) return WarningRefusal::no_such_warning;
+    if (has_tie(tx, context, employer->id)) return WarningRefusal::has_tie;
     const auto source = text::clean_line(seen.source, 300);
     if (!source) return WarningRefusal::text_unfit;
     if (source->empty()) return WarningRefusal::source_missing;

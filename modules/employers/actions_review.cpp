@@ -222,6 +222,7 @@ Result<EmployerId, Refusal> record_visit(sql::Transaction& tx, const Context& co
     }
     const auto known = find_employer(tx, context, visit.employer);
     if (!known || !keeps_register(context, known->office)) return Refusal::no_such_employer;
+    if (has_tie(tx, context, known->id)) return Refusal::has_tie;
     const auto met = text::clean_line(visit.met, 100);
     const auto note = text::clean_lines(visit.note, 2000);
     if (!met || !note || visit.heads_needed < 0 || visit.heads_needed > 100'000) return Refusal::field_unfit;

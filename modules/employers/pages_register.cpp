@@ -348,7 +348,8 @@ void write_visits(Markup& out, const Context& context, const Seen& seen) {
                 << (visit.next_on ? short_date(context.language, *visit.next_on) : std::string("–")) << "</td></tr>"_html;
         html::table_close(out);
     }
-    html::link_button(out, context.t("Catat kunjungan"), path_of(seen.employer.id) + "/kunjungan", html::ButtonKind::secondary);
+    if (!seen.has_tie)
+        html::link_button(out, context.t("Catat kunjungan"), path_of(seen.employer.id) + "/kunjungan", html::ButtonKind::secondary);
 }
 
 void write_warnings(Markup& out, const Context& context, const Seen& seen) {

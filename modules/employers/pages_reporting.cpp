@@ -33,7 +33,7 @@ struct SignalLine {
     bool has_tie{};  // this officer, to the company
 };
 
-void write_signal_steps(Markup& out, const Context& context, const Signal& one) {
+void write_signal_steps(Markup& out, const Context& context, const Signal& one, const html::FormState& state) {
     if (one.is_asked) {
         html::tag(out, html::Tone::info, context.t("Sudah ditanyakan"));
     } else {
@@ -45,13 +45,16 @@ void write_signal_steps(Markup& out, const Context& context, const Signal& one) 
     if (!one.id) return;
     html::details_open(out, context.t("Selesai"));
     html::form_open(out, context, "/atur/isyarat/" + one.id.text() + "/selesai");
-    html::text_field(out, context, {.name = "catatan-" + one.id.text(), .label = context.t("Mengapa selesai"), .max_length = 300});
+    const auto name = "catatan-" + one.id.text();
+    html::text_field(
+        out, context,
+        {.name = name, .label = context.t("Mengapa selesai"), .value = state.value(name), .error = state.error(name), .max_length = 300});
     html::button(out, context.t("Simpan"), html::ButtonKind::secondary);
     html::form_close(out);
     html::details_close(out);
 }
 
-void write_signals(Markup& out, const Context& context, const std::vector<SignalLine>& all) {
+void write_signals(Markup& out, const Context& context, const std::vector<SignalLine>& all, const html::FormState& state) {
     if (all.empty()) {
         html::empty_state(out, context.t("Perusahaan yang mungkin belum melapor akan tampil di sini, dengan sumbernya."),
                           context.t("Isyarat datang dari kunjungan, dari lowongan yang berakhir tanpa kabar, dan dari yang Anda catat."));
@@ -68,7 +71,7 @@ void write_signals(Markup& out, const Context& context, const std::vector<Signal
         if (has_tie)
             html::tag(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"));
         else
-            write_signal_steps(out, context, one);
+            write_signal_steps(out, context, one, state);
         out << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -112,7 +115,7 @@ http::Response list_page(const Context& context, const office::Office& office, c
     out << "<h1>"_html << context.t("Belum lapor") << "</h1><p class=\"lead\">"_html
         << context.t("Isyarat bukan kesimpulan. Tanyakan dahulu; perusahaan menjawab, lalu Anda memutuskan.") << "</p>"_html;
     write_open(out, context, open);
-    write_signals(out, context, all);
+    write_signals(out, context, all, state);
     out << "<section class=\"panel\"><h2>"_html << context.t("Catat isyarat") << "</h2>"_html;
     html::form_open(out, context, "/atur/belum-lapor");
     out << "<div class=\"columns\">"_html;
@@ -174,7 +177,7 @@ http::Response post_signal(const http::Request& request, Context& context) {
     if (!state.ok()) return list_page(context, *office, state, "", 422);
     const auto done = context.platform.database.write([&](sql::Transaction& tx) { return note_signal(tx, context, seen); });
     if (done) return http::see_other("/atur/belum-lapor?tersimpan=1");
-    state.refuse("sumber", context.t(sentence(done.error())));
+    state.refuse(done.error() == WarningRefusal::has_tie ? "perusahaan" : "sumber", context.t(sentence(done.error())));
     return list_page(context, *office, state, "", 422);
 }
 
@@ -185,7 +188,7 @@ http::Response post_settle(const http::Request& request, Context& context) {
     const auto done = context.platform.database.write(
         [&](sql::Transaction& tx) { return settle_signal(tx, context, id, request.form.text("catatan-" + id.text())); });
     if (done) return http::see_other("/atur/belum-lapor?tersimpan=1");
-    html::FormState state;
+    html::FormState state{request.form, {}};
     state.refuse("catatan-" + id.text(), context.t(sentence(done.error())));
     return list_page(context, *office, state, "", 422);
 }
@@ -300,6 +303,13 @@ void step_open(Markup& out, const Context& context, const Seen& seen, std::strin
     html::hidden(out, "versi", std::to_string(seen.warning.version));
 }
 
+std::string time_to_answer(const Context& context, Date until, Date today) {
+    const auto left = until == today ? std::string(context.t("Hari terakhirnya hari ini."))
+                                     : fill(context.t("Sampai {tanggal}: {n} hari lagi."),
+                                            {{"tanggal", long_date(context.language, until)}, {"n", std::to_string(until - today)}});
+    return left + " " + std::string(context.t("Konsep surat dapat dilihat setelah perusahaan menjawab, atau setelah hari itu lewat."));
+}
+
 void write_steps(Markup& out, const Context& context, const Seen& seen, const html::FormState& state) {
     const auto& one = seen.warning;
     const bool is_undecided = one.state == WarningState::draft || one.state == WarningState::answered;
@@ -324,8 +334,11 @@ void write_steps(Markup& out, const Context& context, const Seen& seen, const ht
         html::form_close(out);
         out << "</section><section class=\"panel\"><h2>"_html
             << fill(context.t("Kirim peringatan tertulis {tingkat}"), {{"tingkat", level_words(one.level)}}) << "</h2>"_html;
-        if (const auto why = may_send(one, context.local(seen.office.zone).date)) {
+        const auto today = context.local(seen.office.zone).date;
+        if (const auto why = may_send(one, today)) {
             out << "<p>"_html << context.t(sentence(*why)) << "</p>"_html;
+            if (*why == WarningRefusal::answer_awaited)
+                out << "<p>"_html << time_to_answer(context, one.answer_until, today) << "</p>"_html;
         } else {
             out << "<p>"_html
                 << context.t("Cetak surat, minta tanda tangan, kirim, lalu catat nomornya di sini. Tidak ada surat yang terkirim sendiri.")
@@ -358,7 +371,7 @@ http::Response one_page(const Context& context, const Seen& seen, const html::Fo
     out << "<p><a"_html;
     out.attribute("href"_html, "/atur/perusahaan/" + seen.employer.id.text());
     out << ">"_html << seen.employer.name << "</a></p>"_html;
-    if (seen.warning.state != WarningState::withdrawn)
+    if (has_letter(seen.warning, context.local(seen.office.zone).date))
         html::link_button(out, seen.warning.sent_at ? context.t("Cetak surat") : context.t("Lihat konsep surat"),
                           "/atur/penjelasan/" + seen.warning.id.text() + "/surat.pdf", html::ButtonKind::secondary);
     if (seen.has_tie)
@@ -438,8 +451,9 @@ void write_signatory(WarningLetter& letter, const office::Signatory& signatory) 
 
 http::Response get_letter(const http::Request& request, Context& context) {
     const auto seen = seen_at(request, context);
-    if (!seen || seen->warning.state == WarningState::withdrawn) return no_question(context);
+    if (!seen) return no_question(context);
     const auto& one = seen->warning;
+    if (!has_letter(one, context.local(seen->office.zone).date)) return http::see_other("/atur/penjelasan/" + one.id.text());
     const auto written = one.sent_at.value_or(context.now).in(seen->office.zone);
     const auto [signatory, days, basis] = context.platform.database.read([&](sql::Transaction& tx) {
         return std::tuple{office::signatory_on(tx, seen->office.id, written.date),

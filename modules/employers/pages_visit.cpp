@@ -14,13 +14,14 @@ namespace {
 struct Seen {
     office::Office office;
     Employer employer;
+    bool has_tie{};  // this officer, to the company
 };
 
 std::optional<Seen> seen_at(const http::Request& request, const Context& context) {
     return context.platform.database.read([&](sql::Transaction& tx) -> std::optional<Seen> {
         auto office = office::find_office(tx, context.actor.office);
         if (!office) return {};
-        Seen seen{std::move(*office), {}};
+        Seen seen{std::move(*office), {}, false};
         seen.employer.office = seen.office.id;
         seen.employer.regency_code = seen.office.regency_code;
         seen.employer.source = "visit";
@@ -28,6 +29,7 @@ std::optional<Seen> seen_at(const http::Request& request, const Context& context
         auto employer = find_employer(tx, context, request.path_id<EmployerId>(0));
         if (!employer || employer->office != seen.office.id) return {};
         seen.employer = std::move(*employer);
+        seen.has_tie = has_tie(tx, context, seen.employer.id);
         return seen;
     });
 }
@@ -37,11 +39,7 @@ http::Response no_such_company(const Context& context) {
                      context.t("Ke daftar perusahaan"), "/atur/perusahaan");
 }
 
-http::Response visit_page(const Context& context, const Seen& seen, const html::FormState& state, int status = 200) {
-    const auto path = "/atur/perusahaan/" + (seen.employer.id ? seen.employer.id.text() : "baru") + "/kunjungan";
-    Markup out;
-    html::error_summary(out, context, state);
-    out << "<h1>"_html << context.t("Catat kunjungan") << "</h1>"_html;
+void write_form(Markup& out, const Context& context, const Seen& seen, const html::FormState& state, std::string_view path) {
     html::form_open(out, context, path);
     if (seen.employer.id) {
         out << "<p class=\"lead\">"_html << seen.employer.name << "</p>"_html;
@@ -85,6 +83,17 @@ http::Response visit_page(const Context& context, const Seen& seen, const html::
     out << "</section>"_html;
     html::button(out, context.t("Simpan kunjungan"), html::ButtonKind::primary, "Ctrl+Enter");
     html::form_close(out);
+}
+
+http::Response visit_page(const Context& context, const Seen& seen, const html::FormState& state, int status = 200) {
+    const auto path = "/atur/perusahaan/" + (seen.employer.id ? seen.employer.id.text() : "baru") + "/kunjungan";
+    Markup out;
+    html::error_summary(out, context, state);
+    out << "<h1>"_html << context.t("Catat kunjungan") << "</h1>"_html;
+    if (seen.has_tie)
+        write_tie(out, context);
+    else
+        write_form(out, context, seen, state, path);
     auto frame = desk_frame(seen.office, std::string(context.t("Catat kunjungan")), path);
     frame.back_href = seen.employer.id ? "/atur/perusahaan/" + seen.employer.id.text() : "/atur/perusahaan";
     return http::page(html::document(context, frame, out), status);

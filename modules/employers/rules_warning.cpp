@@ -60,4 +60,6 @@ std::optional<WarningRefusal> may_send(const Warning& warning, Date today) {
     return {};
 }
 
+bool has_letter(const Warning& warning, Date today) { return warning.sent_at.has_value() || !may_send(warning, today); }
+
 }  // namespace employers

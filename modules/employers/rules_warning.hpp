@@ -30,5 +30,7 @@ NextLevel next_level(const std::vector<Warning>& earlier, Matter matter, Date to
 
 // Only after the company has answered or its time to answer is over (the person who decides reads what it said).
 std::optional<WarningRefusal> may_send(const Warning& warning, Date today);
+// Until then there is no draft either: it would say that the company has not answered while it still may.
+bool has_letter(const Warning& warning, Date today);
 
 }  // namespace employers

@@ -159,8 +159,8 @@ void write_invite(Markup& out, const Context& context, const Board& board, const
                  options);
     out << "<div class=\"steps-row\">"_html;
     write_field(out, context, state, {"meja", context.t("Meja"), "", "1", number_width});
-    write_field(out, context, state, {"mulai", context.t("Mulai"), "", clock(board.plan.day.starts), time_width});
-    write_field(out, context, state, {"selesai", context.t("Selesai"), "", clock(board.plan.day.ends), time_width});
+    write_field(out, context, state, {"mulai", context.t("Jam mulai"), "", clock(board.plan.day.starts), time_width});
+    write_field(out, context, state, {"selesai", context.t("Jam selesai"), "", clock(board.plan.day.ends), time_width});
     out << "</div>"_html;
     html::button(out, context.t("Undang perusahaan"), html::ButtonKind::secondary);
     html::form_close(out);

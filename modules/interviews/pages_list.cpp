@@ -16,14 +16,14 @@ void write_new_day(Markup& out, const Context& context, const html::FormState& s
     html::form_open(out, context, days_path);
     html::date_field(out, context, {.name = "hari", .label = context.t("Tanggal"), .error = state.error("hari")}, state);
     out << "<div class=\"steps-row\">"_html;
-    write_field(out, context, state, {"mulai", context.t("Mulai"), "", "13.00", time_width});
-    write_field(out, context, state, {"selesai", context.t("Selesai"), "", "16.00", time_width});
+    write_field(out, context, state, {"mulai", context.t("Jam mulai"), "", "13.00", time_width});
+    write_field(out, context, state, {"selesai", context.t("Jam selesai"), "", "16.00", time_width});
     write_field(out, context, state, {"menit", context.t("Menit tiap wawancara"), "", "15", number_width});
     write_field(out, context, state, {"jeda", context.t("Jeda tiap orang, dalam giliran"), "", "1", number_width});
     write_field(out, context, state, {"paling", context.t("Wawancara tiap orang, paling banyak"), "", "3", number_width});
     out << "</div>"_html;
     html::radios(out, context,
-                 {.name = "cara", .label = context.t("Bertemu"), .value = state.typed.has("cara") ? state.value("cara") : "tempat"},
+                 {.name = "cara", .label = context.t("Cara bertemu"), .value = state.typed.has("cara") ? state.value("cara") : "tempat"},
                  {{"tempat", std::string(context.t("Di tempat")), ""}, {"daring", std::string(context.t("Daring")), ""}}, true);
     write_field(out, context, state,
                 {"tempat", context.t("Tempat, atau cara masuk bila daring"), context.t("Orang dan perusahaan membacanya."), ""});

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "modules/employers/actions.hpp"
 #include "modules/matching/access.hpp"
 #include "modules/matching/actions_block.hpp"
 #include "modules/matching/actions_fit.hpp"
@@ -356,6 +357,7 @@ Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context&
     const auto today = vacancies::today_at(tx, context, profile->office);
     const auto vacancy = open_vacancy(tx, context, wanted.vacancy, today);
     if (!vacancy) return FitRefusal::no_such_vacancy;
+    if (employers::has_tie(tx, context, vacancy->employer)) return FitRefusal::has_tie;
     if (wanted.kind == OverrideKind::relax) {
         const auto what = parse_hard(wanted.item);
         if (!what || *what == Hard::of_age) return FitRefusal::never_relaxed;
@@ -386,8 +388,11 @@ Result<OverrideId, FitRefusal> override_fit(sql::Transaction& tx, const Context&
 }
 
 Result<Done, FitRefusal> end_override(sql::Transaction& tx, const Context& context, OverrideId id) {
-    if (!works_at(context, context.actor.office) || !store::end_override(tx, context.actor.office, id, context.now))
-        return FitRefusal::not_there;
+    if (!works_at(context, context.actor.office)) return FitRefusal::not_there;
+    const auto subject = store::vacancy_of_override(tx, context.actor.office, id);
+    const auto vacancy = subject ? vacancies::find_vacancy(tx, context, *subject) : std::nullopt;
+    if (vacancy && employers::has_tie(tx, context, vacancy->employer)) return FitRefusal::has_tie;
+    if (!store::end_override(tx, context.actor.office, id, context.now)) return FitRefusal::not_there;
     audit::record(tx, context, {context.actor.office, "matching.override_ended", "matching_override:" + id.text(), ""});
     return Done{};
 }

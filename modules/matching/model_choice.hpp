@@ -133,6 +133,7 @@ enum class FitRefusal {
     has_work,
     ask_at_counter,
     profile_first,
+    has_tie,  // the officer said that they have one to the company
 };
 
 }  // namespace matching

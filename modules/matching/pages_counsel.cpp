@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "modules/employers/actions.hpp"
 #include "modules/matching/actions_choice.hpp"
 #include "modules/matching/actions_fit.hpp"
 #include "modules/matching/actions_profile.hpp"
@@ -24,7 +25,14 @@ std::optional<Reader> reader_at(sql::Transaction& tx, const http::Request& reque
     return reader;
 }
 
-void write_acts(Markup& out, const Context& context, const Reader& reader, const Suggestion& one, std::string_view item) {
+void write_acts(Markup& out, const Context& context, const Reader& reader, const Suggestion& one, std::string_view item,
+                const html::FormState& state, bool has_tie) {
+    if (has_tie) {
+        out << "<p>"_html;
+        html::tag(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"));
+        out << "</p>"_html;
+        return;
+    }
     html::details_open(out, fill(context.t("Sematkan, tahan, atau kesampingkan syarat: {judul}"), {{"judul", one.vacancy.title}}));
     html::form_open(out, context, reader.base);
     html::hidden(out, "lowongan", one.vacancy.id.text());
@@ -34,6 +42,8 @@ void write_acts(Markup& out, const Context& context, const Reader& reader, const
                      {.name = name,
                       .label = context.t("Alasan"),
                       .hint = context.t("Tercatat dengan nama Anda; berlaku 90 hari."),
+                      .value = state.value(name),
+                      .error = state.error(name),
                       .max_length = reason_max});
     if (item.empty()) {
         html::button(out, context.t("Sematkan untuk orang ini"), html::ButtonKind::secondary, "", "tindakan", "pin");
@@ -61,7 +71,10 @@ void write_overrides(Markup& out, const Context& context, sql::Transaction& tx, 
             << short_date(context.language,
                           context.local(reader.office.zone).date + static_cast<int>((one.until.seconds - context.now.seconds) / 86400))
             << "</td><td>"_html;
-        html::post_button(out, context, reader.base + "/akhiri/" + one.id.text(), context.t("Akhiri"));
+        if (vacancy && employers::has_tie(tx, context, vacancy->employer))
+            html::tag(out, html::Tone::warning, context.t("Rekan lain yang memutuskan"));
+        else
+            html::post_button(out, context, reader.base + "/akhiri/" + one.id.text(), context.t("Akhiri"));
         out << "</td></tr>"_html;
     }
     html::table_close(out);
@@ -73,6 +86,7 @@ http::Response desk_page(const http::Request& request, const Context& context, c
         if (!reader) return no_file(context);
         const auto file = registration::find_outline(tx, reader->application);
         const auto made = suggest(tx, context, reader->application);
+        const auto is_tied = [&](const Suggestion& one) { return employers::has_tie(tx, context, one.vacancy.employer); };
         Markup out;
         html::error_summary(out, context, state);
         out << "<h1>"_html << fill(context.t("Saran untuk {nama}"), {{"nama", file ? file->name : ""}}) << "</h1>"_html;
@@ -90,7 +104,7 @@ http::Response desk_page(const http::Request& request, const Context& context, c
                 out << ">"_html << one.vacancy.title << "</a></h2>"_html;
                 write_facts(out, context, one.vacancy);
                 write_reasons(out, context, one.fit, Told::others);
-                write_acts(out, context, *reader, one, "");
+                write_acts(out, context, *reader, one, "", state, is_tied(one));
                 out << "</article>"_html;
             }
             if (!made->one_step_away.empty()) out << "<h2>"_html << context.t("Selangkah lagi") << "</h2>"_html;
@@ -99,7 +113,7 @@ http::Response desk_page(const http::Request& request, const Context& context, c
                 out << "<article class=\"suggestion\"><h3>"_html << one.vacancy.title << "</h3>"_html;
                 write_facts(out, context, one.vacancy);
                 out << "<p>"_html << sentence(context, failed, Told::others) << "</p>"_html;
-                if (failed.may_be_relaxed) write_acts(out, context, *reader, one, code(failed.what));
+                if (failed.may_be_relaxed) write_acts(out, context, *reader, one, code(failed.what), state, is_tied(one));
                 out << "</article>"_html;
             }
         }

@@ -76,6 +76,13 @@ bool add_override(sql::Transaction& tx, const Override& one) {
         .has_value();
 }
 
+std::optional<VacancyId> vacancy_of_override(sql::Transaction& tx, OfficeId office, OverrideId id) {
+    const auto row =
+        tx.one("select vacancy_id from matching_override where id = :id and office_id = :office", {{"id", id}, {"office", office}});
+    if (!row) return {};
+    return row->id<VacancyId>(0);
+}
+
 bool end_override(sql::Transaction& tx, OfficeId office, OverrideId id, Instant now) {
     return tx.run("update matching_override set ended_at = :now where id = :id and office_id = :office and ended_at is null",
                   {{"id", id}, {"office", office}, {"now", now}}) == 1;

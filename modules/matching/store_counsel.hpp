@@ -16,6 +16,7 @@ namespace matching::store {
 
 bool add_override(sql::Transaction& tx, const Override& one);
 bool end_override(sql::Transaction& tx, OfficeId office, OverrideId id, Instant now);
+std::optional<vacancies::VacancyId> vacancy_of_override(sql::Transaction& tx, OfficeId office, OverrideId id);
 std::vector<Override> overrides_of(sql::Transaction& tx, ProfileId profile, Instant now);  // that hold now
 std::vector<Override> overrides_for(sql::Transaction& tx, vacancies::VacancyId vacancy, Instant now);
 std::vector<Override> vetoes(sql::Transaction& tx, Instant now);

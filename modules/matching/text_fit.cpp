@@ -263,6 +263,7 @@ std::string_view sentence(FitRefusal why) {
             return msg(
                 "Untuk membuka profil kerja dengan berkas ini, datanglah ke loket dengan KTP asli. Sesudah kartu terbit, profil terbuka.");
         case FitRefusal::profile_first: return msg("Isi profil kerja dulu: tanpa profil tidak ada yang disarankan kepada Anda.");
+        case FitRefusal::has_tie: return msg("Anda pernah menyatakan punya kepentingan di perusahaan ini. Minta rekan lain.");
         case FitRefusal::has_work:
             return msg("Menurut catatan kantor Anda sudah bekerja. Bila mencari kerja lagi, laporkan itu atau ajukan AK-1 baru dulu.");
     }

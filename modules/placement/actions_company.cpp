@@ -23,8 +23,6 @@ namespace placement {
 namespace {
 
 constexpr std::size_t candidates_a_page = 80;
-constexpr int start_days_back = 366;
-constexpr int start_days_ahead = 183;
 constexpr std::int64_t week_s = 7 * 86400;
 
 std::string education_of(const Context& context, const registration::Answers& answers) {
@@ -247,7 +245,7 @@ Result<PlacementId, Refusal> hire(sql::Transaction& tx, const Context& context, 
     if (candidacy->state == CandidacyState::sent || candidacy->state == CandidacyState::invited) return Refusal::not_introduced;
     if (!may_be_hired(*candidacy)) return Refusal::wrong_state;
     const auto today = today_at(tx, context, candidacy->office);
-    if (start_on < today - start_days_back || start_on > today + start_days_ahead) return Refusal::start_unfit;
+    if (!is_near(start_on, today)) return Refusal::start_unfit;
     // The row is held first: what is read of the vacancy after it is what everybody else has left.
     const int hired = store::hold_hired(tx, candidacy->vacancy);
     const auto vacancy = vacancies::find_vacancy(tx, context, candidacy->vacancy);

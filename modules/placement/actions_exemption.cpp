@@ -1,5 +1,7 @@
 #include "modules/placement/actions_exemption.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "modules/employers/actions.hpp"
 #include "modules/employers/actions_local.hpp"
@@ -100,6 +102,12 @@ std::vector<AskedExemption> asked_exemptions(sql::Transaction& tx, const Context
         all.push_back(std::move(one));
     }
     return all;
+}
+
+int waiting_exemptions(sql::Transaction& tx, const Context& context) {
+    if (!refers_at(context, context.actor.office)) return 0;
+    return static_cast<int>(
+        std::ranges::count(store::exemptions(tx, context.actor.office, shown), ExemptionState::asked, &Exemption::state));
 }
 
 }  // namespace placement

@@ -38,6 +38,7 @@ struct AskedExemption {
     bool has_interest{};  // this officer has a tie to the company: a colleague answers
 };
 std::vector<AskedExemption> asked_exemptions(sql::Transaction& tx, const Context& context);
+int waiting_exemptions(sql::Transaction& tx, const Context& context);
 
 std::string_view sentence(ExemptionRefusal why);
 std::string_view label(ExemptionState state);

@@ -125,7 +125,7 @@ Result<Done, Refusal> end(sql::Transaction& tx, const Context& context, Placemen
     auto placement = to_verify(tx, context, id);
     if (!placement) return placement.error();
     if (placement->state != PlacementState::placed && placement->state != PlacementState::confirmed) return Refusal::wrong_state;
-    if (!may_be_ended(*placement, today_at(tx, context, placement->office), ended_on)) return Refusal::start_unfit;
+    if (!may_be_ended(*placement, today_at(tx, context, placement->office), ended_on)) return Refusal::end_unfit;
     if (!store::end(tx, *placement, ended_on)) return Refusal::changed_meanwhile;
     note(tx, context, *placement, "ended", ended_on);
     events::publish(tx, context, {"placement.ended", placement->office, placement->id.value});
@@ -137,7 +137,9 @@ Result<PlacementId, Refusal> report_self_found(sql::Transaction& tx, const Conte
     if (!file || !refers_at(context, file->office) || !may_come_forward(*file)) return Refusal::file_not_ready;
     const auto employer_name = text::clean_line(found.employer_name, 120);
     if (!employer_name || employer_name->empty()) return Refusal::no_such_employer;
-    if (found.start_on > today_at(tx, context, file->office)) return Refusal::start_in_future;
+    const auto today = today_at(tx, context, file->office);
+    if (found.start_on > today) return Refusal::start_in_future;
+    if (!is_near(found.start_on, today)) return Refusal::start_unfit;
     Placement placement;
     placement.id = PlacementId{ids::next()};
     placement.office = file->office;

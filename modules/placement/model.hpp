@@ -129,6 +129,7 @@ enum class Refusal {
     openings_taken,
     start_unfit,
     start_in_future,
+    end_unfit,
     not_your_company,
     has_interest,
     nobody_chosen,

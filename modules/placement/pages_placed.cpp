@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "modules/office/actions.hpp"
 #include "modules/placement/actions_placed.hpp"
 #include "modules/placement/pages.hpp"
@@ -196,7 +197,7 @@ http::Response post_confirm(const http::Request& request, Context& context) {
 http::Response post_end(const http::Request& request, Context& context) {
     const html::FormState state{.typed = request.form, .errors = {}};
     const auto day = typed_day(request.form, "berakhir");
-    if (!day) return answered(request, context, Refusal::start_unfit, state, "berakhir");
+    if (!day) return answered(request, context, Refusal::end_unfit, state, "berakhir");
     return answered(request, context, context.platform.database.write([&](sql::Transaction& tx) {
         return end(tx, context, request.path_id<PlacementId>(0), *day);
     }),
@@ -245,6 +246,8 @@ http::Response get_self_found(const http::Request&, Context& context) { return s
 http::Response post_self_found(const http::Request& request, Context& context) {
     html::FormState state{.typed = request.form, .errors = {}};
     const auto start = typed_day(request.form, "mulai");
+    if (text::trim(state.value("kartu")).empty()) state.refuse("kartu", context.t("Pindai kartunya, atau tulis nomornya."));
+    if (text::trim(state.value("tempat")).empty()) state.refuse("tempat", context.t(msg("Tulis nama perusahaan atau usahanya.")));
     if (!start) state.refuse("mulai", context.t(sentence(Refusal::start_unfit)));
     if (!state.ok()) return self_found_page(context, state, 422);
     const auto done = context.platform.database.write([&](sql::Transaction& tx) -> Result<PlacementId, Refusal> {

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "modules/employers/actions.hpp"
 #include "modules/office/actions.hpp"
+#include "modules/placement/actions_exemption.hpp"
 #include "modules/placement/actions_referral.hpp"
 #include "modules/placement/pages.hpp"
 #include "modules/placement/pages_pieces.hpp"
@@ -45,20 +46,31 @@ void write_search(Markup& out, std::string_view path, std::string_view label, st
 
 // --- which vacancy ---
 
+// Before the vacancies, of which there may be sixty.
+void write_ways(Markup& out, const Context& context, int waiting) {
+    out << "<nav class=\"pages\" aria-label=\""_html << context.t("Tentang rujukan") << "\"><a href=\"/rujuk/penempatan\">"_html
+        << context.t("Penempatan") << "</a><a href=\"/rujuk/pengecualian\">"_html << context.t("Pengecualian aturan lokal")
+        << (waiting > 0 ? " (" + number(waiting) + ")" : std::string()) << "</a><a href=\"/rujuk/kepentingan\">"_html
+        << context.t("Kepentingan saya") << "</a></nav>"_html;
+}
+
 http::Response get_firms(const http::Request& request, Context& context) {
     const auto office = own_office(context);
     if (!office) return no_such_vacancy(context);
     const auto typed = text::trim(request.query.text("cari"));
-    const auto firms = context.platform.database.read([&](sql::Transaction& tx) { return firms_like(tx, context, typed); });
+    const auto [firms, waiting] = context.platform.database.read([&](sql::Transaction& tx) {
+        return std::pair{firms_like(tx, context, typed), waiting_exemptions(tx, context)};
+    });
     Markup out;
     out << "<h1>"_html << context.t("Rujukan") << "</h1>"_html;
+    write_ways(out, context, waiting);
     write_search(out, "/rujuk", context.t("Nama perusahaan"), typed, context.t("Cari lowongannya"), html::ButtonKind::primary);
     if (firms.empty())
         html::empty_state(
             out, context.t("Perusahaan dengan lowongan yang dibuka akan tampil di sini."),
             typed.empty() ? context.t("Tulis sebagian namanya.") : context.t("Tidak ada lowongan yang dibuka pada nama itu."));
     for (const auto& firm : firms) {
-        html::table_open(out, firm.employer.name, {{context.t("Lowongan")}, {context.t("Tempat"), true}, {context.t("Ditutup")}});
+        html::table_open(out, firm.employer.name, {{context.t("Lowongan")}, {context.t("Orang"), true}, {context.t("Sampai")}});
         for (const auto& vacancy : firm.vacancies) {
             out << "<tr><th scope=\"row\">"_html;
             if (firm.has_interest) {
@@ -82,10 +94,6 @@ http::Response get_firms(const http::Request& request, Context& context) {
             out << "</p>"_html;
         }
     }
-    out << "<ul class=\"ways\"><li><a href=\"/rujuk/penempatan\">"_html << html::icon("briefcase") << "<span>"_html
-        << context.t("Penempatan") << "</span></a></li><li><a href=\"/rujuk/kepentingan\">"_html << html::icon("info") << "<span>"_html
-        << context.t("Saya punya kepentingan di sebuah perusahaan") << "</span></a></li><li><a href=\"/rujuk/pengecualian\">"_html
-        << html::icon("map-pin") << "<span>"_html << context.t("Pengecualian aturan lokal") << "</span></a></li></ul>"_html;
     return http::page(html::document(context, desk_frame(*office, std::string(context.t("Rujukan")), "/rujuk"), out));
 }
 
@@ -237,10 +245,9 @@ http::Response get_people(const http::Request& request, Context& context) { retu
 http::Response post_people(const http::Request& request, Context& context) {
     html::FormState state{.typed = request.form, .errors = {}};
     const auto consent = state.value("setuju");
-    if (consent != consent_here && consent != consent_by_message) {
-        state.refuse("setuju", context.t(sentence(Refusal::consent_missing)));
-        return people_page(request, context, state, 422);
-    }
+    if (request.form.all("orang").empty()) state.refuse("langkah", context.t(sentence(Refusal::nobody_chosen)));
+    if (consent != consent_here && consent != consent_by_message) state.refuse("setuju", context.t(sentence(Refusal::consent_missing)));
+    if (!state.ok()) return people_page(request, context, state, 422);
     std::vector<registration::ApplicationId> files;
     for (const auto& one : request.form.all("orang"))
         if (const auto id = registration::ApplicationId::parse(one)) files.push_back(*id);
@@ -363,6 +370,9 @@ http::Response get_interests(const http::Request& request, Context& context) { r
 http::Response post_interest(const http::Request& request, Context& context) {
     html::FormState state{.typed = request.form, .errors = {}};
     const auto employer = employers::EmployerId::parse(state.value("perusahaan")).value_or(employers::EmployerId{});
+    if (!employer) state.refuse("perusahaan", context.t(sentence(Refusal::no_such_employer)));
+    if (text::trim(state.value("hubungan")).empty()) state.refuse("hubungan", context.t(sentence(Refusal::words_missing)));
+    if (!state.ok()) return interests_page(request, context, state, 422);
     const auto done = context.platform.database.write(
         [&](sql::Transaction& tx) { return declare_interest(tx, context, employer, state.value("hubungan")); });
     if (done) return http::see_other("/rujuk/kepentingan");

@@ -188,6 +188,8 @@ Channel channel_between(std::string_view home_regency, std::string_view place_co
 
 std::string_view event_of(MatchOrigin origin) { return origin == MatchOrigin::self_found ? "found_work" : "placed"; }
 
+bool is_near(Date start_on, Date today) { return today - start_days_back <= start_on && start_on <= today + start_days_ahead; }
+
 bool may_be_verified(const Placement& placement, Date today) {
     return placement.state == PlacementState::reported && placement.start_on <= today;
 }

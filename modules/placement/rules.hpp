@@ -51,6 +51,10 @@ std::optional<PlacementState> placement_state_of(std::string_view code);
 Channel channel_between(std::string_view home_regency, std::string_view place_code);
 // Hired through the service and found alone are two kinds of event, here and on the register.
 std::string_view event_of(MatchOrigin origin);  // "placed", "found_work"
+// A first day of work that can be reported: a year back, half a year ahead. What lies beyond is a slip of the keyboard.
+inline constexpr int start_days_back = 366;
+inline constexpr int start_days_ahead = 183;
+bool is_near(Date start_on, Date today);
 bool may_be_verified(const Placement& placement, Date today);
 bool may_be_confirmed(const Placement& placement, Date today, int months);
 bool may_be_ended(const Placement& placement, Date today, Date ended_on);

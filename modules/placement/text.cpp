@@ -20,8 +20,9 @@ std::string_view sentence(Refusal why) {
         case Refusal::reason_missing: return msg("Pilih alasannya.");
         case Refusal::not_introduced: return msg("Orangnya belum setuju dikenalkan. Undang dulu.");
         case Refusal::openings_taken: return msg("Semua tempat pada lowongan ini sudah terisi.");
-        case Refusal::start_unfit: return msg("Tulis tanggal mulai bekerja, paling jauh enam bulan dari hari ini.");
+        case Refusal::start_unfit: return msg("Tulis tanggal mulai bekerja: paling lama setahun yang lalu, paling jauh enam bulan lagi.");
         case Refusal::start_in_future: return msg("Hari mulai bekerja belum tiba.");
+        case Refusal::end_unfit: return msg("Tulis hari terakhir bekerja: dari hari mulainya sampai hari ini.");
         case Refusal::not_your_company: return msg("Lowongan ini bukan milik perusahaan Anda.");
         case Refusal::has_interest: return msg("Anda pernah menyatakan punya kepentingan di perusahaan ini. Minta rekan lain.");
         case Refusal::nobody_chosen: return msg("Pilih sedikitnya satu orang.");
@@ -60,6 +61,7 @@ std::string_view code(Refusal why) {
         case Refusal::openings_taken: return "openings_taken";
         case Refusal::start_unfit: return "start_unfit";
         case Refusal::start_in_future: return "start_in_future";
+        case Refusal::end_unfit: return "end_unfit";
         case Refusal::not_your_company: return "not_yours";
         case Refusal::has_interest: return "has_interest";
         case Refusal::nobody_chosen: return "nobody_chosen";
@@ -103,6 +105,7 @@ int status_of(Refusal why) {
         case Refusal::reason_missing:
         case Refusal::start_unfit:
         case Refusal::start_in_future:
+        case Refusal::end_unfit:
         case Refusal::nobody_chosen:
         case Refusal::too_many_chosen:
         case Refusal::no_such_employer:

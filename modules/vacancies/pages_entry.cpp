@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/phone.hpp"
 #include "base/text.hpp"
 #include "modules/employers/actions.hpp"
 #include "modules/reference/actions.hpp"
@@ -142,7 +143,9 @@ http::Response post_employer(const http::Request& request, Context& context) {
     for (const auto& [field, label] : required)
         if (text::trim(state.value(field)).empty())
             state.refuse(field, std::string(label) + ": " + std::string(context.t(sentence(Unfit::missing))));
-    if (state.ok()) state.refuse("hp", context.t(employers::sentence(made.error())));
+    if (!text::trim(state.value("hp")).empty() && !Phone::parse(state.value("hp")))
+        state.refuse("hp", context.t("Nomor telepon ini tidak lengkap atau salah ketik."));
+    if (state.ok()) state.refuse("nama", context.t(employers::sentence(made.error())));
     return choose_page(context, *counter, {}, state, 422);
 }
 

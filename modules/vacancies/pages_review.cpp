@@ -167,7 +167,7 @@ http::Response get_queue(const http::Request& request, Context& context) {
                          {{context.t("Lowongan")},
                           {context.t("Pemberi kerja")},
                           {context.t("Orang"), true},
-                          {context.t("Masuk")},
+                          {context.t("Dilaporkan")},
                           {context.t("Catatan")}});
         for (const auto& one : shown.rows) {
             out << "<tr><th scope=\"row\">"_html;

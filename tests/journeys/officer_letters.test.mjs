@@ -128,6 +128,7 @@ for (const office of offices) {
     await officer.getByLabel('Hubungan Anda').fill('pemiliknya kakak saya');
     await press(officer, 'Nyatakan kepentingan');
     for (const [path, button] of [[`/atur/perusahaan/${id}`, 'Simpan'], [`/atur/perusahaan/${id}/izin`, 'Simpan izin'],
+      [`/atur/perusahaan/${id}/kunjungan`, 'Simpan kunjungan'],
       [`/atur/penjelasan/baru?perusahaan=${id}`, 'Simpan pertanyaan'], [`/tinjau/${vacancy}`, 'Jeda'], [`/rujuk/${vacancy}`, 'Rujuk yang dipilih']]) {
       await colleague.goto(path);
       assert.ok((await colleague.getByRole('button', { name: button }).count()) > 0, `${path}: ${button}`);
@@ -175,14 +176,17 @@ for (const office of offices) {
       await officer.locator('[name=sumber]').fill(`Spanduk mencari orang di gerbang, dilihat ${level} kali`);
       await press(officer, 'Simpan pertanyaan');
       const question = new URL(officer.url()).pathname;
-      assert.match(await said(officer), /Perusahaan masih punya waktu untuk menjawab/);
-      const draft = await (await officer.request.get(`${question}/surat.pdf`)).body();
-      assert.match(text_of(draft), /Nomor\s+: \.{10}/, 'a draft has no number');
+      assert.match(await said(officer), /Perusahaan masih punya waktu untuk menjawab\.\s+Sampai .+: 14 hari lagi/);
+      assert.equal(await officer.getByRole('link', { name: 'Lihat konsep surat' }).count(), 0);
+      await officer.goto(`${question}/surat.pdf`);
+      assert.equal(new URL(officer.url()).pathname, question, 'no draft says that the company is silent while it may still answer');
       assert.equal(told(), 0, 'a question is no letter');
       // The company answers on the telephone, and it is not enough.
       await officer.locator('summary', { hasText: 'Perusahaan menjawab lewat telepon atau surat' }).click();
       await officer.getByLabel('Jawaban perusahaan').fill('Belum sempat melapor.');
       await press(officer, 'Simpan jawaban');
+      const draft = await (await officer.request.get(`${question}/surat.pdf`)).body();
+      assert.match(text_of(draft), /Nomor\s+: \.{10}[\s\S]*Belum sempat melapor/, 'a draft has no number, and says what the company said');
       await expect_no_axe_violations(officer);
       await officer.locator('[name=nomor]').fill(number);
       await press(officer, 'Surat sudah saya kirim');

@@ -28,7 +28,7 @@ journey('an officer reads lists on a phone: a row is a card, and still a row of 
   assert.equal(await cell.evaluate((one) => getComputedStyle(one, '::before').content.includes('Pemberi kerja')
     || one.getAttribute('data-label') === 'Pemberi kerja'), true, 'the cell says whose it is');
   const heard = await told(page);
-  for (const role of ['table:Menunggu', 'columnheader:Pemberi kerja', 'columnheader:Masuk']) assert.ok(heard.includes(role), role);
+  for (const role of ['table:Menunggu', 'columnheader:Pemberi kerja', 'columnheader:Dilaporkan']) assert.ok(heard.includes(role), role);
   assert.ok(heard.some((one) => one.startsWith('rowheader:')), 'a row has its head');
   assert.ok(heard.includes(`cell:${await cell.innerText()}`), 'a cell is its own words, without the label');
 });

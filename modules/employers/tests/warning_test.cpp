@@ -74,6 +74,8 @@ TEST_SUITE("employers warnings") {
             REQUIRE(id);
             CHECK(at.get(*id).answer_until == *Date::parse("2026-03-17"));
             CHECK(at.send(*id).error() == WarningRefusal::answer_awaited);
+            CHECK_FALSE(has_letter(at.get(*id), *Date::parse("2026-03-17")));
+            CHECK(has_letter(at.get(*id), *Date::parse("2026-03-18")));
             const auto by_itself = at.write(at.house.system(), [&](sql::Transaction& tx, const Context& context) {
                 return send_warning(tx, context, *id, 1, "560/1");
             });
@@ -123,6 +125,7 @@ TEST_SUITE("employers warnings") {
             CHECK(at.answer(*id, at.other_officer()).error() == WarningRefusal::no_such_warning);
             REQUIRE(at.answer(*id, at.company(at.one)));
             CHECK(at.get(*id).state == WarningState::answered);
+            CHECK(has_letter(at.get(*id), *Date::parse("2026-03-03")));
             const auto company_closes = at.write(at.company(at.one), [&](sql::Transaction& tx, const Context& context) {
                 return withdraw_warning(tx, context, *id, at.get(*id).version, "x");
             });
@@ -135,6 +138,7 @@ TEST_SUITE("employers warnings") {
                 return withdraw_warning(tx, context, *id, at.get(*id).version, "Benar batal");
             }));
             CHECK(at.send(*id).error() == WarningRefusal::wrong_state);
+            CHECK_FALSE(has_letter(at.get(*id), *Date::parse("2026-03-18")));
         }
     }
 

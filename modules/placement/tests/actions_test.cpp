@@ -24,6 +24,7 @@
 #include "modules/registration/actions_life.hpp"
 #include "modules/vacancies/actions_heads.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/events.hpp"
 #include "platform/testing/at_once.hpp"
 #include "platform/testing/paper.hpp"
@@ -614,6 +615,9 @@ TEST_SUITE("placement") {
                   Refusal::too_early);
             market.house.set_now("2026-06-05T01:00:00Z");
             REQUIRE(later([&](sql::Transaction& tx, const Context& context) { return confirm(tx, context, *early); }));
+            for (const auto* slip : {"2026-03-04", "2026-06-06"})
+                CHECK(why(later([&](sql::Transaction& tx, const Context& context) { return end(tx, context, *early, day(slip)); })) ==
+                      Refusal::end_unfit);
             REQUIRE(later([&](sql::Transaction& tx, const Context& context) { return end(tx, context, *early, day("2026-06-04")); }));
             CHECK(why(later([&](sql::Transaction& tx, const Context& context) { return end(tx, context, *early, day("2026-06-04")); })) ==
                   Refusal::wrong_state);
@@ -628,15 +632,28 @@ TEST_SUITE("placement") {
         for (const auto engine : test::engines()) {
             Market market(engine);
             const auto budi = market.with_card(2, false);
-            const auto reported = market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
-                return report_self_found(tx, context,
-                                         {.file = budi,
-                                          .employer_name = "Bengkel Pak Slamet",
-                                          .occupation = "",
-                                          .start_on = day("2026-03-02"),
-                                          .channel = Channel::local});
-            });
+            const auto report = [&](std::string_view start) {
+                return market.write(market.officer(), [&](sql::Transaction& tx, const Context& context) {
+                    return report_self_found(tx, context,
+                                             {.file = budi,
+                                              .employer_name = "Bengkel Pak Slamet",
+                                              .occupation = "",
+                                              .start_on = day(start),
+                                              .channel = Channel::local});
+                });
+            };
+            CHECK(why(report("2026-03-04")) == Refusal::start_in_future);
+            CHECK(why(report("2016-03-02")) == Refusal::start_unfit);
+            CHECK(why(report("2025-03-01")) == Refusal::start_unfit);
+            const auto reported = report("2026-03-02");
             REQUIRE(reported);
+            // Where the rule is out the database still knows a slip of the keyboard.
+            auto slip =
+                *market.read(market.officer(), [&](sql::Transaction& tx, const Context&) { return store::find_placement(tx, *reported); });
+            slip.id = PlacementId{ids::next()};
+            slip.start_on = day("2025-02-28");
+            CHECK_THROWS_AS(market.write(market.officer(), [&](sql::Transaction& tx, const Context&) { store::add_placement(tx, slip); }),
+                            sql::Failure);
             const auto journal = market.read(market.house.system(),
                                              [&](sql::Transaction& tx, const Context&) { return audit::of_office(tx, market.office); });
             CHECK(std::ranges::any_of(journal, [](const audit::Line& one) { return one.verb == "placement.reported"; }));

@@ -65,10 +65,16 @@ TEST_SUITE("placement exemptions") {
             const auto id = at.ask();
             REQUIRE(id);
             CHECK_FALSE(at.exempt());
+            const auto waiting = [&](const Context& who) {
+                return at.read(who, [](sql::Transaction& tx, const Context& context) { return waiting_exemptions(tx, context); });
+            };
+            CHECK(waiting(at.officer()) == 1);
+            CHECK(waiting(at.company()) == 0);
             CHECK_FALSE(at.answer(*id, ExemptionState::granted, at.company()));
             CHECK_FALSE(at.answer(*id, ExemptionState::granted, at.house.staff(AccountId{12}, OfficeId{999}, officer_permissions)));
             CHECK_FALSE(at.exempt());
             REQUIRE(at.answer(*id, ExemptionState::declined, at.officer()));
+            CHECK(waiting(at.officer()) == 0);
             CHECK(why(at.answer(*id, ExemptionState::granted, at.officer())) == ExemptionRefusal::answered_already);
             CHECK_FALSE(at.exempt());
             const auto again = at.ask(71, "Masih belum ada yang bersertifikat");

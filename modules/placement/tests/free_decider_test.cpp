@@ -4,13 +4,17 @@
 #include "modules/employers/actions_review.hpp"
 #include "modules/employers/actions_warning.hpp"
 #include "modules/employers/store_warning.hpp"
+#include "modules/matching/actions_choice.hpp"
+#include "modules/matching/actions_profile.hpp"
 #include "modules/placement/actions_exemption.hpp"
+#include "modules/placement/actions_placed.hpp"
 #include "modules/placement/actions_referral.hpp"
 #include "modules/placement/module.hpp"
 #include "modules/placement/tests/fixture.hpp"
 #include "modules/vacancies/actions_change.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/sql/sql.hpp"
+#include "platform/testing/at_once.hpp"
 
 using namespace placement;
 using namespace placement::test_market;
@@ -158,6 +162,29 @@ TEST_SUITE("placement ties") {
         }
     }
 
+    TEST_CASE("nor notes what was seen of it, or visits it") {
+        for (const auto engine : test::engines()) {
+            {
+                const Office at(engine);
+                only_who_is_free_decides(at, [&](sql::Transaction& tx, const Context& context) {
+                    employers::Signal noted;
+                    noted.employer = at.employer;
+                    noted.source = "Spanduk di jalan";
+                    noted.seen_on = day("2026-03-01");
+                    return employers::note_signal(tx, context, noted);
+                });
+            }
+            const Office at(engine);
+            only_who_is_free_decides(at, [&](sql::Transaction& tx, const Context& context) {
+                employers::Visit visit;
+                visit.on = day("2026-03-03");
+                visit.met = "Pak Budi";
+                visit.heads_needed = 3;
+                return employers::record_visit(tx, context, at.firm(), visit);
+            });
+        }
+    }
+
     TEST_CASE("nor settles what was seen of it") {
         for (const auto engine : test::engines()) {
             const Office at(engine);
@@ -251,6 +278,31 @@ TEST_SUITE("placement ties") {
         }
     }
 
+    TEST_CASE("nor steers people to its vacancies, or away from them") {
+        for (const auto engine : test::engines()) {
+            const Office at(engine);
+            const auto sari = at.with_card(1);
+            REQUIRE(at.write(at.person(sari), [&](sql::Transaction& tx, const Context& context) {
+                return matching::set_consent(tx, context, sari, {.suggestions = true, .shown_masked = true, .digest = false});
+            }));
+            only_who_is_free_decides(at, [&](sql::Transaction& tx, const Context& context) {
+                matching::Override wanted;
+                wanted.vacancy = at.vacancy;
+                wanted.kind = matching::OverrideKind::veto;
+                wanted.reason = "Alergi asap las";
+                return matching::override_fit(tx, context, sari, wanted);
+            });
+            (void)module();
+            const auto ended = [&](std::int64_t officer) {
+                return at.write(at.officer(officer), [&](sql::Transaction& tx, const Context& context) {
+                    return matching::end_override(tx, context, matching::overrides_of(tx, context, sari).front().id);
+                });
+            };
+            CHECK(ended(tied).error() == matching::FitRefusal::has_tie);
+            CHECK(ended(colleague));
+        }
+    }
+
     TEST_CASE("nor answers when it asks for an exemption") {
         for (const auto engine : test::engines()) {
             const Office at(engine);
@@ -271,6 +323,78 @@ TEST_SUITE("placement ties") {
                 return answer_exemption(tx, context, *exemption, ExemptionState::granted, "Tidak ada yang bersertifikat");
             });
         }
+    }
+
+    // Both touch the company's row, so that the decision waits for the tie and begins before it is there.
+    TEST_CASE("a tie that is declared in the moment of the decision is one sentence, and nothing is decided") {
+        for (const auto engine : test::engines()) {
+            const Office at(engine);
+            (void)module();
+            const auto before = at.firm();
+            std::optional<employers::Refusal> told;
+            test::at_once(
+                at.house.platform().database,
+                [&](sql::Transaction& tx) {
+                    tx.run("update employers_employer set name = name where id = :id", {{"id", at.employer}});
+                    CHECK(declare_interest(tx, at.officer(tied), at.employer, "Perusahaan ipar saya"));
+                },
+                [&] {
+                    const auto done = at.write(at.officer(tied), [&](sql::Transaction& tx, const Context& context) {
+                        return employers::suspend_employer(tx, context, at.employer, before.version, "Diperiksa");
+                    });
+                    if (!done) told = done.error();
+                });
+            CHECK(told == employers::Refusal::has_tie);
+            CHECK(at.firm().state == before.state);
+        }
+    }
+
+    TEST_CASE("the same for a placement: verified, refused, still working, ended") {
+        using Verb = Result<Done, Refusal> (*)(sql::Transaction&, const Context&, PlacementId);
+        struct Case {
+            PlacementState before;
+            Verb decide;
+        };
+        const Case cases[] = {
+            {PlacementState::reported,
+             [](sql::Transaction& tx, const Context& context, PlacementId id) { return verify(tx, context, id, Evidence::contract); }},
+            {PlacementState::reported,
+             [](sql::Transaction& tx, const Context& context, PlacementId id) { return refuse(tx, context, id); }},
+            {PlacementState::placed, [](sql::Transaction& tx, const Context& context, PlacementId id) { return confirm(tx, context, id); }},
+            {PlacementState::placed,
+             [](sql::Transaction& tx, const Context& context, PlacementId id) { return end(tx, context, id, day("2026-03-05")); }},
+        };
+        for (const auto engine : test::engines())
+            for (const auto& [before, decide] : cases) {
+                Office at(engine);
+                (void)module();
+                const auto id = at.hired(at.introduced(at.with_card(1)), "2026-03-03");
+                REQUIRE(id);
+                const auto by = [&](std::int64_t officer, Verb verb) {
+                    return at.write(at.officer(officer),
+                                    [&](sql::Transaction& tx, const Context& context) { return verb(tx, context, *id); });
+                };
+                if (before == PlacementState::placed) {
+                    REQUIRE(by(colleague, cases[0].decide));
+                    at.house.set_now("2026-07-01T01:00:00Z");
+                }
+                std::optional<Refusal> told;
+                test::at_once(
+                    at.house.platform().database,
+                    [&](sql::Transaction& tx) {
+                        tx.run("update placement_placement set start_on = start_on where id = :id", {{"id", *id}});
+                        CHECK(declare_interest(tx, at.officer(tied), at.employer, "Perusahaan ipar saya"));
+                    },
+                    [&] {
+                        const auto done = by(tied, decide);
+                        if (!done) told = done.error();
+                    });
+                CHECK(told == Refusal::has_interest);
+                CHECK(at.read(at.officer(colleague), [&](sql::Transaction& tx, const Context& context) {
+                    return placement_to_look_at(tx, context, *id)->placement.state;
+                }) == before);
+                CHECK(by(colleague, decide));
+            }
     }
 
     TEST_CASE("nothing an officer with a tie does for it comes into the ledger of placements") {
