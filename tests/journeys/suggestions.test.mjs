@@ -135,8 +135,7 @@ for (const office of offices) {
     const title = await first.locator('h2').innerText();
     await first.getByText(/Sematkan, tahan, atau kesampingkan/).click();
     await first.getByRole('button', { name: 'Tahan 90 hari' }).click();
-    await page.getByRole('link', { name: /Tulis alasannya/ }).waitFor();
-    await page.locator('.suggestion').first().getByText(/Sematkan, tahan, atau kesampingkan/).click();
+    await page.getByRole('link', { name: /Tulis alasannya/ }).waitFor();  // and the fold with its field stands open
     await page.locator('.suggestion').first().getByLabel('Alasan').fill('Perusahaan menutup lamaran');
     await page.locator('.suggestion').first().getByRole('button', { name: 'Tahan 90 hari' }).click();
     await page.getByRole('row', { name: new RegExp(`${title}.*Ditahan`) }).waitFor();
